@@ -1,0 +1,3 @@
+export * from './call.ts';
+export * from './personal.ts';
+export * from './public-event.ts';

@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold, isRefusal, refuse } from './decider.ts';
+
+describe('A refusal', () => {
+  it('is told from events by its shape and carries its details', () => {
+    const no = refuse('owner-of-workspaces', { workspaces: ['a'] });
+    expect(isRefusal(no)).toBe(true);
+    expect(no.details.workspaces).toEqual(['a']);
+    expect(isRefusal([])).toBe(false);
+  });
+});
+
+describe('Folding', () => {
+  it('applies the events in order, from the initial state', () => {
+    const words = { initial: '', evolve: (state: string, { data }: { type: string; data: string }) => state + data };
+    expect(
+      fold(words, [
+        { type: 'a', data: 'x' },
+        { type: 'a', data: 'y' },
+      ]),
+    ).toBe('xy');
+  });
+});

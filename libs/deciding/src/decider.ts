@@ -1,0 +1,42 @@
+/** What happened (an event, past tense) or what is asked (a command, imperative). */
+export type Message<Type extends string = string, Data = unknown> = Readonly<{
+  type: Type;
+  data: Readonly<Data>;
+}>;
+
+/** An expected "no", part of the contract, with what the caller needs to act on it. Bugs and outages are thrown instead. */
+export type Refusal<Reason extends string = string, Details extends object = object> = Readonly<{
+  refused: Reason;
+  details: Readonly<Details>;
+}>;
+
+export type Decision<Event extends Message, No extends Refusal = never> = readonly Event[] | No;
+
+/** Pure, synchronous and total. Time, ids, random values and outside facts come in with the command. */
+export type Decider<Command extends Message, State, Event extends Message, No extends Refusal = never> = Readonly<{
+  initial: State;
+  decide: (command: Command, state: State) => Decision<Event, No>;
+  evolve: (state: State, event: Event) => State;
+}>;
+
+/** What it takes to know a stream's state: the read half of a decider. */
+export type Fold<State, Event extends Message> = Pick<Decider<never, State, Event>, 'initial' | 'evolve'>;
+
+type NoDetails = Readonly<Record<never, never>>;
+
+export function refuse<const Reason extends string>(refused: Reason): Refusal<Reason, NoDetails>;
+export function refuse<const Reason extends string, Details extends object>(
+  refused: Reason,
+  details: Details,
+): Refusal<Reason, Details>;
+export function refuse(refused: string, details: object = {}): Refusal {
+  return { refused, details };
+}
+
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && 'refused' in value && typeof value.refused === 'string';
+
+export const fold = <State, Event extends Message>(
+  { initial, evolve }: Fold<State, Event>,
+  events: readonly Event[],
+): State => events.reduce(evolve, initial);
