@@ -1,0 +1,55 @@
+import type { Personal } from '@lethe/contracts';
+import type { Json } from '@lethe/event-store';
+
+/** Where a value was first stored: stream, event type, field. Authenticated with the ciphertext, so it cannot be moved. */
+export type Origin = `${string}|${string}|${string}`;
+export const originOf = (stream: string, type: string, field: string): Origin => `${stream}|${type}|${field}`;
+
+/** A personal value at rest, in an event, a read model's column, an outbox or a blob alike. */
+export type Sealed = Readonly<{ $sealed: Readonly<{ subject: string; origin: Origin; box: string }> }>;
+
+export type Receipt = Readonly<{ subject: string; destroyedAt: string }>;
+
+/**
+ * One key per subject and service, wrapped, in a database of its own. A destroyed key leaves a tombstone:
+ * no key is ever made again for that subject.
+ */
+export interface SubjectKeys {
+  /** Makes the key where there is none yet. Undefined where it was destroyed. */
+  make(subject: string): Promise<Uint8Array | undefined>;
+  /** Those that exist; a subject whose key was never made or is destroyed is missing. */
+  open(subjects: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** Idempotent: destroying again gives the first receipt. Afterwards nobody opens or makes the key. */
+  destroy(subject: string, at: string): Promise<Receipt>;
+}
+
+export type Plain = Readonly<{ value: Json; subject: string; origin: Origin }>;
+
+export interface Sealing {
+  /** AES-256-GCM, fresh nonce, AAD = subject and origin. @throws KeyDestroyed where a subject's key is destroyed. */
+  seal(values: readonly Plain[]): Promise<readonly Sealed[]>;
+  /** In one batch, in order. @throws SealBroken where a ciphertext was moved, flipped or cut off; never another's plaintext. */
+  open(values: readonly Sealed[]): Promise<readonly Personal<Json>[]>;
+  /** HMAC of a request under a key derived from the subject's key; null where that key is destroyed. Makes the key where there is none. */
+  digest(subject: string, text: string): Promise<string | null>;
+  /** Blind index for look-ups: HMAC under the service's own index key. `value` is normalised already. */
+  blindIndex(kind: string, value: string): string;
+  destroy(subject: string, at: string): Promise<Receipt>;
+}
+
+export const isSealed = (value: unknown): value is Sealed =>
+  typeof value === 'object' && value !== null && '$sealed' in value;
+
+export class KeyDestroyed extends Error {
+  override readonly name = 'KeyDestroyed';
+  constructor(readonly subject: string) {
+    super(`The key of ${subject} is destroyed. Nothing can be written for it any more.`);
+  }
+}
+
+export class SealBroken extends Error {
+  override readonly name = 'SealBroken';
+  constructor(readonly origin: Origin) {
+    super(`The sealed value of ${origin} does not open: it was moved, changed or cut off.`);
+  }
+}
