@@ -1,0 +1,3 @@
+/** The instant now; ISO 8601, UTC. */
+export type Clock = () => string;
+export const systemClock: Clock = () => new Date().toISOString();

@@ -1,0 +1,36 @@
+export const faults = [
+  'invalid',
+  'unauthenticated',
+  'forbidden',
+  'deadline-passed',
+  'command-reused',
+  'account-gone',
+  'unavailable',
+  'internal',
+] as const;
+/** Why a call has no answer. A refusal is an answer. */
+export type Fault = (typeof faults)[number];
+
+/** A field that was not as the contract says: where, and what was wrong, never what was sent. */
+export type InvalidField = Readonly<{ path: string; problem: string }>;
+export type FaultDetails = Readonly<{ fields?: readonly InvalidField[] }>;
+
+/** The call was not answered. `unavailable` and `deadline-passed` may be tried again under the same key. */
+export class CallFault extends Error {
+  override readonly name: string = 'CallFault';
+  constructor(
+    readonly fault: Fault,
+    readonly subject: string,
+    readonly details: FaultDetails = {},
+  ) {
+    super(`${subject}: ${fault}.`);
+  }
+}
+
+/** Nobody answered in time, or nobody is there. Whether it was done is unknown: ask again under the same key. */
+export class Unavailable extends CallFault {
+  override readonly name = 'Unavailable';
+  constructor(subject: string) {
+    super('unavailable', subject);
+  }
+}

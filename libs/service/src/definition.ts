@@ -1,0 +1,76 @@
+import type { Calls, Clock, Keyring, Published, Reaction } from '@lethe/bus';
+import type { ServiceName } from '@lethe/contracts';
+import type { Message } from '@lethe/deciding';
+import type { EventStore, Position } from '@lethe/event-store';
+import type { EventDefinitions, EventOf, Journal } from '@lethe/journal';
+import type { Sealing } from '@lethe/sealing';
+import type { Provider, Type } from '@nestjs/common';
+import type { Kysely } from 'kysely';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type * as z from 'zod';
+import type { GeneralSettings } from './settings.ts';
+
+/** What a service is given to work with. */
+export type Kit<Event extends Message = Message, Settings = unknown> = Readonly<{
+  name: ServiceName;
+  journal: Journal<Event>;
+  store: EventStore;
+  calls: Calls;
+  sealing: Sealing;
+  /** Read models: `kit.database.withTables<IdentityTables>()`. */
+  database: Kysely<Record<never, never>>;
+  pool: Pool;
+  clock: Clock;
+  logger: Logger;
+  settings: GeneralSettings & Settings;
+  keyring: Keyring;
+  /** Resolves once the view has seen the position. @throws Unavailable after 5 seconds. */
+  waitFor: (view: string, position: Position) => Promise<void>;
+}>;
+
+/** Injects the kit: `@Inject(KIT) private readonly kit: Kit<IdentityEvent>`. */
+export const KIT = Symbol('KIT');
+
+/** Something that runs for as long as the service does. `stop` resolves when it holds nothing any more. */
+export type Worker = Readonly<{ start: () => Promise<void> | void; stop: () => Promise<void> | void }>;
+
+/** Done again and again, the next time this long after the last one ended. A failure is logged and tried again. */
+export type Timer = Readonly<{ name: string; everyMs: number; run: () => Promise<void> }>;
+
+export type Work = Readonly<{
+  reactions?: readonly Reaction[];
+  /** The service's part in clearing an account. */
+  clearing?: readonly Reaction[];
+  timers?: readonly Timer[];
+  workers?: readonly Worker[];
+}>;
+
+/** Every event of several groups of definitions. */
+export type EventsOf<Groups extends readonly EventDefinitions[]> = Groups[number] extends infer Group
+  ? Group extends EventDefinitions
+    ? EventOf<Group>
+    : never
+  : never;
+
+export type ServiceDefinition<
+  Groups extends readonly EventDefinitions[] = readonly EventDefinitions[],
+  Settings extends z.ZodObject = z.ZodObject,
+> = Readonly<{
+  name: ServiceName;
+  events: Groups;
+  migrations: readonly unknown[];
+  views: readonly unknown[];
+  published?: Published;
+  /** Its own part of the environment, `LETHE_<NAME>_…`. */
+  settings: Settings;
+  controllers: readonly Type[];
+  providers?: (kit: Kit<EventsOf<Groups>, z.infer<Settings>>) => readonly Provider[];
+  work?: (kit: Kit<EventsOf<Groups>, z.infer<Settings>>) => Work;
+  /** What it serves beside calls, for example the gateway's HTTP edge. Started last, stopped first. */
+  start?: (kit: Kit<EventsOf<Groups>, z.infer<Settings>>) => Promise<Readonly<{ stop: () => Promise<void> }>>;
+}>;
+
+export const defineService = <const Groups extends readonly EventDefinitions[], Settings extends z.ZodObject>(
+  definition: ServiceDefinition<Groups, Settings>,
+): ServiceDefinition<Groups, Settings> => definition;
