@@ -1,1 +1,4 @@
 export * from './event-store.ts';
+export { follow, type Pace } from './follow.ts';
+export { inMemoryEventStore } from './in-memory.ts';
+export { storable, type StorableEvent, type StorableWrite } from './storable.ts';

@@ -1,0 +1,23 @@
+import { exclusiveKinds, LookUpTaken, type LookUp, type LookUpChanges } from './event-store.ts';
+
+const same =
+  (one: LookUp) =>
+  (other: LookUp): boolean =>
+    one.kind === other.kind && one.hmac === other.hmac && one.holder === other.holder;
+
+/** Look-ups that change all at once or not at all. What is released in the same change is free to be taken. */
+export const inMemoryLookUps = () => {
+  let rows: readonly LookUp[] = [];
+  return {
+    /** @throws LookUpTaken where another holder keeps an exclusive one. */
+    change: ({ take = [], release = [], releaseAll = [] }: LookUpChanges): void => {
+      const left = rows.filter((row) => !releaseAll.includes(row.holder) && !release.some(same(row)));
+      for (const { kind, hmac, holder } of take.filter((row) => exclusiveKinds.includes(row.kind)))
+        if (left.some((row) => row.kind === kind && row.hmac === hmac && row.holder !== holder))
+          throw new LookUpTaken(kind);
+      rows = [...left, ...take.filter((row, index) => !left.some(same(row)) && take.findIndex(same(row)) === index)];
+    },
+    holders: (kind: string, hmac: string): readonly string[] =>
+      rows.filter((row) => row.kind === kind && row.hmac === hmac).map(({ holder }) => holder),
+  };
+};
