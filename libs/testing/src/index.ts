@@ -1,1 +1,4 @@
-export {};
+export * from './clock.ts';
+export * from './database.ts';
+export * from './eventually.ts';
+export * from './nats.ts';
