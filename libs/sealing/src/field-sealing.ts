@@ -1,0 +1,78 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { shredded } from '@lethe/contracts';
+import type { Personal } from '@lethe/contracts';
+import type { Json } from '@lethe/event-store';
+import { decrypt, encrypt, keyBytes } from './aead.ts';
+import { KeyDestroyed, SealBroken } from './sealing.ts';
+import type { Plain, Sealed, Sealing, SubjectKeys } from './sealing.ts';
+
+/**
+ * Seals values under their subject's key, and derives what must die with that key from it.
+ * @param indexKey the service's own 256 bit key for blind indexes.
+ */
+export const sealingOf = ({ keys, indexKey }: Readonly<{ keys: SubjectKeys; indexKey: Uint8Array }>): Sealing => ({
+  seal: async (values) => {
+    const own = await keysFor(
+      keys,
+      values.map(({ subject }) => subject),
+    );
+    return values.map((value) => sealUnder(own, value));
+  },
+  open: async (values) => {
+    const own = await keys.open(distinct(values.map(({ $sealed }) => $sealed.subject)));
+    return values.map((value) => openUnder(own, value));
+  },
+  digest: async (subject, text) => {
+    const key = await keys.make(subject);
+    return key === undefined ? null : hmac(digestKeyOf(key), text);
+  },
+  blindIndex: (kind, value) => hmac(indexKey, `${kind}\0${value}`),
+  destroy: (subject, at) => keys.destroy(subject, at),
+});
+
+const distinct = (subjects: readonly string[]): readonly string[] => [...new Set(subjects)];
+
+/** The keys of all subjects, made where there is none yet, so that the usual case is one query. */
+const keysFor = async (keys: SubjectKeys, subjects: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> => {
+  const wanted = distinct(subjects);
+  const found = new Map(await keys.open(wanted));
+  for (const subject of wanted.filter((each) => !found.has(each))) {
+    const made = await keys.make(subject);
+    if (made === undefined) throw new KeyDestroyed(subject);
+    found.set(subject, made);
+  }
+  return found;
+};
+
+/** As JSON, so that no subject and origin can be read as another pair. */
+const contextOf = (subject: string, origin: string): string => JSON.stringify([subject, origin]);
+
+const sealUnder = (keys: ReadonlyMap<string, Uint8Array>, { value, subject, origin }: Plain): Sealed => {
+  const key = keys.get(subject);
+  if (key === undefined) throw new KeyDestroyed(subject);
+  const box = encrypt(key, Buffer.from(JSON.stringify(value)), contextOf(subject, origin));
+  return { $sealed: { subject, origin, box: box.toString('base64url') } };
+};
+
+const openUnder = (keys: ReadonlyMap<string, Uint8Array>, { $sealed }: Sealed): Personal<Json> => {
+  const { subject, origin, box } = $sealed;
+  const key = keys.get(subject);
+  if (key === undefined) return shredded;
+  try {
+    return JSON.parse(decrypt(key, bytesOf(box), contextOf(subject, origin)).toString()) as Json;
+  } catch {
+    throw new SealBroken(origin);
+  }
+};
+
+/** Decoding base64url skips what it does not know. A box that was touched must not pass because of that. */
+const bytesOf = (box: string): Buffer => {
+  const bytes = Buffer.from(box, 'base64url');
+  if (bytes.toString('base64url') !== box) throw new Error('The box is not base64url.');
+  return bytes;
+};
+
+const digestKeyOf = (subjectKey: Uint8Array): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', subjectKey, '', 'lethe request digest', keyBytes));
+
+const hmac = (key: Uint8Array, text: string): string => createHmac('sha256', key).update(text).digest('base64url');
