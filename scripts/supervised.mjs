@@ -35,3 +35,13 @@ export const supervise = (child, { signal = 'SIGTERM', insistSignal = 'SIGKILL',
   };
   return { child, ended, stop };
 };
+
+/** Asks `probe` again and again; resolves to its first answer, or to undefined when the child ended before. */
+export const answerOf = async ({ ended }, probe) => {
+  const end = ended.then(() => true);
+  for (;;) {
+    const answer = probe();
+    if (answer !== undefined) return answer;
+    if (await Promise.race([end, pause(15, false)])) return undefined;
+  }
+};
