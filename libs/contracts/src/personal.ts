@@ -59,7 +59,7 @@ const holdsPersonal = (schema: z.ZodType): boolean =>
     z.toJSONSchema(schema, {
       unrepresentable: 'any',
       override: ({ zodSchema, jsonSchema }) => {
-        if (owners.has(zodSchema as z.ZodType)) jsonSchema['x-personal'] = true;
+        if (owners.has(zodSchema as unknown as z.ZodType)) jsonSchema['x-personal'] = true;
       },
     }),
   ).includes('"x-personal":true');

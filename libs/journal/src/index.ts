@@ -1,1 +1,5 @@
-export {};
+export * from './command.ts';
+export * from './ids.ts';
+export * from './events.ts';
+export * from './journal.ts';
+export * from './sealed-journal.ts';

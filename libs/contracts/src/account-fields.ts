@@ -1,0 +1,22 @@
+import * as z from 'zod';
+
+const controlOrDirection = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+
+/** ID-3: 1 to 64 characters (code points) after trimming, any script, no control or bidi-override characters. */
+export const username = z
+  .string()
+  .trim()
+  .refine((name) => [...name].length >= 1 && [...name].length <= 64, 'must have 1 to 64 characters')
+  .refine((name) => !controlOrDirection.test(name), 'must not hold control or text-direction characters');
+
+/** An address as typed: it is what gets mail. Compared by `normalisedEmail`. */
+export const email = z
+  .string()
+  .trim()
+  .max(254)
+  .pipe(z.email({ pattern: z.regexes.unicodeEmail }));
+
+/** Any length the wire allows; identity's policy says which are good enough (ID-4). */
+export const password = z.string().min(1).max(1024);
+
+export const code = z.string().regex(/^\d{6}$/, 'must be 6 digits');

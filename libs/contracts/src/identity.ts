@@ -1,0 +1,240 @@
+import * as z from 'zod';
+import { code, email, password, username } from './account-fields.ts';
+import { call, id, instant, noDetails, staffRoles } from './call.ts';
+import { secret } from './personal.ts';
+import { publicEvent } from './public-event.ts';
+
+const retry = z.strictObject({ retryAt: instant });
+const codeWrong = z.strictObject({ attemptsLeft: z.int().min(0) });
+const weak = z.strictObject({
+  because: z.enum(['too-short', 'too-long', 'breached', 'guessable']),
+  minimum: z.int(),
+  maximum: z.int(),
+});
+
+/** ID-1: nothing is claimed yet; the same answer whether or not the address has an account (ID-2). */
+export const Register = call({
+  subject: 'lethe.rpc.identity.registration.request',
+  callers: ['service:gateway'],
+  input: z.strictObject({ email, username, password: secret(password) }),
+  output: z.strictObject({ registrationId: id, expiresAt: instant }),
+  refuses: { 'password-too-weak': weak, 'registration-closed': noDetails, 'too-many-codes': retry },
+});
+
+/** The code of the browser that asked; from here on the address is claimed. */
+export const ConfirmRegistration = call({
+  subject: 'lethe.rpc.identity.registration.confirm',
+  callers: ['service:gateway'],
+  input: z.strictObject({ registrationId: id, code: secret(code) }),
+  output: z.strictObject({ accountId: id }),
+  refuses: { 'code-wrong': codeWrong, 'code-expired': noDetails, 'email-taken': noDetails },
+});
+
+/** Who signs in with this password: one answer for wrong, unknown, locked and cancelled alike (ID-2, CAN-13). */
+export const CheckCredentials = call({
+  subject: 'lethe.rpc.identity.credential.check',
+  callers: ['service:session'],
+  input: z.strictObject({ email: z.string().max(1024), password: secret(password) }),
+  output: z.strictObject({ accountId: id, staffRole: z.enum(staffRoles).optional(), verifiedAt: instant }),
+  refuses: { 'credentials-wrong': noDetails, 'too-many-attempts': retry },
+});
+
+/** The password of somebody who is signed in already (SES-7). */
+export const CheckOwnPassword = call({
+  subject: 'lethe.rpc.identity.credential.check-own',
+  callers: ['service:session'],
+  input: z.strictObject({ accountId: id, password: secret(password) }),
+  output: z.strictObject({ verifiedAt: instant }),
+  refuses: { 'credentials-wrong': noDetails, 'too-many-attempts': retry },
+});
+
+export const ReadProfile = call({
+  subject: 'lethe.rpc.identity.account.read',
+  callers: ['person'],
+  input: z.strictObject({}),
+  output: z.strictObject({
+    accountId: id,
+    email: z.string(),
+    username: z.string(),
+    staffRole: z.enum(staffRoles).optional(),
+    registeredAt: instant,
+  }),
+  refuses: { 'account-not-active': noDetails },
+});
+
+export const ChangeUsername = call({
+  subject: 'lethe.rpc.identity.account.change-username',
+  callers: ['person'],
+  input: z.strictObject({ username }),
+  output: z.strictObject({ changedAt: instant.nullable() }),
+  refuses: { 'account-not-active': noDetails },
+});
+
+export const codePurposes = ['bind-factor', 'cancellation'] as const;
+
+/** ID-7: one live code per purpose, 60 s between sends. */
+export const SendCode = call({
+  subject: 'lethe.rpc.identity.code.send',
+  callers: ['person'],
+  input: z.strictObject({ purpose: z.enum(codePurposes) }),
+  output: z.strictObject({ expiresAt: instant }),
+  refuses: { 'code-too-soon': retry, 'too-many-codes': retry, 'account-not-active': noDetails },
+});
+
+export const ConfirmCode = call({
+  subject: 'lethe.rpc.identity.code.confirm',
+  callers: ['service:mfa'],
+  input: z.strictObject({ accountId: id, purpose: z.enum(codePurposes), code: secret(code) }),
+  output: z.strictObject({ confirmedAt: instant }),
+  refuses: { 'code-wrong': codeWrong, 'code-expired': noDetails, 'account-not-active': noDetails },
+});
+
+/** CAN-2: a single-use grant of 10 minutes, bound to account and session; the second factor too where there is one. */
+export const IssueCancellationGrant = call({
+  subject: 'lethe.rpc.identity.cancellation-grant.issue',
+  callers: ['person'],
+  input: z.strictObject({
+    password: secret(password).optional(),
+    emailCode: secret(code).optional(),
+    factorCode: secret(z.string().min(6).max(32)).optional(),
+  }),
+  output: z.strictObject({ grant: z.string(), expiresAt: instant }),
+  refuses: {
+    'verification-missing': noDetails,
+    'credentials-wrong': noDetails,
+    'too-many-attempts': retry,
+    'code-wrong': codeWrong,
+    'code-expired': noDetails,
+    'second-factor-required': noDetails,
+    'second-factor-wrong': noDetails,
+    'factor-locked': retry,
+    'account-not-active': noDetails,
+  },
+});
+
+export const agreement = z.strictObject({
+  id: z.string(),
+  version: z.string(),
+  digest: z.string(),
+  title: z.string(),
+  text: z.string(),
+});
+
+export const ReadAgreements = call({
+  subject: 'lethe.rpc.identity.agreement.list',
+  callers: ['person', 'service:cancellation'],
+  input: z.strictObject({}),
+  output: z.strictObject({ agreements: z.array(agreement) }),
+  refuses: {},
+});
+
+const attempt = z.strictObject({ accountId: id, attempt: z.int().min(1) });
+
+export const LockAccount = call({
+  subject: 'lethe.rpc.identity.account.lock',
+  callers: ['service:cancellation'],
+  input: attempt,
+  output: z.strictObject({}),
+  refuses: { 'attempt-undone': noDetails, 'last-administrator': noDetails, 'account-unknown': noDetails },
+});
+
+export const UnlockAccount = call({
+  subject: 'lethe.rpc.identity.account.unlock',
+  callers: ['service:cancellation'],
+  input: attempt,
+  output: z.strictObject({}),
+  refuses: {},
+});
+
+/** After the point of no return: the address is free at once (PLAN-2), every look-up row of the account is gone. */
+export const ReleaseClaims = call({
+  subject: 'lethe.rpc.identity.account.release-claims',
+  callers: ['service:cancellation'],
+  input: z.strictObject({ accountId: id, cancellationId: id, releasedAt: instant }),
+  output: z.strictObject({}),
+  refuses: {},
+});
+
+/** CAN-11: a salted digest of the address; the salt travels in the last mail alone. */
+export const MakeEmailDigest = call({
+  subject: 'lethe.rpc.identity.account.make-email-digest',
+  callers: ['service:cancellation'],
+  input: z.strictObject({ accountId: id, cancellationId: id }),
+  output: z.strictObject({ digest: z.string() }),
+  refuses: {},
+});
+
+export const ClearAddresses = call({
+  subject: 'lethe.rpc.identity.account.clear-addresses',
+  callers: ['service:cancellation'],
+  input: z.strictObject({ accountId: id, cancellationId: id }),
+  output: z.strictObject({ keyDestroyedAt: instant }),
+  refuses: {},
+});
+
+/** Notification has no address book: it asks for each mail. Null once the addresses are cleared. */
+export const ReadAddress = call({
+  subject: 'lethe.rpc.identity.account.read-address',
+  callers: ['service:notification'],
+  input: z.strictObject({ accountId: id }),
+  output: z.strictObject({ email: z.string().nullable(), salt: z.string().nullable() }),
+  refuses: {},
+});
+
+/** Names for answers that show people. Null where the account is cancelled or unknown. */
+export const ReadPeople = call({
+  subject: 'lethe.rpc.identity.people.read',
+  callers: ['service:workspace-ownership', 'service:ticketing'],
+  input: z.strictObject({ accountIds: z.array(id).max(200), purpose: z.enum(['members', 'tickets']) }),
+  output: z.strictObject({ people: z.array(z.strictObject({ accountId: id, username: z.string().nullable() })) }),
+  refuses: {},
+});
+
+/** ADM-1: the first administrator. The token is the one-time secret of the link. */
+export const InviteStaff = call({
+  subject: 'lethe.rpc.identity.staff.invite',
+  callers: ['operator', 'staff:administrator'],
+  input: z.strictObject({ email, role: z.enum(staffRoles) }),
+  output: z.strictObject({ invitationId: id, token: z.string(), expiresAt: instant }),
+  refuses: {},
+});
+
+export const AcceptStaffInvitation = call({
+  subject: 'lethe.rpc.identity.staff.accept-invitation',
+  callers: ['service:gateway'],
+  input: z.strictObject({ token: secret(z.string().max(512)), username, password: secret(password) }),
+  output: z.strictObject({ accountId: id }),
+  refuses: { 'invitation-unknown': noDetails, 'password-too-weak': weak, 'email-taken': noDetails },
+});
+
+export const AccountRegistered = publicEvent({
+  type: 'lethe.account.registered.v1',
+  context: 'account',
+  name: 'registered',
+  meaning: 'A new account exists. Its owner has confirmed the email address.',
+  data: z.strictObject({ accountId: id, registeredAt: instant, staff: z.boolean() }),
+});
+
+export const UsernameChanged = publicEvent({
+  type: 'lethe.account.username-changed.v1',
+  context: 'account',
+  name: 'username-changed',
+  meaning: 'The account shows another name. Ask for it where you show it; it is not in this event.',
+  data: z.strictObject({ accountId: id, changedAt: instant }),
+});
+
+export const AccountLocked = publicEvent({
+  type: 'lethe.account.locked.v1',
+  context: 'account',
+  name: 'locked',
+  meaning: 'Nobody can sign in to the account any more. End what you run for it.',
+  data: z.strictObject({ accountId: id, lockedAt: instant }),
+});
+
+export const AccountUnlocked = publicEvent({
+  type: 'lethe.account.unlocked.v1',
+  context: 'account',
+  name: 'unlocked',
+  meaning: 'The lock was undone. The person may sign in again; the old sessions stay ended.',
+  data: z.strictObject({ accountId: id, unlockedAt: instant }),
+});

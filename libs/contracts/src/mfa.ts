@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { code } from './account-fields.ts';
+import { call, id, instant, noDetails } from './call.ts';
+import { secret } from './personal.ts';
+import { publicEvent } from './public-event.ts';
+
+const retry = z.strictObject({ retryAt: instant });
+const anyCode = secret(z.string().min(6).max(32));
+
+/** MFA-1: after a code sent by email, the secret to scan or type. */
+export const StartTotp = call({
+  subject: 'lethe.rpc.mfa.totp.start',
+  callers: ['person'],
+  input: z.strictObject({ emailCode: secret(code) }),
+  output: z.strictObject({ otpauthUri: z.string(), secret: z.string() }),
+  refuses: {
+    'code-wrong': z.strictObject({ attemptsLeft: z.int().min(0) }),
+    'code-expired': noDetails,
+    'factor-bound-already': noDetails,
+    'account-not-active': noDetails,
+  },
+});
+
+export const ConfirmTotp = call({
+  subject: 'lethe.rpc.mfa.totp.confirm',
+  callers: ['person'],
+  input: z.strictObject({ code: secret(code) }),
+  output: z.strictObject({ recoveryCodes: z.array(z.string()) }),
+  refuses: {
+    'second-factor-wrong': noDetails,
+    'factor-locked': retry,
+    'binding-not-started': noDetails,
+    'factor-bound-already': noDetails,
+  },
+});
+
+export const UnbindTotp = call({
+  subject: 'lethe.rpc.mfa.totp.unbind',
+  callers: ['person'],
+  input: z.strictObject({ code: anyCode }),
+  output: z.strictObject({}),
+  refuses: { 'second-factor-wrong': noDetails, 'factor-locked': retry, 'no-factor': noDetails },
+});
+
+export const ReadFactors = call({
+  subject: 'lethe.rpc.mfa.factor.read',
+  callers: ['person'],
+  input: z.strictObject({}),
+  output: z.strictObject({ totp: z.boolean(), boundAt: instant.nullable(), recoveryCodesLeft: z.int().min(0) }),
+  refuses: {},
+});
+
+/** From the write side: does a sign-in of this account need a second factor? */
+export const RequiresFactor = call({
+  subject: 'lethe.rpc.mfa.factor.required',
+  callers: ['service:session', 'service:identity', 'service:cancellation'],
+  input: z.strictObject({ accountId: id }),
+  output: z.strictObject({ required: z.boolean() }),
+  refuses: {},
+});
+
+/** MFA-3: a TOTP step and a recovery code are accepted once; failures lock the factor for a growing time. */
+export const CheckFactor = call({
+  subject: 'lethe.rpc.mfa.factor.check',
+  callers: ['service:session', 'service:identity'],
+  input: z.strictObject({ accountId: id, code: anyCode }),
+  output: z.strictObject({ method: z.enum(['totp', 'recovery-code']), checkedAt: instant }),
+  refuses: { 'second-factor-wrong': noDetails, 'factor-locked': retry, 'no-factor': noDetails },
+});
+
+export const FactorBound = publicEvent({
+  type: 'lethe.factor.bound.v1',
+  context: 'factor',
+  name: 'bound',
+  meaning: 'The account has a second factor from now on.',
+  data: z.strictObject({ accountId: id, boundAt: instant }),
+});
+
+export const FactorUnbound = publicEvent({
+  type: 'lethe.factor.unbound.v1',
+  context: 'factor',
+  name: 'unbound',
+  meaning: 'The account has no second factor any more.',
+  data: z.strictObject({ accountId: id, unboundAt: instant }),
+});

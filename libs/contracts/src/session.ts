@@ -1,0 +1,150 @@
+import * as z from 'zod';
+import { password } from './account-fields.ts';
+import { call, id, instant, noDetails, staffRoles } from './call.ts';
+import { secret } from './personal.ts';
+import { publicEvent } from './public-event.ts';
+
+const retry = z.strictObject({ retryAt: instant });
+const device = z.strictObject({ userAgent: z.string().max(512) });
+
+/** MFA-2: either a session, or a pending sign-in that can do nothing but give the second factor. */
+const signedIn = z.strictObject({
+  token: z.string().optional(),
+  pending: z.string().optional(),
+  sessionId: id.optional(),
+  accountId: id.optional(),
+  expiresAt: instant,
+});
+
+export const SignIn = call({
+  subject: 'lethe.rpc.session.sign-in.start',
+  callers: ['service:gateway'],
+  input: z.strictObject({ email: z.string().max(1024), password: secret(password), device }),
+  output: signedIn,
+  refuses: { 'credentials-wrong': noDetails, 'too-many-attempts': retry },
+});
+
+export const CompleteSignIn = call({
+  subject: 'lethe.rpc.session.sign-in.complete',
+  callers: ['service:gateway'],
+  input: z.strictObject({ pending: secret(z.string().max(512)), code: secret(z.string().min(6).max(32)), device }),
+  output: signedIn,
+  refuses: { 'pending-expired': noDetails, 'second-factor-wrong': noDetails, 'factor-locked': retry },
+});
+
+/** Asked for every request until the gateway has its feed of ends. `background` requests do not count as activity (SES-4). */
+export const CheckSession = call({
+  subject: 'lethe.rpc.session.session.check',
+  callers: ['service:gateway'],
+  input: z.strictObject({ token: secret(z.string().max(512)), background: z.boolean() }),
+  output: z.strictObject({
+    accountId: id,
+    sessionId: id,
+    /** The internal JWT: 60 s, for every service. */
+    personToken: z.string(),
+    staffRole: z.enum(staffRoles).optional(),
+    factor: z.boolean(),
+    expiresAt: instant,
+  }),
+  refuses: { 'session-ended': noDetails },
+});
+
+export const SignOut = call({
+  subject: 'lethe.rpc.session.session.sign-out',
+  callers: ['person'],
+  input: z.strictObject({}),
+  output: z.strictObject({}),
+  refuses: {},
+});
+
+export const ListSessions = call({
+  subject: 'lethe.rpc.session.session.list',
+  callers: ['person'],
+  input: z.strictObject({}),
+  output: z.strictObject({
+    sessions: z.array(
+      z.strictObject({
+        sessionId: id,
+        openedAt: instant,
+        lastSeenAt: instant,
+        expiresAt: instant,
+        userAgent: z.string().nullable(),
+        current: z.boolean(),
+      }),
+    ),
+  }),
+  refuses: {},
+});
+
+export const EndSession = call({
+  subject: 'lethe.rpc.session.session.end',
+  callers: ['person'],
+  input: z.strictObject({ sessionId: id }),
+  output: z.strictObject({}),
+  refuses: { 'session-unknown': noDetails },
+});
+
+/** SES-7: makes the session's verification fresh again. */
+export const VerifyAgain = call({
+  subject: 'lethe.rpc.session.session.verify-again',
+  callers: ['person'],
+  input: z.strictObject({ password: secret(password), code: secret(z.string().min(6).max(32)).optional() }),
+  output: z.strictObject({ verifiedAt: instant }),
+  refuses: {
+    'credentials-wrong': noDetails,
+    'too-many-attempts': retry,
+    'second-factor-required': noDetails,
+    'second-factor-wrong': noDetails,
+    'factor-locked': retry,
+    'session-ended': noDetails,
+  },
+});
+
+const attempt = z.strictObject({ accountId: id, attempt: z.int().min(1) });
+
+/** The lock of one attempt: reversible. It ends every session; its undo gives sign-in back, not the sessions. */
+export const LockSessions = call({
+  subject: 'lethe.rpc.session.account.lock',
+  callers: ['service:cancellation'],
+  input: attempt,
+  output: z.strictObject({ ended: z.int().min(0) }),
+  refuses: { 'attempt-undone': noDetails },
+});
+
+export const UnlockSessions = call({
+  subject: 'lethe.rpc.session.account.unlock',
+  callers: ['service:cancellation'],
+  input: attempt,
+  output: z.strictObject({}),
+  refuses: {},
+});
+
+export const CountSessions = call({
+  subject: 'lethe.rpc.session.session.count',
+  callers: ['service:cancellation'],
+  input: z.strictObject({ accountId: id }),
+  output: z.strictObject({ live: z.int().min(0) }),
+  refuses: {},
+});
+
+/** Is this very session alive? For a first confirmation, which needs the live session. */
+export const ReadSession = call({
+  subject: 'lethe.rpc.session.session.read',
+  callers: ['service:cancellation'],
+  input: z.strictObject({ accountId: id, sessionId: id }),
+  output: z.strictObject({ live: z.boolean() }),
+  refuses: {},
+});
+
+export const SessionEnded = publicEvent({
+  type: 'lethe.session.ended.v1',
+  context: 'session',
+  name: 'ended',
+  meaning: 'One session, or all sessions of the account where sessionId is null, ended.',
+  data: z.strictObject({
+    accountId: id,
+    sessionId: id.nullable(),
+    because: z.enum(['signed-out', 'revoked', 'locked']),
+    endedAt: instant,
+  }),
+});

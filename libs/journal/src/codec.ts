@@ -1,0 +1,86 @@
+import { subjectOf, type Owner, type Personal } from '@lethe/contracts';
+import type { Message } from '@lethe/deciding';
+import type { Json, NewEvent, StoredEvent } from '@lethe/event-store';
+import { isSealed, originOf, SealBroken, type Plain, type Sealed, type Sealing } from '@lethe/sealing';
+import type { Catalogue, EventDefinition } from './events.ts';
+import type { Recorded } from './journal.ts';
+
+type Data = Readonly<Record<string, unknown>>;
+type Known = EventDefinition & Readonly<{ personal: Readonly<Record<string, Owner>> }>;
+
+const knownType = (catalogue: Catalogue, type: string): Known => {
+  const known = catalogue.get(type);
+  if (known === undefined) throw new Error(`${type} is not declared by this service.`);
+  return known;
+};
+
+/** Checks events against their schemas and seals their personal fields under their subjects' keys, in one batch. */
+export const sealEvents = async (
+  catalogue: Catalogue,
+  sealing: Sealing,
+  writes: readonly Readonly<{ stream: string; event: Message }>[],
+): Promise<readonly NewEvent[]> => {
+  const plain: Plain[] = [];
+  const drafts = writes.map(({ stream, event }) => {
+    const { version, data: schema, personal } = knownType(catalogue, event.type);
+    const data = schema.parse(event.data) as Data;
+    const places = Object.entries(personal).flatMap(([field, owner]) => {
+      const value = data[field];
+      if (value === undefined || value === null) return [];
+      plain.push({
+        value: value as Json,
+        subject: subjectOf(owner, String(data[owner.of])),
+        origin: originOf(stream, event.type, field),
+      });
+      return [field];
+    });
+    return { type: event.type, version, data, places };
+  });
+  const sealed = plain.length === 0 ? [] : await sealing.seal(plain);
+  let next = 0;
+  return drafts.map(({ type, version, data, places }) => ({
+    type,
+    version,
+    data: { ...data, ...Object.fromEntries(places.map((field) => [field, sealed[next++]])) } as NewEvent['data'],
+  }));
+};
+
+const lifted = (event: StoredEvent, { version, upcasts = {} }: Known): Data => {
+  if (event.version > version)
+    throw new Error(`${event.type} version ${event.version} is newer than this service knows (${version}).`);
+  let data: Data = event.data;
+  for (let from = event.version; from < version; from += 1) data = upcasts[from]?.(data) ?? data;
+  return data;
+};
+
+/** Opens stored events and lifts them to their newest version; a field whose key is destroyed reads as `shredded`. */
+export const openEvents = async <Event extends Message>(
+  catalogue: Catalogue,
+  sealing: Sealing,
+  stored: readonly StoredEvent[],
+): Promise<readonly Recorded<Event>[]> => {
+  const boxes: Sealed[] = [];
+  const drafts = stored.map((event) => {
+    const known = knownType(catalogue, event.type);
+    const data = lifted(event, known);
+    const places = Object.keys(known.personal).filter((field) => {
+      const value = data[field];
+      if (!isSealed(value)) return false;
+      const origin = originOf(event.stream, event.type, field);
+      if (value.$sealed.origin !== origin) throw new SealBroken(origin);
+      boxes.push(value);
+      return true;
+    });
+    return { event, data, places };
+  });
+  const opened: readonly Personal<Json>[] = boxes.length === 0 ? [] : await sealing.open(boxes);
+  let next = 0;
+  return drafts.map(({ event: { type, stream, revision, position, recordedAt }, data, places }) => ({
+    type,
+    stream,
+    revision,
+    position,
+    recordedAt,
+    data: { ...data, ...Object.fromEntries(places.map((field) => [field, opened[next++]])) },
+  })) as unknown as readonly Recorded<Event>[];
+};

@@ -1,0 +1,55 @@
+import type { Fold, Message, Refusal } from '@lethe/deciding';
+import type { LookUp, Position } from '@lethe/event-store';
+import type { Command } from './command.ts';
+
+export type Recorded<Event extends Message> = Event &
+  Readonly<{ stream: string; revision: bigint; position: Position; recordedAt: string }>;
+
+/**
+ * One unit of work: what a command read and what it wants to write. Everything is appended at once or not at all,
+ * on exactly what was read; where somebody was faster, the work is done afresh with a new unit.
+ */
+export interface Unit<Event extends Message> {
+  /** Folds a stream. Its revision is asserted when the unit is appended, also where nothing is written to it. */
+  load<State, E extends Event>(stream: string, fold: Fold<State, E>): Promise<State>;
+  /** Adds events to a stream; one that was not loaded must not exist yet. */
+  record(stream: string, events: readonly Event[]): void;
+  /** Asserts that this service has not begun to clear the account: nothing lands behind the gate. */
+  assertOpen(accountId: string): void;
+  take(lookUp: LookUp): void;
+  release(lookUp: LookUp): void;
+  /** Every look-up row of the holder. */
+  releaseAll(holder: string): void;
+}
+
+export interface Journal<Event extends Message> {
+  /** Events of a stream, opened and lifted to their newest version. */
+  read<E extends Event>(stream: string): Promise<readonly Recorded<E>[]>;
+  state<State, E extends Event>(stream: string, fold: Fold<State, E>): Promise<State>;
+  /** Holders of an exclusive or shared look-up, from the write side. `value` is normalised already. */
+  lookUp(kind: string, value: string): Promise<readonly string[]>;
+  /** The row of a look-up, to take or release. */
+  lookUpOf(kind: string, value: string, holder: string): LookUp;
+  /**
+   * Does a command once. `work` reads, decides and records; the answer is made from the recorded events alone,
+   * so that a repeated command is answered alike.
+   * A command that recorded nothing leaves no trace: a repeat is decided afresh.
+   * @returns the answer, or the refusal that `work` returned.
+   * @throws CommandReused, LookUpTaken, AccountGone (the gate), StaleRevision after five attempts.
+   */
+  handle<Answer, No extends Refusal = never>(
+    command: Command,
+    work: (unit: Unit<Event>) => Promise<No | void>,
+    answer: (events: readonly Recorded<Event>[], position: Position) => Answer | Promise<Answer>,
+  ): Promise<Answer | No>;
+}
+
+/** The gate is closed: this service clears or has cleared the account, and nothing new may be stored for it. */
+export class AccountGone extends Error {
+  override readonly name = 'AccountGone';
+  constructor(readonly accountId: string) {
+    super('This account is being cancelled or is gone. Nothing can be added to it.');
+  }
+}
+
+export const gateOf = (accountId: string): string => `gate-${accountId}`;

@@ -1,0 +1,113 @@
+import { fold, type Fold, type Message, type Refusal } from '@lethe/deciding';
+import {
+  CommandRecorded,
+  StaleRevision,
+  type Envelope,
+  type EventStore,
+  type RecordedCommand,
+  type Write,
+} from '@lethe/event-store';
+import type { Sealing } from '@lethe/sealing';
+import { openEvents, sealEvents } from './codec.ts';
+import { CommandReused, type Command } from './command.ts';
+import type { Catalogue } from './events.ts';
+import { AccountGone, gateOf, type Journal, type Recorded } from './journal.ts';
+import { unitOf, type OpenUnit } from './unit.ts';
+
+const attempts = 5;
+
+type Parts = Readonly<{ store: EventStore; sealing: Sealing; catalogue: Catalogue; clock: () => string }>;
+
+/** The journal of one service: its event store, with personal fields sealed and commands done once. */
+export const sealedJournal = <Event extends Message>(parts: Parts): Journal<Event> => {
+  const { store, sealing, catalogue } = parts;
+  const opened = <E extends Event>(stored: Parameters<typeof openEvents>[2]) =>
+    openEvents<E>(catalogue, sealing, stored);
+  const read = async <E extends Event>(stream: string) => opened<E>((await store.read(stream)).events);
+
+  return {
+    read,
+    state: async <State, E extends Event>(stream: string, rules: Fold<State, E>) => fold(rules, await read<E>(stream)),
+    lookUp: (kind, value) => store.lookUp(kind, sealing.blindIndex(kind, value)),
+    lookUpOf: (kind, value, holder) => ({ kind, hmac: sealing.blindIndex(kind, value), holder }),
+    handle: async <Answer, No extends Refusal = never>(
+      command: Command,
+      work: (unit: OpenUnit<Event>) => Promise<No | void>,
+      answer: (events: readonly Recorded<Event>[], position: bigint) => Answer | Promise<Answer>,
+    ): Promise<Answer | No> => {
+      for (let attempt = 1; ; attempt += 1) {
+        const before = await recordedBefore(parts, command);
+        if (before !== undefined) return answer(await opened(before.events), before.events.at(-1)?.position ?? 0n);
+        const unit = unitOf<Event>(async (stream) => {
+          const { events, seen } = await store.read(stream);
+          return { events: await opened(events), seen };
+        });
+        const refusal = await work(unit);
+        if (refusal !== undefined) return refusal;
+        try {
+          return await appended(parts, command, unit, answer);
+        } catch (error) {
+          if (!again(error) || attempt === attempts) throw error;
+        }
+      }
+    },
+  };
+};
+
+/** What an earlier delivery of this command recorded. @throws CommandReused where the id was used for something else. */
+const recordedBefore = async ({ store, sealing }: Parts, command: Command): Promise<RecordedCommand | undefined> => {
+  const { recorded } = await store.read(`command-${command.id}`, command.id);
+  if (recorded === undefined) return undefined;
+  if (recorded.type !== command.type) throw new CommandReused(command.id);
+  const digest = await digestOf(sealing, command);
+  if (recorded.digest !== null && digest !== null && recorded.digest !== digest) throw new CommandReused(command.id);
+  return recorded;
+};
+
+const digestOf = async (sealing: Sealing, { subject, type, request }: Command): Promise<string | null> =>
+  subject === undefined ? null : sealing.digest(subject, canonical([type, request]));
+
+/** JSON with sorted keys: the same request always gives the same text. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+
+const appended = async <Event extends Message, Answer>(
+  { store, sealing, catalogue, clock }: Parts,
+  command: Command,
+  unit: OpenUnit<Event>,
+  answer: (events: readonly Recorded<Event>[], position: bigint) => Answer | Promise<Answer>,
+): Promise<Answer> => {
+  const drafts = unit.drafts();
+  const flat = drafts.flatMap(({ stream, events }) => events.map((event) => ({ stream, event })));
+  if (flat.length === 0) return answer([], await store.head());
+  const sealed = [...(await sealEvents(catalogue, sealing, flat))];
+  const writes: readonly Write[] = drafts.map(({ stream, expected, events }) => ({
+    stream,
+    expected,
+    events: sealed.splice(0, events.length),
+  }));
+  const position = await store.append(writes, await envelopeOf(sealing, command, clock()), unit.lookUps());
+  const { recorded } = await store.read(`command-${command.id}`, command.id);
+  if (recorded === undefined) throw new Error(`Command ${command.id} was appended, but is not recorded.`);
+  return answer(await openEvents<Event>(catalogue, sealing, recorded.events), position);
+};
+
+const envelopeOf = async (sealing: Sealing, command: Command, at: string): Promise<Envelope> => ({
+  commandId: command.id,
+  commandType: command.type,
+  digest: await digestOf(sealing, command),
+  correlationId: command.correlationId,
+  actor: command.actor,
+  at,
+});
+
+/** Stale: decide afresh. Recorded meanwhile: the next round answers from it. A closed gate is final. */
+const again = (error: unknown): boolean => {
+  if (error instanceof StaleRevision && error.stream.startsWith(gateOf('')))
+    throw new AccountGone(error.stream.slice(gateOf('').length));
+  return error instanceof StaleRevision || error instanceof CommandRecorded;
+};

@@ -1,0 +1,52 @@
+import { fold, type Fold, type Message } from '@lethe/deciding';
+import type { Expected, LookUp, LookUpChanges } from '@lethe/event-store';
+import { gateOf, type Recorded, type Unit } from './journal.ts';
+
+export type Draft<Event extends Message> = Readonly<{ stream: string; expected: Expected; events: readonly Event[] }>;
+
+/** A unit that is still open: what it read and what it wants to write. */
+export type OpenUnit<Event extends Message> = Unit<Event> &
+  Readonly<{
+    drafts: () => readonly Draft<Event>[];
+    lookUps: () => LookUpChanges;
+  }>;
+
+type Read<Event extends Message> = (
+  stream: string,
+) => Promise<Readonly<{ events: readonly Recorded<Event>[]; seen: Expected }>>;
+
+export const unitOf = <Event extends Message>(read: Read<Event>): OpenUnit<Event> => {
+  const expected = new Map<string, Expected>();
+  const events = new Map<string, readonly Event[]>();
+  const take: LookUp[] = [];
+  const release: LookUp[] = [];
+  const releaseAll: string[] = [];
+  return {
+    load: async <State, E extends Event>(stream: string, rules: Fold<State, E>) => {
+      const history = await read(stream);
+      expected.set(stream, history.seen);
+      return fold(rules, [...history.events, ...(events.get(stream) ?? [])] as readonly Message[] as readonly E[]);
+    },
+    record: (stream, added) => {
+      if (added.length > 0) events.set(stream, [...(events.get(stream) ?? []), ...added]);
+    },
+    assertOpen: (accountId) => {
+      expected.set(gateOf(accountId), 'no-stream');
+    },
+    take: (lookUp) => take.push(lookUp),
+    release: (lookUp) => release.push(lookUp),
+    releaseAll: (holder) => releaseAll.push(holder),
+    drafts: () => {
+      const written = [...events].map(([stream, added]) => ({
+        stream,
+        expected: expected.get(stream) ?? ('no-stream' as const),
+        events: added,
+      }));
+      const asserted = [...expected]
+        .filter(([stream]) => !events.has(stream))
+        .map(([stream, seen]) => ({ stream, expected: seen, events: [] }));
+      return [...written, ...asserted];
+    },
+    lookUps: () => ({ take, release, releaseAll }),
+  };
+};
