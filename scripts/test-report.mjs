@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/**
+ * What Jest's --json report counts. A test file that could not be run counts as one failure, and so does a run that
+ * failed without saying where, such as one whose servers did not start.
+ */
+export const countsOf = (file, well) => {
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+  return {
+    passed: report.numPassedTests,
+    failed: well ? failed : Math.max(failed, 1),
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+};
+
+/** A failed build runs no suite: that is one failure, not none. */
+export const totalOf = (suites) =>
+  suites.length === 0
+    ? { passed: 0, failed: 1 }
+    : {
+        passed: suites.reduce((sum, { passed }) => sum + passed, 0),
+        failed: suites.reduce((sum, { failed }) => sum + failed, 0),
+      };
+
+const row = (name, ...cells) => name.padEnd(7) + cells.map((cell) => cell.padStart(9)).join('');
+
+/** A table of what each step took, of the whole time, and what it counted. */
+export const reportOf = (steps) => {
+  const whole = steps.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  const lines = steps.map(({ name, milliseconds, passed = '', failed = '', skipped = '' }) => {
+    const share = Math.round((100 * milliseconds) / whole);
+    const seconds = `${(milliseconds / 1000).toFixed(1)} s`;
+    return row(name, seconds, `${share} %`, String(passed), String(failed), String(skipped));
+  });
+  return ['', row('', 'time', 'share', 'passed', 'failed', 'skipped'), ...lines, ''].join('\n');
+};
