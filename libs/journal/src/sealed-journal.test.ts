@@ -1,0 +1,168 @@
+import { describe, expect, it } from '@jest/globals';
+import { id, instant, isShredded, personal, type Personal } from '@lethe/contracts';
+import { refuse } from '@lethe/deciding';
+import { inMemoryEventStore, type EventStore } from '@lethe/event-store';
+import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
+import * as z from 'zod';
+import { catalogueOf, defineEvents, type EventOf } from './events.ts';
+import { AccountGone, CommandReused, gateOf, sealedJournal, type Command } from './index.ts';
+
+const at = '2026-11-24T09:00:00.000Z';
+const ada = '6f1c1b0e-0f0a-4c77-9f6e-4a4f3f5f1d01';
+const events = defineEvents({
+  Named: {
+    version: 2,
+    data: z.strictObject({ accountId: id, name: personal(z.string(), { of: 'accountId' }), namedAt: instant }),
+    upcasts: { 1: (data) => ({ ...data, namedAt: at }) },
+  },
+  AccountClosed: { version: 1, data: z.strictObject({ accountId: id }) },
+});
+type Named = EventOf<typeof events>;
+const names = {
+  initial: [] as readonly Personal<string>[],
+  evolve: (state: readonly Personal<string>[], event: Named) =>
+    event.type === 'Named' ? [...state, event.data.name] : state,
+};
+
+const opened = () => {
+  const store = inMemoryEventStore();
+  const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(7) });
+  const journal = sealedJournal<Named>({ store, sealing, catalogue: catalogueOf(events), clock: () => at });
+  const name = (command: Command, value: string) =>
+    journal.handle(
+      command,
+      async (unit) => {
+        unit.assertOpen(ada);
+        const before = await unit.load(`account-${ada}`, names);
+        if (before.includes(value)) return refuse('named-already');
+        unit.record(`account-${ada}`, [{ type: 'Named', data: { accountId: ada, name: value, namedAt: at } }]);
+        return undefined;
+      },
+      (recorded) => recorded.map((event) => event.type === 'Named' && event.data.name),
+    );
+  return { store, sealing, journal, name };
+};
+
+let number = 0;
+const command = (over: Partial<Command> = {}): Command => ({
+  id: `00000000-0000-4000-8000-${String((number += 1)).padStart(12, '0')}`,
+  type: 'name',
+  actor: ada,
+  correlationId: 'c',
+  subject: `account:${ada}`,
+  request: { name: 'x' },
+  ...over,
+});
+
+const stored = async (store: EventStore) =>
+  JSON.stringify(await store.readAll(0n, 100), (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part));
+
+describe('The journal does a command once (I1, I13)', () => {
+  it('answers a repeated command from what was recorded, also after others wrote', async () => {
+    const { name, store } = opened();
+    const first = command();
+    expect(await name(first, 'Ada')).toEqual(['Ada']);
+    await name(command(), 'Eve');
+    expect(await name(first, 'Ada')).toEqual(['Ada']);
+    expect(await store.head()).toBe(2n);
+  });
+
+  it('does two deliveries at once once', async () => {
+    const { name, store } = opened();
+    const twice = command();
+    expect(await Promise.all([name(twice, 'Ada'), name(twice, 'Ada')])).toEqual([['Ada'], ['Ada']]);
+    expect(await store.head()).toBe(1n);
+  });
+
+  it('refuses a used id for another request or another type, never "done"', async () => {
+    const { name } = opened();
+    const first = command();
+    await name(first, 'Ada');
+    await expect(name({ ...first, request: { name: 'y' } }, 'Eve')).rejects.toThrow(CommandReused);
+    await expect(name({ ...first, type: 'other' }, 'Ada')).rejects.toThrow(CommandReused);
+  });
+
+  it('no longer compares the request once the subject is gone', async () => {
+    const { name, sealing } = opened();
+    const first = command();
+    await name(first, 'Ada');
+    await sealing.destroy(`account:${ada}`, at);
+    expect(await name({ ...first, request: { name: 'y' } }, 'Ada')).toEqual([{ shredded: true }]);
+  });
+
+  it('returns a refusal and records nothing', async () => {
+    const { name, store } = opened();
+    await name(command(), 'Ada');
+    expect(await name(command(), 'Ada')).toEqual({ refused: 'named-already', details: {} });
+    expect(await store.head()).toBe(1n);
+  });
+
+  it('decides afresh when somebody was faster', async () => {
+    const { name, store } = opened();
+    const racing = ['a', 'b', 'c', 'a', 'b'].map((value) => name(command(), value));
+    const answers = (await Promise.all(racing)).map((answer) => 'refused' in answer);
+    expect(answers.filter(Boolean)).toHaveLength(2);
+    expect(await store.head()).toBe(3n);
+  });
+});
+
+describe('The gate', () => {
+  it('keeps out what would land after clearing began', async () => {
+    const { name, journal } = opened();
+    await journal.handle(
+      command({ type: 'close' }),
+      async (unit) => {
+        unit.record(gateOf(ada), [{ type: 'AccountClosed', data: { accountId: ada } }]);
+      },
+      () => 'closed',
+    );
+    await expect(name(command(), 'Late')).rejects.toThrow(AccountGone);
+  });
+});
+
+describe('Personal fields (CAN-10)', () => {
+  it('are sealed in the store, and open in the journal', async () => {
+    const { name, store, journal } = opened();
+    await name(command(), 'Ada Lovelace');
+    expect(await stored(store)).not.toContain('Lovelace');
+    expect(await journal.state(`account-${ada}`, names)).toEqual(['Ada Lovelace']);
+  });
+
+  it('read as shredded once the key is destroyed, and the stream still folds', async () => {
+    const { name, journal, sealing } = opened();
+    await name(command(), 'Ada');
+    await sealing.destroy(`account:${ada}`, at);
+    const [name1] = await journal.state(`account-${ada}`, names);
+    expect(isShredded(name1)).toBe(true);
+  });
+});
+
+describe('Older and newer events', () => {
+  const write = (store: EventStore, version: number) =>
+    store.append(
+      [
+        {
+          stream: `account-${ada}`,
+          expected: 'no-stream',
+          events: [{ type: 'Named', version, data: { accountId: ada, name: 'Old' } }],
+        },
+      ],
+      { commandId: command().id, commandType: 'name', digest: null, correlationId: 'c', actor: ada, at },
+    );
+
+  it('lifts an older version on reading', async () => {
+    const { store, journal } = opened();
+    await write(store, 1);
+    expect((await journal.read(`account-${ada}`))[0]?.data).toEqual({ accountId: ada, name: 'Old', namedAt: at });
+  });
+
+  it('refuses a version newer than it knows', async () => {
+    const { store, journal } = opened();
+    await write(store, 3);
+    await expect(journal.read(`account-${ada}`)).rejects.toThrow('newer than this service knows');
+  });
+
+  it('cannot be declared with a hole between versions', () => {
+    expect(() => defineEvents({ Named: { version: 2, data: z.strictObject({}) } })).toThrow('nothing lifts version 1');
+  });
+});
