@@ -22,15 +22,16 @@ export class CallFault extends Error {
     readonly fault: Fault,
     readonly subject: string,
     readonly details: FaultDetails = {},
+    options?: ErrorOptions,
   ) {
-    super(`${subject}: ${fault}.`);
+    super(`${subject}: ${fault}.`, options);
   }
 }
 
 /** Nobody answered in time, or nobody is there. Whether it was done is unknown: ask again under the same key. */
 export class Unavailable extends CallFault {
   override readonly name = 'Unavailable';
-  constructor(subject: string) {
-    super('unavailable', subject);
+  constructor(subject: string, options?: ErrorOptions) {
+    super('unavailable', subject, {}, options);
   }
 }

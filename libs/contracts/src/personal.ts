@@ -78,6 +78,8 @@ export const withoutSecrets = (schema: z.ZodType, input: unknown): unknown => {
   );
 };
 
-const isSecret = (field: z.core.$ZodType): boolean =>
-  secrets.has(field as z.ZodType) ||
-  ((field instanceof z.ZodOptional || field instanceof z.ZodNullable) && isSecret(field.unwrap()));
+/** `def.innerType`: optional, exactOptional, nullable, default and all else that wraps another schema. */
+const isSecret = (field: z.core.$ZodType): boolean => {
+  const { def } = field as z.ZodType;
+  return secrets.has(field as z.ZodType) || ('innerType' in def && isSecret(def.innerType as z.core.$ZodType));
+};

@@ -1,0 +1,77 @@
+import type { Call } from '@lethe/contracts';
+import { isRefusal, type Refusal } from '@lethe/deciding';
+import { StaleRevision } from '@lethe/event-store';
+import { AccountGone, CommandReused } from '@lethe/journal';
+import * as z from 'zod';
+import { Forbidden } from './caller.ts';
+import { CallFault, faults, type Fault, type FaultDetails, type InvalidField } from './fault.ts';
+import { NotProven } from './keyring.ts';
+
+const field = z.strictObject({ path: z.string(), problem: z.string() });
+
+/** What travels back over NATS. */
+export const wireAnswer = z.union([
+  z.strictObject({ answer: z.record(z.string(), z.unknown()) }),
+  z.strictObject({ refused: z.string(), details: z.record(z.string(), z.unknown()) }),
+  z.strictObject({
+    fault: z.enum(faults),
+    details: z.strictObject({ fields: z.array(field).exactOptional() }).exactOptional(),
+  }),
+]);
+export type WireAnswer = z.infer<typeof wireAnswer>;
+
+/** A handler or a service broke the contract; the text names fields, never values. */
+export class ContractBroken extends Error {
+  override readonly name = 'ContractBroken';
+  constructor(subject: string, fields: readonly InvalidField[]) {
+    super(`${subject}: ${fields.map(({ path, problem }) => `${path} ${problem}`).join(', ')}`);
+  }
+}
+
+/** Where and what, never the value that was sent. */
+export const invalidFields = ({ issues }: z.ZodError): readonly InvalidField[] =>
+  issues.flatMap((issue) => {
+    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    return paths.map((path) => ({ path: path.map(String).join('.'), problem: issue.code }));
+  });
+
+const checked = <Schema extends z.ZodType>(subject: string, schema: Schema, value: unknown): z.infer<Schema> => {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new ContractBroken(subject, invalidFields(parsed.error));
+  return parsed.data;
+};
+
+const checkedRefusal = ({ subject, refuses }: Call, { refused, details }: Refusal): Refusal => {
+  const schema = Object.hasOwn(refuses, refused) ? refuses[refused] : undefined;
+  if (schema === undefined) throw new ContractBroken(subject, [{ path: 'refused', problem: 'undeclared' }]);
+  return { refused, details: checked(subject, schema, details) };
+};
+
+/** The answer or refusal of a handler, as the contract allows it. @throws ContractBroken. */
+export const toWire = (call: Call, result: unknown): WireAnswer =>
+  isRefusal(result)
+    ? (checkedRefusal(call, result) as WireAnswer)
+    : { answer: checked(call.subject, call.output, result) };
+
+/** @throws CallFault; ContractBroken where the other side answers something else than it promised. */
+export const fromWire = (call: Call, raw: unknown): unknown => {
+  const answer = checked(call.subject, wireAnswer, raw);
+  if ('fault' in answer) throw new CallFault(answer.fault, call.subject, answer.details ?? {});
+  return 'refused' in answer ? checkedRefusal(call, answer) : checked(call.subject, call.output, answer.answer);
+};
+
+export const fault = (which: Fault, details?: FaultDetails): WireAnswer => ({
+  fault: which,
+  ...(details?.fields === undefined ? {} : { details: { fields: [...details.fields] } }),
+});
+
+/** Which fault an error is to the caller. Whatever is not expected is `internal`, without any detail. */
+export const faultOf = (error: unknown): Fault => {
+  if (error instanceof NotProven) return 'unauthenticated';
+  if (error instanceof Forbidden) return 'forbidden';
+  if (error instanceof CommandReused) return 'command-reused';
+  if (error instanceof AccountGone) return 'account-gone';
+  if (error instanceof StaleRevision) return 'unavailable';
+  if (error instanceof CallFault && error.fault === 'unavailable') return 'unavailable';
+  return 'internal';
+};

@@ -1,0 +1,12 @@
+/** Headers of calls and events. Names are part of the contract with subscribers. */
+export const proofHeader = 'lethe-proof';
+export const keyHeader = 'lethe-key';
+export const browserHeader = 'lethe-browser';
+export const deadlineHeader = 'lethe-deadline';
+export const correlationHeader = 'Lethe-Correlation';
+/** Changes when the publisher's log was restored; positions of different epochs cannot be compared. */
+export const epochHeader = 'Lethe-Epoch';
+/** Position of the stored event in its publisher's log. */
+export const positionHeader = 'Lethe-Position';
+/** Which of the public events of that stored event it is, from 0. */
+export const indexHeader = 'Lethe-Index';

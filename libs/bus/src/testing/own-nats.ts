@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+type Server = Readonly<{ url: string; child: Readonly<{ pid: number }>; stop: () => Promise<unknown> }>;
+type Starting = Readonly<{
+  startNats: (at: Readonly<{ binary: string | undefined; directory: string }>) => Promise<Server>;
+}>;
+
+/** A nats-server of the test's own: streams, queues and subjects have fixed names and would meet on a shared one. */
+export const ownNats = async () => {
+  const scripts = new URL('../../../../scripts/nats.mjs', import.meta.url).href;
+  const { startNats } = (await import(scripts)) as Starting;
+  const directory = mkdtempSync(join(tmpdir(), 'lethe-nats-'));
+  const server = await startNats({ binary: process.env['LETHE_NATS_SERVER'], directory });
+  return {
+    url: server.url,
+    stop: async (): Promise<void> => {
+      await server.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+};
