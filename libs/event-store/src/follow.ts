@@ -40,10 +40,10 @@ export const follow = async function* (
 /** Remembers a ring that comes before anybody waits for it. */
 const alarmOf = (signal: AbortSignal) => {
   let rang = false;
-  let waiting = (): void => undefined;
+  let waiting: (() => void) | undefined;
   const ring = (): void => {
     rang = true;
-    waiting();
+    waiting?.();
   };
   signal.addEventListener('abort', ring);
   return {

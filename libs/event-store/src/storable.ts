@@ -57,7 +57,7 @@ const checkTaken = ({ take = [] }: LookUpChanges): void => {
   }
 };
 
-/** JSON.stringify would drop, change or escape the rest in silence: undefined, NaN, dates, lone surrogates. */
+/** JSON.stringify would change or escape the rest in silence: NaN, dates, lone surrogates. An undefined member is none. */
 const isJson = (value: unknown): boolean => {
   if (value === null || typeof value === 'boolean') return true;
   if (typeof value === 'string') return value.isWellFormed();
@@ -66,5 +66,5 @@ const isJson = (value: unknown): boolean => {
   if (typeof value !== 'object') return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return false;
-  return Object.entries(value).every(([key, member]) => key.isWellFormed() && isJson(member));
+  return Object.entries(value).every(([key, member]) => key.isWellFormed() && (member === undefined || isJson(member)));
 };

@@ -1,0 +1,94 @@
+import { storable, type EventStore } from '@lethe/event-store';
+import type { ClientConfig, Pool } from 'pg';
+import { memberOf, type Answer, type Member } from './append-group.ts';
+import { groupCommit } from './group-commit.ts';
+import { channel, listening } from './listening.ts';
+import { isDefinite, OutcomeUnknown } from './outcome-unknown.ts';
+import { readAll, readStream } from './reading.ts';
+
+export type PostgresEventStore = Readonly<{
+  pool: Pool;
+  /** Where LISTEN connects, if not where the pool does: a pooler in transaction mode cannot LISTEN. */
+  listenUrl?: string;
+}>;
+
+/**
+ * The event store on PostgreSQL 15 or later. Run `eventStoreMigrations` first and take the pool from `postgresPool`:
+ * it bounds how long statements, locks and idle transactions may last. Behind a pooler, sessions must be the client's
+ * own (prepared statements have names).
+ * @throws OutcomeUnknown from `append` when the connection was lost before the answer came.
+ */
+export const postgresEventStore = (at: Pool | PostgresEventStore): EventStore => {
+  const { pool, listenUrl } = 'pool' in at ? at : { pool: at, listenUrl: undefined };
+  const { watch, wake } = listening(listenUrl === undefined ? connectionOf(pool) : { connectionString: listenUrl });
+  const notify = notifierOf(pool);
+  const append = groupCommit(async (members) => {
+    const answers = await flushed(pool, members);
+    if (answers.some(({ outcome }) => outcome === 'appended')) {
+      wake();
+      notify();
+    }
+    return answers;
+  });
+
+  return {
+    read: (stream, commandId) => readStream(pool, stream, commandId),
+    append: async (writes, envelope, lookUps) =>
+      append(memberOf(storable(writes, envelope, lookUps), envelope, lookUps)),
+    readAll: (after, limit) => readAll(pool, after, limit),
+    watch,
+
+    lookUp: async (kind, hmac) => {
+      const text = 'select holder from look_ups where kind = $1 and hmac = $2 order by holder';
+      const { rows } = await pool.query<{ holder: string }>({ name: 'look_up', text, values: [kind, hmac] });
+      return rows.map(({ holder }) => holder);
+    },
+
+    head: async () => {
+      const text = 'select coalesce(max(position), 0) as head from events';
+      const { rows } = await pool.query<{ head: string }>({ name: 'log_head', text });
+      return BigInt(rows[0]?.head ?? 0);
+    },
+
+    epoch: async () => {
+      const { rows } = await pool.query<{ epoch: string }>('select epoch from log_epoch');
+      if (rows[0] === undefined) throw new Error('The log has no epoch: its migrations have not run.');
+      return rows[0].epoch;
+    },
+  };
+};
+
+const connectionOf = ({ options }: Pool): ClientConfig => options;
+
+const flushed = async (pool: Pool, members: readonly Member[]): Promise<readonly Answer[]> => {
+  // Until here nothing was sent: not to get a connection is an outage, not an unknown outcome.
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<Answer>({
+      name: 'append_events',
+      text: 'select * from append_events($1)',
+      values: [`[${members.map(({ text }) => text).join(',')}]`],
+    });
+    client.release();
+    return rows;
+  } catch (error) {
+    client.release(!isDefinite(error));
+    throw isDefinite(error) ? error : new OutcomeUnknown(error);
+  }
+};
+
+/** After the commit and unawaited: its lock is server-wide, and a lost hint costs a poll. One under way stands for all. */
+const notifierOf = (pool: Pool) => {
+  let waiting = 0;
+  const send = async (): Promise<void> => {
+    while (waiting > 0) {
+      const covered = waiting;
+      await pool.query(`notify ${channel}`).catch(() => undefined);
+      waiting -= covered;
+    }
+  };
+  return (): void => {
+    waiting += 1;
+    if (waiting === 1) void send();
+  };
+};

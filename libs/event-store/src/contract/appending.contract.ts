@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals';
+import { StaleRevision } from '../event-store.ts';
+import { at, command, event, failures, words, type Open } from './writing.contract.ts';
+
+export const appendingContract = (open: Open): void => {
+  describe('when a stream is read and written', () => {
+    it('reads a stream that was never written as empty, at no-stream', async () => {
+      const store = await open();
+      expect(await store.read('word-1', 'command-1')).toEqual({ events: [], seen: 'no-stream', recorded: undefined });
+    });
+
+    it('gives back what was written, with where and by whom', async () => {
+      const store = await open();
+      expect(await store.append([{ stream: 'word-1', expected: 'no-stream', events: [event()] }], command('c1'))).toBe(
+        1n,
+      );
+      const { events, seen } = await store.read('word-1');
+      expect(seen).toBe(0n);
+      expect(events).toEqual([
+        {
+          ...event(),
+          id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+          stream: 'word-1',
+          revision: 0n,
+          position: 1n,
+          commandId: 'c1',
+          correlationId: 'correlation-1',
+          actor: 'service:contract',
+          recordedAt: at,
+        },
+      ]);
+    });
+
+    it('appends at what was seen, time after time', async () => {
+      const store = await open();
+      for (const word of ['a', 'b', 'c']) {
+        const { seen } = await store.read('word-1');
+        await store.append([{ stream: 'word-1', expected: seen, events: [event(word), event(`${word}!`)] }], command());
+      }
+      const { events, seen } = await store.read('word-1');
+      expect(words(events)).toEqual(['a', 'a!', 'b', 'b!', 'c', 'c!']);
+      expect(events.map(({ revision }) => revision)).toEqual([0n, 1n, 2n, 3n, 4n, 5n]);
+      expect(seen).toBe(5n);
+    });
+  });
+
+  describe('when a writer is late', () => {
+    it('refuses the second append at no-stream, with all three facts', async () => {
+      const store = await open();
+      const first = { stream: 'word-1', expected: 'no-stream', events: [event(), event()] } as const;
+      await store.append([first], command());
+      await expect(store.append([first], command())).rejects.toMatchObject({
+        name: 'StaleRevision',
+        stream: 'word-1',
+        expected: 'no-stream',
+        actual: 1n,
+      });
+    });
+
+    it('refuses an older and a future revision, with all three facts', async () => {
+      const store = await open();
+      await store.append([{ stream: 'word-1', expected: 'no-stream', events: [event(), event()] }], command());
+      const older = store.append([{ stream: 'word-1', expected: 0n, events: [event()] }], command());
+      await expect(older).rejects.toMatchObject({ stream: 'word-1', expected: 0n, actual: 1n });
+      const future = store.append([{ stream: 'word-2', expected: 4n, events: [event()] }], command());
+      await expect(future).rejects.toMatchObject({ stream: 'word-2', expected: 4n, actual: 'no-stream' });
+      expect(await store.head()).toBe(2n);
+    });
+
+    it('lets exactly one of 50 racing writers win and loses no event', async () => {
+      const store = await open();
+      await store.append([{ stream: 'word-1', expected: 'no-stream', events: [event('first')] }], command());
+      const writers = Array.from({ length: 50 }, (_, writer) =>
+        store.append([{ stream: 'word-1', expected: 0n, events: [event(writer), event(writer)] }], command()),
+      );
+      const failed = (await failures(writers)).filter((error) => error !== undefined);
+      expect(failed).toHaveLength(49);
+      expect(failed.every((error) => error instanceof StaleRevision && error.actual === 2n)).toBe(true);
+      expect((await store.read('word-1')).events).toHaveLength(3);
+    });
+  });
+
+  describe('when several streams are written at once', () => {
+    it('writes all of them, home stream first', async () => {
+      const store = await open();
+      const writes = ['word-1', 'word-2'].map((stream) => ({
+        stream,
+        expected: 'no-stream' as const,
+        events: [event(stream)],
+      }));
+      expect(await store.append(writes, command())).toBe(2n);
+      expect((await store.readAll(0n, 10)).map(({ stream }) => stream)).toEqual(['word-1', 'word-2']);
+    });
+
+    it('writes none of them where one is stale', async () => {
+      const store = await open();
+      await store.append([{ stream: 'word-2', expected: 'no-stream', events: [event()] }], command());
+      const both = ['word-1', 'word-2'].map((stream) => ({
+        stream,
+        expected: 'no-stream' as const,
+        events: [event()],
+      }));
+      await expect(store.append(both, command())).rejects.toMatchObject({ stream: 'word-2', actual: 0n });
+      expect((await store.read('word-1')).seen).toBe('no-stream');
+      expect(await store.head()).toBe(1n);
+    });
+
+    it('only asserts where a write has no events: the gate', async () => {
+      const store = await open();
+      const work = (expected: bigint | 'no-stream') => [
+        { stream: 'word-1', expected, events: [event()] },
+        { stream: 'gate-1', expected: 'no-stream' as const, events: [] },
+      ];
+      await store.append(work('no-stream'), command());
+      expect((await store.read('gate-1')).seen).toBe('no-stream');
+      await store.append([{ stream: 'gate-1', expected: 'no-stream', events: [event('closed')] }], command());
+      await expect(store.append(work(0n), command())).rejects.toMatchObject({ stream: 'gate-1', actual: 0n });
+      expect((await store.read('word-1')).seen).toBe(0n);
+    });
+
+    it('refuses an append that names no stream, or one twice', async () => {
+      const store = await open();
+      const write = { stream: 'word-1', expected: 'no-stream', events: [event()] } as const;
+      await expect(store.append([], command())).rejects.toThrow(RangeError);
+      await expect(store.append([write, write], command())).rejects.toThrow(RangeError);
+    });
+  });
+};

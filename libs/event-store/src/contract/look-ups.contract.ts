@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import { exclusiveKinds, LookUpTaken, type EventStore, type LookUp, type LookUpChanges } from '../event-store.ts';
+import { command, event, failures, type Open } from './writing.contract.ts';
+
+const lookUp = (kind: string, holder: string, hmac = 'hmac-1'): LookUp => ({ kind, hmac, holder });
+
+/** An append of its own that changes these look-ups. */
+const change = (store: EventStore, changes: LookUpChanges) => {
+  const write = { stream: `word-${crypto.randomUUID()}`, expected: 'no-stream' as const, events: [event()] };
+  return store.append([write], command(), changes);
+};
+
+export const lookUpsContract = (open: Open): void => {
+  describe.each(exclusiveKinds)('when the exclusive look-up %s is taken', (kind) => {
+    it('refuses a second holder and all that came with it', async () => {
+      const store = await open();
+      await change(store, { take: [lookUp(kind, 'one')] });
+      const second = change(store, { take: [lookUp('phone', 'two'), lookUp(kind, 'two')] });
+      await expect(second).rejects.toMatchObject({ name: 'LookUpTaken', kind });
+      expect(await store.lookUp(kind, 'hmac-1')).toEqual(['one']);
+      expect(await store.lookUp('phone', 'hmac-1')).toEqual([]);
+      expect(await store.head()).toBe(1n);
+    });
+
+    it('has one holder of 50 that race', async () => {
+      const store = await open();
+      const racing = Array.from({ length: 50 }, (_, holder) => change(store, { take: [lookUp(kind, `${holder}`)] }));
+      const failed = (await failures(racing)).filter((error) => error !== undefined);
+      expect(failed).toHaveLength(49);
+      expect(failed.every((error) => error instanceof LookUpTaken)).toBe(true);
+      expect(await store.lookUp(kind, 'hmac-1')).toHaveLength(1);
+      expect(await store.head()).toBe(1n);
+    });
+
+    it('may be taken again by its holder, and by another once it was released', async () => {
+      const store = await open();
+      await change(store, { take: [lookUp(kind, 'one')] });
+      await change(store, { take: [lookUp(kind, 'one')] });
+      await change(store, { release: [lookUp(kind, 'one')] });
+      await change(store, { take: [lookUp(kind, 'two')] });
+      await change(store, { release: [lookUp(kind, 'two')], take: [lookUp(kind, 'three')] });
+      await change(store, { releaseAll: ['three'], take: [lookUp(kind, 'four')] });
+      expect(await store.lookUp(kind, 'hmac-1')).toEqual(['four']);
+    });
+
+    it('is not given to two holders by one append', async () => {
+      const store = await open();
+      const both = change(store, { take: [lookUp(kind, 'one'), lookUp(kind, 'two')] });
+      await expect(both).rejects.toThrow(LookUpTaken);
+      expect(await store.lookUp(kind, 'hmac-1')).toEqual([]);
+    });
+  });
+
+  describe('when look-ups change', () => {
+    it('lets other kinds have many holders', async () => {
+      const store = await open();
+      for (const holder of ['one', 'two']) await change(store, { take: [lookUp('phone', holder)] });
+      expect((await store.lookUp('phone', 'hmac-1')).toSorted()).toEqual(['one', 'two']);
+    });
+
+    it('releases one or all of a holder and leaves the others alone', async () => {
+      const store = await open();
+      await change(store, { take: [lookUp('email', 'one'), lookUp('phone', 'one'), lookUp('username', 'one')] });
+      await change(store, { take: [lookUp('phone', 'two')] });
+      await change(store, { release: [lookUp('username', 'one')] });
+      expect(await store.lookUp('username', 'hmac-1')).toEqual([]);
+      expect(await store.lookUp('email', 'hmac-1')).toEqual(['one']);
+      await change(store, { releaseAll: ['one'] });
+      expect(await store.lookUp('email', 'hmac-1')).toEqual([]);
+      expect(await store.lookUp('phone', 'hmac-1')).toEqual(['two']);
+    });
+
+    it('changes none where the append is stale or its command recorded', async () => {
+      const store = await open();
+      await change(store, { take: [lookUp('email', 'one')] });
+      const write = { stream: 'word-1', expected: 'no-stream', events: [event()] } as const;
+      await store.append([write], command('c1'));
+      const changes = { take: [lookUp('phone', 'one')], release: [lookUp('email', 'one')], releaseAll: ['one'] };
+      await failures([store.append([write], command(), changes), store.append([write], command('c1'), changes)]);
+      expect(await store.lookUp('email', 'hmac-1')).toEqual(['one']);
+      expect(await store.lookUp('phone', 'hmac-1')).toEqual([]);
+    });
+  });
+};
