@@ -1,1 +1,3 @@
-export {};
+export type { BackOff } from './back-off.ts';
+export { dueMigrations, scheduleDue, type Due, type DueTables } from './due.ts';
+export { dueRunner, type DueHandler, type DueRunner } from './due-runner.ts';

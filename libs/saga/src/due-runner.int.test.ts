@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually, fixedClock } from '@lethe/testing';
+import { dueClaims } from './due-claims.ts';
+import { scheduleDue } from './due.ts';
+import { dueRunner, type DueHandler } from './due-runner.ts';
+import { dueDatabase } from './testing/due-database.ts';
+
+const nine = '2026-11-24T09:00:00.000Z';
+
+describe('Due rows (CAN-8, TIC-4)', () => {
+  let store: Awaited<ReturnType<typeof dueDatabase>>;
+  beforeAll(async () => {
+    store = await dueDatabase();
+  });
+  afterAll(() => store.drop());
+  beforeEach(() => store.pool.query('truncate due'));
+
+  const schedule = (key: string, dueAt = nine) =>
+    scheduleDue(store.database, { kind: 'close-ticket', key, dueAt }).execute();
+  const runner = (handler: DueHandler, { clock = fixedClock(nine).now, leaseMs = 5_000 } = {}) => {
+    const runs = dueRunner({
+      pool: store.pool,
+      clock,
+      kinds: { 'close-ticket': handler },
+      pollMs: 10,
+      leaseMs,
+      backOff: { firstMs: 20, atMostMs: 40 },
+      logger: { warn: () => undefined },
+    });
+    runs.start();
+    return runs;
+  };
+  const allDone = () => eventually(async () => expect(await store.rows()).toEqual([]));
+
+  it('fires once its instant has come by the clock, not before', async () => {
+    const clock = fixedClock(nine);
+    const fired: string[] = [];
+    await schedule('a', '2026-11-24T09:00:01.000Z');
+    await schedule('b', nine);
+    const runs = runner(
+      async (key) => {
+        fired.push(key);
+        return 'done';
+      },
+      { clock: clock.now },
+    );
+    await eventually(async () => expect(await store.rows()).toEqual([{ kind: 'close-ticket', key: 'a' }]));
+    expect(fired).toEqual(['b']);
+    clock.advance({ seconds: 1 });
+    await allDone();
+    expect(fired).toEqual(['b', 'a']);
+    await runs.stop();
+  });
+
+  it('fires each row once where three replicas run', async () => {
+    const fired: string[] = [];
+    const keys = Array.from({ length: 200 }, (_, index) => `ticket-${String(index).padStart(3, '0')}`);
+    await Promise.all(keys.map((key) => schedule(key)));
+    const replicas = [1, 2, 3].map(() =>
+      runner(async (key) => {
+        fired.push(key);
+        return 'done';
+      }),
+    );
+    await allDone();
+    await Promise.all(replicas.map((each) => each.stop()));
+    expect(fired.toSorted()).toEqual(keys);
+  });
+
+  it('fires again at the instant its handler names', async () => {
+    const clock = fixedClock(nine);
+    const fired: string[] = [];
+    await schedule('a');
+    const runs = runner(
+      async () => {
+        fired.push(clock.now());
+        return fired.length === 1 ? { again: '2026-11-24T10:00:00.000Z' } : 'done';
+      },
+      { clock: clock.now },
+    );
+    await eventually(() => expect(fired).toHaveLength(1));
+    clock.advance({ hours: 1 });
+    await allDone();
+    expect(fired).toEqual([nine, '2026-11-24T10:00:00.000Z']);
+    await runs.stop();
+  });
+
+  it('is not lost where it is asked for again while it is being done', async () => {
+    let fired = 0;
+    await schedule('a');
+    const runs = runner(async () => {
+      fired += 1;
+      if (fired === 1) await schedule('a');
+      return 'done';
+    });
+    await allDone();
+    expect(fired).toBe(2);
+    await runs.stop();
+  });
+
+  it('is tried again with back-off after a failure, though the clock stands still', async () => {
+    let tries = 0;
+    await schedule('a');
+    const runs = runner(async () => {
+      tries += 1;
+      if (tries < 4) throw new Error('not now');
+      return 'done';
+    });
+    await allDone();
+    expect(tries).toBe(4);
+    await runs.stop();
+  });
+
+  it('is taken over where its holder stopped prolonging, and the old holder can then finish nothing', async () => {
+    const claims = dueClaims(store.pool, 50);
+    await schedule('a');
+    const [old] = await claims.take(['close-ticket'], nine, 1);
+    const fresh = await eventually(async () => {
+      const [taken] = await claims.take(['close-ticket'], nine, 1);
+      if (taken === undefined) throw new Error('still held');
+      return taken;
+    });
+    if (old === undefined) throw new Error('never claimed');
+    await claims.finish(old);
+    await claims.again(old, nine);
+    await claims.putOff(old, 0);
+    expect(await store.rows()).toEqual([{ kind: 'close-ticket', key: 'a' }]);
+    await claims.finish(fresh);
+    expect(await store.rows()).toEqual([]);
+  });
+
+  it('stays with a holder that works for longer than the lease', async () => {
+    let fired = 0;
+    await schedule('a');
+    const slow: DueHandler = async () => {
+      fired += 1;
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return 'done';
+    };
+    const replicas = [runner(slow, { leaseMs: 120 }), runner(slow, { leaseMs: 120 })];
+    await allDone();
+    await Promise.all(replicas.map((each) => each.stop()));
+    expect(fired).toBe(1);
+  });
+
+  it('waits on stop for what it holds', async () => {
+    let finished = false;
+    let begun = false;
+    await schedule('a');
+    const runs = runner(async () => {
+      begun = true;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      finished = true;
+      return 'done';
+    });
+    await eventually(() => expect(begun).toBe(true));
+    await runs.stop();
+    expect(finished).toBe(true);
+    expect(await store.rows()).toEqual([]);
+  });
+
+  it('comes and goes with the transaction that asks for it', async () => {
+    const undone = store.database.transaction().execute(async (transaction) => {
+      await scheduleDue(transaction, { kind: 'close-ticket', key: 'a', dueAt: nine }).execute();
+      throw new Error('rolled back');
+    });
+    await expect(undone).rejects.toThrow('rolled back');
+    expect(await store.rows()).toEqual([]);
+  });
+});
