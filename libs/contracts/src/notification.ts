@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { code } from './account-fields.ts';
 import { call, id, instant, noDetails } from './call.ts';
 import { secret } from './personal.ts';
 
@@ -16,6 +17,33 @@ export const mailTemplates = [
   'cancellation-withdrawn',
   'cancellation-last',
 ] as const;
+
+export type MailTemplate = (typeof mailTemplates)[number];
+
+const codeMail = z.object({ code, expiresAt: instant.exactOptional() });
+const workspaceMail = z.object({ workspaceName: z.string() });
+const link = z.url({ protocol: /^https?$/ });
+
+/**
+ * What each template shows. Nobody's personal data but the recipient's. Whatever else is sent along is dropped before
+ * anything is stored; what is missing is the caller's fault, and the mail is not accepted.
+ */
+export const mailParameters = {
+  'registration-code': codeMail,
+  'registration-known-address': z.object({}),
+  'bind-factor-code': codeMail,
+  'cancellation-code': codeMail,
+  'workspace-invitation': workspaceMail.extend({ link, expiresAt: instant.exactOptional() }),
+  'ownership-received': workspaceMail,
+  'ownership-given': workspaceMail,
+  'factor-bound': z.object({}),
+  'factor-unbound': z.object({}),
+  'cancellation-confirmed': z.object({ statusLink: link }),
+  'cancellation-withdrawn': z.object({ because: z.string() }),
+  /** Notification adds `salt` itself: it asks identity when the mail is handed over. */
+  'cancellation-last': z.object({ cancellationId: id, statusLink: link, salt: z.string().exactOptional() }),
+} as const satisfies Readonly<Record<MailTemplate, z.ZodObject>>;
+export type MailParameters<Template extends MailTemplate> = z.infer<(typeof mailParameters)[Template]>;
 
 /**
  * Hands a mail over. To an account (notification asks identity for the address) or, for a registration or an
