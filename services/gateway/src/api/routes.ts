@@ -1,0 +1,24 @@
+import type { Call } from '@lethe/contracts';
+import { accountRoutes, cancellationRoutes } from './account.routes.ts';
+import type { Route } from './route.ts';
+import { signInRoutes } from './sign-in.routes.ts';
+import { staffRoutes } from './staff.routes.ts';
+import { ticketRoutes } from './ticket.routes.ts';
+import { workspaceRoutes } from './workspace.routes.ts';
+
+const all = [
+  ...signInRoutes,
+  ...accountRoutes,
+  ...cancellationRoutes,
+  ...workspaceRoutes,
+  ...ticketRoutes,
+  ...staffRoutes,
+];
+
+type ReasonOf<C> = C extends Call ? keyof C['refuses'] & string : never;
+
+/** Every "no" that some route may answer with. One without a problem of its own does not compile. */
+export type Reason = ReasonOf<(typeof all)[number]['call']>;
+
+/** The HTTP API, line by line: routing, validation, problems, OpenAPI and the permission tests all come from it. */
+export const routes: readonly Route[] = all as readonly unknown[] as readonly Route[];

@@ -1,0 +1,35 @@
+import { CloseTicket, ListTickets, ReadTicket, ReplyToTicket, SubmitTicket } from '@lethe/contracts';
+import { route } from './route.ts';
+
+export const ticketRoutes = [
+  route({ method: 'GET', path: '/v1/tickets', summary: 'Tickets I submitted.', as: 'person', call: ListTickets }),
+  route({
+    method: 'POST',
+    path: '/v1/tickets',
+    summary: 'Submit a ticket in a workspace of mine.',
+    as: 'person',
+    call: SubmitTicket,
+    statuses: [201],
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/tickets/{ticketId}',
+    summary: 'A ticket of mine with its messages.',
+    as: 'person',
+    call: ReadTicket,
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/tickets/{ticketId}/replies',
+    summary: 'Reply to a ticket of mine.',
+    as: 'person',
+    call: ReplyToTicket,
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/tickets/{ticketId}/close',
+    summary: 'Close a ticket of mine, for good.',
+    as: 'person',
+    call: CloseTicket,
+  }),
+];

@@ -1,0 +1,21 @@
+import { defineService } from '@lethe/service';
+import { gatewaySettings } from './gateway.config.ts';
+import { serveHttp } from './http/http-edge.ts';
+
+/** The only HTTP edge. It keeps nothing and decides nothing. */
+export const gateway = defineService({
+  name: 'gateway',
+  events: [],
+  migrations: [],
+  views: [],
+  settings: gatewaySettings,
+  controllers: [],
+  start: ({ calls, logger, settings }) =>
+    serveHttp({
+      calls,
+      logger,
+      host: settings.LETHE_HTTP_HOST,
+      port: settings.LETHE_HTTP_PORT,
+      mailbox: settings.LETHE_MODE !== 'production',
+    }),
+});

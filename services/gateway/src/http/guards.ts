@@ -1,0 +1,47 @@
+import type { FastifyError, FastifyInstance } from 'fastify';
+import type { Kit } from '@lethe/service';
+import { faultProblem, httpProblem, type httpProblems } from './problem.ts';
+import { sendProblem } from './serve-route.ts';
+
+const safeMethods = ['GET', 'HEAD', 'OPTIONS'];
+
+/**
+ * Cookies are SameSite=Strict already; a browser's own word on where a request comes from is the second lock
+ * (OWASP ASVS 3.5.1, fetch metadata). Programs that are no browsers send neither header.
+ */
+export const refuseCrossSite = (fastify: FastifyInstance): void => {
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (safeMethods.includes(request.method)) return;
+    const { 'sec-fetch-site': site, origin, host } = request.headers;
+    const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
+    const foreignOrigin = origin !== undefined && URL.parse(origin)?.host !== host;
+    if (foreignSite || foreignOrigin) await sendProblem(reply, httpProblem('cross-site', `/requests/${request.id}`));
+  });
+};
+
+const known: Readonly<Record<string, keyof typeof httpProblems>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'not-json',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed-json',
+};
+
+/** Whatever goes wrong becomes a problem document; what nobody foresaw is logged once and tells nothing. */
+export const answerErrors = (fastify: FastifyInstance, logger: Kit['logger']): void => {
+  fastify.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, httpProblem('not-found', `/requests/${request.id}`)),
+  );
+  fastify.setErrorHandler((error: FastifyError, request, reply) => {
+    const instance = `/requests/${request.id}`;
+    const code = known[error.code] ?? (error instanceof SyntaxError ? 'malformed-json' : undefined);
+    if (code !== undefined) return sendProblem(reply, httpProblem(code, instance));
+    if (error.statusCode !== undefined && error.statusCode < 500)
+      return sendProblem(reply, faultProblem('invalid', [], instance));
+    logger.error(
+      { error: error.name, code: error.code, correlationId: request.id, stack: error.stack },
+      'request failed',
+    );
+    return sendProblem(reply, faultProblem('internal', [], instance));
+  });
+};
