@@ -1,0 +1,12 @@
+import type { Decision, Message } from '@lethe/deciding';
+import type { SessionsEventOf } from '../sessions.events.ts';
+import type { Sessions } from '../sessions.ts';
+
+export type UnlockAccount = Message<'UnlockAccount', { accountId: string; attempt: number; at: string }>;
+
+/** Gives sign-in back, not the sessions. Recorded also where the attempt never locked. */
+export const unlockAccount = (
+  { data: { accountId, attempt, at } }: UnlockAccount,
+  { undone }: Sessions,
+): Decision<SessionsEventOf<'AccountUnlocked'>> =>
+  undone.has(attempt) ? [] : [{ type: 'AccountUnlocked', data: { accountId, attempt, unlockedAt: at } }];

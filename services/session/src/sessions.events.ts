@@ -1,0 +1,76 @@
+import { id, instant, personal, staffRoles } from '@lethe/contracts';
+import { defineEvents, type EventOf } from '@lethe/journal';
+import * as z from 'zod';
+import { inactiveMinutes, maximumDays } from './living/durations.ts';
+
+/** An HMAC of the token under the service's index key. The token itself is stored nowhere (SES-6). */
+const tokenHash = z.string().length(43);
+const staffRole = z.enum(staffRoles).exactOptional();
+const attempt = z.int().min(1);
+
+export const sessionsEvents = defineEvents({
+  SecondFactorAwaited: {
+    version: 1,
+    data: z.strictObject({
+      accountId: id,
+      tokenHash,
+      staffRole,
+      verifiedAt: instant,
+      awaitedAt: instant,
+      expiresAt: instant,
+    }),
+  },
+  SessionOpened: {
+    version: 1,
+    data: z.strictObject({
+      accountId: id,
+      sessionId: id,
+      tokenHash,
+      /** The pending sign-in that it completes. */
+      pendingHash: tokenHash.exactOptional(),
+      staffRole,
+      factor: z.boolean(),
+      methods: z.array(z.string()),
+      verifiedAt: instant,
+      openedAt: instant,
+      inactiveMinutes,
+      maximumDays,
+      userAgent: personal(z.string().max(512), { of: 'accountId' }),
+    }),
+  },
+  SessionVerified: {
+    version: 1,
+    data: z.strictObject({
+      accountId: id,
+      sessionId: id,
+      factor: z.boolean(),
+      methods: z.array(z.string()),
+      verifiedAt: instant,
+    }),
+  },
+  SessionEnded: {
+    version: 1,
+    data: z.strictObject({
+      accountId: id,
+      sessionId: id,
+      because: z.enum(['signed-out', 'revoked']),
+      endedAt: instant,
+    }),
+  },
+  AllSessionsEnded: {
+    version: 1,
+    data: z.strictObject({
+      accountId: id,
+      because: z.literal('locked'),
+      /** How many were live. */
+      live: z.int().min(0),
+      endedAt: instant,
+    }),
+  },
+  AccountLocked: { version: 1, data: z.strictObject({ accountId: id, attempt, lockedAt: instant }) },
+  /** Recorded also where that attempt never locked, so that its lock cannot come later. */
+  AccountUnlocked: { version: 1, data: z.strictObject({ accountId: id, attempt, unlockedAt: instant }) },
+});
+
+export type SessionsEvent = EventOf<typeof sessionsEvents>;
+export type SessionsEventOf<Type extends SessionsEvent['type']> = Extract<SessionsEvent, { type: Type }>;

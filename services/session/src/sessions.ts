@@ -1,0 +1,95 @@
+import type { Personal, StaffRole } from '@lethe/contracts';
+import type { Durations } from './living/durations.ts';
+import { isOver, maximumEndOf } from './living/lifetime.ts';
+import type { SessionsEvent } from './sessions.events.ts';
+
+export type Session = Durations &
+  Readonly<{
+    sessionId: string;
+    tokenHash: string;
+    staffRole?: StaffRole;
+    factor: boolean;
+    methods: readonly string[];
+    verifiedAt: string;
+    openedAt: string;
+    userAgent: Personal<string>;
+  }>;
+
+/** MFA-2: the password was right. It can do nothing but give the second factor. */
+export type PendingSignIn = Readonly<{
+  tokenHash: string;
+  staffRole?: StaffRole;
+  verifiedAt: string;
+  expiresAt: string;
+}>;
+
+/** All sessions of one account. Ended ones are forgotten; those that ran out stay until the next sign-in. */
+export type Sessions = Readonly<{
+  /** By session id. */
+  open: ReadonlyMap<string, Session>;
+  /** By the hash of the token. */
+  pending: ReadonlyMap<string, PendingSignIn>;
+  /** Attempts of a cancellation that hold a lock now. */
+  locks: ReadonlySet<number>;
+  /** Attempts that were undone: they never lock again. */
+  undone: ReadonlySet<number>;
+}>;
+
+export const noSessions: Sessions = { open: new Map(), pending: new Map(), locks: new Set(), undone: new Set() };
+
+export const isLocked = ({ locks }: Sessions): boolean => locks.size > 0;
+
+/** What has run out for good, by its own durations alone. */
+export const outlived = (sessions: Sessions, at: string): readonly (Session | PendingSignIn)[] => [
+  ...[...sessions.open.values()].filter((session) => isOver(maximumEndOf(session), at)),
+  ...[...sessions.pending.values()].filter(({ expiresAt }) => isOver(expiresAt, at)),
+];
+
+const withoutOutlived = (sessions: Sessions, at: string): Sessions => {
+  const gone = new Set(outlived(sessions, at));
+  return {
+    ...sessions,
+    open: new Map([...sessions.open].filter(([, session]) => !gone.has(session))),
+    pending: new Map([...sessions.pending].filter(([, pending]) => !gone.has(pending))),
+  };
+};
+
+const without = <Key, Value>(map: ReadonlyMap<Key, Value>, key: Key | undefined): ReadonlyMap<Key, Value> =>
+  new Map([...map].filter(([each]) => each !== key));
+
+export const evolve = (before: Sessions, event: SessionsEvent): Sessions => {
+  switch (event.type) {
+    case 'SecondFactorAwaited': {
+      const sessions = withoutOutlived(before, event.data.awaitedAt);
+      const { tokenHash } = event.data;
+      return { ...sessions, pending: new Map([...sessions.pending, [tokenHash, event.data]]) };
+    }
+    case 'SessionOpened': {
+      const sessions = withoutOutlived(before, event.data.openedAt);
+      const { sessionId, pendingHash } = event.data;
+      return {
+        ...sessions,
+        open: new Map([...sessions.open, [sessionId, event.data]]),
+        pending: without(sessions.pending, pendingHash),
+      };
+    }
+    case 'SessionVerified': {
+      const { sessionId, factor, methods, verifiedAt } = event.data;
+      const session = before.open.get(sessionId);
+      if (session === undefined) return before;
+      return { ...before, open: new Map([...before.open, [sessionId, { ...session, factor, methods, verifiedAt }]]) };
+    }
+    case 'SessionEnded':
+      return { ...before, open: without(before.open, event.data.sessionId) };
+    case 'AllSessionsEnded':
+      return { ...before, open: new Map(), pending: new Map() };
+    case 'AccountLocked':
+      return { ...before, locks: new Set([...before.locks, event.data.attempt]) };
+    case 'AccountUnlocked':
+      return {
+        ...before,
+        locks: new Set([...before.locks].filter((attempt) => attempt !== event.data.attempt)),
+        undone: new Set([...before.undone, event.data.attempt]),
+      };
+  }
+};

@@ -1,0 +1,22 @@
+import type { StaffRole } from '@lethe/contracts';
+import { refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
+import { plusMs } from '../living/lifetime.ts';
+import type { SessionsEventOf } from '../sessions.events.ts';
+import { isLocked, type Sessions } from '../sessions.ts';
+
+/** The password was right, and the account has a second factor. */
+export type AwaitSecondFactor = Message<
+  'AwaitSecondFactor',
+  { accountId: string; tokenHash: string; staffRole?: StaffRole; verifiedAt: string; at: string }
+>;
+
+export const pendingForMs = 5 * 60_000;
+
+/** A locked account answers like an unknown one (CAN-13). */
+export const awaitSecondFactor = (
+  { data: { at, ...signIn } }: AwaitSecondFactor,
+  sessions: Sessions,
+): Decision<SessionsEventOf<'SecondFactorAwaited'>, Refusal<'credentials-wrong'>> =>
+  isLocked(sessions)
+    ? refuse('credentials-wrong')
+    : [{ type: 'SecondFactorAwaited', data: { ...signIn, awaitedAt: at, expiresAt: plusMs(at, pendingForMs) } }];

@@ -1,0 +1,50 @@
+import { refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
+import type { Durations } from '../living/durations.ts';
+import { isOver } from '../living/lifetime.ts';
+import type { SessionsEventOf } from '../sessions.events.ts';
+import { isLocked, type PendingSignIn, type Sessions } from '../sessions.ts';
+
+/** The second factor was right as well. */
+export type CompleteSignIn = Message<
+  'CompleteSignIn',
+  {
+    accountId: string;
+    pendingHash: string;
+    sessionId: string;
+    tokenHash: string;
+    /** How the second factor was given. */
+    method: 'totp' | 'recovery-code';
+    userAgent: string;
+    inForce: Durations;
+    at: string;
+  }
+>;
+
+/** The sign-in that waits for its second factor; undefined once it ran out, was completed or the account is locked. */
+export const awaiting = (sessions: Sessions, pendingHash: string, at: string): PendingSignIn | undefined => {
+  const pending = sessions.pending.get(pendingHash);
+  return pending === undefined || isLocked(sessions) || isOver(pending.expiresAt, at) ? undefined : pending;
+};
+
+export const completeSignIn = (
+  { data: { inForce, method, at, ...signIn } }: CompleteSignIn,
+  sessions: Sessions,
+): Decision<SessionsEventOf<'SessionOpened'>, Refusal<'pending-expired'>> => {
+  const pending = awaiting(sessions, signIn.pendingHash, at);
+  if (pending === undefined) return refuse('pending-expired');
+  const { staffRole, verifiedAt } = pending;
+  return [
+    {
+      type: 'SessionOpened',
+      data: {
+        ...signIn,
+        ...inForce,
+        ...(staffRole === undefined ? {} : { staffRole }),
+        factor: true,
+        methods: ['password', method],
+        verifiedAt,
+        openedAt: at,
+      },
+    },
+  ];
+};

@@ -1,0 +1,123 @@
+import { specify } from '@lethe/deciding/specify';
+import { describe, expect, it } from '@jest/globals';
+import { sessionsDecider } from '../sessions.decider.ts';
+import {
+  accountId,
+  after,
+  allEnded,
+  at,
+  awaited,
+  days,
+  inForce,
+  locked,
+  minutes,
+  opened,
+  openedBy,
+  otherSessionId,
+  otherTokenHash,
+  pendingHash,
+  sessionId,
+  tokenHash,
+  unlocked,
+} from '../testing/sessions.given.ts';
+
+const given = specify(sessionsDecider);
+const userAgent = 'Firefox on Linux';
+
+const open = {
+  type: 'OpenSession',
+  data: { accountId, sessionId, tokenHash, verifiedAt: at, userAgent, inForce, at },
+} as const;
+const waitFor = {
+  type: 'AwaitSecondFactor',
+  data: { accountId, tokenHash: pendingHash, verifiedAt: at, at },
+} as const;
+const complete = (completedAt: string) =>
+  ({
+    type: 'CompleteSignIn',
+    data: { accountId, pendingHash, sessionId, tokenHash, method: 'totp', userAgent, inForce, at: completedAt },
+  }) as const;
+
+describe('Signing in without a second factor (SES-6)', () => {
+  it('opens a session with the durations in force', () => {
+    given().when(open).then(opened);
+  });
+
+  it('keeps the staff role in the session', () => {
+    given()
+      .when({ ...open, data: { ...open.data, staffRole: 'support' } })
+      .then(openedBy({ staffRole: 'support' }));
+  });
+
+  it('answers like an unknown account while a lock stands (CAN-13)', () => {
+    given(locked(1)).when(open).refused('credentials-wrong');
+  });
+
+  it('is possible again once the lock is undone', () => {
+    given(locked(1), unlocked(1)).when(open).then(opened);
+  });
+
+  it('stays impossible while another attempt locks', () => {
+    given(locked(1), locked(2), unlocked(1)).when(open).refused('credentials-wrong');
+  });
+});
+
+describe('Signing in with a second factor (MFA-2)', () => {
+  it('opens nothing before the factor is given: it waits for 5 minutes', () => {
+    given().when(waitFor).then(awaited);
+    expect(given(awaited).state().open.size).toBe(0);
+  });
+
+  it('answers like an unknown account while a lock stands (CAN-13)', () => {
+    given(locked(1)).when(waitFor).refused('credentials-wrong');
+  });
+
+  it('opens the session with both methods, verified when the password was', () => {
+    const completedAt = after(minutes(5) - 1);
+    given(awaited)
+      .when(complete(completedAt))
+      .then(openedBy({ pendingHash, factor: true, methods: ['password', 'totp'], openedAt: completedAt }));
+  });
+
+  it('is too late after exactly 5 minutes', () => {
+    given(awaited)
+      .when(complete(after(minutes(5))))
+      .refused('pending-expired');
+  });
+
+  it('is completed once', () => {
+    given(awaited, openedBy({ pendingHash, factor: true }))
+      .when(complete(after(1)))
+      .refused('pending-expired');
+  });
+
+  it('cannot be completed by a token that nobody was given', () => {
+    given()
+      .when(complete(after(1)))
+      .refused('pending-expired');
+  });
+
+  it('ends with a lock, also once the lock is undone', () => {
+    given(awaited, locked(1))
+      .when(complete(after(1)))
+      .refused('pending-expired');
+    given(awaited, locked(1), allEnded(0), unlocked(1))
+      .when(complete(after(1)))
+      .refused('pending-expired');
+  });
+});
+
+describe('What has run out for good', () => {
+  it('is forgotten at the next sign-in, and not a millisecond early', () => {
+    const next = (openedAt: string) => openedBy({ sessionId: otherSessionId, tokenHash: otherTokenHash, openedAt });
+    const kept = given(opened, next(after(days(30) - 1))).state();
+    const forgotten = given(opened, next(after(days(30)))).state();
+    expect([...kept.open.keys()]).toEqual([sessionId, otherSessionId]);
+    expect([...forgotten.open.keys()]).toEqual([otherSessionId]);
+  });
+
+  it('holds for sign-ins that nobody completed', () => {
+    const next = openedBy({ openedAt: after(minutes(5)) });
+    expect(given(awaited, next).state().pending.size).toBe(0);
+  });
+});

@@ -1,0 +1,66 @@
+import { specify } from '@lethe/deciding/specify';
+import { describe, expect, it } from '@jest/globals';
+import { sessionsDecider } from '../sessions.decider.ts';
+import type { SessionsEvent } from '../sessions.events.ts';
+import {
+  accountId,
+  after,
+  at,
+  days,
+  inForce,
+  opened,
+  openedBy,
+  sessionId,
+  tokenHash,
+} from '../testing/sessions.given.ts';
+
+const given = specify(sessionsDecider);
+const verify = (now: string, method?: 'totp') =>
+  ({
+    type: 'VerifyAgain',
+    data: { accountId, sessionId, seenAt: undefined, inForce, at: now, ...(method === undefined ? {} : { method }) },
+  }) as const;
+const verifiedBy = (verifiedAt: string): SessionsEvent => ({
+  type: 'SessionVerified',
+  data: { accountId, sessionId, factor: false, methods: ['password'], verifiedAt },
+});
+
+describe('Verifying again (SES-7)', () => {
+  it('makes the verification fresh', () => {
+    const now = after(1);
+    given(opened).when(verify(now)).then(verifiedBy(now));
+    const session = given(opened, verifiedBy(now)).state().open.get(sessionId);
+    expect(session).toMatchObject({ tokenHash, verifiedAt: now, openedAt: at });
+  });
+
+  it('with the second factor gives the session the factor', () => {
+    given(opened)
+      .when(verify(at, 'totp'))
+      .then({
+        type: 'SessionVerified',
+        data: { accountId, sessionId, factor: true, methods: ['password', 'totp'], verifiedAt: at },
+      });
+  });
+
+  it('never takes the factor away that the session had', () => {
+    given(openedBy({ factor: true }))
+      .when(verify(at))
+      .then({
+        type: 'SessionVerified',
+        data: { accountId, sessionId, factor: true, methods: ['password'], verifiedAt: at },
+      });
+  });
+
+  it('is refused once the session ran out, to the millisecond', () => {
+    given(opened)
+      .when(verify(after(days(7) - 1)))
+      .then(verifiedBy(after(days(7) - 1)));
+    given(opened)
+      .when(verify(after(days(7))))
+      .refused('session-ended');
+  });
+
+  it('is refused for a session that is not there', () => {
+    given().when(verify(at)).refused('session-ended');
+  });
+});
