@@ -1,0 +1,45 @@
+import type { Message, Refusal } from '@lethe/deciding';
+import type { Pool } from 'pg';
+import type { QueryExecutorProvider } from 'kysely';
+import type { BackOff } from './back-off.ts';
+import { scheduleDue } from './due.ts';
+import { dueRunner, type DueRunner } from './due-runner.ts';
+import type { Debt } from './saga.ts';
+import { settleDebts, type SagaParts } from './settle-debts.ts';
+
+const kindOf = (category: string): string => `saga/${category}`;
+
+type Happened = Readonly<{ stream: string; recordedAt: string }>;
+type Wake = (database: QueryExecutorProvider, event: Happened) => ReturnType<typeof scheduleDue>;
+
+/**
+ * The view that wakes a saga: every event of its category makes a due row, in the transaction of the checkpoint.
+ * @param types all event types of the category.
+ */
+export const sagaWakes = (category: string, types: readonly string[]) => {
+  const wake: Wake = (database, { stream, recordedAt }) =>
+    scheduleDue(database, { kind: kindOf(category), key: stream.slice(category.length + 1), dueAt: recordedAt });
+  return {
+    name: `${category.toLowerCase()}_debts_v1` as const,
+    on: Object.fromEntries(types.map((type) => [type, wake])),
+  };
+};
+
+type Runs = Readonly<{
+  pool: Pool;
+  pollMs?: number;
+  leaseMs?: number;
+  backOff?: BackOff;
+  logger: Readonly<{ warn: (details: object, message: string) => void }>;
+}>;
+
+/** Runs the sagas of one category, on any replica, from the due rows of its `sagaWakes` view. */
+export const sagaRunner = <
+  Command extends Message,
+  State,
+  Event extends Message,
+  No extends Refusal,
+  Owed extends Debt,
+>(
+  parts: SagaParts<Command, State, Event, No, Owed> & Runs,
+): DueRunner => dueRunner({ ...parts, kinds: { [kindOf(parts.category)]: settleDebts(parts) } });
