@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@lethe/testing';
 import { Pool } from 'pg';
 import { eventStoreMigrations } from './event-store.migrations.ts';
 import { migrate } from './migration.ts';
 import { OutcomeUnknown } from './outcome-unknown.ts';
 import { postgresEventStore } from './postgres-event-store.ts';
 import { postgresPool } from './postgres-pool.ts';
-import { databaseUrl, ownDatabase } from './testing/database.ts';
+import { ownDatabase } from './testing/database.ts';
 import { command, said, wordsOf } from './testing/writing.ts';
 
 let database: Awaited<ReturnType<typeof ownDatabase>>;
@@ -25,10 +26,6 @@ const terminate = async (statement: string): Promise<number> => {
   return rowCount ?? 0;
 };
 
-const eventually = async (holds: () => Promise<boolean>): Promise<void> => {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
-};
-
 const held = async () => {
   const holder = await database.pool.connect();
   await holder.query('begin');
@@ -46,7 +43,7 @@ describe('A connection lost during an append', () => {
     const commands = [command(), command()];
     const send = () => commands.map((sent, index) => store.append([said(`lost-${index}`, 'no-stream', 'a')], sent));
     const asked = Promise.allSettled(send());
-    await eventually(async () => (await terminate('select * from append_events')) > 0);
+    await eventually(async () => expect(await terminate('select * from append_events')).toBe(1));
     expect(await asked).toMatchObject([{ reason: { name: 'OutcomeUnknown' } }, { reason: { name: 'OutcomeUnknown' } }]);
     await release();
     expect(await Promise.all(send())).toEqual([1n, 2n]);
@@ -62,7 +59,7 @@ describe('A connection lost during an append', () => {
   });
 
   it('is told from a lock that was not given in time, which rolled back', async () => {
-    const impatient = new Pool({ connectionString: databaseUrl(database.name), statement_timeout: 200 });
+    const impatient = new Pool({ connectionString: database.url, statement_timeout: 200 });
     const release = await held();
     const append = postgresEventStore(impatient).append([said('lost-8', 'no-stream', 'a')], command());
     await expect(append).rejects.toMatchObject({ code: '57014' });
@@ -74,7 +71,7 @@ describe('A connection lost during an append', () => {
 
 describe('Two processes on one database', () => {
   it('wake each other, also after the listening connection broke', async () => {
-    const other = postgresPool(databaseUrl(database.name));
+    const other = postgresPool(database.url);
     const [here, there] = [postgresEventStore(database.pool), postgresEventStore(other)];
     const wakes = wakesOf(here);
     await wakes.next();
@@ -98,13 +95,13 @@ describe('Two processes on one database', () => {
     await wakes.next();
     const listeners = async () =>
       (
-        await database.pool.query(`select from pg_stat_activity where datname = $1 and query like 'listen%'`, [
-          database.name,
-        ])
+        await database.pool.query(
+          `select from pg_stat_activity where datname = current_database() and query like 'listen%'`,
+        )
       ).rowCount;
     expect(await listeners()).toBe(1);
     wakes.end();
-    await eventually(async () => (await listeners()) === 0);
+    await eventually(async () => expect(await listeners()).toBe(0));
   });
 });
 

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { eventStoreMigrations } from './event-store.migrations.ts';
 import { migrate } from './migration.ts';
 import { postgresEventStore } from './postgres-event-store.ts';
-import { databaseUrl, ownDatabase } from './testing/database.ts';
+import { ownDatabase } from './testing/database.ts';
 import { batchOf, command, said, wordsOf } from './testing/writing.ts';
 
 let database: Awaited<ReturnType<typeof ownDatabase>>;
@@ -25,8 +25,8 @@ beforeEach(async () => {
   before = await store.head();
 });
 
-const connected = async (name = database.name): Promise<Client> => {
-  const client = new Client(databaseUrl(name));
+const connected = async ({ url } = database): Promise<Client> => {
+  const client = new Client(url);
   await client.connect();
   return client;
 };
@@ -107,7 +107,7 @@ describe('A3: a transaction writes another table first and appends later', () =>
 describe('A4: a transaction stays open in another database', () => {
   it('does not hold up subscribers', async () => {
     const elsewhere = await ownDatabase(1);
-    const idle = await connected(elsewhere.name);
+    const idle = await connected(elsewhere);
     await idle.query('create table work (done text)');
     await idle.query('begin');
     await idle.query(`insert into work values ('still open')`);

@@ -47,7 +47,8 @@ export class LeaseLost extends Error {
 }
 
 /**
- * The fence: call it in the transaction that writes. Nobody takes the lease over until that transaction ends.
+ * The fence: call it in the transaction that writes. Nobody takes the lease over until that transaction ends, and it
+ * cannot be renewed meanwhile: such a transaction is short.
  * @throws LeaseLost where somebody else took it, however sure the caller is of holding it.
  */
 export const assertHeld = async (
