@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-const version = 'v2.14.5';
+export const version = 'v2.14.5';
 const releases = 'https://github.com/nats-io/nats-server/releases/download';
 
 /** SHA-256 of the official archives of that version. */
@@ -15,7 +15,7 @@ const digests = {
   'windows-amd64.zip': 'f66f840a211ab665083b88e9b7edbcf6296cda143be47e53e6f6bb8520692bbb',
 };
 
-const archiveOfThisMachine = () => {
+export const archiveOfThisMachine = () => {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const processor = process.arch === 'x64' ? 'amd64' : process.arch;
   return `${system}-${processor}.${system === 'windows' ? 'zip' : 'tar.gz'}`;

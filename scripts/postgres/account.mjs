@@ -1,12 +1,29 @@
 import { spawnSync } from 'node:child_process';
 import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const nobodyId = (flag) => Number(spawnSync('id', [flag, 'nobody'], { encoding: 'utf8' }).stdout);
 
-const namespace = ['--user', '--map-user=1000', '--map-group=1000'];
-const hasNamespaces = () =>
-  process.env.LETHE_NO_USER_NAMESPACE !== '1' && spawnSync('unshare', [...namespace, 'true']).status === 0;
+/** Every system knows the user nobody by name, which initdb insists on. */
+const inNamespace = (program, args) => {
+  const mapping = ['--user', `--map-user=${nobodyId('-u')}`, `--map-group=${nobodyId('-g')}`];
+  return ['unshare', [...mapping, program, ...args], {}];
+};
+
+const hasNamespaces = () => {
+  const [unshare, args] = inNamespace('true', []);
+  return process.env.LETHE_NO_USER_NAMESPACE !== '1' && spawnSync(unshare, args).status === 0;
+};
+
+/** Containers run under numbers that have no name. */
+const hasName = () => {
+  try {
+    return userInfo().username !== '';
+  } catch {
+    return false;
+  }
+};
 
 /** Root's own folders may be closed to nobody: programs and data then live in a folder under /var/tmp, remembered here. */
 const refugeOf = (directory) => {
@@ -36,14 +53,15 @@ const asNobody = (directory, binaries) => {
 };
 
 /**
- * Under whom PostgreSQL runs: it refuses uid 0. In a user namespace root's files stay root's while the uid reads as
- * 1000, which also works below a folder only root may enter; containers without namespaces get the user nobody.
+ * Under whom PostgreSQL runs: it refuses uid 0, and users without a name. In a user namespace the files stay ours while
+ * the uid reads as nobody's, which also works below a folder only root may enter; root without namespaces, as in some
+ * containers, becomes nobody.
  */
 export const serverAccount = (directory, binaries) => {
-  const plain = { home: directory, binaries, own: () => {}, discard: () => {} };
-  if (process.getuid?.() !== 0) return { ...plain, command: (program, args) => [program, args, {}] };
-  if (hasNamespaces()) {
-    return { ...plain, command: (program, args) => ['unshare', [...namespace, program, ...args], {}] };
-  }
-  return asNobody(directory, binaries);
+  const ours = { home: directory, binaries, own: () => {}, discard: () => {} };
+  const isRoot = process.getuid?.() === 0;
+  const asOurselves = { ...ours, command: (program, args) => [program, args, {}] };
+  if (!isRoot && hasName()) return asOurselves;
+  if (hasNamespaces()) return { ...ours, command: inNamespace };
+  return isRoot ? asNobody(directory, binaries) : asOurselves;
 };
