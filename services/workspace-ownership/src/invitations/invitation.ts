@@ -1,0 +1,19 @@
+import type { MemberRole } from '../workspaces/workspace.events.ts';
+import type { InvitationEvent } from './invitation.events.ts';
+
+export type OpenInvitation = Readonly<{ status: 'open'; workspaceId: string; role: MemberRole; expiresAt: string }>;
+export type Invitation = OpenInvitation | Readonly<{ status: 'none' | 'ended' }>;
+
+export const noInvitation: Invitation = { status: 'none' };
+
+export const evolveInvitation = (_invitation: Invitation, event: InvitationEvent): Invitation => {
+  switch (event.type) {
+    case 'MemberInvited': {
+      const { workspaceId, role, expiresAt } = event.data;
+      return { status: 'open', workspaceId, role, expiresAt };
+    }
+    case 'InvitationAccepted':
+    case 'InvitationEnded':
+      return { status: 'ended' };
+  }
+};

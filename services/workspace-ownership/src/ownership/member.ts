@@ -1,0 +1,43 @@
+import type { MemberEvent } from './member.events.ts';
+
+export type Member = Readonly<{
+  workspaces: ReadonlySet<string>;
+  owned: ReadonlySet<string>;
+  /** Attempts of a cancellation that hold the account back. */
+  holds: ReadonlySet<number>;
+  /** Attempts that are undone: their hold may not come any more. */
+  undone: ReadonlySet<number>;
+}>;
+
+export const noMember: Member = { workspaces: new Set(), owned: new Set(), holds: new Set(), undone: new Set() };
+
+/** An account that is being cancelled becomes owner of nothing and joins nothing (WS-3). */
+export const isEligible = ({ holds }: Member): boolean => holds.size === 0;
+
+export const evolveMember = (member: Member, event: MemberEvent): Member => {
+  const { workspaces, owned, holds, undone } = member;
+  switch (event.type) {
+    case 'MembershipBegan': {
+      const { workspaceId, asOwner } = event.data;
+      return { ...member, workspaces: and(workspaces, workspaceId), owned: asOwner ? and(owned, workspaceId) : owned };
+    }
+    case 'OwnershipReceived':
+      return { ...member, owned: and(owned, event.data.workspaceId) };
+    case 'OwnershipGiven':
+      return { ...member, owned: but(owned, event.data.workspaceId) };
+    case 'MembershipEnded': {
+      const { workspaceId } = event.data;
+      return { ...member, workspaces: but(workspaces, workspaceId), owned: but(owned, workspaceId) };
+    }
+    case 'OwnershipHeld':
+      return { ...member, holds: and(holds, event.data.attempt) };
+    case 'OwnershipHoldReleased': {
+      const { attempt } = event.data;
+      return { ...member, holds: but(holds, attempt), undone: and(undone, attempt) };
+    }
+  }
+};
+
+const and = <Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> => new Set([...set, item]);
+const but = <Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> =>
+  new Set([...set].filter((each) => each !== item));

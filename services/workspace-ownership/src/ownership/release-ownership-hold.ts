@@ -1,0 +1,12 @@
+import type { Decision, Message } from '@lethe/deciding';
+import type { MemberEventOf } from './member.events.ts';
+import type { Member } from './member.ts';
+
+export type ReleaseOwnershipHold = Message<'ReleaseOwnershipHold', { accountId: string; attempt: number; at: string }>;
+
+/** Recorded also where the hold never happened, so that it is refused should it still arrive. */
+export const releaseOwnershipHold = (
+  { data: { accountId, attempt, at } }: ReleaseOwnershipHold,
+  { undone }: Member,
+): Decision<MemberEventOf<'OwnershipHoldReleased'>> =>
+  undone.has(attempt) ? [] : [{ type: 'OwnershipHoldReleased', data: { accountId, attempt, releasedAt: at } }];
