@@ -4,7 +4,8 @@ import { StaleRevision } from '@lethe/event-store';
 import { AccountGone, CommandReused } from '@lethe/journal';
 import * as z from 'zod';
 import { Forbidden } from './caller.ts';
-import { CallFault, faults, type Fault, type FaultDetails, type InvalidField } from './fault.ts';
+import { checked, ContractBroken } from './contract-check.ts';
+import { CallFault, faults, type Fault, type FaultDetails } from './fault.ts';
 import { NotProven } from './keyring.ts';
 
 const field = z.strictObject({ path: z.string(), problem: z.string() });
@@ -19,27 +20,6 @@ export const wireAnswer = z.union([
   }),
 ]);
 export type WireAnswer = z.infer<typeof wireAnswer>;
-
-/** A handler or a service broke the contract; the text names fields, never values. */
-export class ContractBroken extends Error {
-  override readonly name = 'ContractBroken';
-  constructor(subject: string, fields: readonly InvalidField[]) {
-    super(`${subject}: ${fields.map(({ path, problem }) => `${path} ${problem}`).join(', ')}`);
-  }
-}
-
-/** Where and what, never the value that was sent. */
-export const invalidFields = ({ issues }: z.ZodError): readonly InvalidField[] =>
-  issues.flatMap((issue) => {
-    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-    return paths.map((path) => ({ path: path.map(String).join('.'), problem: issue.code }));
-  });
-
-const checked = <Schema extends z.ZodType>(subject: string, schema: Schema, value: unknown): z.infer<Schema> => {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new ContractBroken(subject, invalidFields(parsed.error));
-  return parsed.data;
-};
 
 const checkedRefusal = ({ subject, refuses }: Call, { refused, details }: Refusal): Refusal => {
   const schema = Object.hasOwn(refuses, refused) ? refuses[refused] : undefined;

@@ -4,10 +4,11 @@ import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/com
 import type { NatsContext } from '@nestjs/microservices';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { answeredBy } from './answers.ts';
-import { fault, faultOf, invalidFields, toWire, type WireAnswer } from './call-answer.ts';
+import { fault, faultOf, toWire, type WireAnswer } from './call-answer.ts';
 import type { CallContext } from './caller.ts';
 import type { Clock } from './clock.ts';
 import { commandOfCall } from './command-of.ts';
+import { invalidFields } from './contract-check.ts';
 import { browserHeader, correlationHeader, deadlineHeader, keyHeader, proofHeader } from './headers.ts';
 import { NotProven, type Keyring } from './keyring.ts';
 import { reportOf, type Log } from './log.ts';

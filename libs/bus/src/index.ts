@@ -10,3 +10,7 @@ export * from './nats-server.ts';
 export * from './publication.ts';
 export * from './reaction.ts';
 export * from './serve-calls.ts';
+export { busMigrations } from './bus.migrations.ts';
+export { armFailpoint, failpoint, type Failpoint } from './failpoint.ts';
+export { relayOf, type Relay, type RelayParts } from './relay.ts';
+export { provisionStreams, publishedSubjects, smallStream, type StreamSize } from './streams.ts';

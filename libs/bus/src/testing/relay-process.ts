@@ -1,0 +1,12 @@
+import { connect } from '@nats-io/transport-node';
+import { armFailpoint } from '../failpoint.ts';
+import { natsServer } from '../nats-server.ts';
+import { relayOf } from '../relay.ts';
+import { eventLog, published } from './event-log.ts';
+
+/** A relay in a process of its own, that a failpoint may kill. */
+const { env } = process;
+armFailpoint(env);
+const nats = await connect(natsServer('identity', env['LETHE_NATS_URL'] ?? ''));
+const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+relayOf({ service: 'identity', ...(await eventLog(env['TEST_DATABASE'] ?? '')), nats, published, log: quiet }).start();
