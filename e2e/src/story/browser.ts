@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+
+export type Answered<Body = Readonly<Record<string, unknown>>> = Readonly<{ status: number; body: Body }>;
+
+/** One person's browser: keeps cookies, speaks JSON. */
+export class Browser {
+  readonly #cookies = new Map<string, string>();
+  constructor(private readonly url: string) {}
+
+  get<Body>(path: string): Promise<Answered<Body>> {
+    return this.send('GET', path);
+  }
+
+  /** Under a fresh idempotency key unless one is given. */
+  post<Body>(path: string, body?: object, key?: string): Promise<Answered<Body>> {
+    return this.send('POST', path, body, key);
+  }
+
+  async send<Body>(method: string, path: string, body?: object, key: string = randomUUID()): Promise<Answered<Body>> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: {
+        cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(method === 'GET' ? {} : { 'idempotency-key': key }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    for (const line of response.headers.getSetCookie()) this.#keep(line);
+    const text = await response.text();
+    return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as Body };
+  }
+
+  /** A second browser window: the same cookies from now on, each its own way. */
+  copy(): Browser {
+    const other = new Browser(this.url);
+    for (const [name, value] of this.#cookies) other.#cookies.set(name, value);
+    return other;
+  }
+
+  #keep(line: string): void {
+    const [pair = '', ...attributes] = line.split('; ');
+    const cut = pair.indexOf('=');
+    const expires = attributes.find((attribute) => attribute.startsWith('Expires='))?.slice(8);
+    const gone = expires !== undefined && Date.parse(expires) <= 0;
+    if (gone) this.#cookies.delete(pair.slice(0, cut));
+    else this.#cookies.set(pair.slice(0, cut), pair.slice(cut + 1));
+  }
+}
+
+/** The answer's body where the status is as expected. @throws Error with status and problem code, without personal data. */
+export const expectStatus = <Body>({ status, body }: Answered<Body>, ...expected: readonly number[]): Body => {
+  if (expected.includes(status)) return body;
+  const { code, errors } = body as Readonly<{ code?: string; errors?: unknown }>;
+  throw new Error(`Expected ${expected.join(' or ')}, got ${status} ${code ?? ''} ${JSON.stringify(errors ?? '')}`);
+};
