@@ -1,0 +1,39 @@
+import { refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
+import { lockOf, rejected } from '../checking/guessing.ts';
+import type { FactorsEventOf } from '../factors.events.ts';
+import type { Factors } from '../factors.ts';
+
+export type ConfirmBinding = Message<
+  'ConfirmBinding',
+  {
+    accountId: string;
+    /** The step of the new secret that the code belongs to; undefined where it belongs to none. */
+    step: number | undefined;
+    recoveryHashes: readonly string[];
+    at: string;
+  }
+>;
+
+/** SES-7: the code by email that started the binding is a verification, and holds for 10 minutes. */
+const confirmableForMs = 10 * 60_000;
+
+type Confirmed = FactorsEventOf<'TotpBound' | 'RecoveryCodesIssued' | 'CodeRejected'>;
+type ConfirmRefusal =
+  Refusal<'binding-not-started' | 'factor-bound-already'> | Refusal<'factor-locked', Readonly<{ retryAt: string }>>;
+
+export const confirmBinding = (
+  { data: { accountId, step, recoveryHashes, at } }: ConfirmBinding,
+  factors: Factors,
+): Decision<Confirmed, ConfirmRefusal> => {
+  const { totp, binding } = factors;
+  if (totp !== undefined) return refuse('factor-bound-already');
+  if (binding === undefined || Date.parse(at) - Date.parse(binding.startedAt) >= confirmableForMs)
+    return refuse('binding-not-started');
+  const locked = lockOf(factors, at);
+  if (locked !== undefined) return locked;
+  if (step === undefined) return [rejected(accountId, factors, at)];
+  return [
+    { type: 'TotpBound', data: { accountId, step, boundAt: at } },
+    { type: 'RecoveryCodesIssued', data: { accountId, hashes: [...recoveryHashes], issuedAt: at } },
+  ];
+};

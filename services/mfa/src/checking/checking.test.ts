@@ -1,0 +1,142 @@
+import { fold, isRefusal } from '@lethe/deciding';
+import { specify } from '@lethe/deciding/specify';
+import { describe, expect, it } from '@jest/globals';
+import { factorsDecider } from '../factors.decider.ts';
+import type { FactorsEvent } from '../factors.events.ts';
+import {
+  accepted,
+  accountId,
+  after,
+  at,
+  firstHash,
+  minutes,
+  now,
+  rejectedUntil,
+  unbound,
+  used,
+  withFactor,
+} from '../testing/factors.given.ts';
+import { nothing, type Proof } from './proof.ts';
+
+const given = specify(factorsDecider);
+const check = (proof: Proof, checkedAt = at) =>
+  ({ type: 'CheckCode', data: { accountId, proof, at: checkedAt } }) as const;
+const wrong = [1, 2, 3, 4].map(() => rejectedUntil(null));
+
+describe('A TOTP code (MFA-3)', () => {
+  it('is accepted for a step after the last accepted one', () => {
+    given(...withFactor)
+      .when(check({ step: now + 1 }))
+      .then(accepted(now + 1));
+  });
+
+  it('is accepted once', () => {
+    given(...withFactor, accepted(now + 1))
+      .when(check({ step: now + 1 }))
+      .refused('second-factor-wrong');
+  });
+
+  it('that bound the factor is spent', () => {
+    given(...withFactor)
+      .when(check({ step: now }))
+      .refused('second-factor-wrong');
+  });
+
+  it('of an earlier step is refused once a later one was accepted', () => {
+    given(...withFactor, accepted(now + 2))
+      .when(check({ step: now + 1 }))
+      .refused('second-factor-wrong');
+  });
+
+  it('is refused where there is no factor', () => {
+    given()
+      .when(check({ step: now }))
+      .refused('no-factor');
+    given(...withFactor, unbound)
+      .when(check({ step: now + 1 }))
+      .refused('no-factor');
+  });
+});
+
+describe('A recovery code (MFA-1)', () => {
+  it('is accepted once', () => {
+    given(...withFactor)
+      .when(check({ recoveryHash: firstHash }))
+      .then(used(firstHash));
+    given(...withFactor, used(firstHash))
+      .when(check({ recoveryHash: firstHash }))
+      .refused('second-factor-wrong');
+  });
+
+  it('that was never issued counts as a failure', () => {
+    given(...withFactor)
+      .when(check({ recoveryHash: 'x'.repeat(43) }))
+      .then(rejectedUntil(null));
+  });
+});
+
+describe('Wrong codes (MFA-3)', () => {
+  it('lock the factor at the fifth, not at the fourth', () => {
+    given(...withFactor, ...wrong.slice(1))
+      .when(check(nothing))
+      .then(rejectedUntil(null));
+    given(...withFactor, ...wrong)
+      .when(check(nothing))
+      .then(rejectedUntil(after(minutes(1))));
+  });
+
+  it('are not even tried while it is locked, and neither is a right one', () => {
+    const locked = [...withFactor, ...wrong, rejectedUntil(after(minutes(1)))];
+    const justBefore = after(minutes(1) - 1);
+    given(...locked)
+      .when(check({ step: now + 1 }, justBefore))
+      .refused('factor-locked', { retryAt: after(minutes(1)) });
+    given(...locked)
+      .when(check({ recoveryHash: firstHash }, justBefore))
+      .refused('factor-locked', { retryAt: after(minutes(1)) });
+  });
+
+  it('may be tried again at the very end of the lock', () => {
+    given(...withFactor, ...wrong, rejectedUntil(after(minutes(1))))
+      .when(check({ step: now + 2 }, after(minutes(1))))
+      .then({ type: 'CodeAccepted', data: { accountId, step: now + 2, acceptedAt: after(minutes(1)) } });
+  });
+
+  it('lock for 1, 5, 15, 60 minutes, 4 hours, then a day each time', () => {
+    expect(locksOf(35)).toEqual([1, 5, 15, 60, 240, 1440, 1440]);
+  });
+
+  it('are forgiven by a right one', () => {
+    given(...withFactor, ...wrong, accepted(now + 1))
+      .when(check(nothing))
+      .then(rejectedUntil(null));
+    given(...withFactor, ...wrong, used(firstHash))
+      .when(check(nothing))
+      .then(rejectedUntil(null));
+  });
+
+  it('do not count where a spent code was sent again', () => {
+    const { failures } = given(...withFactor, accepted(now + 1)).state();
+    expect(failures).toBe(0);
+    given(...withFactor, ...wrong, used(firstHash), ...wrong)
+      .when(check({ recoveryHash: firstHash }))
+      .refused('second-factor-wrong');
+  });
+});
+
+/** Minutes of each lock while somebody guesses wrongly, this many times, as soon as they may. */
+const locksOf = (guesses: number): readonly number[] => {
+  const history: FactorsEvent[] = [...withFactor];
+  let clock = at;
+  const locks: number[] = [];
+  for (let guess = 0; guess < guesses; guess += 1) {
+    const events = factorsDecider.decide(check(nothing, clock), fold(factorsDecider, history));
+    if (isRefusal(events)) throw new Error('Nothing may be locked here.');
+    history.push(...events);
+    const { lockedUntil } = fold(factorsDecider, history);
+    if (lockedUntil === undefined || Date.parse(lockedUntil) <= Date.parse(clock)) continue;
+    locks.push((Date.parse(lockedUntil) - Date.parse(clock)) / minutes(1));
+    clock = lockedUntil;
+  }
+  return locks;
+};

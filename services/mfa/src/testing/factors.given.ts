@@ -1,0 +1,30 @@
+import type { FactorsEvent } from '../factors.events.ts';
+
+export const at = '2026-11-24T08:00:00.000Z';
+export const after = (ms: number): string => new Date(Date.parse(at) + ms).toISOString();
+export const minutes = (count: number): number => count * 60_000;
+export const accountId = '6f1c1f6a-7f0e-4c39-9d53-0d5f8a1b2c3d';
+export const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+/** The step of `at`. */
+export const now = Date.parse(at) / 30_000;
+export const hashes = Array.from({ length: 10 }, (_, n) => `${n}`.repeat(43));
+export const [firstHash = ''] = hashes;
+
+export const started: FactorsEvent = { type: 'TotpBindingStarted', data: { accountId, secret, startedAt: at } };
+export const bound: FactorsEvent = { type: 'TotpBound', data: { accountId, step: now, boundAt: at } };
+export const issued: FactorsEvent = { type: 'RecoveryCodesIssued', data: { accountId, hashes, issuedAt: at } };
+export const withFactor = [started, bound, issued] as const;
+
+export const accepted = (step: number): FactorsEvent => ({
+  type: 'CodeAccepted',
+  data: { accountId, step, acceptedAt: at },
+});
+export const used = (hash: string): FactorsEvent => ({
+  type: 'RecoveryCodeUsed',
+  data: { accountId, hash, usedAt: at },
+});
+export const rejectedUntil = (lockedUntil: string | null): FactorsEvent => ({
+  type: 'CodeRejected',
+  data: { accountId, rejectedAt: at, lockedUntil },
+});
+export const unbound: FactorsEvent = { type: 'TotpUnbound', data: { accountId, unboundAt: at } };
