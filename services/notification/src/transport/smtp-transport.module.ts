@@ -1,0 +1,37 @@
+import { createTransport } from 'nodemailer';
+import { MailNotTaken, messageIdOf, type MailTransport } from './mail-transport.ts';
+
+const patience = 15_000;
+
+/**
+ * @param url `smtp://` or `smtps://`, with user and password in it where the server wants them; `?requireTLS=true`
+ * refuses a server without STARTTLS. @param from the sender, for example `Lethe <no-reply@lethe.example>`.
+ */
+export const smtpTransport = (url: string, from: string): MailTransport => {
+  const server = createTransport(
+    { url, connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience, dnsTimeout: patience },
+    { from, disableFileAccess: true, disableUrlAccess: true },
+  );
+  return {
+    send: async ({ mailId, to, subject, text, at }) => {
+      const recipient = { name: '', address: to };
+      const messageId = messageIdOf(mailId, from);
+      // RFC 3834: no holiday notices back.
+      const headers = { 'Auto-Submitted': 'auto-generated' };
+      try {
+        await server.sendMail({ to: recipient, subject, text, messageId, date: new Date(at), headers });
+      } catch (error) {
+        throw notTaken(error);
+      }
+    },
+    close: async () => server.close(),
+  };
+};
+
+const notTaken = (error: unknown): MailNotTaken => {
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  return new MailNotTaken(
+    typeof code === 'string' ? code : 'unknown',
+    typeof responseCode === 'number' ? responseCode : undefined,
+  );
+};
