@@ -1,0 +1,167 @@
+import { describe, expect, it } from '@jest/globals';
+import { shredded } from '@lethe/contracts';
+import { specify } from '@lethe/deciding/specify';
+import { accountDecider } from './account.decider.ts';
+import type { AccountEvent } from './account.events.ts';
+
+const given = specify(accountDecider);
+const at = '2026-11-24T07:00:00.000Z';
+const accountId = '7f4f2f0e-64f8-4b2b-9c61-0f9c5c3c7f11';
+const cancellationId = '0a3b7d7e-2f5e-4a35-8f47-4b8e3c1b9a22';
+
+const registered: AccountEvent = {
+  type: 'AccountRegistered',
+  data: { accountId, email: 'Ada@example.com', username: 'Ada', passwordHash: 'old', registeredAt: at },
+};
+const lockedBy = (attempt: number): AccountEvent => ({
+  type: 'AccountLocked',
+  data: { accountId, attempt, lockedAt: at },
+});
+const unlocked = (attempt: number): AccountEvent => ({
+  type: 'AccountUnlocked',
+  data: { accountId, attempt, unlockedAt: at },
+});
+const forestalled = (attempt: number): AccountEvent => ({
+  type: 'LockForestalled',
+  data: { accountId, attempt, forestalledAt: at },
+});
+const released: AccountEvent = { type: 'AddressReleased', data: { accountId, cancellationId, releasedAt: at } };
+const digestMade: AccountEvent = {
+  type: 'EmailDigestMade',
+  data: { accountId, cancellationId, digest: 'digest', salt: 'salt', madeAt: at },
+};
+const cleared: AccountEvent = { type: 'AddressesCleared', data: { accountId, cancellationId, clearedAt: at } };
+
+const changeTo = (username: string) => ({ type: 'ChangeUsername', data: { username, at } }) as const;
+const lock = (attempt: number) => ({ type: 'LockAccount', data: { attempt, at } }) as const;
+const unlock = (attempt: number) => ({ type: 'UnlockAccount', data: { attempt, at } }) as const;
+const rehash = { type: 'RehashPassword', data: { passwordHash: 'new', replaces: 'old', at } } as const;
+const release = { type: 'ReleaseAddress', data: { cancellationId, releasedAt: at } } as const;
+const makeDigest = { type: 'MakeEmailDigest', data: { cancellationId, digest: 'digest', salt: 'salt', at } } as const;
+const clear = { type: 'ClearAddresses', data: { cancellationId, at } } as const;
+
+describe('Changing the username (ID-3)', () => {
+  it('is recorded', () => {
+    given(registered)
+      .when(changeTo('Ada Lovelace'))
+      .then({ type: 'UsernameChanged', data: { accountId, username: 'Ada Lovelace', changedAt: at } });
+  });
+  it('to the same name changes nothing', () => {
+    given(registered).when(changeTo('Ada')).nothing();
+  });
+  it('is refused once the account is locked', () => {
+    given(registered, lockedBy(1)).when(changeTo('Eve')).refused('account-not-active');
+  });
+  it('is refused where nobody is registered, and after the point of no return', () => {
+    given().when(changeTo('Eve')).refused('account-not-active');
+    given(registered, lockedBy(1), released).when(changeTo('Eve')).refused('account-not-active');
+  });
+  it('is possible again after the lock was undone', () => {
+    given(registered, lockedBy(1), unlocked(1))
+      .when(changeTo('Eve'))
+      .then({ type: 'UsernameChanged', data: { accountId, username: 'Eve', changedAt: at } });
+  });
+});
+
+describe('Rehashing the password when parameters rose (ID-4)', () => {
+  it('is recorded', () => {
+    given(registered)
+      .when(rehash)
+      .then({ type: 'PasswordRehashed', data: { accountId, passwordHash: 'new', rehashedAt: at } });
+  });
+  it('leaves a hash alone that is not the one that was verified', () => {
+    given(registered, { type: 'PasswordRehashed', data: { accountId, passwordHash: 'another', rehashedAt: at } })
+      .when(rehash)
+      .nothing();
+  });
+  it('does nothing to an account that is locked', () => {
+    given(registered, lockedBy(1)).when(rehash).nothing();
+  });
+});
+
+describe('Locking by attempt (CAN-7)', () => {
+  it('is recorded', () => {
+    given(registered).when(lock(1)).then(lockedBy(1));
+  });
+  it('happens once, however often it is asked', () => {
+    given(registered, lockedBy(1)).when(lock(1)).nothing();
+  });
+  it('is refused after its own undo', () => {
+    given(registered, lockedBy(1), unlocked(1)).when(lock(1)).refused('attempt-undone');
+  });
+  it('is refused where the undo arrived first', () => {
+    given(registered, forestalled(1)).when(lock(1)).refused('attempt-undone');
+  });
+  it('by a new attempt is possible after the undo of an earlier one', () => {
+    given(registered, forestalled(1)).when(lock(2)).then(lockedBy(2));
+  });
+  it('is refused where nobody is registered, and after the point of no return', () => {
+    given().when(lock(1)).refused('account-unknown');
+    given(registered, lockedBy(1), released).when(lock(2)).refused('account-unknown');
+  });
+});
+
+describe('Undoing a lock (CAN-7)', () => {
+  it('gives the sign-in back', () => {
+    given(registered, lockedBy(1)).when(unlock(1)).then(unlocked(1));
+  });
+  it('is recorded also where the lock never happened', () => {
+    given(registered).when(unlock(1)).then(forestalled(1));
+  });
+  it('of an earlier attempt leaves the lock of a later one', () => {
+    given(registered, lockedBy(2)).when(unlock(1)).then(forestalled(1));
+    expect(given(registered, lockedBy(2), forestalled(1)).state()).toMatchObject({ status: 'locked', lockedBy: 2 });
+  });
+  it('happens once, however often it is asked', () => {
+    given(registered, lockedBy(1), unlocked(1)).when(unlock(1)).nothing();
+    given(registered, forestalled(1)).when(unlock(1)).nothing();
+  });
+  it('does nothing after the point of no return', () => {
+    given(registered, lockedBy(1), released).when(unlock(1)).nothing();
+  });
+});
+
+describe('Releasing the address (PLAN-2)', () => {
+  it('is recorded once', () => {
+    given(registered, lockedBy(1)).when(release).then(released);
+    given(registered, lockedBy(1), released).when(release).nothing();
+  });
+  it('does nothing where nobody is registered', () => {
+    given().when(release).nothing();
+  });
+});
+
+describe('The digest of the address (CAN-11)', () => {
+  it('is made once', () => {
+    given(registered, released).when(makeDigest).then(digestMade);
+    given(registered, released, digestMade).when(makeDigest).nothing();
+  });
+  it('is not made before the point of no return, nor after the addresses are cleared', () => {
+    given(registered).when(makeDigest).nothing();
+    given(registered, released, cleared).when(makeDigest).nothing();
+  });
+});
+
+describe('Clearing the addresses (CAN-7)', () => {
+  it('is recorded once', () => {
+    given(registered, released, digestMade).when(clear).then(cleared);
+    given(registered, released, digestMade, cleared).when(clear).nothing();
+  });
+  it('does nothing before the point of no return', () => {
+    given(registered, lockedBy(1)).when(clear).nothing();
+  });
+});
+
+describe('An account whose key is destroyed (CAN-10)', () => {
+  it('still folds', () => {
+    const gone: AccountEvent = {
+      type: 'AccountRegistered',
+      data: { accountId, email: shredded, username: shredded, passwordHash: shredded, registeredAt: at },
+    };
+    expect(given(gone, lockedBy(1), released, cleared).state()).toMatchObject({
+      status: 'final',
+      username: shredded,
+      addressesCleared: true,
+    });
+  });
+});

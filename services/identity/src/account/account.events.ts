@@ -1,0 +1,55 @@
+import { id, instant, personal, staffRoles } from '@lethe/contracts';
+import { defineEvents, type EventOf } from '@lethe/journal';
+import * as z from 'zod';
+
+const ownerField = { of: 'accountId' } as const;
+/** Cleared last: the mails that tell of the cancellation need it. */
+const addresses = { of: 'accountId', key: 'addresses' } as const;
+const attempt = z.int().min(1);
+
+export const accountEvents = defineEvents({
+  AccountRegistered: {
+    version: 1,
+    data: z.strictObject({
+      accountId: id,
+      email: personal(z.string(), addresses),
+      username: personal(z.string(), ownerField),
+      passwordHash: personal(z.string(), ownerField),
+      staffRole: z.enum(staffRoles).exactOptional(),
+      registeredAt: instant,
+    }),
+  },
+  UsernameChanged: {
+    version: 1,
+    data: z.strictObject({ accountId: id, username: personal(z.string(), ownerField), changedAt: instant }),
+  },
+  PasswordRehashed: {
+    version: 1,
+    data: z.strictObject({ accountId: id, passwordHash: personal(z.string(), ownerField), rehashedAt: instant }),
+  },
+  AccountLocked: { version: 1, data: z.strictObject({ accountId: id, attempt, lockedAt: instant }) },
+  AccountUnlocked: { version: 1, data: z.strictObject({ accountId: id, attempt, unlockedAt: instant }) },
+  /** The undo of a lock that never happened: from here on it is too late for it. */
+  LockForestalled: { version: 1, data: z.strictObject({ accountId: id, attempt, forestalledAt: instant }) },
+  AddressReleased: {
+    version: 1,
+    data: z.strictObject({ accountId: id, cancellationId: id, releasedAt: instant }),
+  },
+  EmailDigestMade: {
+    version: 1,
+    data: z.strictObject({
+      accountId: id,
+      cancellationId: id,
+      digest: z.string(),
+      salt: personal(z.string(), addresses),
+      madeAt: instant,
+    }),
+  },
+  AddressesCleared: {
+    version: 1,
+    data: z.strictObject({ accountId: id, cancellationId: id, clearedAt: instant }),
+  },
+});
+
+export type AccountEvent = EventOf<typeof accountEvents>;
+export type AccountEventOf<Type extends AccountEvent['type']> = Extract<AccountEvent, { type: Type }>;

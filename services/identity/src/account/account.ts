@@ -1,0 +1,59 @@
+import type { Personal, StaffRole } from '@lethe/contracts';
+import type { AccountEvent, AccountEventOf } from './account.events.ts';
+
+export type RegisteredAccount = Readonly<{
+  status: 'active' | 'locked' | 'final';
+  accountId: string;
+  email: Personal<string>;
+  username: Personal<string>;
+  passwordHash: Personal<string>;
+  staffRole: StaffRole | undefined;
+  registeredAt: string;
+  /** The cancellation attempt that holds the lock. */
+  lockedBy: number | undefined;
+  /** Attempts count up; locks of this one and of earlier ones come too late. */
+  undoneThrough: number;
+  digest: Readonly<{ value: string; salt: Personal<string> }> | undefined;
+  addressesCleared: boolean;
+}>;
+
+export type Account = Readonly<{ status: 'unregistered' }> | RegisteredAccount;
+
+export const unregistered: Account = { status: 'unregistered' };
+
+const registered = ({ data }: AccountEventOf<'AccountRegistered'>): RegisteredAccount => ({
+  status: 'active',
+  accountId: data.accountId,
+  email: data.email,
+  username: data.username,
+  passwordHash: data.passwordHash,
+  staffRole: data.staffRole,
+  registeredAt: data.registeredAt,
+  lockedBy: undefined,
+  undoneThrough: 0,
+  digest: undefined,
+  addressesCleared: false,
+});
+
+export const evolve = (account: Account, event: AccountEvent): Account => {
+  if (event.type === 'AccountRegistered') return registered(event);
+  if (account.status === 'unregistered') throw new Error(`${event.type} before AccountRegistered`);
+  switch (event.type) {
+    case 'UsernameChanged':
+      return { ...account, username: event.data.username };
+    case 'PasswordRehashed':
+      return { ...account, passwordHash: event.data.passwordHash };
+    case 'AccountLocked':
+      return { ...account, status: 'locked', lockedBy: event.data.attempt };
+    case 'AccountUnlocked':
+      return { ...account, status: 'active', lockedBy: undefined, undoneThrough: event.data.attempt };
+    case 'LockForestalled':
+      return { ...account, undoneThrough: event.data.attempt };
+    case 'AddressReleased':
+      return { ...account, status: 'final', lockedBy: undefined };
+    case 'EmailDigestMade':
+      return { ...account, digest: { value: event.data.digest, salt: event.data.salt } };
+    case 'AddressesCleared':
+      return { ...account, addressesCleared: true };
+  }
+};

@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { normalisedPassword, weaknessOf } from './password-policy.ts';
+
+const person = { email: 'Ada.Lovelace@example.com', username: 'Countess of Lovelace' };
+const weakness = (password: string, minimum = 15) => weaknessOf(password, { minimum, ...person });
+const random = 'k9#Vq2!mZx7$Lw4&Tb8*Rn5^Hc3@Jd6%Fg1';
+const ofLength = (length: number) => random.repeat(4).slice(0, length);
+
+describe('A password (ID-4)', () => {
+  it('has at least 15 characters by default', () => {
+    expect(weakness(ofLength(14))).toBe('too-short');
+    expect(weakness(ofLength(15))).toBeUndefined();
+  });
+  it('has as many as the operator asks for', () => {
+    expect(weakness(ofLength(7), 8)).toBe('too-short');
+    expect(weakness(ofLength(8), 8)).toBeUndefined();
+    expect(weakness(ofLength(63), 64)).toBe('too-short');
+    expect(weakness(ofLength(64), 64)).toBeUndefined();
+  });
+  it('has at most 128 characters', () => {
+    expect(weakness(ofLength(128))).toBeUndefined();
+    expect(weakness(ofLength(129))).toBe('too-long');
+  });
+  it('is counted in code points', () => {
+    const animals = '🦊🐙🦉🐝🐢🦀🐳🦜🐘🦔🐞🦎🐌🦩🐋';
+    expect(weakness(animals)).toBeUndefined();
+    expect(weakness([...animals].slice(0, 14).join(''))).toBe('too-short');
+  });
+  it.each(['passwordpassword', 'qwerty123456789', 'PasswordPassword', '12345678900987654321'])(
+    'is refused where it is on the list of breached ones: %s',
+    (password) => {
+      expect(weakness(password)).toBe('breached');
+    },
+  );
+  it.each([
+    ['a repetition', 'aaaaaaaaaaaaaaaaaaaa'],
+    ['a row of keys', 'qwertyuiopasdfghjkl'],
+    ['a sequence', 'abcdefghijklmnopqrstuvwxyz'],
+    ['a common word with a tail', 'password12345678'],
+    ['the address', 'ada.lovelace@example.com'],
+    ['the name in the address, with a tail', 'adalovelace12345'],
+    ['the username', 'countess of lovelace'],
+  ])('is refused where it is guessable: %s', (_what, password) => {
+    expect(weakness(password)).toBe('guessable');
+  });
+  it('needs no composition rules', () => {
+    expect(weakness('correct horse battery staple')).toBeUndefined();
+    expect(weakness('лошадь батарея скоба верно')).toBeUndefined();
+  });
+  it('is the same however its accents are typed', () => {
+    expect(normalisedPassword('caf\u00e9')).toBe(normalisedPassword('cafe\u0301'));
+  });
+});

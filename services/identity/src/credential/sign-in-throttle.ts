@@ -1,0 +1,32 @@
+import { secondsAfter } from '../verification/instants.ts';
+
+/** Wrong passwords in a row, for an address, whether or not it has an account (ID-2). */
+export type Failures = Readonly<{ count: number; lastAt: string }>;
+
+/** NIST SP 800-63B-4 3.2.2: growing delays, and at most 100 failures in a row. */
+const freeFailures = 10;
+const mostFailures = 100;
+const firstDelaySeconds = 30;
+const longestDelaySeconds = 3600;
+/** After this rest the count starts again (FIT-4). */
+const restSeconds = 24 * 3600;
+
+const delaySeconds = (count: number): number => {
+  if (count < freeFailures) return 0;
+  if (count >= mostFailures) return restSeconds;
+  return Math.min(firstDelaySeconds * 2 ** (count - freeFailures), longestDelaySeconds);
+};
+
+const rested = ({ lastAt }: Failures, at: string): boolean => at >= secondsAfter(lastAt, restSeconds);
+
+export type Attempt = Readonly<{ allowed: true; failures: Failures }> | Readonly<{ allowed: false; retryAt: string }>;
+
+/**
+ * Counts an attempt as failed before it is made, so that many at once cannot slip through; a success clears the count.
+ */
+export const attempt = (before: Failures | undefined, at: string): Attempt => {
+  if (before === undefined || rested(before, at)) return { allowed: true, failures: { count: 1, lastAt: at } };
+  const retryAt = secondsAfter(before.lastAt, delaySeconds(before.count));
+  if (at < retryAt) return { allowed: false, retryAt };
+  return { allowed: true, failures: { count: before.count + 1, lastAt: at } };
+};

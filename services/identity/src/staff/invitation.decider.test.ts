@@ -1,0 +1,68 @@
+import { describe, it } from '@jest/globals';
+import { specify } from '@lethe/deciding/specify';
+import { invitationDecider } from './invitation.decider.ts';
+import type { InvitationEvent } from './invitation.events.ts';
+
+const given = specify(invitationDecider);
+const invitationId = '7f4f2f0e-64f8-4b2b-9c61-0f9c5c3c7f11';
+const accountId = '0a3b7d7e-2f5e-4a35-8f47-4b8e3c1b9a22';
+const at = '2026-11-24T07:00:00.000Z';
+const lastMoment = '2026-12-01T06:59:59.999Z';
+const expiresAt = '2026-12-01T07:00:00.000Z';
+
+const invited: InvitationEvent = {
+  type: 'StaffInvited',
+  data: { invitationId, email: 'ada@example.com', role: 'administrator', tokenHash: 'hash', invitedAt: at, expiresAt },
+};
+const accepted: InvitationEvent = {
+  type: 'StaffInvitationAccepted',
+  data: { invitationId, accountId, acceptedAt: lastMoment },
+};
+const ended = (because: 'expired' | 'address-cancelled', endedAt: string): InvitationEvent => ({
+  type: 'StaffInvitationEnded',
+  data: { invitationId, because, endedAt },
+});
+const accept = (tokenHash: string, when: string) =>
+  ({ type: 'AcceptInvitation', data: { tokenHash, accountId, at: when } }) as const;
+const expire = (when: string) => ({ type: 'ExpireInvitation', data: { at: when } }) as const;
+const withdraw = (releasedAt: string) =>
+  ({ type: 'WithdrawInvitation', data: { releasedAt, at: lastMoment } }) as const;
+
+describe('Inviting staff (ADM-1)', () => {
+  it('is recorded, for seven days', () => {
+    given()
+      .when({
+        type: 'InviteStaff',
+        data: { invitationId, email: 'ada@example.com', role: 'administrator', tokenHash: 'hash', at },
+      })
+      .then(invited);
+  });
+});
+
+describe('Accepting an invitation (ADM-1)', () => {
+  it('is recorded, up to the last moment', () => {
+    given(invited).when(accept('hash', lastMoment)).then(accepted);
+  });
+  it('is refused alike for a wrong token, after seven days, a second time, and where there is none', () => {
+    given(invited).when(accept('another', lastMoment)).refused('invitation-unknown');
+    given(invited).when(accept('hash', expiresAt)).refused('invitation-unknown');
+    given(invited, accepted).when(accept('hash', lastMoment)).refused('invitation-unknown');
+    given().when(accept('hash', lastMoment)).refused('invitation-unknown');
+  });
+  it('is refused after the invitation was withdrawn', () => {
+    given(invited, ended('address-cancelled', at)).when(accept('hash', lastMoment)).refused('invitation-unknown');
+  });
+});
+
+describe('The end of an invitation', () => {
+  it('comes after seven days, once, and not to one that was accepted', () => {
+    given(invited).when(expire(lastMoment)).nothing();
+    given(invited).when(expire(expiresAt)).then(ended('expired', expiresAt));
+    given(invited, ended('expired', expiresAt)).when(expire(expiresAt)).nothing();
+    given(invited, accepted).when(expire(expiresAt)).nothing();
+  });
+  it('comes with the cancellation of its address, where it is older than the release (PLAN-2)', () => {
+    given(invited).when(withdraw(lastMoment)).then(ended('address-cancelled', lastMoment));
+    given(invited).when(withdraw(at)).nothing();
+  });
+});

@@ -1,0 +1,27 @@
+import type { StaffRole } from '@lethe/contracts';
+import type { RosterEvent } from './roster.events.ts';
+
+/** Who is staff, in one stream, so that two administrators who go at the same moment cannot both be let go. */
+export type Roster = ReadonlyMap<string, Readonly<{ role: StaffRole; suspended: boolean }>>;
+
+export const rosterStream = 'staff-roster';
+export const nobody: Roster = new Map();
+
+export const evolve = (roster: Roster, { type, data }: RosterEvent): Roster => {
+  if (type === 'StaffJoined') return new Map(roster).set(data.accountId, { role: data.role, suspended: false });
+  const member = roster.get(data.accountId);
+  if (member === undefined) throw new Error(`${type} of an account that is not staff`);
+  if (type !== 'StaffLeft')
+    return new Map(roster).set(data.accountId, { ...member, suspended: type === 'StaffSuspended' });
+  return new Map([...roster].filter(([accountId]) => accountId !== data.accountId));
+};
+
+const activeAdministrators = (roster: Roster): readonly string[] =>
+  [...roster].flatMap(([accountId, { role, suspended }]) =>
+    role === 'administrator' && !suspended ? [accountId] : [],
+  );
+
+export const isLastAdministrator = (roster: Roster, accountId: string): boolean => {
+  const [first, ...others] = activeAdministrators(roster);
+  return first === accountId && others.length === 0;
+};
