@@ -1,0 +1,17 @@
+import { refuse, type Refusal } from '@lethe/deciding';
+import type { KnownTicket, OpenState, Ticket } from './ticket.ts';
+
+export type TicketUnknown = Refusal<'ticket-unknown', Readonly<Record<never, never>>>;
+export type TicketClosedAlready = Refusal<'ticket-closed', Readonly<Record<never, never>>>;
+export type OpenTicket = KnownTicket & Readonly<{ state: OpenState }>;
+
+const isOpen = (ticket: KnownTicket): ticket is OpenTicket => ticket.state !== 'closed';
+
+export const openTicket = (ticket: Ticket): OpenTicket | TicketUnknown | TicketClosedAlready => {
+  if (ticket.state === 'none') return refuse('ticket-unknown');
+  return isOpen(ticket) ? ticket : refuse('ticket-closed');
+};
+
+/** To whoever did not submit it a ticket does not exist. */
+export const ownOpenTicket = (ticket: Ticket, accountId: string): OpenTicket | TicketUnknown | TicketClosedAlready =>
+  ticket.state !== 'none' && ticket.submitterId === accountId ? openTicket(ticket) : refuse('ticket-unknown');

@@ -1,0 +1,129 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold } from '@lethe/deciding';
+import { specify } from '@lethe/deciding/specify';
+import {
+  ada,
+  answered,
+  assigned,
+  at,
+  closed,
+  eve,
+  movedToDesk,
+  replied,
+  sam,
+  submitted,
+  ticketId,
+  workspaceId,
+} from '../testing/tickets.ts';
+import { submissionsOf } from './submissions.ts';
+import { submitterFold } from './submitter.ts';
+import { ticketDecider } from './ticket.decider.ts';
+import type { TicketEvent } from './ticket.events.ts';
+
+const given = specify(ticketDecider);
+const stateAfter = (...events: readonly TicketEvent[]) => given(...events).state().state;
+
+describe('Submitting a ticket (TIC-1)', () => {
+  const submit = {
+    type: 'SubmitTicket',
+    data: {
+      ticketId,
+      workspaceId,
+      submitterId: ada,
+      type: 'incident',
+      priority: 'high',
+      subject: 'It hums',
+      text: 'It hums at night.',
+      at,
+    },
+  } as const;
+
+  it('makes one that waits for assignment', () => {
+    given().when(submit).then(submitted);
+    expect(stateAfter(submitted)).toBe('waiting-for-assignment');
+  });
+  it('a second time changes nothing', () => {
+    given(submitted).when(submit).nothing();
+  });
+});
+
+describe('Assigning a ticket (TIC-1)', () => {
+  const assign = (by: string) => ({ type: 'AssignTicket', data: { ticketId, by, at } }) as const;
+
+  it('makes it wait for feedback', () => {
+    given(submitted).when(assign(sam)).then(assigned());
+    expect(stateAfter(submitted, assigned())).toBe('waiting-for-feedback');
+  });
+  it('to oneself again changes nothing', () => {
+    given(submitted, assigned()).when(assign(sam)).nothing();
+    given(submitted, answered()).when(assign(sam)).nothing();
+  });
+  it('takes it over from somebody else, and leaves the answer standing', () => {
+    given(submitted, assigned(eve), answered()).when(assign(sam)).then(assigned());
+    expect(stateAfter(submitted, assigned(eve), answered(), assigned())).toBe('feedback-provided');
+  });
+  it('is refused where the ticket is closed or never was', () => {
+    given(submitted, closed('staff')).when(assign(sam)).refused('ticket-closed');
+    given().when(assign(sam)).refused('ticket-unknown');
+  });
+});
+
+describe('Answering a ticket (TIC-1)', () => {
+  const answer = { type: 'AnswerTicket', data: { ticketId, by: sam, text: 'Turn it round.', at } } as const;
+
+  it('provides feedback, also where nobody had taken the ticket', () => {
+    given(submitted).when(answer).then(answered());
+    expect(stateAfter(submitted, answered())).toBe('feedback-provided');
+    expect(stateAfter(submitted, assigned(), answered())).toBe('feedback-provided');
+  });
+  it('is refused where the ticket is closed or never was', () => {
+    given(submitted, closed('submitter')).when(answer).refused('ticket-closed');
+    given().when(answer).refused('ticket-unknown');
+  });
+});
+
+describe('Replying to a ticket (TIC-1)', () => {
+  const reply = (by: string) =>
+    ({ type: 'ReplyToTicket', data: { ticketId, by, text: 'It still hums.', at } }) as const;
+
+  it('to feedback makes it wait for feedback again', () => {
+    given(submitted, answered()).when(reply(ada)).then(replied());
+    expect(stateAfter(submitted, answered(), replied())).toBe('waiting-for-feedback');
+  });
+  it('before that leaves it where it waits', () => {
+    expect(stateAfter(submitted, replied())).toBe('waiting-for-assignment');
+    expect(stateAfter(submitted, assigned(), replied())).toBe('waiting-for-feedback');
+  });
+  it('finds no ticket of somebody else', () => {
+    given(submitted).when(reply(eve)).refused('ticket-unknown');
+    given(submitted, closed('staff')).when(reply(eve)).refused('ticket-unknown');
+  });
+  it('is refused where the ticket is closed: closed is final', () => {
+    given(submitted, closed('staff')).when(reply(ada)).refused('ticket-closed');
+  });
+});
+
+describe('A closed workspace (TIC-1)', () => {
+  const move = { type: 'MoveToDesk', data: { ticketId, at } } as const;
+
+  it('leaves its unclosed tickets to the service desk', () => {
+    given(submitted).when(move).then(movedToDesk);
+    expect(given(submitted, movedToDesk).state()).toMatchObject({ workspaceId: null });
+  });
+  it('moves no ticket twice, and no closed one', () => {
+    given(submitted, movedToDesk).when(move).nothing();
+    given(submitted, closed('staff')).when(move).nothing();
+    given().when(move).nothing();
+  });
+});
+
+describe("A submitter's tickets", () => {
+  it('are unclosed from submitting to closing, whatever happens between', () => {
+    const history = [submitted, assigned(), answered(), replied(), movedToDesk];
+    const before = history.flatMap((event) => submissionsOf(event, ada));
+    expect(before).toStrictEqual([{ type: 'SubmissionOpened', data: { accountId: ada, ticketId, openedAt: at } }]);
+    expect(fold(submitterFold, before)).toMatchObject({ unclosed: new Set([ticketId]), closed: new Set() });
+    const after = [...before, ...submissionsOf(closed('staff'), ada)];
+    expect(fold(submitterFold, after)).toMatchObject({ unclosed: new Set(), closed: new Set([ticketId]) });
+  });
+});
