@@ -19,6 +19,7 @@ export class System {
   readonly deaths: ServiceName[] = [];
   #aheadMs = 0;
   #stopping = false;
+  #url = '';
 
   private constructor(
     readonly directory: string,
@@ -45,9 +46,7 @@ export class System {
 
   /** Where people meet it. */
   get world(): World {
-    const url = this.#services.get('gateway')?.url;
-    if (url === undefined) throw new Error('The gateway does not run.');
-    return { url, now: () => Date.now() + this.#aheadMs };
+    return { url: this.#url, now: () => Date.now() + this.#aheadMs };
   }
 
   /** Runs the command line on this system's data, and gives what it printed. */
@@ -60,10 +59,7 @@ export class System {
 
   /** Starts a service; whenever it dies by itself it is started again, without the failpoint. */
   async startService(name: ServiceName, failpoint?: string): Promise<void> {
-    const port =
-      name === 'gateway'
-        ? { LETHE_HTTP_PORT: new URL(this.#services.get('gateway')?.url ?? 'http://h:0').port || '0' }
-        : {};
+    const port = { LETHE_HTTP_PORT: this.#url === '' ? '0' : new URL(this.#url).port };
     const environment = {
       ...this.#environment(),
       ...port,
@@ -71,6 +67,7 @@ export class System {
     };
     const service = await startServiceProcess(name, environment, join(this.directory, `${name}.log`));
     this.#services.set(name, service);
+    this.#url = service.url ?? this.#url;
     void service.ended.then(async () => {
       if (this.#stopping || this.#services.get(name) !== service) return;
       this.deaths.push(name);
@@ -86,8 +83,7 @@ export class System {
 
   async stopService(name: ServiceName): Promise<void> {
     const service = this.#services.get(name);
-    if (name !== 'gateway') this.#services.delete(name);
-    else if (service !== undefined) this.#services.set(name, { ...service });
+    this.#services.delete(name);
     await service?.stop();
   }
 
