@@ -1,0 +1,59 @@
+import { failpoint, reactToClearing, type Reaction } from '@lethe/bus';
+import { AcceptClearing, clearingRequest, type ClearingRequest } from '@lethe/contracts';
+import { isRefusal, type Message } from '@lethe/deciding';
+import { gateOf, type Command } from '@lethe/journal';
+import { ClearingUnknown, journalOf, stepOf, type ClearingKit, type Remaining } from './clearing-kit.ts';
+import type { Categories } from './clearing.events.ts';
+import { finishClearing } from './finish-clearing.ts';
+
+/** All is cleared that the key does not cover, or will be by that instant: `finishClearing` then does the rest. */
+export type Cleared = Readonly<{ categories: Categories }> | Readonly<{ finishedBy: string }>;
+
+export type ClearingPlan = Readonly<{
+  /**
+   * Erases what the death of the account's key does not make unreadable: rows, look-ups, memberships.
+   * Idempotent: it runs again after a crash. What it counts comes from the events recorded under `command`.
+   */
+  clear: (request: ClearingRequest, command: Command) => Promise<Cleared>;
+  /** Nothing is acknowledged while it is not 0. */
+  remaining?: Remaining;
+}>;
+
+/** A service's part in clearing an account (CAN-7, CAN-10). Killed at any line it goes on where it was. */
+export const clearingOf = <Event extends Message>(kit: ClearingKit<Event>, plan: ClearingPlan): Reaction =>
+  reactToClearing({
+    participant: kit.name,
+    data: clearingRequest,
+    handle: async ({ data: request }) => {
+      await closeGate(kit, request);
+      failpoint('clearing.after-gate');
+      const cleared = await plan.clear(request, stepOf(kit.name, request, 'clear'));
+      failpoint('clearing.after-clear');
+      if ('finishedBy' in cleared) await accept(kit, request, cleared.finishedBy);
+      else await finishClearing(kit, request, { ...plan, ...cleared });
+    },
+  });
+
+/** The first act: whatever is under way for this account lands before it or not at all. */
+const closeGate = async <Event extends Message>(kit: ClearingKit<Event>, request: ClearingRequest): Promise<void> => {
+  const { accountId, cancellationId } = request;
+  const gate = gateOf(accountId);
+  await journalOf(kit).handle(
+    stepOf(kit.name, request, 'close-gate'),
+    async (unit) => {
+      const closed = await unit.load(gate, { initial: false, evolve: () => true });
+      const data = { accountId, cancellationId, closedAt: kit.clock() };
+      if (!closed) unit.record(gate, [{ type: 'AccountClosed', data }]);
+    },
+    () => undefined,
+  );
+};
+
+const accept = async (
+  { calls }: Pick<ClearingKit, 'calls'>,
+  { accountId, cancellationId }: ClearingRequest,
+  finishedBy: string,
+): Promise<void> => {
+  const answer = await calls.ask(AcceptClearing, { accountId, cancellationId, finishedBy }, { key: cancellationId });
+  if (isRefusal(answer)) throw new ClearingUnknown(cancellationId);
+};
