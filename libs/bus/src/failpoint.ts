@@ -4,6 +4,14 @@ export const failpoints = [
   'relay.after-publish',
   'consumer.before-handling',
   'consumer.after-handling',
+  'clearing.after-gate',
+  'clearing.after-clear',
+  'clearing.after-record',
+  'clearing.after-views',
+  'clearing.after-key',
+  'clearing.after-acknowledgement',
+  'saga.before-asking',
+  'saga.before-settling',
 ] as const;
 export type Failpoint = (typeof failpoints)[number];
 
