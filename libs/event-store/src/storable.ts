@@ -1,7 +1,7 @@
 import { exclusiveKinds, LookUpTaken, type Envelope, type LookUpChanges, type Write } from './event-store.ts';
 
 /** Bytes of all events of one append, as JSON text in UTF-8. */
-export const largestAppend = 1024 * 1024;
+const largestAppend = 1024 * 1024;
 
 export type StorableEvent = Readonly<{ type: string; version: number; text: string }>;
 export type StorableWrite = Omit<Write, 'events'> & Readonly<{ events: readonly StorableEvent[] }>;
