@@ -53,6 +53,14 @@ const lifted = (event: StoredEvent, { version, upcasts = {} }: Known): Data => {
   return data;
 };
 
+/** Lifts a stored event to its newest version and leaves its personal fields sealed: what a view projects. */
+export const liftOf =
+  (catalogue: Catalogue) =>
+  (event: StoredEvent): StoredEvent => {
+    const known = knownType(catalogue, event.type);
+    return { ...event, version: known.version, data: lifted(event, known) as StoredEvent['data'] };
+  };
+
 /** Opens stored events and lifts them to their newest version; a field whose key is destroyed reads as `shredded`. */
 export const openEvents = async <Event extends Message>(
   catalogue: Catalogue,

@@ -10,7 +10,10 @@ export type Recorded<Event extends Message> = Event &
  * on exactly what was read; where somebody was faster, the work is done afresh with a new unit.
  */
 export interface Unit<Event extends Message> {
-  /** Folds a stream. Its revision is asserted when the unit is appended, also where nothing is written to it. */
+  /**
+   * Folds a stream, which is read once per unit, and what the unit adds to it. Its revision is asserted when the unit is
+   * appended, also where nothing is written to it.
+   */
   load<State, E extends Event>(stream: string, fold: Fold<State, E>): Promise<State>;
   /** Adds events to a stream; one that was not loaded must not exist yet. */
   record(stream: string, events: readonly Event[]): void;

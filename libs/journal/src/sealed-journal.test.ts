@@ -104,6 +104,23 @@ describe('The journal does a command once (I1, I13)', () => {
     expect(answers.filter(Boolean)).toHaveLength(2);
     expect(await store.head()).toBe(3n);
   });
+
+  it('reads a stream once per unit, so that loading it again never hides who wrote between', async () => {
+    const { name, journal, store } = opened();
+    let rounds = 0;
+    await journal.handle(
+      command(),
+      async (unit) => {
+        rounds += 1;
+        const before = await unit.load(`account-${ada}`, names);
+        if (rounds === 1) await name(command(), 'Eve');
+        expect(await unit.load(`account-${ada}`, names)).toEqual(before);
+        unit.record(`account-${ada}`, [{ type: 'Named', data: { accountId: ada, name: 'Ada', namedAt: at } }]);
+      },
+      () => undefined,
+    );
+    expect([rounds, await store.head()]).toEqual([2, 2n]);
+  });
 });
 
 describe('The gate', () => {

@@ -83,7 +83,7 @@ const appended = async <Event extends Message, Answer>(
 ): Promise<Answer> => {
   const drafts = unit.drafts();
   const flat = drafts.flatMap(({ stream, events }) => events.map((event) => ({ stream, event })));
-  if (flat.length === 0) return answer([], await store.head());
+  if (flat.length === 0) return nothingRecorded(unit, answer, await store.head());
   const sealed = [...(await sealEvents(catalogue, sealing, flat))];
   const writes: readonly Write[] = drafts.map(({ stream, expected, events }) => ({
     stream,
@@ -94,6 +94,17 @@ const appended = async <Event extends Message, Answer>(
   const { recorded } = await store.read(`command-${command.id}`, command.id);
   if (recorded === undefined) throw new Error(`Command ${command.id} was appended, but is not recorded.`);
   return answer(await openEvents<Event>(catalogue, sealing, recorded.events), position);
+};
+
+/** Look-ups change with an event or not at all: without one, a repeat could not be told from the first time. */
+const nothingRecorded = <Event extends Message, Answer>(
+  unit: OpenUnit<Event>,
+  answer: (events: readonly Recorded<Event>[], position: bigint) => Answer | Promise<Answer>,
+  head: bigint,
+): Answer | Promise<Answer> => {
+  if (Object.values(unit.lookUps()).some((changes) => changes.length > 0))
+    throw new Error('A command changed look-ups, but recorded no event.');
+  return answer([], head);
 };
 
 const envelopeOf = async (sealing: Sealing, command: Command, at: string): Promise<Envelope> => ({

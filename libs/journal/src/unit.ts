@@ -16,6 +16,7 @@ type Read<Event extends Message> = (
 ) => Promise<Readonly<{ events: readonly Recorded<Event>[]; seen: Expected }>>;
 
 export const unitOf = <Event extends Message>(read: Read<Event>): OpenUnit<Event> => {
+  const histories = new Map<string, ReturnType<Read<Event>>>();
   const expected = new Map<string, Expected>();
   const events = new Map<string, readonly Event[]>();
   const take: LookUp[] = [];
@@ -23,7 +24,9 @@ export const unitOf = <Event extends Message>(read: Read<Event>): OpenUnit<Event
   const releaseAll: string[] = [];
   return {
     load: async <State, E extends Event>(stream: string, rules: Fold<State, E>) => {
-      const history = await read(stream);
+      const reading = histories.get(stream) ?? read(stream);
+      histories.set(stream, reading);
+      const history = await reading;
       expected.set(stream, history.seen);
       return fold(rules, [...history.events, ...(events.get(stream) ?? [])] as readonly Message[] as readonly E[]);
     },
