@@ -1,1 +1,1 @@
-export {};
+export { notification } from './notification.service.ts';

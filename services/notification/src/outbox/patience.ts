@@ -10,6 +10,9 @@ const later = (instant: string, milliseconds: number): string =>
 /** When a mail that was accepted then is given up. ISO 8601, UTC. */
 export const givenUpAt = (acceptedAt: string): string => later(acceptedAt, patience);
 
+export const isGivenUp = (acceptedAt: string, now: string): boolean =>
+  Date.parse(now) >= Date.parse(givenUpAt(acceptedAt));
+
 /**
  * When to try again after a failure: after half the mail's age, so that the waits grow by half each time and nothing
  * about failures is kept. From 2 seconds to 30 minutes, and at the latest when the mail is given up.

@@ -8,13 +8,7 @@ export const recipientEvents = defineEvents({
   MailSettled: { version: 1, data: z.strictObject({ accountId: id, mailId: id, settledAt: instant }) },
   ClearingPostponed: {
     version: 1,
-    data: z.strictObject({
-      accountId: id,
-      cancellationId: id,
-      finalAt: instant,
-      releasedAt: instant,
-      finishedBy: instant,
-    }),
+    data: z.strictObject({ accountId: id, cancellationId: id, finishedBy: instant }),
   },
 });
 

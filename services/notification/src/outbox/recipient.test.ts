@@ -20,7 +20,7 @@ const settled = (mailId: string): RecipientEvent => ({
   type: 'MailSettled',
   data: { accountId, mailId, settledAt: later },
 });
-const request = { accountId, cancellationId, finalAt: at, releasedAt: at };
+const request = { accountId, cancellationId };
 const postpone = { type: 'PostponeClearing', data: request } as const;
 const postponed = (finishedBy: string): RecipientEvent => ({
   type: 'ClearingPostponed',

@@ -1,11 +1,6 @@
 import type { RecipientEvent } from './recipient.events.ts';
 
-export type PostponedClearing = Readonly<{
-  accountId: string;
-  cancellationId: string;
-  finalAt: string;
-  releasedAt: string;
-}>;
+export type PostponedClearing = Readonly<{ accountId: string; cancellationId: string }>;
 
 /** What notification knows of an account: how many mails, which of them are under way since when. */
 export type Recipient = Readonly<{
@@ -31,8 +26,8 @@ export const evolve = (recipient: Recipient, event: RecipientEvent): Recipient =
       return { ...recipient, underWay: new Map([...recipient.underWay].filter(([each]) => each !== mailId)) };
     }
     case 'ClearingPostponed': {
-      const { accountId, cancellationId, finalAt, releasedAt } = event.data;
-      return { ...recipient, postponed: { accountId, cancellationId, finalAt, releasedAt } };
+      const { accountId, cancellationId } = event.data;
+      return { ...recipient, postponed: { accountId, cancellationId } };
     }
   }
 };

@@ -1,0 +1,39 @@
+import { clearingOf } from '@lethe/clearing';
+import { dueMigrations, dueRunner } from '@lethe/saga';
+import { defineService, type Worker } from '@lethe/service';
+import { clearingPlan } from './clearing/clearing.ts';
+import { MailboxController } from './mailbox/mailbox.controller.ts';
+import { mailboxMigrations } from './mailbox/mailbox.migrations.ts';
+import { mailboxTransport } from './mailbox/mailbox.ts';
+import { notificationSettings } from './notification.config.ts';
+import { deliveryOf } from './outbox/delivery.ts';
+import { MailController } from './outbox/mail.controller.ts';
+import { mailEvents } from './outbox/mail.events.ts';
+import type { NotificationKit } from './outbox/outbox-kit.ts';
+import { outbox, sendMail } from './outbox/outbox.view.ts';
+import { recipientEvents } from './outbox/recipient.events.ts';
+import { mailRouteOf } from './transport/mail-route.ts';
+import { smtpTransport } from './transport/smtp-transport.module.ts';
+
+const postman = (kit: NotificationKit): Worker => {
+  const route = mailRouteOf(kit.settings);
+  const transport = route.by === 'smtp' ? smtpTransport(route.url, route.from) : mailboxTransport(kit);
+  const runner = dueRunner({ ...kit, kinds: { [sendMail]: deliveryOf(kit, transport) } });
+  return {
+    start: runner.start,
+    stop: async () => {
+      await runner.stop();
+      await transport.close();
+    },
+  };
+};
+
+export const notification = defineService({
+  name: 'notification',
+  events: [mailEvents, recipientEvents],
+  migrations: [...dueMigrations, ...mailboxMigrations],
+  views: [outbox],
+  settings: notificationSettings,
+  controllers: [MailController, MailboxController],
+  work: (kit) => ({ clearing: [clearingOf(kit, clearingPlan(kit))], workers: [postman(kit)] }),
+});

@@ -1,0 +1,63 @@
+import { CallFault } from '@lethe/bus';
+import { isShredded, ReadAddress } from '@lethe/contracts';
+import type { DueHandler } from '@lethe/saga';
+import { render } from '../templates/render.ts';
+import { MailNotTaken, type MailTransport, type OutgoingMail } from '../transport/mail-transport.ts';
+import { mailDecider } from './mail.decider.ts';
+import { mailStream } from './mail.events.ts';
+import type { PendingMail } from './mail.ts';
+import type { OutboxKit } from './outbox-kit.ts';
+import { isGivenUp, nextTry } from './patience.ts';
+import { endMail, settle } from './settling.ts';
+
+/** Sends one mail; at least once, with the same Message-ID each time. What follows its end is done here too. */
+export const deliveryOf =
+  (kit: OutboxKit, transport: MailTransport): DueHandler =>
+  async (mailId) => {
+    const mail = await kit.journal.state(mailStream(mailId), mailDecider);
+    if (mail.status === 'unknown') return 'done';
+    const again = mail.status === 'pending' ? await deliver(kit, transport, mail) : undefined;
+    if (again !== undefined) return { again };
+    await settle(kit, mail);
+    return 'done';
+  };
+
+/** When to try again; undefined once the mail has ended. */
+const deliver = async (kit: OutboxKit, transport: MailTransport, mail: PendingMail): Promise<string | undefined> => {
+  const { mailId, template, acceptedAt } = mail;
+  const at = kit.clock();
+  if (isGivenUp(acceptedAt, at)) return giveUp(kit, mail, 'not-delivered');
+  try {
+    const outgoing = await outgoingOf(kit, mail);
+    if (outgoing === undefined) return await giveUp(kit, mail, 'no-address');
+    await transport.send(outgoing);
+  } catch (error) {
+    if (!(error instanceof MailNotTaken || error instanceof CallFault)) throw error;
+    kit.logger.warn({ mailId, template, ...codesOf(error) }, 'A mail could not be delivered and is tried again.');
+    return nextTry(acceptedAt, at);
+  }
+  await endMail(kit, mailId, { type: 'RecordSent', data: { at: kit.clock() } });
+  return undefined;
+};
+
+const giveUp = async (
+  kit: OutboxKit,
+  mail: PendingMail,
+  because: 'not-delivered' | 'no-address',
+): Promise<undefined> => {
+  const { mailId, template } = mail;
+  await endMail(kit, mailId, { type: 'GiveUp', data: { because, at: kit.clock() } });
+  kit.logger.warn({ mailId, template, because }, 'A mail was given up.');
+};
+
+const codesOf = (error: MailNotTaken | CallFault): object =>
+  error instanceof CallFault ? { fault: error.fault } : { code: error.code, reply: error.reply };
+
+/** Undefined where nobody knows the address any more. */
+const outgoingOf = async ({ calls }: OutboxKit, mail: PendingMail): Promise<OutgoingMail | undefined> => {
+  const { mailId, template, addressee, address, parameters, acceptedAt: at } = mail;
+  if (isShredded(address) || isShredded(parameters)) return undefined;
+  const to = address ?? (await calls.ask(ReadAddress, { accountId: addressee.id })).email;
+  if (to === null) return undefined;
+  return { mailId, to, at, ...render(template, parameters, { addresseeId: addressee.id, acceptedAt: at }) };
+};

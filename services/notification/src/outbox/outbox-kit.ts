@@ -1,0 +1,9 @@
+import type { Kit } from '@lethe/service';
+import type { NotificationSettings } from '../notification.config.ts';
+import type { MailEvent } from './mail.events.ts';
+import type { RecipientEvent } from './recipient.events.ts';
+
+export type NotificationKit = Kit<MailEvent | RecipientEvent, NotificationSettings>;
+
+/** What the outbox needs of it. */
+export type OutboxKit = Pick<NotificationKit, 'name' | 'journal' | 'calls' | 'sealing' | 'pool' | 'clock' | 'logger'>;

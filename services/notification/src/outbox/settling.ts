@@ -1,0 +1,57 @@
+import { idFrom, type Command } from '@lethe/journal';
+import { finishPostponed } from '../clearing/clearing.ts';
+import type { GiveUp, RecordSent } from './end-mail.ts';
+import { mailDecider } from './mail.decider.ts';
+import { mailStream, type MailEvent } from './mail.events.ts';
+import type { Mail } from './mail.ts';
+import type { OutboxKit } from './outbox-kit.ts';
+import { recipientDecider } from './recipient.decider.ts';
+import { recipientStream } from './recipient.events.ts';
+
+/** A step of the outbox itself: the same however often a mail comes up. */
+const stepOf = (mailId: string, step: 'end' | 'settle'): Command => ({
+  id: idFrom(mailId, step),
+  type: `notification.${step}-mail`,
+  actor: 'clock',
+  correlationId: mailId,
+  subject: undefined,
+  request: {},
+});
+
+/** Recorded in the mail's own stream alone, so that nobody else's append makes a mail go out twice. */
+export const endMail = (kit: OutboxKit, mailId: string, command: RecordSent | GiveUp): Promise<void> =>
+  kit.journal.handle<void>(
+    stepOf(mailId, 'end'),
+    async (unit) => {
+      const mail = await unit.load(mailStream(mailId), mailDecider);
+      unit.record(mailStream(mailId), mailDecider.decide(command, mail) as readonly MailEvent[]);
+    },
+    () => undefined,
+  );
+
+/**
+ * What follows the end of a mail. The key of a registration or an invitation dies: there is one mail for each.
+ * A clearing that waited for an account's last mail goes on. Idempotent.
+ */
+export const settle = async (kit: OutboxKit, mail: Exclude<Mail, { status: 'unknown' }>): Promise<void> => {
+  const { mailId, addressee } = mail;
+  if (addressee.kind === 'account') {
+    await settleFor(kit, addressee.id, mailId);
+    await finishPostponed(kit, addressee.id);
+  } else await kit.sealing.destroy(`${addressee.kind}:${addressee.id}`, kit.clock());
+};
+
+const settleFor = ({ journal, clock }: OutboxKit, accountId: string, mailId: string): Promise<void> =>
+  journal.handle<void>(
+    stepOf(mailId, 'settle'),
+    async (unit) => {
+      const stream = recipientStream(accountId);
+      const recipient = await unit.load(stream, recipientDecider);
+      const settled = recipientDecider.decide(
+        { type: 'SettleMail', data: { accountId, mailId, at: clock() } },
+        recipient,
+      );
+      unit.record(stream, settled);
+    },
+    () => undefined,
+  );

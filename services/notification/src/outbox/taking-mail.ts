@@ -1,0 +1,67 @@
+import { ReadAddress, type InputOf, type MailTemplate, type OutputOf, type SendMail } from '@lethe/contracts';
+import { isRefusal } from '@lethe/deciding';
+import { idFrom, type Command } from '@lethe/journal';
+import { shownBy } from '../templates/render.ts';
+import type { AcceptMail } from './accept-mail.ts';
+import { addresseeOf, type Addressee, type RecipientMissing } from './addressee.ts';
+import { mailDecider } from './mail.decider.ts';
+import { mailStream, type MailAccepted } from './mail.events.ts';
+import type { OutboxKit } from './outbox-kit.ts';
+import { recipientDecider } from './recipient.decider.ts';
+import { recipientStream } from './recipient.events.ts';
+
+type Asked = InputOf<typeof SendMail>;
+type TakingKit = Pick<OutboxKit, 'journal' | 'calls' | 'clock'>;
+
+/** Identity clears the addresses as soon as the last mail is handed over; the mails of a cancellation must outlive that. */
+const addressedAtOnce: ReadonlySet<MailTemplate> = new Set(['cancellation-confirmed', 'cancellation-last']);
+
+/** Takes a mail over: from here on notification is answerable for it. */
+export const takeMail = async (
+  kit: TakingKit,
+  asked: Asked,
+  command: Command,
+): Promise<OutputOf<typeof SendMail> | RecipientMissing> => {
+  const addressee = addresseeOf(asked);
+  if (isRefusal(addressee)) return addressee;
+  const mailId = idFrom(command.id, 'mail');
+  return kit.journal.handle<OutputOf<typeof SendMail>>(
+    command,
+    async (unit) => {
+      const at = kit.clock();
+      const accept: AcceptMail = {
+        type: 'AcceptMail',
+        data: { mailId, addressee, template: asked.template, ...(await contentsOf(kit, asked, addressee)), at },
+      };
+      unit.record(mailStream(mailId), mailDecider.decide(accept, mailDecider.initial) as readonly MailAccepted[]);
+      if (addressee.kind !== 'account') return;
+      const accountId = addressee.id;
+      unit.assertOpen(accountId);
+      const stream = recipientStream(accountId);
+      const recipient = await unit.load(stream, recipientDecider);
+      const taken = recipientDecider.decide({ type: 'TakeMail', data: { accountId, mailId, at } }, recipient);
+      unit.record(stream, taken);
+    },
+    acceptedOf,
+  );
+};
+
+type Contents = Pick<AcceptMail['data'], 'address' | 'parameters'>;
+
+const contentsOf = async ({ calls }: TakingKit, asked: Asked, { kind, id }: Addressee): Promise<Contents> => {
+  const { template, address = null, parameters } = asked;
+  if (kind !== 'account' || !addressedAtOnce.has(template))
+    return { address, parameters: shownBy(template, parameters) };
+  const { email, salt } = await calls.ask(ReadAddress, { accountId: id });
+  const salted = salt === null ? parameters : { ...parameters, salt };
+  return { address: address ?? email, parameters: shownBy(template, salted) };
+};
+
+const acceptedOf = (events: readonly Readonly<{ data: object }>[]): OutputOf<typeof SendMail> => {
+  for (const { data } of events)
+    if ('acceptedAt' in data) {
+      const { mailId, acceptedAt } = data as MailAccepted['data'];
+      return { mailId, acceptedAt };
+    }
+  throw new Error('The mail was not recorded.');
+};
