@@ -1,7 +1,7 @@
 import type { Calls, Clock, Keyring, Published, Reaction } from '@lethe/bus';
 import type { ServiceName } from '@lethe/contracts';
 import type { Message } from '@lethe/deciding';
-import type { EventStore, Position } from '@lethe/event-store';
+import type { EventStore, Position, StoredEvent } from '@lethe/event-store';
 import type { EventDefinitions, EventOf, Journal } from '@lethe/journal';
 import type { Sealing } from '@lethe/sealing';
 import type { Provider, Type } from '@nestjs/common';
@@ -38,6 +38,16 @@ export type Worker = Readonly<{ start: () => Promise<void> | void; stop: () => P
 /** Done again and again, the next time this long after the last one ended. A failure is logged and tried again. */
 export type Timer = Readonly<{ name: string; everyMs: number; run: () => Promise<void> }>;
 
+/**
+ * What must hold in a service's log at every moment. `lethe verify` reads the events of these types and asks; nothing is
+ * written. A violation says what is broken in ids and instants, never in personal data.
+ */
+export type Invariant = Readonly<{
+  name: string;
+  types: readonly string[];
+  violations: (events: readonly StoredEvent[], now: string) => readonly string[];
+}>;
+
 export type Work = Readonly<{
   reactions?: readonly Reaction[];
   /** The service's part in clearing an account. */
@@ -62,6 +72,7 @@ export type ServiceDefinition<
   migrations: readonly unknown[];
   views: readonly unknown[];
   published?: Published;
+  invariants?: readonly Invariant[];
   /** Its own part of the environment, `LETHE_<NAME>_…`. */
   settings: Settings;
   controllers: readonly Type[];
