@@ -70,6 +70,7 @@ export const cancellationStates = [
   'completed',
   'withdrawn',
 ] as const;
+export const withdrawals = ['owner-of-workspaces', 'objection', 'lock-refused', 'stopped-by-staff'] as const;
 const timeline = z.array(z.strictObject({ what: z.string(), participant: z.string().nullable(), at: instant }));
 
 /** For whoever holds the link: states and dates only. */
@@ -108,6 +109,17 @@ export const ReadCancellation = call({
   input: z.strictObject({ accountId: id }),
   output: z.strictObject({ cancellationId: id, state: z.enum(cancellationStates), attempt: z.int(), timeline }),
   refuses: { 'cancellation-unknown': noDetails },
+});
+
+export const stopReasons = ['asked-by-person', 'made-by-somebody-else', 'legal-hold'] as const;
+
+/** CAN-7a: before it is final, staff can stop it; who and why are recorded. */
+export const StopCancellation = call({
+  subject: 'lethe.rpc.cancellation.desk.stop',
+  callers: ['staff:administrator', 'staff:support'],
+  input: z.strictObject({ accountId: id, reason: z.enum(stopReasons) }),
+  output: z.strictObject({}),
+  refuses: { 'cancellation-unknown': noDetails, 'cancellation-final': noDetails },
 });
 
 const ofCancellation = { accountId: id, cancellationId: id } as const;
@@ -167,7 +179,7 @@ export const CancellationWithdrawn = publicEvent({
   meaning: 'The cancellation did not happen. Everything is as before, the old sessions excepted.',
   data: z.strictObject({
     ...ofCancellation,
-    because: z.enum(['owner-of-workspaces', 'objection', 'lock-refused', 'stopped-by-staff']),
+    because: z.enum(withdrawals),
     withdrawnAt: instant,
   }),
 });
