@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
+import { freshDatabase, type FreshDatabase } from '@lethe/testing';
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool } from 'pg';
+import { mailTransportContract, someMail } from '../transport/mail-transport.contract.ts';
+import { mailboxMigrations } from './mailbox.migrations.ts';
+import { mailboxTransport, readMailbox } from './mailbox.ts';
+
+let database: FreshDatabase;
+let pool: Pool;
+let kit: Parameters<typeof mailboxTransport>[0];
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  pool = new Pool({ connectionString: database.url });
+  for (const statement of mailboxMigrations.flatMap(({ statements }) => statements)) await pool.query(statement);
+  kit = {
+    database: new Kysely({ dialect: new PostgresDialect({ pool }) }),
+    sealing: sealingOf({ keys: inMemorySubjectKeys(), indexKey: randomBytes(32) }),
+    clock: () => '2026-11-24T08:00:01.000Z',
+  };
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const sendTo = async (to: string, ...texts: readonly string[]): Promise<void> => {
+  for (const text of texts) await mailboxTransport(kit).send(someMail({ to, text }));
+};
+const textsTo = async (address?: string): Promise<readonly string[]> =>
+  (await readMailbox(kit, address)).map(({ text }) => text);
+
+describe('The mailbox of development (RUN-1)', () => {
+  mailTransportContract(() => ({
+    transport: mailboxTransport(kit),
+    delivered: async () => (await readMailbox(kit)).map((mail, place) => ({ ...mail, once: `${place}` })),
+  }));
+
+  it('shows what was sent and when, newest last', async () => {
+    await sendTo('order@example.test', 'first', 'second');
+    expect(await readMailbox(kit, 'order@example.test')).toEqual([
+      { to: 'order@example.test', subject: 'Your code to register', text: 'first', sentAt: '2026-11-24T08:00:01.000Z' },
+      {
+        to: 'order@example.test',
+        subject: 'Your code to register',
+        text: 'second',
+        sentAt: '2026-11-24T08:00:01.000Z',
+      },
+    ]);
+  });
+
+  it('shows one address only where one is asked for, however it is written', async () => {
+    await sendTo('Zoë@Example.test', 'to Zoë');
+    await sendTo('zoe@example.test', 'to somebody else');
+    expect(await textsTo(' zoë@example.TEST')).toEqual(['to Zoë']);
+    expect(await textsTo()).toEqual(expect.arrayContaining(['to Zoë', 'to somebody else']));
+    expect(await textsTo('nobody@example.test')).toEqual([]);
+  });
+
+  it('shows the newest 200 at most', async () => {
+    const texts = Array.from({ length: 203 }, (_none, index) => `mail ${index}`);
+    await sendTo('many@example.test', ...texts);
+    expect(await textsTo('many@example.test')).toEqual(texts.slice(-200));
+  });
+
+  it('keeps nothing in plain in the database (CAN-10)', async () => {
+    await sendTo('marker@example.test', 'marker of the text');
+    const { rows } = await pool.query<{ row: string }>('select mailbox::text as row from mailbox');
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter(({ row }) => /marker|code to register/i.test(row))).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+import type { AddressInfo } from 'node:net';
+import { simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+export type ArrivedMail = Readonly<{
+  to: readonly string[];
+  from: string;
+  messageId: string | undefined;
+  subject: string | undefined;
+  text: string | undefined;
+  headers: ReadonlyMap<string, unknown>;
+}>;
+
+/** A real SMTP server of the test's own. What `refuses` says of an address is its reply, which quotes the address as real ones do. */
+export const mailServer = async ({ port = 0, refuses }: Readonly<{ port?: number; refuses?: RegExp }> = {}) => {
+  const arrived: ArrivedMail[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo: ({ address }, _session, done) => {
+      if (refuses?.test(address) !== true) return done();
+      done(Object.assign(new Error(`<${address}>: no such mailbox`), { responseCode: 550 }));
+    },
+    onData: (stream, { envelope }, done) => {
+      simpleParser(stream, (error, { from, messageId, subject, text, headers }) => {
+        const to = envelope.rcptTo.map(({ address }) => address);
+        arrived.push({ to, from: from?.text ?? '', messageId, subject, text, headers });
+        done(error);
+      });
+    },
+  });
+  server.on('error', () => undefined);
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()));
+  const address = server.server.address() as AddressInfo;
+  return {
+    port: address.port,
+    url: `smtp://127.0.0.1:${address.port}`,
+    arrived: (): readonly ArrivedMail[] => arrived,
+    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+};

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mailServer } from '../testing/mail-server.ts';
+import { mailTransportContract, someMail } from './mail-transport.contract.ts';
+import type { MailTransport } from './mail-transport.ts';
+import { smtpTransport } from './smtp-transport.module.ts';
+
+const from = 'Lethe <no-reply@lethe.example>';
+let server: Awaited<ReturnType<typeof mailServer>>;
+let transport: MailTransport;
+
+beforeAll(async () => {
+  server = await mailServer({ refuses: /^refused/ });
+  transport = smtpTransport(server.url, from);
+});
+afterAll(async () => {
+  await transport.close();
+  await server.stop();
+});
+
+const delivered = async () =>
+  server.arrived().map(({ to, subject = '', text = '', messageId = '' }) => ({
+    to: to.join(' and '),
+    subject,
+    text,
+    once: messageId,
+  }));
+const failureOf = (mail: ReturnType<typeof someMail>, by = transport): Promise<unknown> =>
+  by.send(mail).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+describe('Mail by SMTP', () => {
+  mailTransportContract(() => ({ transport, delivered }));
+
+  it("carries the sender, a Message-ID of the sender's domain, and the mark of a mail no holiday notice answers", async () => {
+    const mail = someMail({ to: 'headers@example.test' });
+    await transport.send(mail);
+    const arrived = server.arrived().find(({ to }) => to.includes(mail.to));
+    expect(arrived).toMatchObject({
+      from: '"Lethe" <no-reply@lethe.example>',
+      messageId: `<${mail.mailId}@lethe.example>`,
+    });
+    expect(arrived?.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(arrived?.headers.get('date')).toEqual(new Date(mail.at));
+  });
+
+  it('never makes two recipients of one address', async () => {
+    await failureOf(someMail({ to: 'first@example.test, second@example.test' }));
+    expect(server.arrived().filter(({ to }) => to.length > 1 || to.includes('second@example.test'))).toEqual([]);
+  });
+
+  it('that a server refuses says with which codes, and keeps the address to itself', async () => {
+    const error = await failureOf(someMail({ to: 'refused@example.test' }));
+    expect(error).toMatchObject({ name: 'MailNotTaken', code: 'EENVELOPE', reply: 550 });
+    expect(`${String(error)} ${JSON.stringify(error)} ${(error as Error).stack}`).not.toContain('refused@');
+    expect(error).not.toHaveProperty('cause');
+  });
+
+  it('that reaches nobody was not taken', async () => {
+    const gone = await mailServer();
+    await gone.stop();
+    const nowhere = smtpTransport(gone.url, from);
+    expect(await failureOf(someMail(), nowhere)).toMatchObject({ name: 'MailNotTaken', code: 'ESOCKET' });
+    await nowhere.close();
+  });
+});
