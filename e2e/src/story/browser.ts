@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Tries, a tenth of a second apart. */
+const patience = 150;
 
 export type Answered<Body = Readonly<Record<string, unknown>>> = Readonly<{ status: number; body: Body }>;
 
 /** One person's browser: keeps cookies, speaks JSON. */
 export class Browser {
   readonly #cookies = new Map<string, string>();
-  constructor(private readonly url: string) {}
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
 
   get<Body>(path: string): Promise<Answered<Body>> {
     return this.send('GET', path);
@@ -16,8 +24,20 @@ export class Browser {
     return this.send('POST', path, body, key);
   }
 
+  /** A patient client: where nobody answers, it asks again under the same key. */
   async send<Body>(method: string, path: string, body?: object, key: string = randomUUID()): Promise<Answered<Body>> {
-    const response = await fetch(`${this.url}${path}`, {
+    for (let tries = 1; ; tries += 1) {
+      const answer = await this.#try<Body>(method, path, body, key).catch((error: unknown) => {
+        if (tries === patience) throw error;
+        return undefined;
+      });
+      if (answer !== undefined && (answer.status !== 503 || tries === patience)) return answer;
+      await pause(100);
+    }
+  }
+
+  async #try<Body>(method: string, path: string, body: object | undefined, key: string): Promise<Answered<Body>> {
+    const response = await fetch(`${this.#url}${path}`, {
       method,
       headers: {
         cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
@@ -33,7 +53,7 @@ export class Browser {
 
   /** A second browser window: the same cookies from now on, each its own way. */
   copy(): Browser {
-    const other = new Browser(this.url);
+    const other = new Browser(this.#url);
     for (const [name, value] of this.#cookies) other.#cookies.set(name, value);
     return other;
   }

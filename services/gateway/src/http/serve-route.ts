@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CallFault, type Calls, type InvalidField } from '@lethe/bus';
+import { CallFault, failpoint, type Calls, type InvalidField } from '@lethe/bus';
 import { isRefusal } from '@lethe/deciding';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { cookieNames, statusesOf, type Answer, type Route } from '../api/route.ts';
@@ -44,6 +44,7 @@ const answered = async (route: Route, calls: Calls, request: FastifyRequest, rep
       ...(key === undefined ? {} : { key }),
       correlationId: request.id,
     });
+    failpoint('gateway.after-call');
     if (isRefusal(output)) return await sendProblem(reply, refusalProblem(output.refused, output.details, instance));
     return await sendAnswer(reply, answerOf(route, output));
   } catch (error) {

@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+import { usage, UsageError } from './usage.ts';
+
+/** Each command is loaded when it is asked for: the command line stays quick, whatever the services bring. */
+const commands: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
+  run: async (words) => (await import('./run.ts')).run(words),
+  provision: async () => (await import('./provision.ts')).provision(),
+  admin: async (words) => (await import('./admin.ts')).admin(words),
+  verify: async () => (await import('./verify/verify.ts')).verify(),
+};
+
+const [name = 'help', ...words] = process.argv.slice(2);
+try {
+  const command = commands[name];
+  if (command === undefined) throw new UsageError(name === 'help' ? undefined : `There is no command "${name}".`);
+  await command(words);
+} catch (error) {
+  process.stderr.write(error instanceof UsageError ? `${error.message}\n${usage}` : `${messageOf(error)}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error
+    ? process.env['LETHE_LOG_LEVEL'] === 'debug'
+      ? String(error.stack)
+      : error.message
+    : String(error);
+}

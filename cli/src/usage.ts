@@ -1,0 +1,17 @@
+export const usage = `
+lethe run <service …|all>    runs services; "all" prepares what they need first
+lethe provision              makes databases, keys, streams and consumers; does nothing twice
+lethe admin invite EMAIL     prints a one-time link for an administrator
+lethe verify                 checks, read-only, that every invariant holds
+
+Settings come from the environment: LETHE_POSTGRES_URL, LETHE_NATS_URL, LETHE_DATA, LETHE_MODE.
+Where they are missing and "npm start" runs here, those of that system are taken.
+`;
+
+/** The command line was not understood. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+  constructor(message = '') {
+    super(message);
+  }
+}

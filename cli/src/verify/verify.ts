@@ -1,0 +1,59 @@
+import type { Invariant } from '@lethe/service';
+import { clockOf } from '@lethe/service';
+import { environmentHere } from '../environment.ts';
+import { services } from '../services.ts';
+import { clearedAccounts, keysLeft } from './keys.ts';
+import { databaseOf, eventsOf, gapsIn, withDatabase } from './log.ts';
+
+type Finding = Readonly<{ service: string; rule: string; found: readonly string[] }>;
+
+/**
+ * Checks, read-only, what must hold at every moment: streams and positions without a gap, what each service says of its own
+ * log, and no key of a completed account.
+ */
+export const verify = async (): Promise<void> => {
+  const environment = environmentHere();
+  const url = environment['LETHE_POSTGRES_URL'];
+  if (url === undefined)
+    throw new Error('Say where the databases are: LETHE_POSTGRES_URL, or run it where `npm start` runs.');
+  const now = clockOf(environment)();
+  const own = await Promise.all(services.map((service) => checkLog(url, service.name, service.invariants ?? [], now)));
+  const findings = [...own.flat(), await checkKeys(url)];
+  const broken = findings.filter(({ found }) => found.length > 0);
+  for (const { service, rule, found } of broken)
+    process.stdout.write(`${service}: ${rule}\n${found.map((line) => `  ${line}\n`).join('')}`);
+  if (broken.length > 0) throw new Error(`${broken.length} of ${findings.length} rules are broken.`);
+  process.stdout.write(`Nothing is wrong: ${findings.length} rules hold.\n`);
+};
+
+const checkLog = (
+  url: string,
+  service: string,
+  invariants: readonly Invariant[],
+  now: string,
+): Promise<readonly Finding[]> =>
+  withDatabase(databaseOf(url, service), async (client) => {
+    const types = [...new Set(invariants.flatMap((invariant) => invariant.types))];
+    const events = await eventsOf(client, types);
+    return [
+      { service, rule: 'the log has no gap', found: await gapsIn(client) },
+      ...invariants.map(({ name, types: seen, violations }) => ({
+        service,
+        rule: name,
+        found: violations(
+          events.filter(({ type }) => seen.includes(type)),
+          now,
+        ),
+      })),
+    ];
+  });
+
+const checkKeys = async (url: string): Promise<Finding> => {
+  const accounts = await withDatabase(databaseOf(url, 'cancellation'), clearedAccounts);
+  const left = await Promise.all(
+    services.map(({ name }) =>
+      withDatabase(databaseOf(url, name, 'keys'), (client) => keysLeft(client, name, accounts)),
+    ),
+  );
+  return { service: 'cancellation', rule: 'no key of a completed account is left', found: left.flat() };
+};
