@@ -44,10 +44,12 @@ export const call = <Input extends z.ZodObject, Output extends z.ZodObject, cons
 
 export type InputOf<C extends Call> = z.infer<C['input']>;
 export type OutputOf<C extends Call> = z.infer<C['output']>;
+/** Where there are none, a decider's `Refusal<'…'>` is as good. */
+type DetailsOf<Details> = Details extends Readonly<Record<string, never>> ? object : Readonly<Details>;
 export type RefusalOf<C extends Call> = {
   [Reason in keyof C['refuses'] & string]: Readonly<{
     refused: Reason;
-    details: Readonly<z.infer<C['refuses'][Reason]>>;
+    details: DetailsOf<z.infer<C['refuses'][Reason]>>;
   }>;
 }[keyof C['refuses'] & string];
 

@@ -22,7 +22,8 @@ export type Decider<Command extends Message, State, Event extends Message, No ex
 /** What it takes to know a stream's state: the read half of a decider. */
 export type Fold<State, Event extends Message> = Pick<Decider<never, State, Event>, 'initial' | 'evolve'>;
 
-type NoDetails = Readonly<Record<never, never>>;
+/** A "no" that says all there is to say. */
+export type NoDetails = Readonly<Record<string, never>>;
 
 export function refuse<const Reason extends string>(refused: Reason): Refusal<Reason, NoDetails>;
 export function refuse<const Reason extends string, Details extends object>(
@@ -33,8 +34,13 @@ export function refuse(refused: string, details: object = {}): Refusal {
   return { refused, details };
 }
 
-export const isRefusal = (value: unknown): value is Refusal =>
-  typeof value === 'object' && value !== null && 'refused' in value && typeof value.refused === 'string';
+/** Tells a "no" from a decision's events or from a call's answer, and which it can be. */
+export function isRefusal<Event extends Message, No extends Refusal>(decision: readonly Event[] | No): decision is No;
+export function isRefusal<Answer extends object>(answer: Answer): answer is Extract<Answer, Refusal>;
+export function isRefusal(value: unknown): value is Refusal;
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'refused' in value && typeof value.refused === 'string';
+}
 
 export const fold = <State, Event extends Message>(
   { initial, evolve }: Fold<State, Event>,

@@ -40,9 +40,14 @@ export interface Journal<Event extends Message> {
    * @returns the answer, or the refusal that `work` returned.
    * @throws CommandReused, LookUpTaken, AccountGone (the gate), StaleRevision after five attempts.
    */
-  handle<Answer, No extends Refusal = never>(
+  handle<Answer>(
     command: Command,
-    work: (unit: Unit<Event>) => Promise<No | void>,
+    work: (unit: Unit<Event>) => Promise<void>,
+    answer: (events: readonly Recorded<Event>[], position: Position) => Answer | Promise<Answer>,
+  ): Promise<Answer>;
+  handle<Answer, No extends Refusal>(
+    command: Command,
+    work: (unit: Unit<Event>) => Promise<No | undefined | void>,
     answer: (events: readonly Recorded<Event>[], position: Position) => Answer | Promise<Answer>,
   ): Promise<Answer | No>;
 }

@@ -32,7 +32,7 @@ export const sealedJournal = <Event extends Message>(parts: Parts): Journal<Even
     lookUpOf: (kind, value, holder) => ({ kind, hmac: sealing.blindIndex(kind, value), holder }),
     handle: async <Answer, No extends Refusal = never>(
       command: Command,
-      work: (unit: OpenUnit<Event>) => Promise<No | void>,
+      work: (unit: OpenUnit<Event>) => Promise<No | undefined | void>,
       answer: (events: readonly Recorded<Event>[], position: bigint) => Answer | Promise<Answer>,
     ): Promise<Answer | No> => {
       for (let attempt = 1; ; attempt += 1) {
