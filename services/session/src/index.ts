@@ -1,1 +1,1 @@
-export {};
+export { session } from './session.service.ts';

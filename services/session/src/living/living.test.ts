@@ -3,22 +3,27 @@ import { describe, expect, it } from '@jest/globals';
 import { checkSession } from '../checking/check-session.ts';
 import { sessionsDecider } from '../sessions.decider.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
-import { after, at, days, inForce, locked, minutes, openedBy, tokenHash } from '../testing/sessions.given.ts';
+import {
+  after,
+  at,
+  days,
+  inForce,
+  locked,
+  minutes,
+  openedBy,
+  sessionId,
+  tokenHash,
+} from '../testing/sessions.given.ts';
 import { inactiveMinutes, maximumDays } from './durations.ts';
 import { endOf, isNewActivity } from './lifetime.ts';
 
-const isLiveAt = (
-  now: string,
-  {
-    history = [openedBy()],
-    seenAt,
-    durations = inForce,
-  }: Readonly<{
-    history?: readonly SessionsEvent[];
-    seenAt?: string;
-    durations?: typeof inForce;
-  }> = {},
-): boolean => !isRefusal(checkSession(fold(sessionsDecider, history), tokenHash, { seenAt, inForce: durations }, now));
+type Given = Readonly<{ history?: readonly SessionsEvent[]; seenAt?: string; durations?: typeof inForce }>;
+
+const isLiveAt = (now: string, { history = [openedBy()], seenAt, durations = inForce }: Given = {}): boolean => {
+  const lastSeen = new Map(seenAt === undefined ? [] : [[sessionId, seenAt]]);
+  const sessions = fold(sessionsDecider, history);
+  return !isRefusal(checkSession(sessions, tokenHash, { lastSeen, inForce: durations }, now));
+};
 
 describe('The durations (SES-1)', () => {
   it.each([

@@ -1,0 +1,62 @@
+import { Answers, type PersonClaims } from '@lethe/bus';
+import { CheckSession, serviceNames, type InputOf } from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import { lastSeenOfAccount, noteActivity } from '../living/activity.view.ts';
+import { endOf, isNewActivity } from '../living/lifetime.ts';
+import { durationsOf } from '../session.config.ts';
+import { sessionsOf, type SessionKit } from '../session-kit.ts';
+import { sessionsDecider } from '../sessions.decider.ts';
+import type { Session } from '../sessions.ts';
+import { hashOf } from '../tokens.ts';
+import { checkSession } from './check-session.ts';
+
+const personTokenSeconds = 60;
+/** Whoever the person is brought to by the gateway. */
+const audience = ['lethe', ...serviceNames];
+
+@Controller()
+export class CheckSessionController {
+  constructor(@Inject(KIT) private readonly kit: SessionKit) {}
+
+  /** From the write side alone: what ended is over for the very next request (SES-3). */
+  @Answers(CheckSession)
+  async check({ token, background }: InputOf<typeof CheckSession>) {
+    const { journal, sealing, clock, settings, database } = this.kit;
+    const [accountId] = await journal.lookUp('session-token', token);
+    if (accountId === undefined) return refuse('session-ended');
+    const at = clock();
+    const inForce = durationsOf(settings);
+    const [sessions, lastSeen] = await Promise.all([
+      journal.state(sessionsOf(accountId), sessionsDecider),
+      lastSeenOfAccount(database, accountId),
+    ]);
+    const session = checkSession(sessions, hashOf(sealing, 'session-token', token), { lastSeen, inForce }, at);
+    if (isRefusal(session)) return session;
+    const { sessionId, staffRole, factor } = session;
+    const seenBefore = lastSeen.get(sessionId);
+    const isActive = !background && isNewActivity(session, seenBefore, at);
+    if (isActive) await noteActivity(database, sessionId, at);
+    return {
+      accountId,
+      sessionId,
+      personToken: await this.#personToken(accountId, session),
+      ...(staffRole === undefined ? {} : { staffRole }),
+      factor,
+      expiresAt: endOf(session, { seenAt: isActive ? at : seenBefore, inForce }),
+    };
+  }
+
+  #personToken(accountId: string, { sessionId, staffRole, factor, verifiedAt, methods }: Session): Promise<string> {
+    const claims: PersonClaims = {
+      accountId,
+      sessionId,
+      ...(staffRole === undefined ? {} : { staffRole }),
+      factor,
+      verifiedAt,
+      methods,
+    };
+    return this.kit.keyring.sign(claims, { typ: 'person+jwt', audience, seconds: personTokenSeconds });
+  }
+}

@@ -1,0 +1,31 @@
+import { clearingOf } from '@lethe/clearing';
+import type { Reaction } from '@lethe/bus';
+import { allSessionsEnded } from '../ending/end-all-sessions.ts';
+import { lastSeenOfAccount } from '../living/activity.view.ts';
+import { durationsOf } from '../session.config.ts';
+import { sessionsOf, type SessionKit } from '../session-kit.ts';
+import { sessionsDecider } from '../sessions.decider.ts';
+
+/** The key covers the user agents. Look-up rows go here, rows of activity by the view. */
+export const sessionClearing = (kit: SessionKit): Reaction =>
+  clearingOf(kit, {
+    clear: async ({ accountId }, command) => {
+      const { journal, store, database, clock, settings } = kit;
+      const stream = sessionsOf(accountId);
+      await journal.handle(
+        command,
+        async (unit) => {
+          const sessions = await unit.load(stream, sessionsDecider);
+          if (sessions.open.size + sessions.pending.size === 0) return;
+          const lastSeen = await lastSeenOfAccount(database, accountId);
+          const ending = { accountId, lastSeen, inForce: durationsOf(settings), at: clock() };
+          unit.record(stream, [allSessionsEnded(ending, sessions)]);
+          unit.releaseAll(accountId);
+        },
+        () => undefined,
+      );
+      const { events } = await store.read(stream);
+      return { categories: { sessions: events.filter(({ type }) => type === 'SessionOpened').length } };
+    },
+    remaining: async ({ accountId }) => (await lastSeenOfAccount(kit.database, accountId)).size,
+  });

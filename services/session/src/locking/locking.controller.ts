@@ -1,0 +1,72 @@
+import { Answers, type CallContext } from '@lethe/bus';
+import { CountSessions, LockSessions, ReadSession, UnlockSessions, type InputOf } from '@lethe/contracts';
+import { isRefusal } from '@lethe/deciding';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import { lastSeenOfAccount } from '../living/activity.view.ts';
+import { liveSessions } from '../living/live-sessions.ts';
+import { durationsOf } from '../session.config.ts';
+import { sessionsOf, type SessionKit } from '../session-kit.ts';
+import { sessionsDecider } from '../sessions.decider.ts';
+import type { Session } from '../sessions.ts';
+import { lockAccount } from './lock-account.ts';
+import { unlockAccount } from './unlock-account.ts';
+
+@Controller()
+export class LockingController {
+  constructor(@Inject(KIT) private readonly kit: SessionKit) {}
+
+  @Answers(LockSessions)
+  lock({ accountId, attempt }: InputOf<typeof LockSessions>, { command }: CallContext) {
+    const { journal, database, clock, settings } = this.kit;
+    return journal.handle(
+      command,
+      async (unit) => {
+        unit.assertOpen(accountId);
+        const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+        const lastSeen = await lastSeenOfAccount(database, accountId);
+        const data = { accountId, attempt, lastSeen, inForce: durationsOf(settings), at: clock() };
+        const decision = lockAccount({ type: 'LockAccount', data }, sessions);
+        if (isRefusal(decision)) return decision;
+        unit.record(sessionsOf(accountId), decision);
+        unit.releaseAll(accountId);
+        return undefined;
+      },
+      (events) => ({ ended: events.find((event) => event.type === 'AllSessionsEnded')?.data.live ?? 0 }),
+    );
+  }
+
+  @Answers(UnlockSessions)
+  unlock({ accountId, attempt }: InputOf<typeof UnlockSessions>, { command }: CallContext) {
+    const { journal, clock } = this.kit;
+    return journal.handle(
+      command,
+      async (unit) => {
+        unit.assertOpen(accountId);
+        const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+        const data = { accountId, attempt, at: clock() };
+        unit.record(sessionsOf(accountId), unlockAccount({ type: 'UnlockAccount', data }, sessions));
+      },
+      () => ({}),
+    );
+  }
+
+  @Answers(CountSessions)
+  async count({ accountId }: InputOf<typeof CountSessions>) {
+    return { live: (await this.#live(accountId)).length };
+  }
+
+  @Answers(ReadSession)
+  async read({ accountId, sessionId }: InputOf<typeof ReadSession>) {
+    return { live: (await this.#live(accountId)).some((session) => session.sessionId === sessionId) };
+  }
+
+  async #live(accountId: string): Promise<readonly Session[]> {
+    const { journal, database, clock, settings } = this.kit;
+    const [sessions, lastSeen] = await Promise.all([
+      journal.state(sessionsOf(accountId), sessionsDecider),
+      lastSeenOfAccount(database, accountId),
+    ]);
+    return liveSessions(sessions, { lastSeen, inForce: durationsOf(settings) }, clock());
+  }
+}

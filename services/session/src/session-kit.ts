@@ -1,0 +1,7 @@
+import type { Kit } from '@lethe/service';
+import type { SessionSettings } from './session.config.ts';
+import type { SessionsEvent } from './sessions.events.ts';
+
+export type SessionKit = Kit<SessionsEvent, SessionSettings>;
+
+export const sessionsOf = (accountId: string): string => `sessions-${accountId}`;

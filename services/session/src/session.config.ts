@@ -1,0 +1,15 @@
+import * as z from 'zod';
+import { inactiveMinutes, maximumDays, type Durations } from './living/durations.ts';
+
+export const sessionSettings = z.object({
+  /** SES-1: minutes without activity after which a session ends. */
+  LETHE_SESSION_INACTIVE_MINUTES: z.coerce.number().pipe(inactiveMinutes).default(10_080),
+  /** SES-1: days after which a session ends in any case. */
+  LETHE_SESSION_MAXIMUM_DAYS: z.coerce.number().pipe(maximumDays).default(30),
+});
+export type SessionSettings = z.infer<typeof sessionSettings>;
+
+export const durationsOf = (settings: SessionSettings): Durations => ({
+  inactiveMinutes: settings.LETHE_SESSION_INACTIVE_MINUTES,
+  maximumDays: settings.LETHE_SESSION_MAXIMUM_DAYS,
+});

@@ -1,0 +1,32 @@
+import { defineService } from '@lethe/service';
+import { CheckSessionController } from './checking/check-session.controller.ts';
+import { sessionClearing } from './clearing/session-clearing.consumer.ts';
+import { EndingController } from './ending/ending.controller.ts';
+import { activityMigrations } from './living/activity.migrations.ts';
+import { sessionActivity } from './living/activity.view.ts';
+import { LockingController } from './locking/locking.controller.ts';
+import { sessionSettings } from './session.config.ts';
+import { sessionPublished } from './session.published.ts';
+import { sessionsEvents } from './sessions.events.ts';
+import { SecondFactorController } from './signing-in/second-factor.controller.ts';
+import { SignInController } from './signing-in/sign-in.controller.ts';
+import { VerifyAgainController } from './verifying/verify-again.controller.ts';
+
+/** Who is signed in, for how long, and where. It alone says to the others who a person is. */
+export const session = defineService({
+  name: 'session',
+  events: [sessionsEvents],
+  migrations: activityMigrations,
+  views: [sessionActivity],
+  published: sessionPublished,
+  settings: sessionSettings,
+  controllers: [
+    SignInController,
+    SecondFactorController,
+    CheckSessionController,
+    EndingController,
+    VerifyAgainController,
+    LockingController,
+  ],
+  work: (kit) => ({ clearing: [sessionClearing(kit)] }),
+});

@@ -1,0 +1,68 @@
+import { Answers, type CallContext } from '@lethe/bus';
+import { CheckFactor, CompleteSignIn, type InputOf } from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
+import { AccountGone, CommandReused, idFrom, type Command, type Unit } from '@lethe/journal';
+import { KeyDestroyed } from '@lethe/sealing';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import { durationsOf } from '../session.config.ts';
+import { sessionsOf, type SessionKit } from '../session-kit.ts';
+import { sessionsDecider } from '../sessions.decider.ts';
+import type { SessionsEvent } from '../sessions.events.ts';
+import { hashOf, rowOf, tokenOf } from '../tokens.ts';
+import { awaiting, completeSignIn } from './complete-sign-in.ts';
+import { signedIn } from './signed-in.ts';
+
+type Input = InputOf<typeof CompleteSignIn>;
+
+@Controller()
+export class SecondFactorController {
+  constructor(@Inject(KIT) private readonly kit: SessionKit) {}
+
+  @Answers(CompleteSignIn)
+  async complete(input: Input, { command }: CallContext) {
+    const { journal, sealing } = this.kit;
+    const pendingHash = hashOf(sealing, 'pending-sign-in', input.pending);
+    try {
+      return await journal.handle(
+        command,
+        (unit) => this.#complete(unit, { ...input, pendingHash }, command),
+        (events) => {
+          const own = events.some(({ type, data }) => type === 'SessionOpened' && data.pendingHash === pendingHash);
+          if (!own) throw new CommandReused(command.id);
+          return signedIn(sealing, command.id, events);
+        },
+      );
+    } catch (error) {
+      if (error instanceof AccountGone || error instanceof KeyDestroyed) return refuse('pending-expired');
+      throw error;
+    }
+  }
+
+  /** Mfa is asked under this command's id: a repeat gets its first answer, and no code is spent twice. */
+  async #complete(unit: Unit<SessionsEvent>, asked: Input & Readonly<{ pendingHash: string }>, command: Command) {
+    const { calls, clock, journal, sealing, settings } = this.kit;
+    const { pending: token, pendingHash, code, device } = asked;
+    const at = clock();
+    const [accountId] = await journal.lookUp('pending-sign-in', token);
+    if (accountId === undefined) return refuse('pending-expired');
+    unit.assertOpen(accountId);
+    const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+    const pending = awaiting(sessions, pendingHash, at);
+    if (pending === undefined) return refuse('pending-expired');
+    const { id, correlationId } = command;
+    const factor = await calls.ask(CheckFactor, { accountId, code }, { key: id, correlationId });
+    if (isRefusal(factor)) return factor.refused === 'no-factor' ? refuse('pending-expired') : factor;
+    const tokenHash = hashOf(sealing, 'session-token', tokenOf(sealing, 'session-token', id));
+    const own = { accountId, pendingHash, sessionId: idFrom(id, 'session'), tokenHash, method: factor.method };
+    const decision = completeSignIn(
+      { type: 'CompleteSignIn', data: { ...own, ...device, inForce: durationsOf(settings), at } },
+      sessions,
+    );
+    if (isRefusal(decision)) return decision;
+    unit.record(sessionsOf(accountId), decision);
+    for (const { data } of decision) unit.take(rowOf(accountId, data));
+    unit.release(rowOf(accountId, pending));
+    return undefined;
+  }
+}

@@ -1,0 +1,95 @@
+import { Answers, type CallContext } from '@lethe/bus';
+import {
+  CheckCredentials,
+  RequiresFactor,
+  SignIn,
+  accountSubject,
+  type InputOf,
+  type OutputOf,
+} from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
+import { AccountGone, idFrom, type Command } from '@lethe/journal';
+import { KeyDestroyed } from '@lethe/sealing';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import { durationsOf } from '../session.config.ts';
+import { sessionsOf, type SessionKit } from '../session-kit.ts';
+import { sessionsDecider } from '../sessions.decider.ts';
+import { outlived } from '../sessions.ts';
+import { hashOf, rowOf, tokenOf } from '../tokens.ts';
+import { awaitSecondFactor } from './await-second-factor.ts';
+import { openSession } from './open-session.ts';
+import { signedIn } from './signed-in.ts';
+
+@Controller()
+export class SignInController {
+  constructor(@Inject(KIT) private readonly kit: SessionKit) {}
+
+  /** The password is checked at every delivery: knowing the key of somebody's sign-in gives nobody its token. */
+  @Answers(SignIn)
+  async signIn({ email, password, device }: InputOf<typeof SignIn>, { command }: CallContext) {
+    const { calls } = this.kit;
+    const { correlationId } = command;
+    const credentials = await calls.ask(CheckCredentials, { email, password }, { correlationId });
+    if (isRefusal(credentials)) return credentials;
+    const { accountId } = credentials;
+    const { required } = await calls.ask(RequiresFactor, { accountId }, { correlationId });
+    try {
+      return await this.#begin(
+        { credentials, required, ...device },
+        { ...command, subject: accountSubject(accountId) },
+      );
+    } catch (error) {
+      if (error instanceof AccountGone || error instanceof KeyDestroyed) return refuse('credentials-wrong');
+      throw error;
+    }
+  }
+
+  #begin(asked: Asked, command: Command) {
+    const { journal, sealing, clock } = this.kit;
+    const { accountId } = asked.credentials;
+    return journal.handle(
+      command,
+      async (unit) => {
+        unit.assertOpen(accountId);
+        const at = clock();
+        const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+        const decision = asked.required
+          ? awaitSecondFactor(this.#pending(asked, command, at), sessions)
+          : openSession(this.#session(asked, command, at), sessions);
+        if (isRefusal(decision)) return decision;
+        unit.record(sessionsOf(accountId), decision);
+        for (const { data } of decision) unit.take(rowOf(accountId, data));
+        for (const held of outlived(sessions, at)) unit.release(rowOf(accountId, held));
+        return undefined;
+      },
+      (events) => signedIn(sealing, command.id, events),
+    );
+  }
+
+  #pending({ credentials }: Asked, { id }: Command, at: string) {
+    const { sealing } = this.kit;
+    const tokenHash = hashOf(sealing, 'pending-sign-in', tokenOf(sealing, 'pending-sign-in', id));
+    return { type: 'AwaitSecondFactor', data: { ...known(credentials), tokenHash, at } } as const;
+  }
+
+  #session({ credentials, userAgent }: Asked, { id }: Command, at: string) {
+    const { sealing, settings } = this.kit;
+    const tokenHash = hashOf(sealing, 'session-token', tokenOf(sealing, 'session-token', id));
+    const inForce = durationsOf(settings);
+    const sessionId = idFrom(id, 'session');
+    return {
+      type: 'OpenSession',
+      data: { ...known(credentials), sessionId, tokenHash, userAgent, inForce, at },
+    } as const;
+  }
+}
+
+type Asked = Readonly<{ credentials: OutputOf<typeof CheckCredentials>; required: boolean; userAgent: string }>;
+
+/** Without what is undefined: an event holds a role or no such field. */
+const known = ({ accountId, staffRole, verifiedAt }: Asked['credentials']) => ({
+  accountId,
+  verifiedAt,
+  ...(staffRole === undefined ? {} : { staffRole }),
+});

@@ -1,0 +1,56 @@
+import { Answers, personOf, type CallContext } from '@lethe/bus';
+import { CheckFactor, CheckOwnPassword, RequiresFactor, VerifyAgain, type InputOf } from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
+import type { Command } from '@lethe/journal';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import { lastSeenOfAccount } from '../living/activity.view.ts';
+import { durationsOf } from '../session.config.ts';
+import { sessionsOf, type SessionKit } from '../session-kit.ts';
+import { sessionsDecider } from '../sessions.decider.ts';
+import { verifyAgain } from './verify-again.ts';
+
+@Controller()
+export class VerifyAgainController {
+  constructor(@Inject(KIT) private readonly kit: SessionKit) {}
+
+  @Answers(VerifyAgain)
+  async verify({ password, code }: InputOf<typeof VerifyAgain>, context: CallContext) {
+    const { accountId, sessionId } = personOf(context);
+    const { command, correlationId } = context;
+    const { calls } = this.kit;
+    const known = await calls.ask(CheckOwnPassword, { accountId, password }, { correlationId });
+    if (isRefusal(known)) return known;
+    const { required } = await calls.ask(RequiresFactor, { accountId }, { correlationId });
+    if (!required) return this.#record({ accountId, sessionId }, command);
+    if (code === undefined) return refuse('second-factor-required');
+    const factor = await calls.ask(CheckFactor, { accountId, code }, { key: command.id, correlationId });
+    if (isRefusal(factor)) return factor.refused === 'no-factor' ? refuse('second-factor-wrong') : factor;
+    return this.#record({ accountId, sessionId, method: factor.method }, command);
+  }
+
+  #record(verified: Verified, command: Command) {
+    const { journal, database, clock, settings } = this.kit;
+    const { accountId, sessionId } = verified;
+    return journal.handle(
+      command,
+      async (unit) => {
+        unit.assertOpen(accountId);
+        const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+        const seenAt = (await lastSeenOfAccount(database, accountId)).get(sessionId);
+        const data = { ...verified, seenAt, inForce: durationsOf(settings), at: clock() };
+        const decision = verifyAgain({ type: 'VerifyAgain', data }, sessions);
+        if (isRefusal(decision)) return decision;
+        unit.record(sessionsOf(accountId), decision);
+        return undefined;
+      },
+      (events) => {
+        const verification = events.find((event) => event.type === 'SessionVerified');
+        if (verification === undefined) throw new Error('The verification was not recorded.');
+        return { verifiedAt: verification.data.verifiedAt };
+      },
+    );
+  }
+}
+
+type Verified = Readonly<{ accountId: string; sessionId: string; method?: 'totp' | 'recovery-code' }>;
