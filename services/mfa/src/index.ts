@@ -1,1 +1,1 @@
-export {};
+export { mfa } from './mfa.service.ts';

@@ -1,0 +1,77 @@
+import { Answers, personOf, type CallContext } from '@lethe/bus';
+import { ConfirmCode, ConfirmTotp, StartTotp, isShredded, type InputOf } from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import { generateSecret } from 'otplib';
+import { matchedStep } from '../checking/totp-code.ts';
+import { factorsDecider } from '../factors.decider.ts';
+import { factorsOf, type MfaKit } from '../mfa-kit.ts';
+import { normalisedRecoveryCode } from '../recovery/recovery-code.ts';
+import { recoveryCodesOf, recoveryHashOf } from '../recovery/recovery-codes.ts';
+import { confirmBinding } from './confirm-binding.ts';
+import { otpauthUriOf } from './otpauth-uri.ts';
+import { startBinding } from './start-binding.ts';
+
+@Controller()
+export class BindingController {
+  constructor(@Inject(KIT) private readonly kit: MfaKit) {}
+
+  /** The secret is random and sealed, not made from the command: it dies with the account's key. */
+  @Answers(StartTotp)
+  start({ emailCode }: InputOf<typeof StartTotp>, context: CallContext) {
+    const { journal, calls, clock, settings } = this.kit;
+    const { accountId } = personOf(context);
+    const { command, correlationId } = context;
+    return journal.handle(
+      command,
+      async (unit) => {
+        unit.assertOpen(accountId);
+        const factors = await unit.load(factorsOf(accountId), factorsDecider);
+        const data = { accountId, secret: generateSecret(), at: clock() };
+        const decision = startBinding({ type: 'StartBinding', data }, factors);
+        if (isRefusal(decision)) return decision;
+        const asked = { accountId, purpose: 'bind-factor', code: emailCode } as const;
+        const confirmed = await calls.ask(ConfirmCode, asked, { key: command.id, correlationId });
+        if (isRefusal(confirmed)) return confirmed;
+        unit.record(factorsOf(accountId), decision);
+        return undefined;
+      },
+      (events) => {
+        const secret = events.find((event) => event.type === 'TotpBindingStarted')?.data.secret;
+        if (secret === undefined || isShredded(secret)) throw new Error('The binding was not recorded, or is cleared.');
+        return { secret, otpauthUri: otpauthUriOf(settings.LETHE_MFA_ISSUER, accountId, secret) };
+      },
+    );
+  }
+
+  @Answers(ConfirmTotp)
+  confirm({ code }: InputOf<typeof ConfirmTotp>, context: CallContext) {
+    const { journal, sealing, clock } = this.kit;
+    const { accountId } = personOf(context);
+    const { command } = context;
+    const recoveryCodes = recoveryCodesOf(sealing, command.id);
+    const hashOf = recoveryHashOf(sealing, accountId);
+    return journal.handle(
+      command,
+      async (unit) => {
+        unit.assertOpen(accountId);
+        const at = clock();
+        const factors = await unit.load(factorsOf(accountId), factorsDecider);
+        const step = factors.binding && matchedStep(factors.binding.secret, code, at);
+        const recoveryHashes = recoveryCodes.map((each) => hashOf(normalisedRecoveryCode(each)));
+        const decision = confirmBinding(
+          { type: 'ConfirmBinding', data: { accountId, step, recoveryHashes, at } },
+          factors,
+        );
+        if (isRefusal(decision)) return decision;
+        unit.record(factorsOf(accountId), decision);
+        return undefined;
+      },
+      (events) =>
+        events.some(({ type }) => type === 'TotpBound')
+          ? { recoveryCodes: [...recoveryCodes] }
+          : refuse('second-factor-wrong'),
+    );
+  }
+}

@@ -1,0 +1,35 @@
+import { Answers, personOf, type CallContext } from '@lethe/bus';
+import { UnbindTotp, type InputOf } from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import { proofOf } from '../checking/proof.ts';
+import { factorsDecider } from '../factors.decider.ts';
+import { factorsOf, type MfaKit } from '../mfa-kit.ts';
+import { recoveryHashOf } from '../recovery/recovery-codes.ts';
+import { unbind } from './unbind.ts';
+
+@Controller()
+export class UnbindingController {
+  constructor(@Inject(KIT) private readonly kit: MfaKit) {}
+
+  @Answers(UnbindTotp)
+  unbind({ code }: InputOf<typeof UnbindTotp>, context: CallContext) {
+    const { journal, sealing, clock } = this.kit;
+    const { accountId } = personOf(context);
+    return journal.handle(
+      context.command,
+      async (unit) => {
+        unit.assertOpen(accountId);
+        const at = clock();
+        const factors = await unit.load(factorsOf(accountId), factorsDecider);
+        const proof = proofOf(factors, code, { at, hashOf: recoveryHashOf(sealing, accountId) });
+        const decision = unbind({ type: 'Unbind', data: { accountId, proof, at } }, factors);
+        if (isRefusal(decision)) return decision;
+        unit.record(factorsOf(accountId), decision);
+        return undefined;
+      },
+      (events) => (events.some(({ type }) => type === 'TotpUnbound') ? {} : refuse('second-factor-wrong')),
+    );
+  }
+}

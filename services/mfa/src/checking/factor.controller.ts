@@ -1,0 +1,57 @@
+import { Answers, personOf, type CallContext } from '@lethe/bus';
+import { CheckFactor, ReadFactors, RequiresFactor, type InputOf } from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import { factorsDecider } from '../factors.decider.ts';
+import type { FactorsEvent } from '../factors.events.ts';
+import { factorsOf, type MfaKit } from '../mfa-kit.ts';
+import { recoveryHashOf } from '../recovery/recovery-codes.ts';
+import { checkCode } from './check-code.ts';
+import { proofOf } from './proof.ts';
+
+@Controller()
+export class FactorController {
+  constructor(@Inject(KIT) private readonly kit: MfaKit) {}
+
+  @Answers(ReadFactors)
+  async read(_input: InputOf<typeof ReadFactors>, context: CallContext) {
+    const { totp, recovery } = await this.#factors(personOf(context).accountId);
+    return { totp: totp !== undefined, boundAt: totp?.boundAt ?? null, recoveryCodesLeft: recovery.unused.size };
+  }
+
+  @Answers(RequiresFactor)
+  async isRequired({ accountId }: InputOf<typeof RequiresFactor>) {
+    return { required: (await this.#factors(accountId)).totp !== undefined };
+  }
+
+  /** Each attempt is a command, right or wrong: a repeat of it is answered alike and spends nothing more. */
+  @Answers(CheckFactor)
+  check({ accountId, code }: InputOf<typeof CheckFactor>, { command }: CallContext) {
+    const { journal, sealing, clock } = this.kit;
+    return journal.handle(
+      command,
+      async (unit) => {
+        unit.assertOpen(accountId);
+        const at = clock();
+        const factors = await unit.load(factorsOf(accountId), factorsDecider);
+        const proof = proofOf(factors, code, { at, hashOf: recoveryHashOf(sealing, accountId) });
+        const decision = checkCode({ type: 'CheckCode', data: { accountId, proof, at } }, factors);
+        if (isRefusal(decision)) return decision;
+        unit.record(factorsOf(accountId), decision);
+        return undefined;
+      },
+      checkedBy,
+    );
+  }
+
+  #factors(accountId: string) {
+    return this.kit.journal.state(factorsOf(accountId), factorsDecider);
+  }
+}
+
+const checkedBy = ([event]: readonly FactorsEvent[]) => {
+  if (event?.type === 'CodeAccepted') return { method: 'totp' as const, checkedAt: event.data.acceptedAt };
+  if (event?.type === 'RecoveryCodeUsed') return { method: 'recovery-code' as const, checkedAt: event.data.usedAt };
+  return refuse('second-factor-wrong');
+};
