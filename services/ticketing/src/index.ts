@@ -1,1 +1,1 @@
-export {};
+export { ticketing } from './ticketing.service.ts';

@@ -1,1 +1,1 @@
-export {};
+export { workspaceOwnership } from './workspace-ownership.service.ts';

@@ -1,5 +1,11 @@
 import type { Ticket } from '../tickets/ticket.ts';
 
+type Facts = Readonly<{
+  state: Ticket['state'];
+  answeredAt?: string | undefined;
+  schedule?: Readonly<{ closesAt: string }> | undefined;
+}>;
+
 /** TIC-1: so long after the staff's answer a ticket closes where the submitter says nothing. */
 export const daysWithoutAnswer = 7;
 const dayMs = 24 * 60 * 60_000;
@@ -10,11 +16,11 @@ export const closedUnanswered = (answeredAt: string): string =>
   new Date(Date.parse(answeredAt) + daysWithoutAnswer * dayMs).toISOString();
 
 /** When the clock closes the ticket, as things stand; undefined where it does not. */
-export const nextClosure = (ticket: Ticket): NextClosure | undefined => {
-  if (ticket.state === 'none' || ticket.state === 'closed') return undefined;
+export const nextClosure = ({ state, answeredAt, schedule }: Facts): NextClosure | undefined => {
+  if (state === 'none' || state === 'closed') return undefined;
   const closures: NextClosure[] = [];
-  if (ticket.state === 'feedback-provided' && ticket.answeredAt !== undefined)
-    closures.push({ at: closedUnanswered(ticket.answeredAt), because: 'no-answer' });
-  if (ticket.schedule !== undefined) closures.push({ at: ticket.schedule.closesAt, because: 'submitter-cancelled' });
+  if (state === 'feedback-provided' && answeredAt !== undefined)
+    closures.push({ at: closedUnanswered(answeredAt), because: 'no-answer' });
+  if (schedule !== undefined) closures.push({ at: schedule.closesAt, because: 'submitter-cancelled' });
   return closures.toSorted((one, other) => (one.at < other.at ? -1 : 1))[0];
 };

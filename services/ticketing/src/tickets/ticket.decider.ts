@@ -8,7 +8,7 @@ import { moveToDesk, type MoveToDesk } from './move-to-desk.ts';
 import { replyToTicket, type ReplyToTicket } from './reply-to-ticket.ts';
 import { submitTicket, type SubmitTicket } from './submit-ticket.ts';
 import type { TicketEvent } from './ticket.events.ts';
-import { evolve, noTicket, type Ticket } from './ticket.ts';
+import { ticketFold, type Ticket } from './ticket.ts';
 
 type TicketCommand =
   | SubmitTicket
@@ -21,8 +21,7 @@ type TicketCommand =
   | CancelSubmitterOf;
 
 export const ticketDecider: Decider<TicketCommand, Ticket, TicketEvent, Refusal> = {
-  initial: noTicket,
-  evolve,
+  ...ticketFold,
   decide: (command, ticket) => {
     switch (command.type) {
       case 'SubmitTicket':

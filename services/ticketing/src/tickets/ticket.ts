@@ -1,3 +1,4 @@
+import type { Fold } from '@lethe/deciding';
 import type { TicketEvent } from './ticket.events.ts';
 
 export type OpenState = 'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided';
@@ -18,9 +19,7 @@ export type KnownTicket = Readonly<{
 }>;
 export type Ticket = KnownTicket | Readonly<{ state: 'none' }>;
 
-export const noTicket: Ticket = { state: 'none' };
-
-export const evolve = (ticket: Ticket, event: TicketEvent): Ticket => {
+const evolve = (ticket: Ticket, event: TicketEvent): Ticket => {
   if (event.type === 'TicketSubmitted') {
     const { submitterId, workspaceId, submittedAt } = event.data;
     return { ...submitted, submitterId, workspaceId, submittedAt };
@@ -57,3 +56,5 @@ const submitted = {
   schedule: undefined,
   cleared: false,
 } as const;
+
+export const ticketFold: Fold<Ticket, TicketEvent> = { initial: { state: 'none' }, evolve };

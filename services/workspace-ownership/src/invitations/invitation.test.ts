@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { refuse } from '@lethe/deciding';
 import { specify } from '@lethe/deciding/specify';
-import { evolve, noWorkspace } from '../workspaces/workspace.ts';
+import { workspaceFold } from '../workspaces/workspace.ts';
 import { invitationDecider } from './invitation.decider.ts';
 import type { InvitationEvent } from './invitation.events.ts';
 import { inviteMember } from './invite-member.ts';
@@ -37,11 +37,11 @@ const ended = (because: 'expired' | 'inviter-cancelled', endedAt: string): Invit
 });
 
 describe('Inviting by email (WS-3, WS-5)', () => {
-  const created = evolve(noWorkspace, {
+  const created = workspaceFold.evolve(workspaceFold.initial, {
     type: 'WorkspaceCreated',
     data: { workspaceId, name: 'Ours', ownerId: ada, createdAt: at },
   });
-  const withBob = evolve(created, {
+  const withBob = workspaceFold.evolve(created, {
     type: 'MemberJoined',
     data: { workspaceId, accountId: bob, role: 'member', joinedAt: at },
   });

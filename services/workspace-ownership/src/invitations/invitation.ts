@@ -1,12 +1,11 @@
+import type { Fold } from '@lethe/deciding';
 import type { MemberRole } from '../workspaces/workspace.events.ts';
 import type { InvitationEvent } from './invitation.events.ts';
 
 export type OpenInvitation = Readonly<{ status: 'open'; workspaceId: string; role: MemberRole; expiresAt: string }>;
 export type Invitation = OpenInvitation | Readonly<{ status: 'none' | 'ended' }>;
 
-export const noInvitation: Invitation = { status: 'none' };
-
-export const evolveInvitation = (_invitation: Invitation, event: InvitationEvent): Invitation => {
+const evolve = (_invitation: Invitation, event: InvitationEvent): Invitation => {
   switch (event.type) {
     case 'MemberInvited': {
       const { workspaceId, role, expiresAt } = event.data;
@@ -17,3 +16,5 @@ export const evolveInvitation = (_invitation: Invitation, event: InvitationEvent
       return { status: 'ended' };
   }
 };
+
+export const invitationFold: Fold<Invitation, InvitationEvent> = { initial: { status: 'none' }, evolve };

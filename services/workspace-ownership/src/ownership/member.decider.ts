@@ -1,12 +1,11 @@
 import type { Decider, Refusal } from '@lethe/deciding';
 import { holdOwnership, type HoldOwnership } from './hold-ownership.ts';
 import type { MemberEvent } from './member.events.ts';
-import { evolveMember, noMember, type Member } from './member.ts';
+import { memberFold, type Member } from './member.ts';
 import { releaseOwnershipHold, type ReleaseOwnershipHold } from './release-ownership-hold.ts';
 
 export const memberDecider: Decider<HoldOwnership | ReleaseOwnershipHold, Member, MemberEvent, Refusal> = {
-  initial: noMember,
-  evolve: evolveMember,
+  ...memberFold,
   decide: (command, member) => {
     switch (command.type) {
       case 'HoldOwnership':

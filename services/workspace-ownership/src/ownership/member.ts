@@ -1,3 +1,4 @@
+import type { Fold } from '@lethe/deciding';
 import type { MemberEvent } from './member.events.ts';
 
 export type Member = Readonly<{
@@ -9,12 +10,12 @@ export type Member = Readonly<{
   undone: ReadonlySet<number>;
 }>;
 
-export const noMember: Member = { workspaces: new Set(), owned: new Set(), holds: new Set(), undone: new Set() };
+const noMember: Member = { workspaces: new Set(), owned: new Set(), holds: new Set(), undone: new Set() };
 
 /** An account that is being cancelled becomes owner of nothing and joins nothing (WS-3). */
 export const isEligible = ({ holds }: Member): boolean => holds.size === 0;
 
-export const evolveMember = (member: Member, event: MemberEvent): Member => {
+const evolve = (member: Member, event: MemberEvent): Member => {
   const { workspaces, owned, holds, undone } = member;
   switch (event.type) {
     case 'MembershipBegan': {
@@ -41,3 +42,5 @@ export const evolveMember = (member: Member, event: MemberEvent): Member => {
 const and = <Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> => new Set([...set, item]);
 const but = <Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> =>
   new Set([...set].filter((each) => each !== item));
+
+export const memberFold: Fold<Member, MemberEvent> = { initial: noMember, evolve };

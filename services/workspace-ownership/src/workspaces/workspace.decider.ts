@@ -7,14 +7,13 @@ import { transferOwnership, type TransferOwnership } from '../ownership/transfer
 import { closeWorkspace, type CloseWorkspace } from './close-workspace.ts';
 import { createWorkspace, type CreateWorkspace } from './create-workspace.ts';
 import type { WorkspaceEvent } from './workspace.events.ts';
-import { evolve, noWorkspace, type Workspace } from './workspace.ts';
+import { workspaceFold, type Workspace } from './workspace.ts';
 
 type WorkspaceCommand =
   CreateWorkspace | JoinWorkspace | ChangeRole | RemoveMember | LeaveWorkspace | TransferOwnership | CloseWorkspace;
 
 export const workspaceDecider: Decider<WorkspaceCommand, Workspace, WorkspaceEvent, Refusal> = {
-  initial: noWorkspace,
-  evolve,
+  ...workspaceFold,
   decide: (command, workspace) => {
     switch (command.type) {
       case 'CreateWorkspace':

@@ -1,3 +1,4 @@
+import type { Fold } from '@lethe/deciding';
 import type { MemberRole, WorkspaceEvent } from './workspace.events.ts';
 
 /** A member's own role; the owner is a member too, and what it would be without the ownership is never seen. */
@@ -13,14 +14,12 @@ export type OpenWorkspace = Readonly<{
 }>;
 export type Workspace = OpenWorkspace | Readonly<{ status: 'none' | 'closed' }>;
 
-export const noWorkspace: Workspace = { status: 'none' };
-
 export const roleOf = (workspace: Workspace, accountId: string): Role | undefined => {
   if (workspace.status !== 'open') return undefined;
   return accountId === workspace.ownerId ? 'owner' : workspace.members.get(accountId)?.role;
 };
 
-export const evolve = (workspace: Workspace, event: WorkspaceEvent): Workspace => {
+const evolve = (workspace: Workspace, event: WorkspaceEvent): Workspace => {
   if (event.type === 'WorkspaceCreated') {
     const { name, ownerId, createdAt } = event.data;
     return { status: 'open', name, ownerId, members: new Map([[ownerId, asAdministrator(createdAt)]]) };
@@ -57,3 +56,5 @@ const without = (workspace: OpenWorkspace, accountId: string): OpenWorkspace => 
   ...workspace,
   members: new Map([...workspace.members].filter(([each]) => each !== accountId)),
 });
+
+export const workspaceFold: Fold<Workspace, WorkspaceEvent> = { initial: { status: 'none' }, evolve };

@@ -1,0 +1,32 @@
+import { Answers } from '@lethe/bus';
+import { ReadUnclosedTickets, type InputOf } from '@lethe/contracts';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import { closureOf } from '../calendar/calendar.ts';
+import { calendarOf, marginMsOf } from '../ticketing.config.ts';
+import type { TicketingKit } from '../ticketing-kit.ts';
+import { submitterStream } from '../tickets/submitter.events.ts';
+import { submitterFold } from '../tickets/submitter.ts';
+import { ticketStream } from '../tickets/ticket.events.ts';
+import { ticketFold } from '../tickets/ticket.ts';
+
+/** What the notice before a cancellation says of tickets, from the write side (CAN-4). */
+@Controller()
+export class UnclosedTicketsController {
+  constructor(@Inject(KIT) private readonly kit: TicketingKit) {}
+
+  @Answers(ReadUnclosedTickets)
+  async read({ accountId, finalAt }: InputOf<typeof ReadUnclosedTickets>) {
+    const { journal, settings, clock } = this.kit;
+    const { unclosed } = await journal.state(submitterStream(accountId), submitterFold);
+    const tickets = await Promise.all(
+      [...unclosed].map(async (ticketId) => {
+        const ticket = await journal.state(ticketStream(ticketId), ticketFold);
+        if (ticket.state === 'none') throw new Error('A submitter has a ticket that was never submitted.');
+        return { ticketId, state: ticket.state, submittedAt: ticket.submittedAt };
+      }),
+    );
+    const { dueBy, closesAt } = closureOf(calendarOf(settings, clock()), finalAt, marginMsOf(settings));
+    return { tickets, dueBy, closesAt };
+  }
+}

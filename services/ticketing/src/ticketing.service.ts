@@ -1,0 +1,43 @@
+import { clearingOf } from '@lethe/clearing';
+import { dueRunner } from '@lethe/saga';
+import { defineService } from '@lethe/service';
+import { ticketingClearing } from './clearing/tickets-of-cancelled.ts';
+import { UnclosedTicketsController } from './clearing/unclosed-tickets.controller.ts';
+import { clearTicketDue, closeTicketDue, closuresView, closureAlarmDue } from './closing/closures.view.ts';
+import { clearWhenClosed, closeWhenDue, warnWhenLate } from './closing/due-tickets.ts';
+import { closedWorkspace } from './desk/closed-workspace.consumer.ts';
+import { DeskController } from './desk/desk.controller.ts';
+import { ticketingSettings } from './ticketing.config.ts';
+import type { TicketingKit } from './ticketing-kit.ts';
+import { ticketingMigrations } from './ticketing.migrations.ts';
+import { ticketingPublished } from './ticketing.published.ts';
+import { submitterEvents } from './tickets/submitter.events.ts';
+import { TicketController } from './tickets/ticket.controller.ts';
+import { ticketEvents } from './tickets/ticket.events.ts';
+import { ticketsView } from './tickets/tickets.view.ts';
+
+const dueTickets = (kit: TicketingKit) =>
+  dueRunner({
+    ...kit,
+    kinds: {
+      [closeTicketDue]: closeWhenDue(kit),
+      [clearTicketDue]: clearWhenClosed(kit),
+      [closureAlarmDue]: warnWhenLate(kit),
+    },
+  });
+
+/** Tickets from submitting to closing, and the closure schedules of cancelled submitters. */
+export const ticketing = defineService({
+  name: 'ticketing',
+  events: [ticketEvents, submitterEvents],
+  migrations: ticketingMigrations,
+  views: [ticketsView, closuresView],
+  published: ticketingPublished,
+  settings: ticketingSettings,
+  controllers: [TicketController, DeskController, UnclosedTicketsController],
+  work: (kit) => ({
+    reactions: [closedWorkspace(kit)],
+    clearing: [clearingOf(kit, ticketingClearing(kit))],
+    workers: [dueTickets(kit)],
+  }),
+});

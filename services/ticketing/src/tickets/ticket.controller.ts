@@ -1,0 +1,105 @@
+import { Answers, personOf, type CallContext } from '@lethe/bus';
+import {
+  CloseTicket,
+  IsMember,
+  ListTickets,
+  ReadTicket,
+  ReplyToTicket,
+  SubmitTicket,
+  type InputOf,
+} from '@lethe/contracts';
+import { refuse } from '@lethe/deciding';
+import { idFrom } from '@lethe/journal';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import { closeTicket } from '../closing/close-ticket.ts';
+import type { TicketingKit } from '../ticketing-kit.ts';
+import { recordedEvent } from '../ticketing.events.ts';
+import { correspondenceOf } from './correspondence.ts';
+import { inTicket } from './in-ticket.ts';
+import { replyToTicket } from './reply-to-ticket.ts';
+import { stateAfter } from './state-after.ts';
+import { submitTicket } from './submit-ticket.ts';
+import { ownTickets } from './ticket-lists.view.ts';
+import { ticketStream, type TicketEvent } from './ticket.events.ts';
+import { ticketsView, type TicketTables } from './tickets.view.ts';
+import { workspaceTickets } from './workspace-tickets.ts';
+
+/** What a submitter does with their own tickets. */
+@Controller()
+export class TicketController {
+  constructor(@Inject(KIT) private readonly kit: TicketingKit) {}
+
+  @Answers(SubmitTicket)
+  submit(input: InputOf<typeof SubmitTicket>, context: CallContext) {
+    const { journal, calls, clock } = this.kit;
+    const { accountId } = personOf(context);
+    const { command, correlationId } = context;
+    return journal.handle(
+      command,
+      async (unit) => {
+        unit.assertOpen(accountId);
+        const { workspaceId } = input;
+        const { role } = await calls.ask(IsMember, { workspaceId, accountId }, { correlationId });
+        if (role === null) return refuse('workspace-unknown');
+        const ticketId = idFrom(command.id, 'ticket');
+        unit.take(journal.lookUpOf(workspaceTickets, workspaceId, ticketId));
+        const data = { ...input, ticketId, submitterId: accountId, at: clock() };
+        return inTicket(unit, ticketId, (ticket) => submitTicket({ type: 'SubmitTicket', data }, ticket));
+      },
+      (events) => {
+        const { ticketId, submittedAt } = recordedEvent(events, 'TicketSubmitted').data;
+        return { ticketId, submittedAt };
+      },
+    );
+  }
+
+  @Answers(ReplyToTicket)
+  reply({ ticketId, text }: InputOf<typeof ReplyToTicket>, context: CallContext) {
+    const { journal, clock } = this.kit;
+    const { accountId: by } = personOf(context);
+    return journal.handle(
+      context.command,
+      (unit) => {
+        unit.assertOpen(by);
+        const data = { ticketId, by, text, at: clock() };
+        return inTicket(unit, ticketId, (ticket) => replyToTicket({ type: 'ReplyToTicket', data }, ticket));
+      },
+      async (events) => ({ state: await stateAfter(journal, ticketId, events) }),
+    );
+  }
+
+  @Answers(CloseTicket)
+  close({ ticketId }: InputOf<typeof CloseTicket>, context: CallContext) {
+    const { journal, clock } = this.kit;
+    const { accountId: by } = personOf(context);
+    return journal.handle(
+      context.command,
+      (unit) => {
+        unit.assertOpen(by);
+        const data = { ticketId, because: 'submitter', by, at: clock() } as const;
+        return inTicket(unit, ticketId, (ticket) => closeTicket({ type: 'CloseTicket', data }, ticket));
+      },
+      (events) => ({ closedAt: recordedEvent(events, 'TicketClosed').data.closedAt }),
+    );
+  }
+
+  @Answers(ListTickets)
+  async list(_input: InputOf<typeof ListTickets>, context: CallContext) {
+    const { store, sealing, waitFor } = this.kit;
+    const { accountId } = personOf(context);
+    await waitFor(ticketsView.name, await store.head());
+    return {
+      tickets: await ownTickets({ database: this.kit.database.withTables<TicketTables>(), sealing }, accountId),
+    };
+  }
+
+  /** Staff with a second factor read every ticket, else they could not answer it. */
+  @Answers(ReadTicket)
+  async read({ ticketId }: InputOf<typeof ReadTicket>, context: CallContext) {
+    const { accountId, staffRole, factor } = personOf(context);
+    const isStaff = staffRole !== undefined && factor;
+    const history = await this.kit.journal.read<TicketEvent>(ticketStream(ticketId));
+    return correspondenceOf(history, (submitterId) => isStaff || submitterId === accountId);
+  }
+}

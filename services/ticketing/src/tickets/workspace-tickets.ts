@@ -1,0 +1,2 @@
+/** Kind of the look-up that finds the tickets of a workspace. */
+export const workspaceTickets = 'workspace';

@@ -1,0 +1,4 @@
+/** Finds an invitation by its token, of which only the blind index is kept. */
+export const byToken = 'invitation-token';
+/** Finds the open invitations an account has sent. */
+export const byInviter = 'invitation-sent-by';

@@ -1,0 +1,67 @@
+import { Answers, personOf, type CallContext } from '@lethe/bus';
+import { ChangeRole, IsMember, LeaveWorkspace, ReadMembers, RemoveMember, type InputOf } from '@lethe/contracts';
+import { isRefusal } from '@lethe/deciding';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
+import { inWorkspace } from '../workspaces/in-workspace.ts';
+import { seenBy } from '../workspaces/permission.ts';
+import { workspaceStream } from '../workspaces/workspace.events.ts';
+import { roleOf, workspaceFold } from '../workspaces/workspace.ts';
+import { changeRole } from './change-role.ts';
+import { leaveWorkspace } from './leave-workspace.ts';
+import { membersWithNames } from './members-with-names.ts';
+import { removeMember } from './remove-member.ts';
+
+@Controller()
+export class MemberController {
+  constructor(@Inject(KIT) private readonly kit: WorkspaceOwnershipKit) {}
+
+  @Answers(ReadMembers)
+  async read({ workspaceId }: InputOf<typeof ReadMembers>, context: CallContext) {
+    const { journal, calls } = this.kit;
+    const workspace = await journal.state(workspaceStream(workspaceId), workspaceFold);
+    const seen = seenBy(workspace, personOf(context).accountId);
+    return isRefusal(seen) ? seen : { members: await membersWithNames(calls, seen, context.correlationId) };
+  }
+
+  @Answers(ChangeRole)
+  changeRole(input: InputOf<typeof ChangeRole>, context: CallContext) {
+    const data = { ...input, by: personOf(context).accountId, at: this.kit.clock() };
+    return this.kit.journal.handle(
+      context.command,
+      (unit) =>
+        inWorkspace(unit, input.workspaceId, (workspace) => changeRole({ type: 'ChangeRole', data }, workspace)),
+      () => ({}),
+    );
+  }
+
+  @Answers(RemoveMember)
+  remove(input: InputOf<typeof RemoveMember>, context: CallContext) {
+    const data = { ...input, by: personOf(context).accountId, at: this.kit.clock() };
+    return this.kit.journal.handle(
+      context.command,
+      (unit) =>
+        inWorkspace(unit, input.workspaceId, (workspace) => removeMember({ type: 'RemoveMember', data }, workspace)),
+      () => ({}),
+    );
+  }
+
+  @Answers(LeaveWorkspace)
+  leave({ workspaceId }: InputOf<typeof LeaveWorkspace>, context: CallContext) {
+    const { accountId } = personOf(context);
+    const data = { workspaceId, accountId, because: 'left', at: this.kit.clock() } as const;
+    return this.kit.journal.handle(
+      context.command,
+      (unit) =>
+        inWorkspace(unit, workspaceId, (workspace) => leaveWorkspace({ type: 'LeaveWorkspace', data }, workspace)),
+      () => ({}),
+    );
+  }
+
+  @Answers(IsMember)
+  async role({ workspaceId, accountId }: InputOf<typeof IsMember>) {
+    const workspace = await this.kit.journal.state(workspaceStream(workspaceId), workspaceFold);
+    return { role: roleOf(workspace, accountId) ?? null };
+  }
+}

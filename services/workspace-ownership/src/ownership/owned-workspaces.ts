@@ -1,0 +1,17 @@
+import type { Workspace } from '../workspaces/workspace.ts';
+import type { OwnedWorkspace } from './hold-ownership.ts';
+
+/** What an account owns, by its own stream, with what the workspaces' streams say of each. */
+export const ownedWorkspaces = async (
+  owned: ReadonlySet<string>,
+  read: (workspaceId: string) => Promise<Workspace>,
+): Promise<OwnedWorkspace[]> => {
+  const found = await Promise.all(
+    [...owned].map(async (workspaceId) => ({ workspaceId, workspace: await read(workspaceId) })),
+  );
+  return found.flatMap(({ workspaceId, workspace }) =>
+    workspace.status === 'open'
+      ? [{ workspaceId, name: workspace.name, onlyMember: workspace.members.size === 1 }]
+      : [],
+  );
+};

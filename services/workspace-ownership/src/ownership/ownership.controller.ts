@@ -1,0 +1,88 @@
+import { Answers, personOf, type CallContext } from '@lethe/bus';
+import { HoldOwnership, ReadOwnership, ReleaseOwnershipHold, TransferOwnership, type InputOf } from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
+import { AccountGone } from '@lethe/journal';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
+import { inWorkspace, loadMember } from '../workspaces/in-workspace.ts';
+import { workspaceStream } from '../workspaces/workspace.events.ts';
+import { workspaceFold } from '../workspaces/workspace.ts';
+import { holdOwnership } from './hold-ownership.ts';
+import { memberStream } from './member.events.ts';
+import { isEligible, memberFold } from './member.ts';
+import { ownedWorkspaces } from './owned-workspaces.ts';
+import { releaseOwnershipHold } from './release-ownership-hold.ts';
+import { transferOwnership } from './transfer-ownership.ts';
+
+@Controller()
+export class OwnershipController {
+  constructor(@Inject(KIT) private readonly kit: WorkspaceOwnershipKit) {}
+
+  @Answers(TransferOwnership)
+  async transfer({ workspaceId, to }: InputOf<typeof TransferOwnership>, context: CallContext) {
+    const { journal, clock } = this.kit;
+    const { accountId: by, verifiedAt } = personOf(context);
+    try {
+      return await journal.handle(
+        context.command,
+        async (unit) => {
+          unit.assertOpen(to);
+          const eligible = isEligible(await loadMember(unit, to));
+          const data = { workspaceId, by, to, eligible, verifiedAt, at: clock() };
+          return inWorkspace(unit, workspaceId, (workspace) =>
+            transferOwnership({ type: 'TransferOwnership', data }, workspace),
+          );
+        },
+        () => ({}),
+      );
+    } catch (error) {
+      if (error instanceof AccountGone) return refuse('member-not-eligible');
+      throw error;
+    }
+  }
+
+  @Answers(ReadOwnership)
+  async read({ accountId }: InputOf<typeof ReadOwnership>) {
+    const { journal } = this.kit;
+    const { workspaces, owned } = await journal.state(memberStream(accountId), memberFold);
+    return {
+      owned: await ownedWorkspaces(owned, (workspaceId) => journal.state(workspaceStream(workspaceId), workspaceFold)),
+      memberOf: workspaces.size,
+    };
+  }
+
+  @Answers(HoldOwnership)
+  hold({ accountId, attempt }: InputOf<typeof HoldOwnership>, { command }: CallContext) {
+    const { journal, clock } = this.kit;
+    return journal.handle(
+      command,
+      async (unit) => {
+        const member = await loadMember(unit, accountId);
+        const owned = await ownedWorkspaces(member.owned, (id) => unit.load(workspaceStream(id), workspaceFold));
+        const decision = holdOwnership(
+          { type: 'HoldOwnership', data: { accountId, attempt, owned, at: clock() } },
+          member,
+        );
+        if (isRefusal(decision)) return decision;
+        unit.record(memberStream(accountId), decision);
+        return undefined;
+      },
+      () => ({}),
+    );
+  }
+
+  @Answers(ReleaseOwnershipHold)
+  release({ accountId, attempt }: InputOf<typeof ReleaseOwnershipHold>, { command }: CallContext) {
+    const { journal, clock } = this.kit;
+    return journal.handle(
+      command,
+      async (unit) => {
+        const data = { accountId, attempt, at: clock() };
+        const member = await loadMember(unit, accountId);
+        unit.record(memberStream(accountId), releaseOwnershipHold({ type: 'ReleaseOwnershipHold', data }, member));
+      },
+      () => ({}),
+    );
+  }
+}

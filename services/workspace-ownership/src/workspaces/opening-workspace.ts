@@ -1,0 +1,26 @@
+import { idFrom, type Command } from '@lethe/journal';
+import { isEligible } from '../ownership/member.ts';
+import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
+import { createWorkspace } from './create-workspace.ts';
+import { inWorkspace, loadMember } from './in-workspace.ts';
+
+/** Opens a workspace with an owner, behind whose closed gate nothing is opened any more. */
+export const openingWorkspace = (
+  { journal, clock }: WorkspaceOwnershipKit,
+  command: Command,
+  { name, by }: Readonly<{ name: string; by: string }>,
+) => {
+  const workspaceId = idFrom(command.id, 'workspace');
+  return journal.handle(
+    command,
+    async (unit) => {
+      unit.assertOpen(by);
+      const eligible = isEligible(await loadMember(unit, by));
+      const data = { workspaceId, name, by, eligible, at: clock() };
+      return inWorkspace(unit, workspaceId, (workspace) =>
+        createWorkspace({ type: 'CreateWorkspace', data }, workspace),
+      );
+    },
+    () => ({ workspaceId }),
+  );
+};
