@@ -1,0 +1,114 @@
+import type { CancellationEvent, EventNamed } from './cancellation.events.ts';
+import { isDone, nothing, type Cancellation, type ParticipantState, type Step } from './cancellation.ts';
+import { undone, withdrawn } from './withdrawal.ts';
+
+export const evolve = (cancellation: Cancellation, event: CancellationEvent): Cancellation => {
+  const { attempt } = event.data;
+  switch (event.type) {
+    case 'CancellationRequested':
+      return requested(cancellation, event);
+    case 'CancellationWithdrawn':
+      return withdrawn(cancellation, event);
+    case 'OwnershipHoldReleased':
+      return undone(cancellation, attempt, 'release-ownership-hold');
+    case 'UnlockedInIdentity':
+      return undone(cancellation, attempt, 'unlock-account');
+    case 'UnlockedInSession':
+      return undone(cancellation, attempt, 'unlock-sessions');
+    case 'WithdrawalHandedOver':
+      return undone(cancellation, attempt, 'hand-over-withdrawal');
+    case 'ClearingAsked':
+    case 'ParticipantAccepted':
+    case 'ParticipantCleared':
+      return { ...cancellation, participants: cancellation.participants.map((each) => participated(each, event)) };
+    default:
+      return advanced(cancellation, event);
+  }
+};
+
+const requested = (
+  { undo, confirmations }: Cancellation,
+  { data }: EventNamed<'CancellationRequested'>,
+): Cancellation => {
+  const { accountId, attempt, cancellationId, grantId, confirmedAt, finalNotBefore, participants } = data;
+  const unasked = { askedAt: null, finishedBy: null, evidence: null };
+  return {
+    ...nothing,
+    accountId,
+    attempt,
+    phase: 'requested',
+    cancellationId,
+    confirmedAt,
+    finalNotBefore,
+    participants: participants.map((participant) => ({ participant, ...unasked })),
+    undo,
+    confirmations: [...confirmations, { cancellationId, attempt, grantId, confirmedAt, withdrawnAt: null }],
+  };
+};
+
+const participated = (
+  state: ParticipantState,
+  event: EventNamed<'ClearingAsked' | 'ParticipantAccepted' | 'ParticipantCleared'>,
+): ParticipantState => {
+  if (state.participant !== event.data.participant) return state;
+  switch (event.type) {
+    case 'ClearingAsked':
+      return { ...state, askedAt: event.data.finalAt };
+    case 'ParticipantAccepted':
+      return { ...state, finishedBy: event.data.finishedBy };
+    case 'ParticipantCleared':
+      return { ...state, evidence: event.data.evidence };
+  }
+};
+
+type Advance = Exclude<
+  CancellationEvent,
+  EventNamed<
+    | 'CancellationRequested'
+    | 'CancellationWithdrawn'
+    | 'OwnershipHoldReleased'
+    | 'UnlockedInIdentity'
+    | 'UnlockedInSession'
+    | 'WithdrawalHandedOver'
+    | 'ClearingAsked'
+    | 'ParticipantAccepted'
+    | 'ParticipantCleared'
+  >
+>;
+
+const advanced = (cancellation: Cancellation, event: Advance): Cancellation => {
+  switch (event.type) {
+    case 'OwnershipHeld':
+      return done(cancellation, 'hold-ownership');
+    case 'LockedInIdentity':
+      return locked(done(cancellation, 'lock-account'));
+    case 'LockedInSession':
+      return locked(done(cancellation, 'lock-sessions'));
+    case 'CancellationMadeFinal':
+      return { ...done(cancellation, 'make-final'), phase: 'final', finalAt: event.data.finalAt };
+    case 'ClaimsReleased':
+      return done(cancellation, 'release-claims');
+    case 'ConfirmationHandedOver':
+      return done(cancellation, 'hand-over-confirmation');
+    case 'ClearedEverywhereButTickets':
+      return { ...cancellation, phase: 'cleared-but-tickets', clearedAt: event.data.clearedAt };
+    case 'EmailDigestMade':
+      return { ...done(cancellation, 'make-email-digest'), emailDigest: event.data.digest };
+    case 'LastMailHandedOver':
+      return done(cancellation, 'hand-over-last-mail');
+    case 'AddressesCleared':
+      return { ...done(cancellation, 'clear-addresses'), addressesKeyDestroyedAt: event.data.keyDestroyedAt };
+    case 'CertificateIssued':
+      return { ...done(cancellation, 'issue-certificate'), certificate: event.data.jws };
+    case 'CancellationCompleted':
+      return { ...done(cancellation, 'destroy-own-key'), phase: 'completed', completedAt: event.data.completedAt };
+  }
+};
+
+const done = (cancellation: Cancellation, step: Step): Cancellation => ({
+  ...cancellation,
+  done: [...cancellation.done, step],
+});
+
+const locked = (cancellation: Cancellation): Cancellation =>
+  isDone(cancellation, 'lock-account', 'lock-sessions') ? { ...cancellation, phase: 'locked' } : cancellation;
