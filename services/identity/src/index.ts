@@ -1,1 +1,1 @@
-export {};
+export { identity } from './identity.service.ts';

@@ -1,4 +1,4 @@
-import type { Personal, StaffRole } from '@lethe/contracts';
+import { subjectOf, type Personal, type StaffRole } from '@lethe/contracts';
 import type { AccountEvent, AccountEventOf } from './account.events.ts';
 
 export type RegisteredAccount = Readonly<{
@@ -18,6 +18,10 @@ export type RegisteredAccount = Readonly<{
 }>;
 
 export type Account = Readonly<{ status: 'unregistered' }> | RegisteredAccount;
+
+export const accountStream = (accountId: string): string => `account-${accountId}`;
+export const addressesSubject = (accountId: string): string =>
+  subjectOf({ of: 'accountId', key: 'addresses' }, accountId);
 
 export const unregistered: Account = { status: 'unregistered' };
 

@@ -9,7 +9,7 @@ const mostFailures = 100;
 const firstDelaySeconds = 30;
 const longestDelaySeconds = 3600;
 /** After this rest the count starts again (FIT-4). */
-const restSeconds = 24 * 3600;
+export const restSeconds = 24 * 3600;
 
 const delaySeconds = (count: number): number => {
   if (count < freeFailures) return 0;

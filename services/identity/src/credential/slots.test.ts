@@ -26,6 +26,7 @@ describe('Slots for password hashing (ID-4)', () => {
     expect(begun).toEqual([0, 1]);
     gates[1]?.open();
     await done[1];
+    await Promise.resolve();
     expect(begun).toEqual([0, 1, 2]);
     for (const { open } of gates) open();
     expect(await Promise.all(done)).toEqual([0, 1, 2, 3]);

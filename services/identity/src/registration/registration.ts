@@ -1,4 +1,4 @@
-import type { Personal } from '@lethe/contracts';
+import { subjectOf, type Personal } from '@lethe/contracts';
 import { codeAttempts, type LiveCode } from '../verification/live-code.ts';
 import type { RegistrationEvent } from './registration.events.ts';
 
@@ -15,6 +15,11 @@ export type PendingRegistration = Readonly<{
 
 export type Registration =
   Readonly<{ status: 'unknown' }> | PendingRegistration | Readonly<{ status: 'confirmed' | 'ended' }>;
+
+export const registrationStream = (registrationId: string): string => `registration-${registrationId}`;
+/** Its key dies with it: after a day, or as soon as it is confirmed. */
+export const registrationSubject = (registrationId: string): string =>
+  subjectOf({ of: 'registrationId' }, registrationId);
 
 export const unknown: Registration = { status: 'unknown' };
 

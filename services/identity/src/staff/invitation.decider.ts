@@ -1,5 +1,5 @@
 import type { StaffRole } from '@lethe/contracts';
-import { refuse, type Decider, type Decision, type Message, type Refusal } from '@lethe/deciding';
+import { refuse, type Decider, type Message, type Refusal } from '@lethe/deciding';
 import { secondsAfter } from '../verification/instants.ts';
 import type { InvitationEvent } from './invitation.events.ts';
 import { evolve, unknown, type Invitation } from './invitation.ts';
@@ -13,31 +13,37 @@ export type ExpireInvitation = Message<'ExpireInvitation', { at: string }>;
 export type WithdrawInvitation = Message<'WithdrawInvitation', { releasedAt: string; at: string }>;
 export type InvitationCommand = InviteStaff | AcceptInvitation | ExpireInvitation | WithdrawInvitation;
 export type InvitationRefusal = Refusal<'invitation-unknown', Record<never, never>>;
-type Decided = Decision<InvitationEvent, InvitationRefusal>;
+type Events = readonly InvitationEvent[];
 
 const openSeconds = 7 * 24 * 3600;
 
-const invite = ({ data: { at, ...data } }: InviteStaff, invitation: Invitation): Decided =>
+export const inviteStaff = ({ data: { at, ...data } }: InviteStaff, invitation: Invitation): Events =>
   invitation.status === 'unknown'
     ? [{ type: 'StaffInvited', data: { ...data, invitedAt: at, expiresAt: secondsAfter(at, openSeconds) } }]
     : [];
 
 /** A wrong token, an old one and one that was used answer alike. */
-const accept = ({ data: { tokenHash, accountId, at } }: AcceptInvitation, invitation: Invitation): Decided => {
+export const acceptInvitation = (
+  { data: { tokenHash, accountId, at } }: AcceptInvitation,
+  invitation: Invitation,
+): Events | InvitationRefusal => {
   if (invitation.status !== 'open' || invitation.tokenHash !== tokenHash || at >= invitation.expiresAt)
     return refuse('invitation-unknown');
   const { invitationId } = invitation;
   return [{ type: 'StaffInvitationAccepted', data: { invitationId, accountId, acceptedAt: at } }];
 };
 
-const expire = ({ data: { at } }: ExpireInvitation, invitation: Invitation): Decided => {
+export const expireInvitation = ({ data: { at } }: ExpireInvitation, invitation: Invitation): Events => {
   if (invitation.status !== 'open' || at < invitation.expiresAt) return [];
   const { invitationId } = invitation;
   return [{ type: 'StaffInvitationEnded', data: { invitationId, because: 'expired', endedAt: at } }];
 };
 
 /** PLAN-2: what is younger than the release of the address is for somebody new. */
-const withdraw = ({ data: { releasedAt, at } }: WithdrawInvitation, invitation: Invitation): Decided => {
+export const withdrawInvitation = (
+  { data: { releasedAt, at } }: WithdrawInvitation,
+  invitation: Invitation,
+): Events => {
   if (invitation.status !== 'open' || invitation.invitedAt >= releasedAt) return [];
   const { invitationId } = invitation;
   return [{ type: 'StaffInvitationEnded', data: { invitationId, because: 'address-cancelled', endedAt: at } }];
@@ -49,13 +55,13 @@ export const invitationDecider: Decider<InvitationCommand, Invitation, Invitatio
   decide: (command, invitation) => {
     switch (command.type) {
       case 'InviteStaff':
-        return invite(command, invitation);
+        return inviteStaff(command, invitation);
       case 'AcceptInvitation':
-        return accept(command, invitation);
+        return acceptInvitation(command, invitation);
       case 'ExpireInvitation':
-        return expire(command, invitation);
+        return expireInvitation(command, invitation);
       case 'WithdrawInvitation':
-        return withdraw(command, invitation);
+        return withdrawInvitation(command, invitation);
     }
   },
 };

@@ -1,4 +1,4 @@
-import type { Personal, StaffRole } from '@lethe/contracts';
+import { subjectOf, type Personal, type StaffRole } from '@lethe/contracts';
 import type { InvitationEvent } from './invitation.events.ts';
 
 export type Invitation =
@@ -12,6 +12,10 @@ export type Invitation =
       invitedAt: string;
       expiresAt: string;
     }>;
+
+export const invitationStream = (invitationId: string): string => `invitation-${invitationId}`;
+/** Its key dies with it. */
+export const invitationSubject = (invitationId: string): string => subjectOf({ of: 'invitationId' }, invitationId);
 
 export const unknown: Invitation = { status: 'unknown' };
 

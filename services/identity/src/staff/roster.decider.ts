@@ -3,26 +3,50 @@ import { refuse, type Decider, type Message, type Refusal } from '@lethe/decidin
 import type { RosterEvent } from './roster.events.ts';
 import { evolve, isLastAdministrator, nobody, type Roster } from './roster.ts';
 
-export type RosterCommand =
-  | Message<'JoinStaff', { accountId: string; role: StaffRole; at: string }>
-  | Message<'SuspendStaff' | 'RestoreStaff' | 'LeaveStaff', { accountId: string; at: string }>;
+export type JoinStaff = Message<'JoinStaff', { accountId: string; role: StaffRole; at: string }>;
+export type SuspendStaff = Message<'SuspendStaff', { accountId: string; at: string }>;
+export type RestoreStaff = Message<'RestoreStaff', { accountId: string; at: string }>;
+export type LeaveStaff = Message<'LeaveStaff', { accountId: string; at: string }>;
+export type RosterCommand = JoinStaff | SuspendStaff | RestoreStaff | LeaveStaff;
 export type RosterRefusal = Refusal<'last-administrator', Record<never, never>>;
 
+export const joinStaff = ({ data }: JoinStaff, roster: Roster): readonly RosterEvent[] => {
+  const { accountId, role, at } = data;
+  return roster.has(accountId) ? [] : [{ type: 'StaffJoined', data: { accountId, role, joinedAt: at } }];
+};
+
 /** ADM-1: the last active administrator stays. Who is no staff has nothing to lose. */
+export const suspendStaff = ({ data }: SuspendStaff, roster: Roster): readonly RosterEvent[] | RosterRefusal => {
+  const { accountId, at } = data;
+  if (roster.get(accountId)?.suspended !== false) return [];
+  if (isLastAdministrator(roster, accountId)) return refuse('last-administrator');
+  return [{ type: 'StaffSuspended', data: { accountId, suspendedAt: at } }];
+};
+
+export const restoreStaff = ({ data }: RestoreStaff, roster: Roster): readonly RosterEvent[] => {
+  const { accountId, at } = data;
+  if (roster.get(accountId)?.suspended !== true) return [];
+  return [{ type: 'StaffRestored', data: { accountId, restoredAt: at } }];
+};
+
+export const leaveStaff = ({ data }: LeaveStaff, roster: Roster): readonly RosterEvent[] => {
+  const { accountId, at } = data;
+  return roster.has(accountId) ? [{ type: 'StaffLeft', data: { accountId, leftAt: at } }] : [];
+};
+
 export const rosterDecider: Decider<RosterCommand, Roster, RosterEvent, RosterRefusal> = {
   initial: nobody,
   evolve,
-  decide: ({ type, data }, roster) => {
-    const { accountId, at } = data;
-    const member = roster.get(accountId);
-    if (type === 'JoinStaff')
-      return member === undefined ? [{ type: 'StaffJoined', data: { accountId, role: data.role, joinedAt: at } }] : [];
-    if (member === undefined) return [];
-    if (type === 'LeaveStaff') return [{ type: 'StaffLeft', data: { accountId, leftAt: at } }];
-    if (type === 'RestoreStaff')
-      return member.suspended ? [{ type: 'StaffRestored', data: { accountId, restoredAt: at } }] : [];
-    if (member.suspended) return [];
-    if (isLastAdministrator(roster, accountId)) return refuse('last-administrator');
-    return [{ type: 'StaffSuspended', data: { accountId, suspendedAt: at } }];
+  decide: (command, roster) => {
+    switch (command.type) {
+      case 'JoinStaff':
+        return joinStaff(command, roster);
+      case 'SuspendStaff':
+        return suspendStaff(command, roster);
+      case 'RestoreStaff':
+        return restoreStaff(command, roster);
+      case 'LeaveStaff':
+        return leaveStaff(command, roster);
+    }
   },
 };

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { Answers, type CallContext } from '@lethe/bus';
+import { ClearAddresses, isShredded, MakeEmailDigest, ReadAddress, type InputOf } from '@lethe/contracts';
+import type { Unit } from '@lethe/journal';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import { accountDecider } from './account.decider.ts';
+import { accountStream, addressesSubject } from './account.ts';
+import { clearAddresses } from './clear-addresses.ts';
+import { normalisedEmail } from './email-address.ts';
+import { makeEmailDigest } from './make-email-digest.ts';
+
+/** CAN-11: SHA-256 of `salt:address`, the address normalised, in base64url. Whoever holds the salt can make it again. */
+const digestOf = (salt: string, email: string): string =>
+  createHash('sha256')
+    .update(`${salt}:${normalisedEmail(email)}`)
+    .digest('base64url');
+
+type OfCancellation = InputOf<typeof ClearAddresses>;
+
+/** What is left after an account is final: its addresses, for the mails that still go out, and their end. */
+@Controller()
+export class AddressController {
+  constructor(@Inject(KIT) private readonly kit: IdentityKit) {}
+
+  @Answers(ReadAddress)
+  async read({ accountId }: InputOf<typeof ReadAddress>) {
+    const account = await this.kit.journal.state(accountStream(accountId), accountDecider);
+    if (account.status === 'unregistered' || account.addressesCleared) return { email: null, salt: null };
+    const { email, digest } = account;
+    const salt = digest === undefined || isShredded(digest.salt) ? null : digest.salt;
+    return { email: isShredded(email) ? null : email, salt };
+  }
+
+  @Answers(MakeEmailDigest)
+  async makeDigest(input: InputOf<typeof MakeEmailDigest>, { command }: CallContext) {
+    const salt = this.kit.sealing.blindIndex('email-digest-salt', command.id);
+    let made: string | undefined;
+    const digest = await this.kit.journal.handle(
+      command,
+      async (unit) => {
+        made = await this.recordDigest(unit, input, salt);
+      },
+      ([event]) => (event?.type === 'EmailDigestMade' ? event.data.digest : made),
+    );
+    if (digest === undefined) throw new Error('There is no address left, or the account is not final.');
+    return { digest };
+  }
+
+  /** @returns the digest that was made before. */
+  private async recordDigest(
+    unit: Unit<IdentityEvent>,
+    { accountId, cancellationId }: OfCancellation,
+    salt: string,
+  ): Promise<string | undefined> {
+    const account = await unit.load(accountStream(accountId), accountDecider);
+    if (account.status === 'unregistered' || account.digest !== undefined || isShredded(account.email))
+      return account.status === 'unregistered' ? undefined : account.digest?.value;
+    const data = { cancellationId, digest: digestOf(salt, account.email), salt, at: this.kit.clock() };
+    unit.record(accountStream(accountId), makeEmailDigest({ type: 'MakeEmailDigest', data }, account));
+    return undefined;
+  }
+
+  /** The fact first, then the key: asked again after a crash between the two, the key goes then. */
+  @Answers(ClearAddresses)
+  async clear({ accountId, cancellationId }: OfCancellation, { command }: CallContext) {
+    const { journal, sealing, clock } = this.kit;
+    await journal.handle(
+      command,
+      async (unit) => {
+        const account = await unit.load(accountStream(accountId), accountDecider);
+        if (account.status !== 'final') throw new Error('The addresses of an account that is not final stay.');
+        const data = { cancellationId, at: clock() };
+        unit.record(accountStream(accountId), clearAddresses({ type: 'ClearAddresses', data }, account));
+      },
+      () => undefined,
+    );
+    const { destroyedAt } = await sealing.destroy(addressesSubject(accountId), clock());
+    return { keyDestroyedAt: destroyedAt };
+  }
+}

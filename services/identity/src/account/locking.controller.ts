@@ -1,0 +1,77 @@
+import { Answers, type CallContext } from '@lethe/bus';
+import { LockAccount, ReleaseClaims, UnlockAccount, type InputOf } from '@lethe/contracts';
+import { isRefusal } from '@lethe/deciding';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import type { IdentityKit } from '../identity.kit.ts';
+import { rosterOf } from '../staff/on-roster.ts';
+import { leaveStaff, restoreStaff, suspendStaff } from '../staff/roster.decider.ts';
+import { rosterStream } from '../staff/roster.ts';
+import { accountDecider } from './account.decider.ts';
+import { accountStream } from './account.ts';
+import { lockAccount } from './lock-account.ts';
+import { releaseAddress } from './release-address.ts';
+import { unlockAccount } from './unlock-account.ts';
+
+const done = () => ({});
+
+/** What the cancellation saga asks for around its point of no return (CAN-7). */
+@Controller()
+export class LockingController {
+  constructor(@Inject(KIT) private readonly kit: IdentityKit) {}
+
+  @Answers(LockAccount)
+  lock({ accountId, attempt }: InputOf<typeof LockAccount>, { command }: CallContext) {
+    const at = this.kit.clock();
+    return this.kit.journal.handle(
+      command,
+      async (unit) => {
+        const account = await unit.load(accountStream(accountId), accountDecider);
+        const locked = lockAccount({ type: 'LockAccount', data: { attempt, at } }, account);
+        if (isRefusal(locked)) return locked;
+        unit.record(accountStream(accountId), locked);
+        const roster = await rosterOf(unit, account);
+        if (roster === undefined) return undefined;
+        const suspended = suspendStaff({ type: 'SuspendStaff', data: { accountId, at } }, roster);
+        if (isRefusal(suspended)) return suspended;
+        unit.record(rosterStream, suspended);
+        return undefined;
+      },
+      done,
+    );
+  }
+
+  @Answers(UnlockAccount)
+  unlock({ accountId, attempt }: InputOf<typeof UnlockAccount>, { command }: CallContext) {
+    const at = this.kit.clock();
+    return this.kit.journal.handle(
+      command,
+      async (unit) => {
+        const account = await unit.load(accountStream(accountId), accountDecider);
+        const undone = unlockAccount({ type: 'UnlockAccount', data: { attempt, at } }, account);
+        unit.record(accountStream(accountId), undone);
+        const roster = await rosterOf(unit, account);
+        if (roster === undefined || undone.every(({ type }) => type !== 'AccountUnlocked')) return;
+        unit.record(rosterStream, restoreStaff({ type: 'RestoreStaff', data: { accountId, at } }, roster));
+      },
+      done,
+    );
+  }
+
+  @Answers(ReleaseClaims)
+  release({ accountId, cancellationId, releasedAt }: InputOf<typeof ReleaseClaims>, { command }: CallContext) {
+    return this.kit.journal.handle(
+      command,
+      async (unit) => {
+        const account = await unit.load(accountStream(accountId), accountDecider);
+        const released = releaseAddress({ type: 'ReleaseAddress', data: { cancellationId, releasedAt } }, account);
+        unit.record(accountStream(accountId), released);
+        unit.releaseAll(accountId);
+        const roster = await rosterOf(unit, account);
+        if (roster === undefined) return;
+        unit.record(rosterStream, leaveStaff({ type: 'LeaveStaff', data: { accountId, at: releasedAt } }, roster));
+      },
+      done,
+    );
+  }
+}

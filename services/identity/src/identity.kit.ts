@@ -1,0 +1,18 @@
+import type { EventsOf, Kit } from '@lethe/service';
+import { accountEvents } from './account/account.events.ts';
+import type { IdentitySettings } from './identity.config.ts';
+import { registrationEvents } from './registration/registration.events.ts';
+import { invitationEvents } from './staff/invitation.events.ts';
+import { rosterEvents } from './staff/roster.events.ts';
+import { verificationEvents } from './verification/verification.events.ts';
+
+/** Everything that is ever written to identity's log. */
+export const identityEvents = [
+  registrationEvents,
+  accountEvents,
+  verificationEvents,
+  invitationEvents,
+  rosterEvents,
+] as const;
+export type IdentityEvent = EventsOf<typeof identityEvents>;
+export type IdentityKit = Kit<IdentityEvent, IdentitySettings>;

@@ -1,0 +1,57 @@
+import type { CallContext } from '@lethe/bus';
+import { isShredded, type ConfirmRegistration, type InputOf } from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
+import { LookUpTaken } from '@lethe/event-store';
+import { idFrom, type Recorded, type Unit } from '@lethe/journal';
+import { openAccount } from '../account/opening.ts';
+import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import { codeExpired } from '../verification/live-code.ts';
+import { confirmRegistration } from './confirm-registration.ts';
+import { codeHashOf } from './registering.service.ts';
+import { registrationDecider } from './registration.decider.ts';
+import { registrationStream, registrationSubject } from './registration.ts';
+
+/** ID-1, ID-5: the code of this registration alone confirms it; of all who confirm one address, one gets it. */
+export const confirming = (kit: IdentityKit) => {
+  const { journal, clock } = kit;
+
+  const confirm = async (
+    unit: Unit<IdentityEvent>,
+    { registrationId, code }: InputOf<typeof ConfirmRegistration>,
+    accountId: string,
+  ) => {
+    const stream = registrationStream(registrationId);
+    const registration = await unit.load(stream, registrationDecider);
+    const at = clock();
+    const data = { accountId, codeHash: codeHashOf(kit, registrationId, code), at };
+    const decision = confirmRegistration({ type: 'ConfirmRegistration', data }, registration);
+    if (isRefusal(decision)) return decision;
+    unit.record(stream, decision);
+    if (decision.every(({ type }) => type !== 'RegistrationConfirmed')) return undefined;
+    if (registration.status !== 'pending') return codeExpired;
+    const { email, username, passwordHash } = registration;
+    if (isShredded(email) || isShredded(username) || isShredded(passwordHash)) return codeExpired;
+    await openAccount(kit, unit, { accountId, email, username, passwordHash, at });
+    unit.releaseAll(registrationId);
+    return undefined;
+  };
+
+  return async (input: InputOf<typeof ConfirmRegistration>, { command }: CallContext) => {
+    const subject = registrationSubject(input.registrationId);
+    const accountId = idFrom(command.id, 'account');
+    try {
+      return await journal.handle({ ...command, subject }, (unit) => confirm(unit, input, accountId), confirmedIn);
+    } catch (error) {
+      if (error instanceof LookUpTaken) return refuse('email-taken');
+      throw error;
+    }
+  };
+};
+
+const confirmedIn = (events: readonly Recorded<IdentityEvent>[]) => {
+  for (const { type, data } of events) {
+    if (type === 'RegistrationConfirmed') return { accountId: data.accountId };
+    if (type === 'RegistrationCodeRejected') return refuse('code-wrong', { attemptsLeft: data.attemptsLeft });
+  }
+  throw new Error('The confirmation was not recorded.');
+};

@@ -1,0 +1,62 @@
+import type { CallContext } from '@lethe/bus';
+import { isShredded, type AcceptStaffInvitation, type InputOf } from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
+import { LookUpTaken } from '@lethe/event-store';
+import { idFrom, type Recorded, type Unit } from '@lethe/journal';
+import { openAccount } from '../account/opening.ts';
+import type { Passwords } from '../credential/passwords.service.ts';
+import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import { acceptInvitation, invitationDecider } from './invitation.decider.ts';
+import { invitationStream, invitationSubject } from './invitation.ts';
+import { readToken, tokenHashOf } from './invitation-token.ts';
+import { joinStaff, rosterDecider } from './roster.decider.ts';
+import { rosterStream } from './roster.ts';
+
+type Input = InputOf<typeof AcceptStaffInvitation>;
+
+const unknown = refuse('invitation-unknown');
+
+/** ADM-1: whoever holds the link chooses a password, and is staff with the role of the invitation. */
+export const accepting = (kit: IdentityKit, passwords: Passwords) => {
+  const { journal, clock } = kit;
+
+  const accept = async (unit: Unit<IdentityEvent>, input: Input, invitationId: string, accountId: string) => {
+    const stream = invitationStream(invitationId);
+    const invitation = await unit.load(stream, invitationDecider);
+    const at = clock();
+    const data = { tokenHash: tokenHashOf(kit, input.token), accountId, at };
+    const accepted = acceptInvitation({ type: 'AcceptInvitation', data }, invitation);
+    if (isRefusal(accepted)) return accepted;
+    if (invitation.status !== 'open' || isShredded(invitation.email)) return unknown;
+    const { email, role } = invitation;
+    const { username, password } = input;
+    const weak = passwords.weakness(password, { email, username });
+    if (weak !== undefined) return weak;
+    unit.record(stream, accepted);
+    const passwordHash = await passwords.hash(password);
+    await openAccount(kit, unit, { accountId, email, username, passwordHash, staffRole: role, at });
+    const roster = await unit.load(rosterStream, rosterDecider);
+    unit.record(rosterStream, joinStaff({ type: 'JoinStaff', data: { accountId, role, at } }, roster));
+    unit.releaseAll(invitationId);
+    return undefined;
+  };
+
+  return async (input: Input, { command }: CallContext) => {
+    const invitationId = readToken(input.token);
+    if (invitationId === undefined) return unknown;
+    const accountId = idFrom(command.id, 'account');
+    const subject = invitationSubject(invitationId);
+    try {
+      const work = (unit: Unit<IdentityEvent>) => accept(unit, input, invitationId, accountId);
+      return await journal.handle({ ...command, subject }, work, acceptedIn);
+    } catch (error) {
+      if (error instanceof LookUpTaken) return refuse('email-taken');
+      throw error;
+    }
+  };
+};
+
+const acceptedIn = ([event]: readonly Recorded<IdentityEvent>[]) => {
+  if (event?.type !== 'StaffInvitationAccepted') throw new Error('The acceptance was not recorded.');
+  return { accountId: event.data.accountId };
+};
