@@ -1,0 +1,74 @@
+import { Answers, type CallContext } from '@lethe/bus';
+import {
+  AcknowledgeClearing,
+  CheckCredentials,
+  CheckFactor,
+  CheckOwnPassword,
+  RequiresFactor,
+  type InputOf,
+  type OutputOf,
+} from '@lethe/contracts';
+import { refuse } from '@lethe/deciding';
+import { Controller } from '@nestjs/common';
+import { accountId, at } from './sessions.given.ts';
+
+export const email = 'ada@example.test';
+export const password = 'correct horse battery staple';
+export const code = '123456';
+
+/** What the neighbours know and were asked; each test sets it up afresh. */
+export const neighbours = {
+  staffRole: undefined as 'support' | undefined,
+  requiresFactor: false,
+  /** By the key under which mfa was asked. */
+  checkedFactors: new Map<string, string>(),
+  acknowledged: [] as InputOf<typeof AcknowledgeClearing>[],
+};
+
+export const forgetAll = (): void => {
+  neighbours.staffRole = undefined;
+  neighbours.requiresFactor = false;
+  neighbours.checkedFactors.clear();
+  neighbours.acknowledged.length = 0;
+};
+
+@Controller()
+export class CredentialController {
+  @Answers(CheckCredentials)
+  async check(input: InputOf<typeof CheckCredentials>) {
+    if (input.email !== email || input.password !== password) return refuse('credentials-wrong');
+    const { staffRole } = neighbours;
+    return { accountId, verifiedAt: at, ...(staffRole === undefined ? {} : { staffRole }) };
+  }
+
+  @Answers(CheckOwnPassword)
+  async checkOwn(input: InputOf<typeof CheckOwnPassword>) {
+    return input.password === password ? { verifiedAt: at } : refuse('credentials-wrong');
+  }
+}
+
+@Controller()
+export class FactorController {
+  @Answers(RequiresFactor)
+  async isRequired(): Promise<OutputOf<typeof RequiresFactor>> {
+    return { required: neighbours.requiresFactor };
+  }
+
+  /** Like mfa: a code is spent by one command, and that command gets the same answer again. */
+  @Answers(CheckFactor)
+  async check(input: InputOf<typeof CheckFactor>, { command }: CallContext) {
+    const spentBy = neighbours.checkedFactors.get(input.code);
+    if (input.code !== code || (spentBy ?? command.id) !== command.id) return refuse('second-factor-wrong');
+    neighbours.checkedFactors.set(input.code, command.id);
+    return { method: 'totp' as const, checkedAt: at };
+  }
+}
+
+@Controller()
+export class ParticipantController {
+  @Answers(AcknowledgeClearing)
+  async acknowledge(input: InputOf<typeof AcknowledgeClearing>): Promise<OutputOf<typeof AcknowledgeClearing>> {
+    neighbours.acknowledged.push(input);
+    return {};
+  }
+}
