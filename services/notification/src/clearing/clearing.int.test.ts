@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SendMail } from '@lethe/contracts';
+import { isRefusal } from '@lethe/deciding';
 import { eventually } from '@lethe/testing';
 import { mailServer } from '../testing/mail-server.ts';
 import { identity, toldToCancellation } from '../testing/neighbours.ts';
 import { runNotification } from '../testing/running.ts';
+import { endMail } from '../outbox/settling.ts';
 
 let server: Awaited<ReturnType<typeof mailServer>>;
 let service: Awaited<ReturnType<typeof runNotification>>;
@@ -18,14 +20,22 @@ afterAll(async () => {
   await server.stop();
 });
 
-const accountWithMail = async () => {
+const someone = (): string => {
   const accountId = randomUUID();
   identity.knows(accountId, `${accountId}@marker.example`);
+  return accountId;
+};
+const accountWithMail = async () => {
+  const accountId = someone();
   await sendTo(accountId);
   return accountId;
 };
-const sendTo = async (accountId: string) =>
-  (await service.callsOf('cancellation')).ask(SendMail, { accountId, template: 'factor-bound', parameters: {} });
+const sendTo = async (accountId: string): Promise<string> => {
+  const cancellation = await service.callsOf('cancellation');
+  const answer = await cancellation.ask(SendMail, { accountId, template: 'factor-bound', parameters: {} });
+  if (isRefusal(answer)) throw new Error(answer.refused);
+  return answer.mailId;
+};
 const clear = async (accountId: string) => {
   const at = service.clock.now();
   const cancellationId = randomUUID();
@@ -75,6 +85,19 @@ describe('Clearing an account in notification (CAN-7, CAN-12)', () => {
     service.clock.advance({ hours: 72 });
     await eventually(() => expect(toldToCancellation(accountId)).toHaveLength(2));
     expect(await keyOf(accountId)).toBe(0);
+    server = await mailServer({ port });
+  });
+
+  it('goes on where the process died between sending the last mail and what follows it (CAN-8)', async () => {
+    const { port } = server;
+    await server.stop();
+    const accountId = someone();
+    const mailId = await sendTo(accountId);
+    await clear(accountId);
+    await endMail(service.kit, mailId, { type: 'RecordSent', data: { at: service.clock.now() } });
+    expect(toldToCancellation(accountId)).toHaveLength(1);
+    service.clock.advance({ seconds: 5 });
+    await eventually(() => expect(toldToCancellation(accountId)).toHaveLength(2));
     server = await mailServer({ port });
   });
 

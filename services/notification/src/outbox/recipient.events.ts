@@ -13,6 +13,5 @@ export const recipientEvents = defineEvents({
 });
 
 export type RecipientEvent = EventOf<typeof recipientEvents>;
-export type RecipientEventOf<Type extends RecipientEvent['type']> = Extract<RecipientEvent, { type: Type }>;
 
 export const recipientStream = (accountId: string): string => `recipient-${accountId}`;

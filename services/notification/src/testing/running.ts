@@ -9,12 +9,12 @@ import { KIT } from '@lethe/service';
 import { fixedClock, freshDatabase } from '@lethe/testing';
 import { viewMigrations, viewRunner } from '@lethe/views';
 import { Kysely, PostgresDialect } from 'kysely';
-import { pino } from 'pino';
 import { keyringsFor } from '../../../../libs/bus/src/testing/keyrings.ts';
 import { ownNats } from '../../../../libs/bus/src/testing/own-nats.ts';
 import { notification } from '../notification.service.ts';
 import type { NotificationKit } from '../outbox/outbox-kit.ts';
 import { AddressController, ParticipantController } from './neighbours.ts';
+import { notes } from './notes.ts';
 
 type Migrations = Parameters<typeof migrate>[1];
 type Views = Parameters<typeof viewRunner>[0]['views'];
@@ -27,8 +27,7 @@ const surroundings = async () => {
   const database = await freshDatabase();
   const pool = postgresPool(database.url);
   await migrate(pool, [...eventStoreMigrations, ...viewMigrations, ...(notification.migrations as Migrations)]);
-  const logged: string[] = [];
-  const logger = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
+  const { logged, logger } = notes();
   const opened: NatsCalls[] = [];
   const callsOf = async (service: keyof typeof rings): Promise<NatsCalls> => {
     const calls = new NatsCalls({ nats: natsServer(service, nats.url), keyring: rings[service], clock: clock.now });
@@ -101,6 +100,7 @@ export const runNotification = async (settings: object = {}) => {
     pool,
     keys,
     store: kit.store,
+    kit,
     callsOf,
     logged: (): readonly string[] => logged,
     /** Cancellation's request, as its consumer hands it on. */
