@@ -24,6 +24,9 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 /** Six digits out of a MAC in base64url: 48 of its bits, so that no code is noticeably likelier than another. */
 export const sixDigits = (mac: string): string => {
-  const number = [...mac.slice(0, 8)].reduce((sum, character) => sum * 64 + alphabet.indexOf(character), 0);
+  const number = Array.from(mac.slice(0, 8), (character) => alphabet.indexOf(character)).reduce(
+    (sum, six) => sum * 64 + six,
+    0,
+  );
   return String(number % 1_000_000).padStart(6, '0');
 };

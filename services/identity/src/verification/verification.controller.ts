@@ -4,27 +4,30 @@ import { KIT } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { PASSWORDS, type Passwords } from '../credential/passwords.service.ts';
 import type { IdentityKit } from '../identity.kit.ts';
-import { codes, type Codes } from './codes.service.ts';
+import { checking } from './checking.service.ts';
 import { granting } from './granting.service.ts';
+import { sending } from './sending.service.ts';
 
 @Controller()
 export class VerificationController {
-  private readonly codes: Codes;
+  private readonly sending: ReturnType<typeof sending>;
+  private readonly checking: ReturnType<typeof checking>;
   private readonly granting: ReturnType<typeof granting>;
 
   constructor(@Inject(KIT) kit: IdentityKit, @Inject(PASSWORDS) passwords: Passwords) {
-    this.codes = codes(kit);
-    this.granting = granting(kit, passwords, this.codes);
+    this.sending = sending(kit);
+    this.checking = checking(kit);
+    this.granting = granting(kit, passwords);
   }
 
   @Answers(SendCode)
   send({ purpose }: InputOf<typeof SendCode>, context: CallContext) {
-    return this.codes.send({ accountId: personOf(context).accountId, purpose }, context);
+    return this.sending({ accountId: personOf(context).accountId, purpose }, context);
   }
 
   @Answers(ConfirmCode)
   confirm(input: InputOf<typeof ConfirmCode>, context: CallContext) {
-    return this.codes.confirm(input, context);
+    return this.checking(input, context);
   }
 
   @Answers(IssueCancellationGrant)

@@ -1,0 +1,33 @@
+import type { CallContext } from '@lethe/bus';
+import { isRefusal, refuse } from '@lethe/deciding';
+import type { Recorded } from '@lethe/journal';
+import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import { activeEmail, hashFor, type OfCode } from './codes.service.ts';
+import { confirmCode } from './confirm-code.ts';
+import { verificationDecider } from './verification.decider.ts';
+import { verificationStream } from './verification.ts';
+
+/** Uses up a code, or counts a wrong guess (ID-7). */
+export const checking =
+  (kit: IdentityKit) =>
+  ({ accountId, purpose, code }: OfCode & Readonly<{ code: string }>, { command }: CallContext) =>
+    kit.journal.handle(
+      command,
+      async (unit) => {
+        if ((await activeEmail(unit, accountId)) === undefined) return refuse('account-not-active');
+        const verification = await unit.load(verificationStream(accountId), verificationDecider);
+        const codeHash = hashFor(kit, verification, purpose, code);
+        const data = { accountId, purpose, codeHash, at: kit.clock() };
+        const decision = confirmCode({ type: 'ConfirmCode', data }, verification);
+        if (isRefusal(decision)) return decision;
+        unit.record(verificationStream(accountId), decision);
+        return undefined;
+      },
+      outcomeIn,
+    );
+
+const outcomeIn = ([event]: readonly Recorded<IdentityEvent>[]) => {
+  if (event?.type === 'CodeConfirmed') return { confirmedAt: event.data.confirmedAt };
+  if (event?.type === 'CodeRejected') return refuse('code-wrong', { attemptsLeft: event.data.attemptsLeft });
+  throw new Error('The confirmation was not recorded.');
+};

@@ -1,0 +1,44 @@
+import type { CallContext } from '@lethe/bus';
+import { CheckFactor, RequiresFactor, type InputOf, type IssueCancellationGrant } from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
+import type { Passwords } from '../credential/passwords.service.ts';
+import type { IdentityKit } from '../identity.kit.ts';
+import { hashFor } from './codes.service.ts';
+import { checkCode } from './live-code.ts';
+import { verificationDecider } from './verification.decider.ts';
+import { verificationStream } from './verification.ts';
+
+export type GrantInput = InputOf<typeof IssueCancellationGrant>;
+
+/** `checked`: the emailed code was seen to be right, or the password was, and the second factor given where there is one. */
+export type Proven = Readonly<{ methods: readonly string[]; checked: boolean }>;
+
+/**
+ * CAN-2: what a person proves before a cancellation. An emailed code is only looked at here; a wrong one costs no second
+ * factor, and a mistyped second factor does not cost the code.
+ */
+export const proving = (kit: IdentityKit, passwords: Passwords) => {
+  const { journal, calls, clock } = kit;
+
+  const fits = async (accountId: string, emailCode: string): Promise<boolean> => {
+    const verification = await journal.state(verificationStream(accountId), verificationDecider);
+    const hash = hashFor(kit, verification, 'cancellation', emailCode);
+    return checkCode(verification.cancellation.live, hash, clock()).result === 'right';
+  };
+
+  return async (accountId: string, { password, emailCode, factorCode }: GrantInput, context: CallContext) => {
+    const { command, correlationId } = context;
+    const { required } = await calls.ask(RequiresFactor, { accountId }, { correlationId });
+    if (required && factorCode === undefined) return refuse('second-factor-required');
+    if (password !== undefined) {
+      const verified = await passwords.checkOwn(accountId, password, command);
+      if (isRefusal(verified)) return verified;
+    } else if (emailCode === undefined || !(await fits(accountId, emailCode))) return { methods: [], checked: false };
+    const first = password === undefined ? 'email-code' : 'password';
+    if (!required || factorCode === undefined) return { methods: [first], checked: true };
+    const key = `${command.id}/factor`;
+    const factor = await calls.ask(CheckFactor, { accountId, code: factorCode }, { key, correlationId });
+    if (!isRefusal(factor)) return { methods: [first, factor.method], checked: true };
+    return factor.refused === 'no-factor' ? { methods: [first], checked: true } : factor;
+  };
+};

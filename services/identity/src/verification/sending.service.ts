@@ -1,0 +1,61 @@
+import type { CallContext } from '@lethe/bus';
+import type { MailTemplate } from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
+import { idFrom, type Recorded } from '@lethe/journal';
+import { normalisedEmail } from '../account/email-address.ts';
+import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import { handOver } from '../mailing.ts';
+import { codeSends } from './code-sends.service.ts';
+import { activeEmail, codeHashOf, type OfCode } from './codes.service.ts';
+import { sixDigits } from './live-code.ts';
+import { sendCode } from './send-code.ts';
+import { verificationDecider } from './verification.decider.ts';
+import type { CodePurpose } from './verification.events.ts';
+import { verificationStream } from './verification.ts';
+
+const templates: Readonly<Record<CodePurpose, MailTemplate>> = {
+  'bind-factor': 'bind-factor-code',
+  cancellation: 'cancellation-code',
+};
+
+/** Sends a code to the address of an account (ID-7). It comes out of the command's id: a repeat sends the same one. */
+export const sending = (kit: IdentityKit) => {
+  const { journal, sealing, settings, clock } = kit;
+  const sends = codeSends(kit);
+  const perAccount = settings.LETHE_IDENTITY_CODES_PER_HOUR;
+  const capsOf = (accountId: string, email: string) => [
+    { kind: 'account', value: accountId, most: perAccount } as const,
+    { kind: 'address', value: normalisedEmail(email), most: 2 * perAccount } as const,
+  ];
+
+  return async ({ accountId, purpose }: OfCode, context: CallContext) => {
+    const { command } = context;
+    const code = sixDigits(sealing.blindIndex('code-of', command.id));
+    const codeId = idFrom(command.id, 'code');
+    const sent = await journal.handle(
+      command,
+      async (unit) => {
+        const email = await activeEmail(unit, accountId);
+        if (email === undefined) return refuse('account-not-active');
+        const verification = await unit.load(verificationStream(accountId), verificationDecider);
+        const data = { accountId, purpose, codeId, codeHash: codeHashOf(kit, codeId, code), at: clock() };
+        const decision = sendCode({ type: 'SendCode', data }, verification);
+        if (isRefusal(decision)) return decision;
+        const retryAt = await sends.admit(command.id, capsOf(accountId, email));
+        if (retryAt !== undefined) return refuse('too-many-codes', { retryAt });
+        unit.record(verificationStream(accountId), decision);
+        return undefined;
+      },
+      expiryIn,
+    );
+    if (isRefusal(sent)) return sent;
+    const mail = { accountId, template: templates[purpose], parameters: { code, expiresAt: sent.expiresAt } };
+    await handOver(kit, mail, context);
+    return sent;
+  };
+};
+
+const expiryIn = ([event]: readonly Recorded<IdentityEvent>[]) => {
+  if (event?.type !== 'CodeSent') throw new Error('The code was not recorded.');
+  return { expiresAt: event.data.expiresAt };
+};
