@@ -48,7 +48,7 @@ export type MailParameters<Template extends MailTemplate> = z.infer<(typeof mail
 /**
  * Hands a mail over. To an account (notification asks identity for the address) or, for a registration or an
  * invitation, to the address in the call. Address and parameters are sealed in the outbox and go at hand-over,
- * after 72 h at the latest.
+ * after 72 h at the latest. `recipient-missing`: nobody is named, or whoever is named is cleared here already.
  */
 export const SendMail = call({
   subject: 'lethe.rpc.notification.mail.send',

@@ -101,9 +101,15 @@ describe('Clearing an account in notification (CAN-7, CAN-12)', () => {
     server = await mailServer({ port });
   });
 
-  it('takes no mail for the account any more', async () => {
-    const accountId = await accountWithMail();
-    await clear(accountId);
-    await expect(sendTo(accountId)).rejects.toMatchObject({ fault: 'account-gone' });
+  it('takes no mail for the account any more, neither while it waits nor when the key is gone', async () => {
+    const { port } = server;
+    await server.stop();
+    const waiting = await accountWithMail();
+    await clear(waiting);
+    const cleared = someone();
+    await clear(cleared);
+    expect([toldToCancellation(waiting).length, toldToCancellation(cleared).length]).toEqual([1, 1]);
+    for (const accountId of [waiting, cleared]) await expect(sendTo(accountId)).rejects.toThrow('recipient-missing');
+    server = await mailServer({ port });
   });
 });

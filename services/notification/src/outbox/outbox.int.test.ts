@@ -72,6 +72,7 @@ describe('Sending mail', () => {
       await arrives(address);
       const subject = `${kind.replace('Id', '')}:${id}`;
       await eventually(async () => expect([...(await service.keys.open([subject])).keys()]).toEqual([]));
+      await expect(sendCode({ [kind]: id, address })).rejects.toThrow('recipient-missing');
     },
   );
 

@@ -1,6 +1,7 @@
 import { ReadAddress, type InputOf, type MailTemplate, type OutputOf, type SendMail } from '@lethe/contracts';
-import { isRefusal } from '@lethe/deciding';
-import { idFrom, type Command } from '@lethe/journal';
+import { isRefusal, refuse } from '@lethe/deciding';
+import { AccountGone, idFrom, type Command } from '@lethe/journal';
+import { KeyDestroyed } from '@lethe/sealing';
 import { shownBy } from '../templates/render.ts';
 import type { AcceptMail } from './accept-mail.ts';
 import { addresseeOf, type Addressee, type RecipientMissing } from './addressee.ts';
@@ -11,21 +12,27 @@ import { recipientDecider } from './recipient.decider.ts';
 import { recipientStream } from './recipient.events.ts';
 
 type Asked = InputOf<typeof SendMail>;
+type Taken = OutputOf<typeof SendMail>;
 type TakingKit = Pick<OutboxKit, 'journal' | 'calls' | 'clock'>;
 
 /** Identity clears the addresses as soon as the last mail is handed over; the mails of a cancellation must outlive that. */
 const addressedAtOnce: ReadonlySet<MailTemplate> = new Set(['cancellation-confirmed', 'cancellation-last']);
 
-/** Takes a mail over: from here on notification is answerable for it. */
-export const takeMail = async (
-  kit: TakingKit,
-  asked: Asked,
-  command: Command,
-): Promise<OutputOf<typeof SendMail> | RecipientMissing> => {
+/** Takes a mail over: from here on notification is answerable for it. Whoever is cleared by now is nobody. */
+export const takeMail = async (kit: TakingKit, asked: Asked, command: Command): Promise<Taken | RecipientMissing> => {
   const addressee = addresseeOf(asked);
   if (isRefusal(addressee)) return addressee;
+  try {
+    return await recordMail(kit, asked, addressee, command);
+  } catch (error) {
+    if (error instanceof AccountGone || error instanceof KeyDestroyed) return refuse('recipient-missing');
+    throw error;
+  }
+};
+
+const recordMail = (kit: TakingKit, asked: Asked, addressee: Addressee, command: Command): Promise<Taken> => {
   const mailId = idFrom(command.id, 'mail');
-  return kit.journal.handle<OutputOf<typeof SendMail>>(
+  return kit.journal.handle<Taken>(
     command,
     async (unit) => {
       const at = kit.clock();
@@ -39,8 +46,7 @@ export const takeMail = async (
       unit.assertOpen(accountId);
       const stream = recipientStream(accountId);
       const recipient = await unit.load(stream, recipientDecider);
-      const taken = recipientDecider.decide({ type: 'TakeMail', data: { accountId, mailId, at } }, recipient);
-      unit.record(stream, taken);
+      unit.record(stream, recipientDecider.decide({ type: 'TakeMail', data: { accountId, mailId, at } }, recipient));
     },
     acceptedOf,
   );
@@ -57,7 +63,7 @@ const contentsOf = async ({ calls }: TakingKit, asked: Asked, { kind, id }: Addr
   return { address: address ?? email, parameters: shownBy(template, salted) };
 };
 
-const acceptedOf = (events: readonly Readonly<{ data: object }>[]): OutputOf<typeof SendMail> => {
+const acceptedOf = (events: readonly Readonly<{ data: object }>[]): Taken => {
   for (const { data } of events)
     if ('acceptedAt' in data) {
       const { mailId, acceptedAt } = data as MailAccepted['data'];
