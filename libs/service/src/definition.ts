@@ -79,7 +79,9 @@ export type ServiceDefinition<
   providers?: (kit: Kit<EventsOf<Groups>, z.infer<Settings>>) => readonly Provider[];
   work?: (kit: Kit<EventsOf<Groups>, z.infer<Settings>>) => Work;
   /** What it serves beside calls, for example the gateway's HTTP edge. Started last, stopped first. */
-  start?: (kit: Kit<EventsOf<Groups>, z.infer<Settings>>) => Promise<Readonly<{ stop: () => Promise<void> }>>;
+  start?: (
+    kit: Kit<EventsOf<Groups>, z.infer<Settings>>,
+  ) => Promise<Readonly<{ url: string; stop: () => Promise<void> }>>;
 }>;
 
 export const defineService = <const Groups extends readonly EventDefinitions[], Settings extends z.ZodObject>(

@@ -1,2 +1,6 @@
+export * from './clock.ts';
 export * from './definition.ts';
+export * from './provision.ts';
+export * from './read-settings.ts';
 export * from './settings.ts';
+export * from './start-service.ts';

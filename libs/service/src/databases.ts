@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Role and first database of a service; its keys lie in a second one. */
+export const roleOf = (service: string): string => `lethe_${service.replaceAll('-', '_')}`;
+export const databasesOf = (service: string): readonly [log: string, keys: string] => [
+  roleOf(service),
+  `${roleOf(service)}_keys`,
+];
+
+export const secretFile = (data: string, service: string): string => join(data, 'secrets', service);
+
+/**
+ * URLs of a service's two databases, as its own role where provisioning left its password in the data folder;
+ * else as whoever the server's URL names.
+ */
+export const databaseUrls = (
+  server: string,
+  data: string,
+  service: string,
+): Readonly<{ log: string; keys: string }> => {
+  const urlOf = (database: string): string => {
+    const url = new URL(server);
+    url.pathname = `/${database}`;
+    const secret = secretFile(data, service);
+    if (existsSync(secret)) {
+      url.username = roleOf(service);
+      url.password = readFileSync(secret, 'utf8').trim();
+    }
+    return url.href;
+  };
+  const [log, keys] = databasesOf(service);
+  return { log: urlOf(log), keys: urlOf(keys) };
+};

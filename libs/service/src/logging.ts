@@ -1,0 +1,28 @@
+import { reportOf } from '@lethe/bus';
+import type { LoggerService } from '@nestjs/common';
+import { pino, type Logger } from 'pino';
+import type { GeneralSettings } from './settings.ts';
+
+/** JSON lines on stdout. Errors are logged by name, code and place, never by their text, which may quote values. */
+export const loggerOf = (
+  service: string,
+  { LETHE_LOG_LEVEL: level }: Pick<GeneralSettings, 'LETHE_LOG_LEVEL'>,
+): Logger =>
+  pino({
+    level,
+    base: { service },
+    serializers: { err: reportOf, error: (error: unknown) => (error instanceof Error ? reportOf(error) : error) },
+  });
+
+/** Nest's own words, at its levels; what it says of an error is dropped but for the name. */
+export const nestLogger = (logger: Logger): LoggerService => {
+  const said = (message: unknown): string => (message instanceof Error ? message.name : String(message));
+  return {
+    log: (message) => logger.debug(said(message)),
+    verbose: (message) => logger.trace(said(message)),
+    debug: (message) => logger.debug(said(message)),
+    warn: (message) => logger.warn(said(message)),
+    error: (message) => logger.error(said(message)),
+    fatal: (message) => logger.fatal(said(message)),
+  };
+};

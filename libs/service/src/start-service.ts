@@ -1,0 +1,104 @@
+import { armFailpoint, consumerOf, relayOf, reportOf, serveCalls } from '@lethe/bus';
+import { liftOf } from '@lethe/journal';
+import { viewRunner } from '@lethe/views';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import type { Type } from '@nestjs/common';
+import { KIT, type Kit, type ServiceDefinition, type Work, type Worker } from './definition.ts';
+import { nestLogger } from './logging.ts';
+import { openKit, type OpenKit } from './open-kit.ts';
+import { timerWorker } from './timers.ts';
+
+export type RunningService = Readonly<{
+  name: string;
+  /** Where it serves beside calls; only the gateway does. */
+  url: string | undefined;
+  /** Takes nothing new, ends what is under way, then closes its connections. */
+  stop: () => Promise<void>;
+}>;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Starts a service, whole: views, relay, consumers, timers, its answers to calls, and what it serves beside them.
+ * @throws SettingsWrong with the full list of what is missing; Error where a handler or a view is not declared.
+ */
+export const startService = async (
+  definition: ServiceDefinition<never, never> | ServiceDefinition,
+  environment: Environment,
+): Promise<RunningService> => {
+  armFailpoint(environment);
+  const service = definition as ServiceDefinition;
+  const open = await openKit(service, environment);
+  const stops: (() => Promise<unknown> | void)[] = [open.close];
+  const stop = async (): Promise<void> => {
+    for (const each of stops.splice(0).toReversed()) await each();
+  };
+  try {
+    const url = await startParts(service, open, stops);
+    open.kit.logger.info('Started.');
+    return { name: service.name, url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+/** Starts what each later part relies on first; what was started is stopped in the opposite order. */
+const startParts = async (
+  service: ServiceDefinition,
+  open: OpenKit,
+  stops: (() => Promise<unknown> | void)[],
+): Promise<string | undefined> => {
+  const { kit } = open;
+  const bus = await connect({ ...open.nats });
+  stops.push(() => bus.drain());
+  const work = service.work?.(kit) ?? {};
+  for (const worker of [viewsOf(service, open), ...relays(service, kit, bus)]) await begin(worker, stops);
+  const calls = await serveCalls({
+    service: service.name,
+    nats: open.nats,
+    controllers: service.controllers as readonly Type[],
+    providers: [{ provide: KIT, useValue: kit }, ...(service.providers?.(kit) ?? [])],
+    keyring: kit.keyring,
+    clock: kit.clock,
+    log: kit.logger,
+    nestLogger: nestLogger(kit.logger),
+  });
+  stops.push(calls.close);
+  for (const worker of workersOf(work, kit, bus)) await begin(worker, stops);
+  const served = await service.start?.(kit);
+  if (served !== undefined) stops.push(served.stop);
+  return served?.url;
+};
+
+const begin = async (worker: Worker, stops: (() => Promise<unknown> | void)[]): Promise<void> => {
+  await worker.start();
+  stops.push(() => worker.stop());
+};
+
+const viewsOf = (service: ServiceDefinition, { kit, catalogue }: OpenKit): Worker =>
+  viewRunner({
+    views: service.views as Parameters<typeof viewRunner>[0]['views'],
+    eventTypes: [...catalogue.keys()],
+    store: kit.store,
+    pool: kit.pool,
+    lift: liftOf(catalogue),
+    onError: (error, view) => kit.logger.warn({ view, ...reportOf(error) }, 'A view failed and goes on.'),
+  });
+
+const relays = ({ name, published }: ServiceDefinition, kit: Kit, nats: NatsConnection): readonly Worker[] =>
+  published === undefined
+    ? []
+    : [relayOf({ service: name, store: kit.store, pool: kit.pool, nats, published, log: kit.logger })];
+
+const workersOf = (
+  { reactions = [], clearing = [], timers = [], workers = [] }: Work,
+  kit: Kit,
+  nats: NatsConnection,
+): readonly Worker[] => [
+  ...workers,
+  ...timers.map((timer) => timerWorker(timer, kit.logger)),
+  ...[...reactions, ...clearing].map((reaction) =>
+    consumerOf({ service: kit.name, reaction, nats, pool: kit.pool, log: kit.logger }),
+  ),
+];
