@@ -1,10 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where the command line finds its system: the environment, else the note that `lethe run all` left beside its data. */
-export const environmentHere = (): Readonly<Record<string, string | undefined>> => {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const noted = ['LETHE_POSTGRES_URL', 'LETHE_NATS_URL', 'LETHE_DATA', 'LETHE_MODE', 'LETHE_CLOCK_FILE'] as const;
+const noteIn = (data: string): string => join(data, 'environment.json');
+
+/** Where the command line finds its system: the environment, else the note of the system that was prepared in this folder. */
+export const environmentHere = (): Environment => {
   if (process.env['LETHE_POSTGRES_URL'] !== undefined) return process.env;
-  const note = join(process.env['LETHE_DATA'] ?? '.lethe', 'environment.json');
+  const note = noteIn(process.env['LETHE_DATA'] ?? '.lethe');
   if (!existsSync(note)) return process.env;
   return { ...(JSON.parse(readFileSync(note, 'utf8')) as Record<string, string>), ...process.env };
+};
+
+/** So that `lethe admin` and `lethe verify` need no settings where the system runs. For its owner's eyes only. */
+export const leaveNote = (environment: Environment): void => {
+  const text = JSON.stringify(Object.fromEntries(noted.map((name) => [name, environment[name]])));
+  writeFileSync(noteIn(environment['LETHE_DATA'] ?? '.lethe'), text, { mode: 0o600 });
 };
