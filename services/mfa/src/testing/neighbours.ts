@@ -1,0 +1,43 @@
+import { Answers, type CallContext } from '@lethe/bus';
+import { AcknowledgeClearing, ConfirmCode, SendMail, type InputOf } from '@lethe/contracts';
+import { refuse } from '@lethe/deciding';
+import { Controller } from '@nestjs/common';
+import { at } from './factors.given.ts';
+
+export const emailCode = '111111';
+
+/** By the command under which identity confirmed it. */
+const confirmed = new Map<string, string>();
+export const mails: InputOf<typeof SendMail>[] = [];
+export const acknowledged: InputOf<typeof AcknowledgeClearing>[] = [];
+
+@Controller()
+export class CodeController {
+  /** Like identity: an account's code is spent by one command, and that command gets the same answer again. */
+  @Answers(ConfirmCode)
+  async confirm({ accountId, code }: InputOf<typeof ConfirmCode>, { command }: CallContext) {
+    if (code !== emailCode) return refuse('code-wrong', { attemptsLeft: 4 });
+    const spentBy = confirmed.get(accountId) ?? command.id;
+    if (spentBy !== command.id) return refuse('code-expired');
+    confirmed.set(accountId, command.id);
+    return { confirmedAt: at };
+  }
+}
+
+@Controller()
+export class MailController {
+  @Answers(SendMail)
+  async send(mail: InputOf<typeof SendMail>, { command }: CallContext) {
+    mails.push(mail);
+    return { mailId: command.id, acceptedAt: at };
+  }
+}
+
+@Controller()
+export class ParticipantController {
+  @Answers(AcknowledgeClearing)
+  async acknowledge(input: InputOf<typeof AcknowledgeClearing>) {
+    acknowledged.push(input);
+    return {};
+  }
+}
