@@ -54,6 +54,7 @@ const accept = async (
   { accountId, cancellationId }: ClearingRequest,
   finishedBy: string,
 ): Promise<void> => {
-  const answer = await calls.ask(AcceptClearing, { accountId, cancellationId, finishedBy }, { key: cancellationId });
+  const key = `${cancellationId}/${finishedBy}`;
+  const answer = await calls.ask(AcceptClearing, { accountId, cancellationId, finishedBy }, { key });
   if (isRefusal(answer)) throw new ClearingUnknown(cancellationId);
 };

@@ -1,1 +1,1 @@
-export {};
+export { cancellation } from './cancellation.service.ts';

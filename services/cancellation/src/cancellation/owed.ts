@@ -2,7 +2,7 @@ import type { Debt } from '@lethe/saga';
 import { firstOf, isCleared, isDone, type Cancellation, type Step, type Undo, type UndoStep } from './cancellation.ts';
 
 /** What the saga owes somebody. Its key tells attempt and step, and is never used for anything else. */
-export type Owed = Debt<Step | UndoStep, Readonly<{ attempt: number; cancellationId: string }>>;
+export type Owed = Debt<Step | UndoStep, Readonly<{ accountId: string; cancellationId: string; attempt: number }>>;
 
 /** Debts of earlier attempts come first: their undo may still be on its way while a new attempt has begun. */
 export const owed = (cancellation: Cancellation): readonly Owed[] => [
@@ -12,16 +12,16 @@ export const owed = (cancellation: Cancellation): readonly Owed[] => [
 
 export const keyOf = (attempt: number, step: Step | UndoStep): string => `${attempt}/${step}`;
 
-const debtOf = ({ attempt, cancellationId, finalNotBefore }: Cancellation, step: Step): Owed => {
-  const debt = { type: step, data: { attempt, cancellationId }, key: keyOf(attempt, step) };
+const debtOf = ({ accountId, cancellationId, attempt, finalNotBefore }: Cancellation, step: Step): Owed => {
+  const debt = { type: step, data: { accountId, cancellationId, attempt }, key: keyOf(attempt, step) };
   return step === 'make-final' ? { ...debt, notBefore: finalNotBefore } : debt;
 };
 
 /** The person is told once everything is as before. */
-const undoOwed = ({ confirmations }: Cancellation, { attempt, open }: Undo): readonly Owed[] => {
+const undoOwed = ({ accountId, confirmations }: Cancellation, { attempt, open }: Undo): readonly Owed[] => {
   const cancellationId = confirmations.find((each) => each.attempt === attempt)?.cancellationId ?? '';
   const steps = open.filter((step) => step !== 'hand-over-withdrawal' || open.length === 1);
-  return steps.map((step) => ({ type: step, data: { attempt, cancellationId }, key: keyOf(attempt, step) }));
+  return steps.map((step) => ({ type: step, data: { accountId, cancellationId, attempt }, key: keyOf(attempt, step) }));
 };
 
 const stepsOwed = (cancellation: Cancellation): readonly Step[] => {

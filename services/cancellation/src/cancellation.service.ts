@@ -1,0 +1,37 @@
+import { dueMigrations, sagaRunner, sagaWakes } from '@lethe/saga';
+import { defineService } from '@lethe/service';
+import { category } from './cancellation-kit.ts';
+import { cancellationSettings } from './cancellation.config.ts';
+import { cancellationPublished } from './cancellation.published.ts';
+import { cancellationEvents } from './cancellation/cancellation.events.ts';
+import { cancellationSaga } from './cancellation/cancellation.saga.ts';
+import { ConfirmingController } from './confirming/confirming.controller.ts';
+import { cancellationsMigrations } from './desk/cancellations.migrations.ts';
+import { cancellations } from './desk/cancellations.view.ts';
+import { DeskController } from './desk/desk.controller.ts';
+import { ParticipantController } from './participants/participant.controller.ts';
+import { performDebt } from './performing/perform-debt.ts';
+import { StatusController } from './status/status.controller.ts';
+
+/** How an account goes for good: the saga, its participants and its certificates. */
+export const cancellation = defineService({
+  name: 'cancellation',
+  events: [cancellationEvents],
+  migrations: [...dueMigrations, ...cancellationsMigrations],
+  views: [cancellations, sagaWakes(category, Object.keys(cancellationEvents))],
+  published: cancellationPublished,
+  settings: cancellationSettings,
+  controllers: [ConfirmingController, StatusController, DeskController, ParticipantController],
+  work: (kit) => ({
+    workers: [
+      sagaRunner({
+        ...kit,
+        service: kit.name,
+        category,
+        saga: cancellationSaga,
+        perform: performDebt(kit),
+        pollMs: 100,
+      }),
+    ],
+  }),
+});

@@ -1,0 +1,103 @@
+import type { CallContext } from '@lethe/bus';
+import {
+  accountSubject,
+  ReadAgreements,
+  ReadOwnership,
+  ReadSession,
+  type ConfirmCancellation,
+  type InputOf,
+  type OutputOf,
+  type RefusalOf,
+} from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
+import { idFrom, type Command, type Unit } from '@lethe/journal';
+import { cancellationOf, streamOfAccount, type CancellationKit } from '../cancellation-kit.ts';
+import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
+import { cancellationSaga } from '../cancellation/cancellation.saga.ts';
+import { requestCancellation, type GrantUsed } from '../cancellation/request-cancellation.ts';
+import { statusTokenOf } from '../status/link.ts';
+import { areCurrent, type Agreed } from './agreements.ts';
+import { blockersOf } from './blockers.ts';
+import { earlierConfirmation } from './earlier-confirmation.ts';
+import { readGrant, type Grant } from './grant.ts';
+
+type Refused = RefusalOf<typeof ConfirmCancellation>;
+type Answer = OutputOf<typeof ConfirmCancellation> | Refused;
+
+/** Never change: a grant that confirmed before would confirm again. */
+const confirmNamespace = '5d7a4f8e-2f0c-4b35-9c1b-8a8f3c1d9e07';
+
+/** CAN-5, CAN-6. Whoever holds the grant may repeat it: by then the session is dead. */
+export const confirmCancellation = async (
+  kit: CancellationKit,
+  input: InputOf<typeof ConfirmCancellation>,
+  { caller, command }: CallContext,
+): Promise<Answer> => {
+  const grant = await readGrant(kit, input.grant);
+  if (grant === undefined || (caller.kind === 'person' && caller.accountId !== grant.accountId))
+    return refuse('grant-invalid');
+  const earlier = await answerBefore(kit, grant);
+  if (earlier !== undefined) return earlier;
+  const no = await objection(kit, grant, input.agreements);
+  if (no !== undefined) return no;
+  const refused = await kit.journal.handle<undefined, GrantUsed>(
+    confirmationOf(grant, command),
+    (unit) => request(kit, unit, grant, input.agreements),
+    () => undefined,
+  );
+  if (refused !== undefined) return refused;
+  return (await answerBefore(kit, grant)) ?? refuse('grant-invalid');
+};
+
+/** The account is the home of a confirmation, and its grant what makes a repeat the same command. */
+const confirmationOf = ({ accountId, grantId }: Grant, command: Command): Command => ({
+  ...command,
+  id: idFrom(confirmNamespace, `${accountId}/${grantId}`),
+  actor: accountId,
+  subject: accountSubject(accountId),
+  request: {},
+});
+
+const answerBefore = async (kit: CancellationKit, grant: Grant): Promise<Answer | undefined> => {
+  const found = earlierConfirmation(await cancellationOf(kit, grant.accountId), grant, kit.clock());
+  if (found === undefined || isRefusal(found)) return found;
+  const { cancellationId, confirmedAt } = found;
+  return { cancellationId, confirmedAt, statusToken: statusTokenOf(kit, cancellationId) };
+};
+
+/** A first confirmation needs the live session, the current documents, and nothing that stands against it. */
+const objection = async (
+  { calls }: CancellationKit,
+  { accountId, sessionId }: Grant,
+  agreements: readonly Agreed[],
+): Promise<Refused | undefined> => {
+  const [session, documents, ownership] = await Promise.all([
+    calls.ask(ReadSession, { accountId, sessionId }),
+    calls.ask(ReadAgreements, {}),
+    calls.ask(ReadOwnership, { accountId }),
+  ]);
+  if (!session.live) return refuse('session-ended');
+  const current = documents.agreements.map(({ id, version, digest }) => ({ id, version, digest }));
+  if (!areCurrent(agreements, current)) return refuse('agreements-changed', { current });
+  const blockers = blockersOf(ownership.owned);
+  return blockers.length > 0 ? refuse('cancellation-blocked', { blockers }) : undefined;
+};
+
+const request = async (
+  { journal, clock, settings }: CancellationKit,
+  unit: Unit<CancellationEvent>,
+  { accountId, sessionId, grantId }: Grant,
+  agreements: readonly Agreed[],
+): Promise<GrantUsed | undefined> => {
+  const stream = streamOfAccount(accountId);
+  const cancellationId = idFrom(confirmNamespace, `cancellation/${accountId}/${grantId}`);
+  const asked = { accountId, cancellationId, sessionId, grantId, agreements };
+  const decision = requestCancellation(
+    { type: 'RequestCancellation', data: { ...asked, holdBackDays: settings.LETHE_HOLD_BACK_DAYS, at: clock() } },
+    await unit.load(stream, cancellationSaga),
+  );
+  if (isRefusal(decision)) return decision;
+  unit.record(stream, decision);
+  if (decision.length > 0) unit.take(journal.lookUpOf('cancellation', cancellationId, accountId));
+  return undefined;
+};

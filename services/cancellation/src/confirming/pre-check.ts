@@ -1,0 +1,42 @@
+import type { CallContext } from '@lethe/bus';
+import { personOf } from '@lethe/bus';
+import {
+  CountSessions,
+  ReadOwnership,
+  ReadUnclosedTickets,
+  RequiresFactor,
+  type OutputOf,
+  type ReadPreCheck,
+} from '@lethe/contracts';
+import type { CancellationKit } from '../cancellation-kit.ts';
+import { blockersOf } from './blockers.ts';
+
+const dayMs = 86_400_000;
+
+/** Every blocker at once (CAN-3), and what the account would lose, in its own figures (CAN-4). Changes nothing. */
+export const preCheck = async (
+  { calls, clock, settings }: CancellationKit,
+  context: CallContext,
+): Promise<OutputOf<typeof ReadPreCheck>> => {
+  const { accountId } = personOf(context);
+  const { correlationId } = context;
+  const holdBackDays = settings.LETHE_HOLD_BACK_DAYS;
+  const finalAt = new Date(Date.parse(clock()) + holdBackDays * dayMs).toISOString();
+  const [ownership, sessions, factor, unclosed] = await Promise.all([
+    calls.ask(ReadOwnership, { accountId }, { correlationId }),
+    calls.ask(CountSessions, { accountId }, { correlationId }),
+    calls.ask(RequiresFactor, { accountId }, { correlationId }),
+    calls.ask(ReadUnclosedTickets, { accountId, finalAt }, { correlationId }),
+  ]);
+  const { closesAt, dueBy } = unclosed;
+  return {
+    blockers: blockersOf(ownership.owned),
+    notice: {
+      workspacesLeft: ownership.memberOf,
+      sessionsEnded: sessions.live,
+      secondFactorRemoved: factor.required,
+      tickets: unclosed.tickets.map(({ ticketId, submittedAt }) => ({ ticketId, submittedAt, closesAt, dueBy })),
+      holdBackDays,
+    },
+  };
+};

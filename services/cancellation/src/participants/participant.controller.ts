@@ -1,0 +1,54 @@
+import { Answers, Forbidden, type CallContext } from '@lethe/bus';
+import { AcceptClearing, AcknowledgeClearing, participants, type InputOf, type Participant } from '@lethe/contracts';
+import { isRefusal } from '@lethe/deciding';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import { streamOfAccount, type CancellationKit } from '../cancellation-kit.ts';
+import { acceptClearing, acknowledgeClearing, type CancellationUnknown } from '../cancellation/acknowledge-clearing.ts';
+import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
+import { cancellationSaga } from '../cancellation/cancellation.saga.ts';
+import type { Cancellation } from '../cancellation/cancellation.ts';
+
+/** A participant speaks for itself alone: which one it is, its proof says. */
+const participantOf = ({ caller }: Pick<CallContext, 'caller'>): Participant => {
+  const participant = participants.find((each) => caller.kind === 'service' && each === caller.name);
+  if (participant === undefined) throw new Forbidden();
+  return participant;
+};
+
+@Controller()
+export class ParticipantController {
+  constructor(@Inject(KIT) private readonly kit: CancellationKit) {}
+
+  @Answers(AcknowledgeClearing)
+  acknowledge({ accountId, ...clearing }: InputOf<typeof AcknowledgeClearing>, context: CallContext) {
+    const data = { ...clearing, participant: participantOf(context), at: this.kit.clock() };
+    return this.record(accountId, context, (state) =>
+      acknowledgeClearing({ type: 'AcknowledgeClearing', data }, state),
+    );
+  }
+
+  @Answers(AcceptClearing)
+  accept({ accountId, ...clearing }: InputOf<typeof AcceptClearing>, context: CallContext) {
+    const data = { ...clearing, participant: participantOf(context), at: this.kit.clock() };
+    return this.record(accountId, context, (state) => acceptClearing({ type: 'AcceptClearing', data }, state));
+  }
+
+  private record(
+    accountId: string,
+    { command }: CallContext,
+    decide: (state: Cancellation) => readonly CancellationEvent[] | CancellationUnknown,
+  ) {
+    const stream = streamOfAccount(accountId);
+    return this.kit.journal.handle(
+      command,
+      async (unit) => {
+        const decision = decide(await unit.load(stream, cancellationSaga));
+        if (isRefusal(decision)) return decision;
+        unit.record(stream, decision);
+        return undefined;
+      },
+      () => ({}),
+    );
+  }
+}

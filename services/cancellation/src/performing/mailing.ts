@@ -1,0 +1,38 @@
+import { SendMail, type MailParameters, type MailTemplate } from '@lethe/contracts';
+import { isRefusal } from '@lethe/deciding';
+import { cancellationOf, type CancellationKit } from '../cancellation-kit.ts';
+import type { Owed } from '../cancellation/owed.ts';
+import { statusLinkOf } from '../status/link.ts';
+import type { Deed } from './deed.ts';
+
+type Steps = 'hand-over-withdrawal' | 'hand-over-confirmation' | 'hand-over-last-mail';
+type Mailed = Readonly<{ attempt: number; mailId: string | null; handedOverAt: string }>;
+
+/** Mails are handed to notification, which asks identity for the address and adds the salt to the last one (CAN-12). */
+export const mailing = (kit: CancellationKit): Readonly<Record<Steps, Deed>> => {
+  const send = async <Template extends MailTemplate>(
+    { data: { accountId, attempt } }: Owed,
+    key: string,
+    template: Template,
+    parameters: MailParameters<Template> & Record<string, string>,
+  ): Promise<Mailed> => {
+    const answer = await kit.calls.ask(SendMail, { accountId, template, parameters }, { key });
+    return { attempt, mailId: isRefusal(answer) ? null : answer.mailId, handedOverAt: kit.clock() };
+  };
+  return {
+    'hand-over-withdrawal': async (debt, key) => {
+      const { undo } = await cancellationOf(kit, debt.data.accountId);
+      const because = undo.find(({ attempt }) => attempt === debt.data.attempt)?.because ?? '';
+      return { type: 'WithdrawalHandedOver', data: await send(debt, key, 'cancellation-withdrawn', { because }) };
+    },
+    'hand-over-confirmation': async (debt, key) => {
+      const statusLink = statusLinkOf(kit, debt.data.cancellationId);
+      return { type: 'ConfirmationHandedOver', data: await send(debt, key, 'cancellation-confirmed', { statusLink }) };
+    },
+    'hand-over-last-mail': async (debt, key) => {
+      const { cancellationId } = debt.data;
+      const parameters = { cancellationId, statusLink: statusLinkOf(kit, cancellationId) };
+      return { type: 'LastMailHandedOver', data: await send(debt, key, 'cancellation-last', parameters) };
+    },
+  };
+};

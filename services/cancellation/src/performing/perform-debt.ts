@@ -1,0 +1,26 @@
+import { failpoint } from '@lethe/bus';
+import type { Perform } from '@lethe/saga';
+import type { CancellationKit } from '../cancellation-kit.ts';
+import type { CancellationCommand } from '../cancellation/cancellation.saga.ts';
+import type { Owed } from '../cancellation/owed.ts';
+import type { Deed } from './deed.ts';
+import { ending } from './ending.ts';
+import { mailing } from './mailing.ts';
+import { undoing } from './undoing.ts';
+import { voting } from './voting.ts';
+
+/** Pays the saga's debts by asking the other services, always under the debt's key. */
+export const performDebt = (kit: CancellationKit): Perform<Owed, CancellationCommand> => {
+  const deeds: Readonly<Record<Owed['type'], Deed>> = {
+    ...voting(kit),
+    ...undoing(kit),
+    ...mailing(kit),
+    ...ending(kit),
+  };
+  return async (debt, key) => {
+    failpoint('saga.before-asking');
+    const by = await deeds[debt.type](debt, key);
+    failpoint('saga.before-settling');
+    return { type: 'SettleDebt', data: { key: debt.key, by, at: kit.clock() } };
+  };
+};
