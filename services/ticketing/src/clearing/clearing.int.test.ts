@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '@lethe/testing';
+import { by, replica, type Surroundings } from '../testing/replica.ts';
+import {
+  adasWorld,
+  ada,
+  askedOf,
+  closesAt,
+  dueBy,
+  eventsOf,
+  finalAt,
+  marker,
+  request,
+  running,
+  sam,
+  submit,
+  workspaceId,
+} from '../testing/story.ts';
+
+let around: Surroundings;
+beforeEach(async () => {
+  around = await adasWorld();
+});
+afterEach(() => around.close());
+
+describe('A cancelled submitter (TIC-2, TIC-5, CAN-7)', () => {
+  it('with no unclosed ticket is acknowledged at once, and the closed ones are no longer readable', async () => {
+    const one = await running(around);
+    const ticketId = await submit(one);
+    await one.tickets.close({ ticketId }, by(ada));
+    await one.clear(request());
+    expect(askedOf(around, 'acknowledge')).toMatchObject([{ input: { evidence: { categories: { tickets: 1 } } } }]);
+    expect(await one.tickets.read({ ticketId }, by(sam, 'support'))).toMatchObject({
+      ticket: { submitterId: null, subject: null, workspaceId, state: 'closed' },
+      messages: [{ text: null }],
+    });
+    expect((await one.desk.list()).tickets).toMatchObject([{ ticketId, submitterId: null, subject: null }]);
+    await one.stop();
+  });
+
+  it('gets a frozen schedule for each unclosed ticket, and the promise when the last is done', async () => {
+    const one = await running(around);
+    const ticketIds = [await submit(one), await submit(one)];
+    const asked = request();
+    await one.clear(asked);
+    await one.clear(asked);
+    expect(askedOf(around, 'accept').map(({ input }) => (input as { finishedBy: string }).finishedBy)).toStrictEqual([
+      dueBy,
+      dueBy,
+    ]);
+    expect(askedOf(around, 'acknowledge')).toStrictEqual([]);
+    for (const ticketId of ticketIds)
+      expect(await eventsOf(one, ticketId)).toStrictEqual(['TicketSubmitted', 'ClosureScheduled']);
+    expect((await one.desk.list()).tickets).toMatchObject([
+      { submitterId: null, subject: marker, dueBy, closesAt },
+      { submitterId: null, subject: marker, dueBy, closesAt },
+    ]);
+    await one.stop();
+  });
+
+  it('can submit and reply no more', async () => {
+    const one = await running(around);
+    const ticketId = await submit(one);
+    await one.clear(request());
+    await expect(submit(one)).rejects.toThrow('cancelled or is gone');
+    await expect(one.tickets.reply({ ticketId, text: 'Wait.' }, by(ada))).rejects.toThrow('cancelled or is gone');
+    await one.stop();
+  });
+
+  it('is acknowledged once the last ticket is closed, by staff or by the clock after down-time, by either replica', async () => {
+    const first = await running(around);
+    const [byStaff, byClock] = [await submit(first), await submit(first)];
+    await first.clear(request());
+    await first.desk.answer({ ticketId: byStaff, text: `${marker} answer` }, by(sam, 'support'));
+    await first.desk.close({ ticketId: byStaff }, by(sam, 'support'));
+    await eventually(async () =>
+      expect(await first.tickets.read({ ticketId: byStaff }, by(sam, 'support'))).toMatchObject({
+        messages: [{ text: null }, { text: null }],
+      }),
+    );
+    expect(askedOf(around, 'acknowledge')).toStrictEqual([]);
+    await first.stop();
+
+    around.clock.advance({ days: 12 });
+    const replicas = [await running(around), await running(around)] as const;
+    await eventually(() => expect(askedOf(around, 'acknowledge').length).toBeGreaterThan(0), { withinMs: 10_000 });
+    expect(new Set(askedOf(around, 'acknowledge').map(({ key }) => key)).size).toBe(1);
+    expect(askedOf(around, 'acknowledge')[0]).toMatchObject({ input: { evidence: { categories: { tickets: 2 } } } });
+    expect(await eventsOf(replicas[0], byClock)).toStrictEqual([
+      'TicketSubmitted',
+      'ClosureScheduled',
+      'TicketClosed',
+      'TicketContentCleared',
+    ]);
+    expect(await replicas[1].tickets.read({ ticketId: byClock }, by(sam, 'auditor'))).toMatchObject({
+      ticket: { submitterId: null, subject: null, state: 'closed', workspaceId },
+      messages: [{ text: null }],
+    });
+    await Promise.all(replicas.map((each) => each.stop()));
+  });
+
+  it('is shown before it, with what would happen to the tickets (CAN-4)', async () => {
+    const one = replica(around);
+    const ticketId = await submit(one);
+    expect(await one.unclosed.read({ accountId: ada, finalAt })).toStrictEqual({
+      tickets: [{ ticketId, state: 'waiting-for-assignment', submittedAt: finalAt }],
+      dueBy,
+      closesAt,
+    });
+  });
+});
