@@ -10,7 +10,11 @@ type Watched = Readonly<{
  * Aborts once the stream stands elsewhere than the relay left it: emptied, cut, or written by somebody else.
  * A publish would find out too, but a quiet log publishes nothing.
  */
-export const watchSequence = ({ last, expected, everyMs }: Watched) => {
+export const watchSequence = ({
+  last,
+  expected,
+  everyMs,
+}: Watched): Readonly<{ signal: AbortSignal; end: () => void }> => {
   const moved = new AbortController();
   const look = async (): Promise<void> => {
     const before = expected();

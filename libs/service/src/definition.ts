@@ -76,12 +76,10 @@ export type ServiceDefinition<
   /** Its own part of the environment, `LETHE_<NAME>_…`. */
   settings: Settings;
   controllers: readonly Type[];
-  providers?: (kit: Kit<EventsOf<Groups>, z.infer<Settings>>) => readonly Provider[];
-  work?: (kit: Kit<EventsOf<Groups>, z.infer<Settings>>) => Work;
+  providers?(kit: Kit<EventsOf<Groups>, z.infer<Settings>>): readonly Provider[];
+  work?(kit: Kit<EventsOf<Groups>, z.infer<Settings>>): Work;
   /** What it serves beside calls, for example the gateway's HTTP edge. Started last, stopped first. */
-  start?: (
-    kit: Kit<EventsOf<Groups>, z.infer<Settings>>,
-  ) => Promise<Readonly<{ url: string; stop: () => Promise<void> }>>;
+  start?(kit: Kit<EventsOf<Groups>, z.infer<Settings>>): Promise<Readonly<{ url: string; stop: () => Promise<void> }>>;
 }>;
 
 export const defineService = <const Groups extends readonly EventDefinitions[], Settings extends z.ZodObject>(

@@ -22,12 +22,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * Starts a service, whole: views, relay, consumers, timers, its answers to calls, and what it serves beside them.
  * @throws SettingsWrong with the full list of what is missing; Error where a handler or a view is not declared.
  */
-export const startService = async (
-  definition: ServiceDefinition<never, never> | ServiceDefinition,
-  environment: Environment,
-): Promise<RunningService> => {
+export const startService = async (service: ServiceDefinition, environment: Environment): Promise<RunningService> => {
   armFailpoint(environment);
-  const service = definition as ServiceDefinition;
   const open = await openKit(service, environment);
   const stops: (() => Promise<unknown> | void)[] = [open.close];
   const stop = async (): Promise<void> => {
