@@ -1,12 +1,13 @@
 import type { Call } from '@lethe/contracts';
 import { isRefusal, type Refusal } from '@lethe/deciding';
-import { StaleRevision } from '@lethe/event-store';
 import { AccountGone, CommandReused } from '@lethe/journal';
+import { KeyDestroyed } from '@lethe/sealing';
 import * as z from 'zod';
 import { Forbidden } from './caller.ts';
 import { checked, ContractBroken } from './contract-check.ts';
 import { CallFault, faults, type Fault, type FaultDetails } from './fault.ts';
 import { NotProven } from './keyring.ts';
+import { isOutage } from './outage.ts';
 
 const field = z.strictObject({ path: z.string(), problem: z.string() });
 
@@ -50,8 +51,6 @@ export const faultOf = (error: unknown): Fault => {
   if (error instanceof NotProven) return 'unauthenticated';
   if (error instanceof Forbidden) return 'forbidden';
   if (error instanceof CommandReused) return 'command-reused';
-  if (error instanceof AccountGone) return 'account-gone';
-  if (error instanceof StaleRevision) return 'unavailable';
-  if (error instanceof CallFault && error.fault === 'unavailable') return 'unavailable';
-  return 'internal';
+  if (error instanceof AccountGone || error instanceof KeyDestroyed) return 'account-gone';
+  return isOutage(error) ? 'unavailable' : 'internal';
 };

@@ -14,3 +14,8 @@ export { busMigrations } from './bus.migrations.ts';
 export { armFailpoint, failpoint, type Failpoint } from './failpoint.ts';
 export { relayOf, type Relay, type RelayParts } from './relay.ts';
 export { provisionStreams, publishedSubjects, smallStream, type StreamSize } from './streams.ts';
+export { consumerOf, type Consumer, type ConsumerParts } from './consumer.ts';
+export { withInbox } from './inbox.ts';
+export { isOutage } from './outage.ts';
+export { parkedMessages, type Parked, type ParkedMessages } from './parked.ts';
+export { replayParked, type ReplayParts } from './replay.ts';

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { EventStore } from '@lethe/event-store';
 import { eventually, freshDatabase, type FreshDatabase } from '@lethe/testing';
 import { jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
@@ -51,6 +51,7 @@ const numbers = async () =>
   (await inStream()).map((message) => message.json<{ data?: { number: number } }>().data?.number);
 const expectNumbers = (...expected: unknown[]) => eventually(async () => expect(await numbers()).toEqual(expected));
 
+jest.setTimeout(20_000);
 beforeEach(async () => {
   [server, database] = await Promise.all([ownNats(), freshDatabase()]);
   nats = await connect(natsServer('identity', server.url));
@@ -157,7 +158,8 @@ describe('The relay and a stream that lost what it had (B11)', () => {
     const [kept] = await inStream();
     await manager.streams.delete(stream);
     await ensureStream(manager, 'identity');
-    await jetstream(nats).publish(kept?.subject ?? '', kept?.data, { headers: kept?.header });
+    if (kept === undefined) throw new Error('Nothing was published.');
+    await jetstream(nats).publish(kept.subject, kept.data, { headers: kept.header });
     startRelay();
     await expectNumbers(first, second);
   });

@@ -1,0 +1,95 @@
+import { AccountGone } from '@lethe/journal';
+import { KeyDestroyed } from '@lethe/sealing';
+import { entityOf, received, UnreadableMessage, type Arrived } from './arrived.ts';
+import { commandOfEvent } from './command-of.ts';
+import { failpoint } from './failpoint.ts';
+import type { Failures } from './failures.ts';
+import { reportOf, type Log } from './log.ts';
+import { isOutage } from './outage.ts';
+import type { ParkedMessages } from './parked.ts';
+import type { Reaction, ReceivedEvent } from './reaction.ts';
+
+/** After so many failures of its handler an event is parked. An outage counts for none. */
+export const attemptsBeforeParking = 5;
+const longestWaitMs = 10_000;
+
+export type DeliveryParts = Readonly<{
+  service: string;
+  durable: string;
+  reaction: Pick<Reaction, 'handles' | 'handle'>;
+  parked: ParkedMessages;
+  failures: Failures;
+  log: Log;
+  firstWaitMs?: number;
+}>;
+
+/** What the server is told of a message. `parked`: it lies in our table, give it never again. */
+export type Verdict = 'done' | 'parked' | Readonly<{ againAfterMs: number }>;
+
+/** Deals with one message. Throws only where our own database does not answer. */
+export const deliver = async (parts: DeliveryParts, message: Arrived, tries: number): Promise<Verdict> => {
+  const { durable, reaction, parked, failures } = parts;
+  const event = readable(reaction, message);
+  if (event === undefined) return 'done';
+  if (event instanceof UnreadableMessage) return park(parts, message, event.why);
+  if (await parked.holds(durable, entityOf(message))) return park(parts, message, 'Behind');
+  failpoint('consumer.before-handling');
+  try {
+    await handled(parts, event);
+  } catch (error) {
+    return afterFailure(parts, message, event, error, tries);
+  }
+  failpoint('consumer.after-handling');
+  if (message.redelivered) await failures.forget(durable, event.id);
+  return 'done';
+};
+
+const readable = ({ handles }: Pick<Reaction, 'handles'>, message: Arrived) => {
+  try {
+    return received(handles, message);
+  } catch (error) {
+    if (error instanceof UnreadableMessage) return error;
+    throw error;
+  }
+};
+
+/** For an account that is gone there is nothing left to do. */
+const handled = async ({ service, durable, reaction, log }: DeliveryParts, event: ReceivedEvent): Promise<void> => {
+  const { id, correlationId, data } = event;
+  try {
+    await reaction.handle(event, commandOfEvent({ durable, service, id, correlationId, data }));
+  } catch (error) {
+    if (!(error instanceof AccountGone) && !(error instanceof KeyDestroyed)) throw error;
+    log.info({ durable, event: id, correlationId }, 'An event about an account that is gone was passed over.');
+  }
+};
+
+const afterFailure = async (
+  parts: DeliveryParts,
+  message: Arrived,
+  { id, correlationId }: ReceivedEvent,
+  error: unknown,
+  tries: number,
+): Promise<Verdict> => {
+  const { durable, failures, log, firstWaitMs = 250 } = parts;
+  const facts = { durable, event: id, correlationId, ...reportOf(error) };
+  const wait = (times: number) => ({
+    againAfterMs: Math.min(firstWaitMs * 2 ** Math.min(times - 1, 10), longestWaitMs),
+  });
+  if (isOutage(error)) {
+    log.warn(facts, 'An event waits for an outage to end.');
+    return wait(tries);
+  }
+  const times = await failures.count(durable, id);
+  log.error({ ...facts, failures: times }, 'An event could not be handled.');
+  if (times < attemptsBeforeParking) return wait(times);
+  const verdict = await park(parts, message, error instanceof Error ? error.name : typeof error);
+  await failures.forget(durable, id);
+  return verdict;
+};
+
+const park = async ({ durable, parked, log }: DeliveryParts, message: Arrived, error: string): Promise<Verdict> => {
+  await parked.park(durable, message, error);
+  log.error({ durable, entityId: entityOf(message), sequence: message.sequence, error }, 'A message was parked.');
+  return 'parked';
+};

@@ -1,0 +1,14 @@
+import { connect } from '@nats-io/transport-node';
+import { consumerOf } from '../consumer.ts';
+import { armFailpoint } from '../failpoint.ts';
+import { natsServer } from '../nats-server.ts';
+import { eventLog } from './event-log.ts';
+import { noting } from './noting.ts';
+
+/** A consumer in a process of its own, that a failpoint may kill. */
+const { env } = process;
+armFailpoint(env);
+const nats = await connect(natsServer('session', env['LETHE_NATS_URL'] ?? ''));
+const { pool } = await eventLog(env['TEST_DATABASE'] ?? '');
+const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+consumerOf({ service: 'session', reaction: noting(pool), nats, pool, log: quiet }).start();
