@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { reportOf } from '@lethe/bus';
 import type { Pool } from 'pg';
 import { waitAfter, type BackOff } from './back-off.ts';
 import { dueClaims, type Claim } from './due-claims.ts';
@@ -55,7 +56,7 @@ const handsOf = (parts: Parts, leaseMs: number) => {
   const { pool, clock, kinds, atOnce = 8, logger } = parts;
   const claims = dueClaims(pool, leaseMs);
   const held = new Map<Claim, Promise<void>>();
-  const reported = (error: unknown): void => logger.warn({ err: error }, 'Due rows could not be dealt with.');
+  const reported = (error: unknown): void => logger.warn(reportOf(error), 'Due rows could not be dealt with.');
   return {
     /** Takes as much as it can hold. @returns whether there may be more. */
     fill: async (): Promise<boolean> => {
@@ -94,7 +95,7 @@ const dealtWith = async (
     else await claims.again(claim, outcome.again);
   } catch (error) {
     const { kind, key, attempts } = claim;
-    logger.warn({ err: error, kind, key, attempts }, 'What is due failed and is tried again later.');
+    logger.warn({ kind, key, attempts, ...reportOf(error) }, 'What is due failed and is tried again later.');
     await claims.putOff(claim, waitAfter(attempts, backOff));
   }
 };

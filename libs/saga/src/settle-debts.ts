@@ -1,3 +1,4 @@
+import { failpoint } from '@lethe/bus';
 import { isRefusal, type Message, type Refusal } from '@lethe/deciding';
 import { idFrom, type Journal, type Unit } from '@lethe/journal';
 import type { DueHandler } from './due-runner.ts';
@@ -82,8 +83,10 @@ const pay = async <Command extends Message, State, Event extends Message, No ext
   id: string,
   debt: Owed,
 ): Promise<void> => {
+  failpoint('saga.before-asking');
   const settling = await perform(debt, `${id}/${debt.key}`);
   if (settling === undefined) return;
+  failpoint('saga.before-settling');
   const stream = `${category}-${id}`;
   const command = {
     id: idFrom(sagaNamespace, `${stream}/${debt.key}/${settling.type}`),

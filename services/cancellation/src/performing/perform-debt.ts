@@ -1,4 +1,3 @@
-import { failpoint } from '@lethe/bus';
 import type { Perform } from '@lethe/saga';
 import type { CancellationKit } from '../cancellation-kit.ts';
 import type { CancellationCommand } from '../cancellation/cancellation.saga.ts';
@@ -18,9 +17,7 @@ export const performDebt = (kit: CancellationKit): Perform<Owed, CancellationCom
     ...ending(kit),
   };
   return async (debt, key) => {
-    failpoint('saga.before-asking');
     const by = await deeds[debt.type](debt, key);
-    failpoint('saga.before-settling');
     return { type: 'SettleDebt', data: { key: debt.key, by, at: kit.clock() } };
   };
 };
