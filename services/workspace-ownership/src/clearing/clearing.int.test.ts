@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { isShredded } from '@lethe/contracts';
+import { eventually } from '@lethe/testing';
+import type { InvitationEvent } from '../invitations/invitation.events.ts';
+import { at, by, replica, surroundings, type Replica, type Surroundings } from '../testing/replica.ts';
+import { clearingOf, granted, hold, invite, join, mailedToken, open } from '../testing/story.ts';
+
+let around: Surroundings;
+let one: Replica;
+let ada: string;
+beforeEach(async () => {
+  around = await surroundings();
+  one = replica(around);
+  await one.start();
+  ada = randomUUID();
+});
+afterEach(async () => {
+  await one.stop();
+  await around.close();
+});
+
+const acknowledged = () => around.asked.filter(({ subject }) => subject.endsWith('acknowledge'));
+
+describe('The first workspace (ID-1)', () => {
+  const registered = (staff: boolean) => ({ accountId: ada, registeredAt: at, staff });
+
+  it('belongs to whoever registers, once, under a name that tells nothing', async () => {
+    const key = randomUUID();
+    await one.reaction('first-workspace', registered(false), key);
+    await one.reaction('first-workspace', registered(false), key);
+    expect((await one.workspaces.list({}, by(ada))).workspaces).toMatchObject([
+      { name: 'My workspace', role: 'owner', joinedAt: at },
+    ]);
+  });
+  it('is not made for staff', async () => {
+    await one.reaction('first-workspace', registered(true));
+    expect((await one.workspaces.list({}, by(ada))).workspaces).toStrictEqual([]);
+  });
+  it('is not made any more for an account that is gone, and the event is done with', async () => {
+    await one.clear(clearingOf(ada));
+    await one.reaction('first-workspace', registered(false));
+    expect((await one.workspaces.list({}, by(ada))).workspaces).toStrictEqual([]);
+  });
+});
+
+describe('Clearing an account (CAN-7, CAN-10)', () => {
+  it('ends its memberships and the invitations it sent, and says how many', async () => {
+    const workspaces = [await open(one, ada), await open(one, ada)] as const;
+    const bob = await join(one, around, workspaces[0], ada);
+    await granted(
+      one.members.changeRole({ workspaceId: workspaces[0], accountId: bob, role: 'administrator' }, by(ada)),
+    );
+    await invite(one, workspaces[1], ada);
+    await granted(one.invitations.accept({ token: mailedToken(around) }, by(bob)));
+    const { invitationId } = await invite(one, workspaces[0], bob, 'eve@example.org');
+    const token = mailedToken(around);
+    await granted(hold(one, bob));
+
+    const request = clearingOf(bob);
+    await one.clear(request);
+    await one.clear(request);
+    const categories = { memberships: 2, invitations: 1 };
+    expect(acknowledged().map(({ input }) => (input['evidence'] as { categories: object }).categories)).toStrictEqual([
+      categories,
+      categories,
+    ]);
+    expect(await one.ownership.read({ accountId: bob })).toStrictEqual({ owned: [], memberOf: 0 });
+    expect(await one.members.role({ workspaceId: workspaces[0], accountId: bob })).toStrictEqual({ role: null });
+    expect(await one.invitations.accept({ token }, by(randomUUID()))).toMatchObject({ refused: 'invitation-unknown' });
+    await eventually(async () => {
+      const [invited] = await one.kit.journal.read<InvitationEvent>(`invitation-${invitationId}`);
+      expect(invited?.type === 'MemberInvited' && isShredded(invited.data.email)).toBe(true);
+    });
+  });
+
+  it('lets the account open, join and invite nothing any more', async () => {
+    const workspaceId = await open(one, ada);
+    const bob = await join(one, around, workspaceId, ada);
+    await invite(one, workspaceId, ada);
+    await one.clear(clearingOf(bob));
+    await expect(one.workspaces.create({ name: 'Mine' }, by(bob))).rejects.toThrow('cancelled or is gone');
+    await expect(one.invitations.accept({ token: mailedToken(around) }, by(bob))).rejects.toThrow(
+      'cancelled or is gone',
+    );
+  });
+
+  it('of an owner stops and is not acknowledged: a workspace keeps its owner (WS-1)', async () => {
+    await open(one, ada);
+    await expect(one.clear(clearingOf(ada))).rejects.toThrow('owner-cannot-leave');
+    expect(acknowledged()).toStrictEqual([]);
+  });
+});

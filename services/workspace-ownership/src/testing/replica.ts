@@ -1,0 +1,120 @@
+import type { CallContext, Calls, ReceivedEvent } from '@lethe/bus';
+import { clearingEvents } from '@lethe/clearing';
+import { accountSubject, type Call } from '@lethe/contracts';
+import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
+import { catalogueOf, liftOf, sealedJournal } from '@lethe/journal';
+import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
+import { fixedClock, freshDatabase } from '@lethe/testing';
+import { viewCheckpoints, viewMigrations, viewRunner, type AnyView } from '@lethe/views';
+import { InvitationController } from '../invitations/invitation.controller.ts';
+import { MemberController } from '../members/member.controller.ts';
+import { OwnershipController } from '../ownership/ownership.controller.ts';
+import { workspaceOwnershipSettings } from '../workspace-ownership.config.ts';
+import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
+import { workspaceOwnership } from '../workspace-ownership.service.ts';
+import { WorkspaceController } from '../workspaces/workspace.controller.ts';
+
+export type Asked = Readonly<{ subject: string; input: Record<string, unknown>; key: string | undefined }>;
+export const at = '2026-11-24T09:00:00.000Z';
+
+/** What replicas of the service share: a database, the keys, the time, and the other services, which `answering` stands for. */
+export const surroundings = async (answering: (asked: Asked) => unknown = () => ({})) => {
+  const { url, drop } = await freshDatabase();
+  const pool = postgresPool(url);
+  await migrate(pool, [
+    ...eventStoreMigrations,
+    ...viewMigrations,
+    ...(workspaceOwnership.migrations as typeof viewMigrations),
+  ]);
+  const clock = fixedClock(at);
+  const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(3) });
+  const asked: Asked[] = [];
+  const calls = {
+    ask: async ({ subject }: Call, input: Record<string, unknown>, how?: { key?: string }) => {
+      asked.push({ subject, input, key: how?.key });
+      return answering({ subject, input, key: how?.key });
+    },
+  } as Calls;
+  const close = async () => {
+    await pool.end();
+    await drop();
+  };
+  return { pool, clock, sealing, calls, asked, close };
+};
+export type Surroundings = Awaited<ReturnType<typeof surroundings>>;
+
+const silent = { warn: () => undefined, info: () => undefined, error: () => undefined };
+const catalogue = catalogueOf(...workspaceOwnership.events, clearingEvents);
+
+const kitOf = ({ pool, clock, sealing, calls }: Surroundings): WorkspaceOwnershipKit => {
+  const store = postgresEventStore(pool);
+  return {
+    name: 'workspace-ownership',
+    journal: sealedJournal({ store, sealing, catalogue, clock: clock.now }),
+    store,
+    calls,
+    sealing,
+    pool,
+    clock: clock.now,
+    logger: silent,
+    settings: workspaceOwnershipSettings.parse({}),
+    waitFor: viewCheckpoints(pool).waitFor,
+  } as unknown as WorkspaceOwnershipKit;
+};
+
+/** One replica, wired as the service is, with calls made on its controllers and answered by the test. */
+export const replica = (around: Surroundings) => {
+  const kit = kitOf(around);
+  const { reactions = [], clearing = [], workers = [] } = workspaceOwnership.work?.(kit) ?? {};
+  const views = viewRunner({
+    views: workspaceOwnership.views as readonly AnyView[],
+    eventTypes: [...catalogue.keys()],
+    store: kit.store,
+    pool: kit.pool,
+    lift: liftOf(catalogue),
+    onError: () => undefined,
+  });
+  const reaction = (purpose: string, data: object, key?: string) =>
+    reactions
+      .find((each) => each.purpose === purpose)
+      ?.handle({ data } as ReceivedEvent, commandOf('service:workspace-ownership', purpose, key));
+  return {
+    kit,
+    workspaces: new WorkspaceController(kit),
+    members: new MemberController(kit),
+    ownership: new OwnershipController(kit),
+    invitations: new InvitationController(kit),
+    reaction,
+    clear: (data: object) => clearing[0]?.handle({ data } as ReceivedEvent, commandOf('cancellation', 'clear')),
+    start: async () => {
+      await views.start();
+      for (const worker of workers) await worker.start();
+    },
+    stop: async () => {
+      for (const worker of workers) await worker.stop();
+      await views.stop();
+    },
+  };
+};
+export type Replica = ReturnType<typeof replica>;
+
+let made = 0;
+const commandOf = (
+  actor: string,
+  type: string,
+  id = `00000000-0000-4000-8000-${String((made += 1)).padStart(12, '0')}`,
+) => ({ id, type, actor, correlationId: id, subject: accountSubject(actor), request: {} });
+
+/** A call of a person who has just proven who they are; the same key is the same command. */
+export const by = (
+  accountId: string,
+  { key, verifiedAt = at }: { key?: string; verifiedAt?: string } = {},
+): CallContext => {
+  const command = commandOf(accountId, 'test', key);
+  return {
+    caller: { kind: 'person', accountId, sessionId: accountId, factor: false, verifiedAt, methods: ['password'] },
+    command,
+    correlationId: command.correlationId,
+    deadline: '9999-12-31T00:00:00.000Z',
+  };
+};
