@@ -31,9 +31,9 @@ export type Status = Readonly<{
   certificate: string | null;
 }>;
 
-/** Step 1 (CAN-2). */
-export const verify = async ({ browser, password, code }: Person): Promise<string> => {
-  const factor = code === undefined ? {} : { factorCode: await code() };
+/** Step 1 (CAN-2): the password, and the second factor unless this session was given it a moment ago. */
+export const verify = async ({ browser, password, code }: Person, withCode = true): Promise<string> => {
+  const factor = code === undefined || !withCode ? {} : { factorCode: await code() };
   const answer = await browser.post<{ grant: string }>('/v1/account/cancellation/verification', {
     password,
     ...factor,

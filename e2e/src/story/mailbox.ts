@@ -9,17 +9,19 @@ const mailsTo = async (browser: Browser, address: string): Promise<readonly Mail
   return expectStatus(answer, 200).mails;
 };
 
-/** Waits for the newest mail to an address whose text holds what is looked for, and gives the first group of it. */
-export const fromMail = async (browser: Browser, address: string, wanted: RegExp, after = ''): Promise<string> => {
-  for (let tries = 0; tries < 300; tries += 1) {
-    const mails = (await mailsTo(browser, address)).filter(({ sentAt }) => sentAt > after);
-    for (const { text } of mails.toReversed()) {
-      const found = wanted.exec(text)?.[1];
-      if (found !== undefined) return found;
+/** Counts the mails that are there, and waits for one of those that come later: the first group of what it holds. */
+export const nextMail = async (browser: Browser, address: string): Promise<(wanted: RegExp) => Promise<string>> => {
+  const before = (await mailsTo(browser, address)).length;
+  return async (wanted) => {
+    for (let tries = 0; tries < 300; tries += 1) {
+      for (const { text } of (await mailsTo(browser, address)).slice(before)) {
+        const found = wanted.exec(text)?.[1];
+        if (found !== undefined) return found;
+      }
+      await pause(50);
     }
-    await pause(100);
-  }
-  throw new Error(`No mail with ${String(wanted)} came within 30 s.`);
+    throw new Error(`No mail with ${String(wanted)} came within 15 s.`);
+  };
 };
 
 export const mailCode = /\b(\d{6})\b/;

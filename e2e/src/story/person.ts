@@ -1,6 +1,6 @@
 import { authenticator } from './authenticator.ts';
 import { Browser, expectStatus } from './browser.ts';
-import { fromMail, mailCode } from './mailbox.ts';
+import { mailCode, nextMail } from './mailbox.ts';
 
 export type Identity = Readonly<{ email: string; username: string; password: string }>;
 export type World = Readonly<{ url: string; now: () => number }>;
@@ -18,9 +18,9 @@ export type Person = Identity &
 /** Registers and confirms the mailed code (ID-1). */
 export const register = async (world: World, who: Identity): Promise<Person> => {
   const browser = new Browser(world.url);
-  const asked = new Date(world.now() - 1000).toISOString();
+  const mail = await nextMail(browser, who.email);
   expectStatus(await browser.post('/v1/registrations', who), 202);
-  const code = await fromMail(browser, who.email, mailCode, asked);
+  const code = await mail(mailCode);
   const { accountId } = expectStatus(
     await browser.post<{ accountId: string }>('/v1/registrations/confirm', { code }),
     201,
@@ -45,9 +45,9 @@ export const signIn = async (person: Person): Promise<Person> => {
 /** Binds an authenticator app after a mailed code (MFA-1). */
 export const bindAuthenticator = async (person: Person): Promise<Person> => {
   const { browser, email, world } = person;
-  const asked = new Date(world.now() - 1000).toISOString();
+  const mail = await nextMail(browser, email);
   expectStatus(await browser.post('/v1/account/codes', { purpose: 'bind-factor' }), 202);
-  const emailCode = await fromMail(browser, email, mailCode, asked);
+  const emailCode = await mail(mailCode);
   const { secret } = expectStatus(
     await browser.post<{ secret: string }>('/v1/account/factors/totp', { emailCode }),
     201,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expectStatus } from './browser.ts';
-import { fromMail } from './mailbox.ts';
+import { nextMail } from './mailbox.ts';
 import type { Person } from './person.ts';
 
 export type Workspace = Readonly<{ workspaceId: string; name: string; role: string }>;
@@ -23,11 +23,12 @@ export const createWorkspace = async ({ browser }: Person, name: string): Promis
 
 /** Invites by email; the other one accepts by the token of the mail (WS-5). */
 export const addMember = async (owner: Person, member: Person, workspaceId: string): Promise<void> => {
+  const mail = await nextMail(member.browser, member.email);
   expectStatus(
     await owner.browser.post(`/v1/workspaces/${workspaceId}/invitations`, { email: member.email, role: 'member' }),
     202,
   );
-  const token = await fromMail(member.browser, member.email, /invitation[^\s]*#(\S+)/);
+  const token = await mail(/invitation[^\s]*#(\S+)/);
   expectStatus(await member.browser.post('/v1/invitations/accept', { token }), 200);
 };
 

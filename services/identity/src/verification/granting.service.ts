@@ -24,7 +24,7 @@ export const granting = (kit: IdentityKit, passwords: Passwords) => {
     if (input.password === undefined && input.emailCode === undefined) return refuse('verification-missing');
     const person = personOf(context);
     const { command } = context;
-    const proven = await prove(person.accountId, input, context);
+    const proven = await prove(person, input, context);
     if (isRefusal(proven)) return proven;
     const granted = { person, input, proven, grantId: idFrom(command.id, 'grant') };
     const outcome = await kit.journal.handle(command, (unit) => record(kit, unit, granted), outcomeIn);

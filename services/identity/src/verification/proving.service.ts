@@ -1,4 +1,4 @@
-import type { CallContext } from '@lethe/bus';
+import type { CallContext, PersonClaims } from '@lethe/bus';
 import { CheckFactor, RequiresFactor, type InputOf, type IssueCancellationGrant } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import type { Passwords } from '../credential/passwords.service.ts';
@@ -13,6 +13,12 @@ export type GrantInput = InputOf<typeof IssueCancellationGrant>;
 /** `checked`: the emailed code was seen to be right, or the password was, and the second factor given where there is one. */
 export type Proven = Readonly<{ methods: readonly string[]; checked: boolean }>;
 
+const tenMinutesMs = 600_000;
+
+/** CAN-2: a second factor that this session was given is good for ten minutes. */
+const gaveFactorLately = ({ factor, verifiedAt }: PersonClaims, at: string): boolean =>
+  factor && Date.parse(at) - Date.parse(verifiedAt) <= tenMinutesMs;
+
 /**
  * CAN-2: what a person proves before a cancellation. An emailed code is only looked at here; a wrong one costs no second
  * factor, and a mistyped second factor does not cost the code.
@@ -26,16 +32,19 @@ export const proving = (kit: IdentityKit, passwords: Passwords) => {
     return checkCode(verification.cancellation.live, hash, clock()).result === 'right';
   };
 
-  return async (accountId: string, { password, emailCode, factorCode }: GrantInput, context: CallContext) => {
+  return async (person: PersonClaims, { password, emailCode, factorCode }: GrantInput, context: CallContext) => {
     const { command, correlationId } = context;
+    const { accountId } = person;
     const { required } = await calls.ask(RequiresFactor, { accountId }, { correlationId });
-    if (required && factorCode === undefined) return refuse('second-factor-required');
+    const given = gaveFactorLately(person, clock());
+    if (required && factorCode === undefined && !given) return refuse('second-factor-required');
     if (password !== undefined) {
       const verified = await passwords.checkOwn(accountId, password, command);
       if (isRefusal(verified)) return verified;
     } else if (emailCode === undefined || !(await fits(accountId, emailCode))) return { methods: [], checked: false };
     const first = password === undefined ? 'email-code' : 'password';
-    if (!required || factorCode === undefined) return { methods: [first], checked: true };
+    if (!required || factorCode === undefined)
+      return { methods: given ? [first, ...person.methods] : [first], checked: true };
     const key = `${command.id}/factor`;
     const factor = await calls.ask(CheckFactor, { accountId, code: factorCode }, { key, correlationId });
     if (!isRefusal(factor)) return { methods: [first, factor.method], checked: true };
