@@ -1,3 +1,5 @@
+import { dueMigrations } from '@lethe/saga';
+
 /** Counters, not facts: they are overwritten and expire. Buckets are HMACs, so that they show no address. */
 const signInFailures = `create table sign_in_failures (
   bucket text primary key,
@@ -13,8 +15,9 @@ const codeSends = `create table code_sends (
 )`;
 
 export const identityMigrations = [
+  ...dueMigrations,
   { name: 'identity/0001-counters', statements: [signInFailures, codeSends] },
-] as const;
+];
 
 export type CounterTables = {
   sign_in_failures: { bucket: string; count: number; last_at: string };

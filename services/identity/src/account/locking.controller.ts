@@ -65,6 +65,7 @@ export class LockingController {
       async (unit) => {
         const account = await unit.load(accountStream(accountId), accountDecider);
         const released = releaseAddress({ type: 'ReleaseAddress', data: { cancellationId, releasedAt } }, account);
+        if (released.length === 0) return;
         unit.record(accountStream(accountId), released);
         unit.releaseAll(accountId);
         const roster = await rosterOf(unit, account);

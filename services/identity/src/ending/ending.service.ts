@@ -39,8 +39,9 @@ const endingOf =
     await journal.handle(
       commandOf(id, kind),
       async (unit) => {
-        unit.record(streamOf(id), end(await unit.load(streamOf(id), fold), clock()));
-        unit.releaseAll(id);
+        const ended = end(await unit.load(streamOf(id), fold), clock());
+        unit.record(streamOf(id), ended);
+        if (ended.length > 0) unit.releaseAll(id);
       },
       () => undefined,
     );

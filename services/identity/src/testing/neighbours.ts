@@ -1,0 +1,58 @@
+import { Answers, type CallContext } from '@lethe/bus';
+import { AcknowledgeClearing, CheckFactor, RequiresFactor, SendMail, type InputOf } from '@lethe/contracts';
+import { refuse } from '@lethe/deciding';
+import { Controller } from '@nestjs/common';
+
+export const factorCode = '246810';
+export type Mail = InputOf<typeof SendMail>;
+
+/** What the neighbours know and were asked. */
+export const neighbours = {
+  requiresFactor: false,
+  /** Every mail once, by the command that asked for it, as notification keeps them. */
+  mails: new Map<string, Mail>(),
+  acknowledged: [] as InputOf<typeof AcknowledgeClearing>[],
+};
+
+/** The last mail to an address, a registration or an account. */
+export const lastMailTo = (to: string): Mail => {
+  const mail = [...neighbours.mails.values()].findLast(
+    ({ address, registrationId, accountId }) => address === to || registrationId === to || accountId === to,
+  );
+  if (mail === undefined) throw new Error('No mail was sent.');
+  return mail;
+};
+export const lastCodeTo = (to: string): string => lastMailTo(to).parameters['code'] ?? 'no code';
+export const another = (code: string): string => (code === '000000' ? '000001' : '000000');
+
+@Controller()
+export class MailController {
+  @Answers(SendMail)
+  async send(mail: Mail, { command }: CallContext) {
+    if (!neighbours.mails.has(command.id)) neighbours.mails.set(command.id, mail);
+    return { mailId: command.id, acceptedAt: '2026-11-24T07:00:00.000Z' };
+  }
+}
+
+@Controller()
+export class FactorController {
+  @Answers(RequiresFactor)
+  async isRequired() {
+    return { required: neighbours.requiresFactor };
+  }
+
+  @Answers(CheckFactor)
+  async check({ code }: InputOf<typeof CheckFactor>) {
+    if (code !== factorCode) return refuse('second-factor-wrong');
+    return { method: 'totp' as const, checkedAt: '2026-11-24T07:00:00.000Z' };
+  }
+}
+
+@Controller()
+export class ParticipantController {
+  @Answers(AcknowledgeClearing)
+  async acknowledge(input: InputOf<typeof AcknowledgeClearing>) {
+    neighbours.acknowledged.push(input);
+    return {};
+  }
+}

@@ -1,0 +1,28 @@
+import { ConfirmRegistration, Register } from '@lethe/contracts';
+import { lastCodeTo } from './neighbours.ts';
+import type { Running } from './running.ts';
+
+export const password = 'correct horse battery staple';
+
+type Asked = Readonly<{ email: string; username?: string; key?: string; browser?: string }>;
+
+export const register = ({ as }: Running, { email, username = 'Ada', key, browser = 'browser-1' }: Asked) =>
+  as.gateway.ask(Register, { email, username, password }, { browser, key: key ?? crypto.randomUUID() });
+
+/** @returns the registration's id. */
+export const registered = async (running: Running, asked: Asked): Promise<string> => {
+  const answer = await register(running, asked);
+  if ('refused' in answer) throw new Error(`Not registered: ${answer.refused}`);
+  return answer.registrationId;
+};
+
+export const confirm = ({ as }: Running, registrationId: string, code: string, key: string = crypto.randomUUID()) =>
+  as.gateway.ask(ConfirmRegistration, { registrationId, code }, { browser: 'browser-1', key });
+
+/** Somebody new, with an account. @returns its id. */
+export const newAccount = async (running: Running, email: string, username = 'Ada'): Promise<string> => {
+  const registrationId = await registered(running, { email, username });
+  const answer = await confirm(running, registrationId, lastCodeTo(registrationId));
+  if (!('accountId' in answer)) throw new Error(`Not confirmed: ${answer.refused}`);
+  return answer.accountId;
+};

@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { NatsCalls, natsServer, serveCalls } from '@lethe/bus';
+import { clearingEvents } from '@lethe/clearing';
+import type { ClearingRequest, StaffRole } from '@lethe/contracts';
+import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
+import { catalogueOf, sealedJournal } from '@lethe/journal';
+import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
+import { KIT } from '@lethe/service';
+import { fixedClock, freshDatabase } from '@lethe/testing';
+import { viewMigrations, viewRunner } from '@lethe/views';
+import { Kysely, PostgresDialect } from 'kysely';
+import { pino } from 'pino';
+import { keyringsFor } from '../../../../libs/bus/src/testing/keyrings.ts';
+import { ownNats } from '../../../../libs/bus/src/testing/own-nats.ts';
+import type { IdentityKit } from '../identity.kit.ts';
+import { identity } from '../identity.service.ts';
+import { FactorController, MailController, ParticipantController } from './neighbours.ts';
+
+type Migrations = Parameters<typeof migrate>[1];
+type Views = Parameters<typeof viewRunner>[0]['views'];
+const names = [
+  'gateway',
+  'identity',
+  'session',
+  'mfa',
+  'notification',
+  'cancellation',
+  'ticketing',
+  'operator',
+] as const;
+export const at = '2026-11-24T07:00:00.000Z';
+
+/** PostgreSQL and NATS of the test's own, and a clock that stands still. */
+const surroundings = async () => {
+  const clock = fixedClock(at);
+  const nats = await ownNats();
+  const rings = await keyringsFor(names, clock.now);
+  const database = await freshDatabase();
+  const pool = postgresPool(database.url);
+  await migrate(pool, [...eventStoreMigrations, ...viewMigrations, ...(identity.migrations as Migrations)]);
+  const logged: string[] = [];
+  const logger = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
+  const opened: NatsCalls[] = [];
+  const callsOf = async (name: (typeof names)[number]): Promise<NatsCalls> => {
+    const calls = new NatsCalls({ nats: natsServer(name, nats.url), keyring: rings[name], clock: clock.now });
+    opened.push(calls);
+    await calls.connect();
+    return calls;
+  };
+  const serve = (
+    service: (typeof names)[number],
+    what: Pick<Parameters<typeof serveCalls>[0], 'controllers' | 'providers'>,
+  ) => {
+    const nearby = natsServer(service, nats.url);
+    return serveCalls({ ...what, service, nats: nearby, keyring: rings[service], clock: clock.now, log: logger });
+  };
+  const close = async (): Promise<void> => {
+    for (const calls of opened) await calls.close();
+    await pool.end();
+    await database.drop();
+    await nats.stop();
+  };
+  return { clock, pool, rings, logged, logger, callsOf, serve, close };
+};
+
+type Surroundings = Awaited<ReturnType<typeof surroundings>>;
+
+const kitIn = async ({ clock, pool, rings, logger, callsOf }: Surroundings, environment: Record<string, string>) => {
+  const keys = inMemorySubjectKeys();
+  const sealing = sealingOf({ keys, indexKey: randomBytes(32) });
+  const catalogue = catalogueOf(...identity.events, clearingEvents);
+  const store = postgresEventStore(pool);
+  const kit = {
+    name: 'identity',
+    journal: sealedJournal({ store, sealing, catalogue, clock: clock.now }),
+    store,
+    calls: await callsOf('identity'),
+    sealing,
+    database: new Kysely({ dialect: new PostgresDialect({ pool }) }),
+    pool,
+    clock: clock.now,
+    logger,
+    keyring: rings.identity,
+    settings: identity.settings.parse(environment),
+  } as unknown as IdentityKit;
+  const onError = (error: unknown): void => logger.error({ err: error }, 'A view failed.');
+  const views = identity.views as Views;
+  const runner = viewRunner({ views, eventTypes: [...catalogue.keys()], store, pool, onError });
+  return { kit, keys, runner };
+};
+
+/** Identity, whole, with stand-ins for notification, mfa and cancellation. */
+export const runIdentity = async (environment: Record<string, string> = {}) => {
+  const around = await surroundings();
+  const { kit, keys, runner } = await kitIn(around, environment);
+  const providers = [{ provide: KIT, useValue: kit }, ...(identity.providers?.(kit) ?? [])];
+  const serving = [
+    await around.serve('notification', { controllers: [MailController] }),
+    await around.serve('mfa', { controllers: [FactorController] }),
+    await around.serve('cancellation', { controllers: [ParticipantController] }),
+    await around.serve('identity', { controllers: identity.controllers, providers }),
+  ];
+  const { workers = [], clearing = [], timers = [] } = identity.work?.(kit) ?? {};
+  await runner.start();
+  for (const worker of workers) await worker.start();
+  const called = await Promise.all(names.map(async (name) => [name, await around.callsOf(name)] as const));
+  return {
+    ...around,
+    kit,
+    keys,
+    timers,
+    as: Object.fromEntries(called) as Record<(typeof names)[number], NatsCalls>,
+    /** The token a person's calls are made with. */
+    personToken: (accountId: string, sessionId = 'session-1', staffRole?: StaffRole) =>
+      around.rings.session.sign(
+        {
+          ...{ accountId, sessionId, factor: staffRole !== undefined, verifiedAt: at, methods: ['password'] },
+          ...(staffRole === undefined ? {} : { staffRole }),
+        },
+        { typ: 'person+jwt', audience: 'identity', seconds: 60 },
+      ),
+    /** Cancellation's request, as its consumer hands it on. */
+    clear: async (request: ClearingRequest): Promise<void> => {
+      for (const { handle } of clearing) await handle({ data: request } as never, {} as never);
+    },
+    stop: async (): Promise<void> => {
+      for (const worker of workers) await worker.stop();
+      await runner.stop();
+      for (const each of serving) await each.close();
+      await around.close();
+    },
+  };
+};
+
+export type Running = Awaited<ReturnType<typeof runIdentity>>;
