@@ -12,6 +12,7 @@ import { signInFailures } from './credential/sign-in-failures.service.ts';
 import { endings } from './ending/ending.service.ts';
 import { ends } from './ending/ends.view.ts';
 import { identitySettings } from './identity.config.ts';
+import { identityInvariants } from './identity.invariants.ts';
 import { identityEvents } from './identity.kit.ts';
 import { identityMigrations } from './identity.migrations.ts';
 import { identityPublished } from './identity.published.ts';
@@ -28,6 +29,7 @@ export const identity = defineService({
   migrations: identityMigrations,
   views: [ends],
   published: identityPublished,
+  invariants: identityInvariants,
   settings: identitySettings,
   controllers: [
     RegistrationController,

@@ -129,9 +129,7 @@ describe('Refused registrations', () => {
   });
 
   it('come after too many for one address within an hour, known or not (ID-7)', async () => {
-    const settings = running.kit.settings as { LETHE_IDENTITY_REGISTRATIONS_PER_HOUR: number };
     const small = await runIdentity({ LETHE_IDENTITY_REGISTRATIONS_PER_HOUR: '2' });
-    expect(settings.LETHE_IDENTITY_REGISTRATIONS_PER_HOUR).toBe(100);
     await newAccount(small, 'capped@example.test');
     await registered(small, { email: 'Capped@example.test' });
     expect(await register(small, { email: 'capped@example.test' })).toEqual({

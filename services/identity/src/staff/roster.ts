@@ -21,6 +21,8 @@ const activeAdministrators = (roster: Roster): readonly string[] =>
     role === 'administrator' && !suspended ? [accountId] : [],
   );
 
+export const hasActiveAdministrator = (roster: Roster): boolean => activeAdministrators(roster).length > 0;
+
 export const isLastAdministrator = (roster: Roster, accountId: string): boolean => {
   const [first, ...others] = activeAdministrators(roster);
   return first === accountId && others.length === 0;

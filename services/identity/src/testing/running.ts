@@ -89,17 +89,33 @@ const kitIn = async ({ clock, pool, rings, logger, callsOf }: Surroundings, envi
   return { kit, keys, runner };
 };
 
+/** The token a person's calls are made with. */
+const tokensOf =
+  ({ rings }: Surroundings) =>
+  (accountId: string, sessionId = 'session-1', staffRole?: StaffRole) => {
+    const claims = { accountId, sessionId, factor: staffRole !== undefined, verifiedAt: at, methods: ['password'] };
+    return rings.session.sign(staffRole === undefined ? claims : { ...claims, staffRole }, {
+      typ: 'person+jwt',
+      audience: 'identity',
+      seconds: 60,
+    });
+  };
+
+const serveAll = async ({ serve }: Surroundings, kit: IdentityKit) => {
+  const providers = [{ provide: KIT, useValue: kit }, ...(identity.providers?.(kit) ?? [])];
+  return [
+    await serve('notification', { controllers: [MailController] }),
+    await serve('mfa', { controllers: [FactorController] }),
+    await serve('cancellation', { controllers: [ParticipantController] }),
+    await serve('identity', { controllers: identity.controllers, providers }),
+  ];
+};
+
 /** Identity, whole, with stand-ins for notification, mfa and cancellation. */
 export const runIdentity = async (environment: Record<string, string> = {}) => {
   const around = await surroundings();
   const { kit, keys, runner } = await kitIn(around, environment);
-  const providers = [{ provide: KIT, useValue: kit }, ...(identity.providers?.(kit) ?? [])];
-  const serving = [
-    await around.serve('notification', { controllers: [MailController] }),
-    await around.serve('mfa', { controllers: [FactorController] }),
-    await around.serve('cancellation', { controllers: [ParticipantController] }),
-    await around.serve('identity', { controllers: identity.controllers, providers }),
-  ];
+  const serving = await serveAll(around, kit);
   const { workers = [], clearing = [], timers = [] } = identity.work?.(kit) ?? {};
   await runner.start();
   for (const worker of workers) await worker.start();
@@ -110,15 +126,7 @@ export const runIdentity = async (environment: Record<string, string> = {}) => {
     keys,
     timers,
     as: Object.fromEntries(called) as Record<(typeof names)[number], NatsCalls>,
-    /** The token a person's calls are made with. */
-    personToken: (accountId: string, sessionId = 'session-1', staffRole?: StaffRole) =>
-      around.rings.session.sign(
-        {
-          ...{ accountId, sessionId, factor: staffRole !== undefined, verifiedAt: at, methods: ['password'] },
-          ...(staffRole === undefined ? {} : { staffRole }),
-        },
-        { typ: 'person+jwt', audience: 'identity', seconds: 60 },
-      ),
+    personToken: tokensOf(around),
     /** Cancellation's request, as its consumer hands it on. */
     clear: async (request: ClearingRequest): Promise<void> => {
       for (const { handle } of clearing) await handle({ data: request } as never, {} as never);

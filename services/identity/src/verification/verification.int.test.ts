@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ConfirmCode, IssueCancellationGrant, LockAccount, SendCode, type InputOf } from '@lethe/contracts';
+import { another, factorCode, lastCodeTo, lastMailTo, neighbours } from '../testing/neighbours.ts';
+import { newAccount, password } from '../testing/people.ts';
+import { runIdentity, type Running } from '../testing/running.ts';
+
+let running: Running;
+let accountId: string;
+let people = 0;
+beforeAll(async () => {
+  running = await runIdentity();
+});
+afterAll(() => running.stop());
+beforeEach(async () => {
+  people += 1;
+  neighbours.requiresFactor = false;
+  accountId = await newAccount(running, `person-${people}@example.test`);
+});
+
+const asPerson = async (key: string = crypto.randomUUID()) => ({ as: await running.personToken(accountId), key });
+const send = async (purpose: 'bind-factor' | 'cancellation' = 'cancellation', key?: string) =>
+  running.as.gateway.ask(SendCode, { purpose }, await asPerson(key));
+const confirm = (
+  code: string,
+  purpose: 'bind-factor' | 'cancellation' = 'bind-factor',
+  key: string = crypto.randomUUID(),
+) => running.as.mfa.ask(ConfirmCode, { accountId, purpose, code }, { key });
+const grant = async (input: InputOf<typeof IssueCancellationGrant>, key?: string) =>
+  running.as.gateway.ask(IssueCancellationGrant, input, await asPerson(key));
+const claimsOf = (token: string) =>
+  running.rings.cancellation.verify(token, { typ: 'grant+jwt', issuer: 'identity', audience: 'cancellation' });
+const emailed = async (): Promise<string> => {
+  await send();
+  return lastCodeTo(accountId);
+};
+const grantIn = (answer: object): string => ('grant' in answer && typeof answer.grant === 'string' ? answer.grant : '');
+
+describe('A code to an account (ID-7)', () => {
+  it('is mailed to the account, says until when, and confirms once', async () => {
+    const sent = await send('bind-factor');
+    const code = lastCodeTo(accountId);
+    expect(lastMailTo(accountId)).toEqual({ accountId, template: 'bind-factor-code', parameters: { code, ...sent } });
+    expect(await confirm(another(code))).toEqual({ refused: 'code-wrong', details: { attemptsLeft: 4 } });
+    expect(await confirm(code, 'cancellation')).toEqual({ refused: 'code-expired', details: {} });
+    expect(await confirm(code)).toEqual({ confirmedAt: running.clock.now() });
+    expect(await confirm(code)).toEqual({ refused: 'code-expired', details: {} });
+  });
+
+  it('is the same one, mailed once, where the same command comes again', async () => {
+    const first = await send('bind-factor', 'again');
+    const mails = neighbours.mails.size;
+    expect(await send('bind-factor', 'again')).toEqual(first);
+    expect(neighbours.mails.size).toBe(mails);
+    const code = lastCodeTo(accountId);
+    const confirmed = await confirm(code, 'bind-factor', 'again');
+    expect(await confirm(code, 'bind-factor', 'again')).toEqual(confirmed);
+  });
+
+  it('waits 60 seconds for the next one, and has a cap of ten an hour', async () => {
+    await send();
+    expect(await send()).toMatchObject({ refused: 'code-too-soon' });
+    for (let more = 0; more < 9; more += 1) {
+      running.clock.advance({ seconds: 60 });
+      expect(await send()).toMatchObject({ expiresAt: expect.any(String) });
+    }
+    running.clock.advance({ seconds: 60 });
+    expect(await send()).toMatchObject({ refused: 'too-many-codes' });
+  });
+
+  it('goes to no account that is locked', async () => {
+    const code = await emailed();
+    await running.as.cancellation.ask(LockAccount, { accountId, attempt: 1 });
+    running.clock.advance({ seconds: 60 });
+    expect(await send()).toEqual({ refused: 'account-not-active', details: {} });
+    expect(await confirm(code, 'cancellation')).toEqual({ refused: 'account-not-active', details: {} });
+  });
+});
+
+describe('A grant to cancel (CAN-2)', () => {
+  it('comes for the password, bound to account and session, for ten minutes', async () => {
+    const answer = await grant({ password });
+    expect(await claimsOf(grantIn(answer))).toMatchObject({
+      iss: 'identity',
+      aud: 'cancellation',
+      sub: accountId,
+      sid: 'session-1',
+      methods: ['password'],
+      jti: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+    running.clock.advance({ minutes: 10, seconds: 6 });
+    await expect(claimsOf(grantIn(answer))).rejects.toThrow('not proven');
+  });
+
+  it('comes for an emailed code, once', async () => {
+    const emailCode = await emailed();
+    expect(await claimsOf(grantIn(await grant({ emailCode })))).toMatchObject({ methods: ['email-code'] });
+    expect(await grant({ emailCode })).toEqual({ refused: 'code-expired', details: {} });
+  });
+
+  it('is the same one where the same command comes again', async () => {
+    const emailCode = await emailed();
+    const [first, again] = [await grant({ emailCode }, 'grant-1'), await grant({ emailCode }, 'grant-1')];
+    expect((await claimsOf(grantIn(again)))['jti']).toBe((await claimsOf(grantIn(first)))['jti']);
+  });
+
+  it('does not come without proof, or for a wrong one', async () => {
+    expect(await grant({})).toEqual({ refused: 'verification-missing', details: {} });
+    expect(await grant({ password: 'not the password' })).toEqual({ refused: 'credentials-wrong', details: {} });
+    const emailCode = await emailed();
+    expect(await grant({ emailCode: another(emailCode) })).toEqual({
+      refused: 'code-wrong',
+      details: { attemptsLeft: 4 },
+    });
+  });
+
+  it('needs the second factor too, where there is one; a mistyped one does not cost the emailed code', async () => {
+    neighbours.requiresFactor = true;
+    const emailCode = await emailed();
+    expect(await grant({ password })).toEqual({ refused: 'second-factor-required', details: {} });
+    expect(await grant({ emailCode, factorCode: '111111' })).toEqual({ refused: 'second-factor-wrong', details: {} });
+    const answer = await grant({ emailCode, factorCode });
+    expect(await claimsOf(grantIn(answer))).toMatchObject({ methods: ['email-code', 'totp'] });
+  });
+
+  it('does not come for an account that is locked', async () => {
+    const emailCode = await emailed();
+    await running.as.cancellation.ask(LockAccount, { accountId, attempt: 1 });
+    expect(await grant({ emailCode })).toEqual({ refused: 'account-not-active', details: {} });
+  });
+});
