@@ -16,9 +16,10 @@ export type Person = Identity &
   }>;
 
 /** Registers and confirms the mailed code (ID-1). */
-export const register = async (world: World, who: Identity): Promise<Person> => {
+export const register = async (world: World, { email, username, password }: Identity): Promise<Person> => {
+  const who = { email, username, password };
   const browser = new Browser(world.url);
-  const mail = await nextMail(browser, who.email);
+  const mail = await nextMail(browser, email);
   expectStatus(await browser.post('/v1/registrations', who), 202);
   const code = await mail(mailCode);
   const { accountId } = expectStatus(
