@@ -1,18 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { by, replica, type Surroundings } from '../testing/replica.ts';
-import {
-  adasWorld,
-  ada,
-  finalAt,
-  marker,
-  own,
-  running,
-  sam,
-  submit,
-  workspaceId,
-  written,
-} from '../testing/story.ts';
+import { adasWorld, ada, finalAt, marker, own, running, sam, submit, workspaceId, written } from '../testing/story.ts';
 
 let around: Surroundings;
 beforeEach(async () => {

@@ -1,0 +1,34 @@
+import { Answers, type CallContext } from '@lethe/bus';
+import { AcknowledgeClearing, ReadPeople, SendMail, type InputOf } from '@lethe/contracts';
+import { Controller } from '@nestjs/common';
+import { at } from './replica.ts';
+
+export const mails: InputOf<typeof SendMail>[] = [];
+export const acknowledged: InputOf<typeof AcknowledgeClearing>[] = [];
+export const nameOf = (accountId: string): string => `Name of ${accountId}`;
+
+@Controller()
+export class PeopleController {
+  @Answers(ReadPeople)
+  async read({ accountIds }: InputOf<typeof ReadPeople>) {
+    return { people: accountIds.map((accountId) => ({ accountId, username: nameOf(accountId) })) };
+  }
+}
+
+@Controller()
+export class MailController {
+  @Answers(SendMail)
+  async send(mail: InputOf<typeof SendMail>, { command }: CallContext) {
+    mails.push(mail);
+    return { mailId: command.id, acceptedAt: at };
+  }
+}
+
+@Controller()
+export class ParticipantController {
+  @Answers(AcknowledgeClearing)
+  async acknowledge(input: InputOf<typeof AcknowledgeClearing>) {
+    acknowledged.push(input);
+    return {};
+  }
+}

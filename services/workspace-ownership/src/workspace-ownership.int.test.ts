@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { Keyring, NatsCalls } from '@lethe/bus';
+import {
+  AcceptInvitation,
+  ChangeRole,
+  CloseWorkspace,
+  CreateWorkspace,
+  HoldOwnership,
+  InviteMember,
+  IsMember,
+  LeaveWorkspace,
+  ListWorkspaces,
+  ReadMembers,
+  ReadOwnership,
+  ReleaseOwnershipHold,
+  RemoveMember,
+  TransferOwnership,
+} from '@lethe/contracts';
+import { eventually } from '@lethe/testing';
+import { amongNeighbours } from '../../../libs/service/src/testing/among-neighbours.ts';
+import {
+  acknowledged,
+  MailController,
+  mails,
+  nameOf,
+  ParticipantController,
+  PeopleController,
+} from './testing/neighbours.ts';
+import { at } from './testing/replica.ts';
+import { clearingOf, granted } from './testing/story.ts';
+import { workspaceOwnership } from './workspace-ownership.service.ts';
+
+let running: Awaited<ReturnType<typeof amongNeighbours>>;
+let keyring: Keyring;
+let ticketing: NatsCalls;
+beforeAll(async () => {
+  running = await amongNeighbours(workspaceOwnership, at, {
+    identity: [PeopleController],
+    notification: [MailController],
+    cancellation: [ParticipantController],
+  });
+  keyring = await running.keyringFor('session');
+  ticketing = await running.callsOf('ticketing');
+});
+afterAll(async () => {
+  await ticketing.close();
+  await running.stop();
+});
+
+const as = async (accountId: string) => ({
+  as: await keyring.sign(
+    { accountId, sessionId: accountId, factor: false, verifiedAt: at, methods: ['password'] },
+    { typ: 'person+jwt', audience: 'workspace-ownership', seconds: 60 },
+  ),
+});
+const token = () => (mails.at(-1)?.parameters['link'] ?? '').split('#')[1] ?? '';
+const opened = async (ada: string) =>
+  (await granted(running.gateway.ask(CreateWorkspace, { name: 'Ours' }, await as(ada)))).workspaceId;
+const joined = async (workspaceId: string, ada: string) => {
+  const bob = randomUUID();
+  const invitation = { workspaceId, email: 'bob@example.org', role: 'member' } as const;
+  await granted(running.gateway.ask(InviteMember, invitation, await as(ada)));
+  await granted(running.gateway.ask(AcceptInvitation, { token: token() }, await as(bob)));
+  return bob;
+};
+
+describe('A workspace over the bus (WS-1 to WS-6)', () => {
+  it('is opened, joined by invitation, shown with names, and changed', async () => {
+    const ada = randomUUID();
+    const workspaceId = await opened(ada);
+    const bob = await joined(workspaceId, ada);
+    await granted(running.gateway.ask(ChangeRole, { workspaceId, accountId: bob, role: 'read-only' }, await as(ada)));
+    expect(await running.gateway.ask(ReadMembers, { workspaceId }, await as(bob))).toStrictEqual({
+      members: [
+        { accountId: ada, username: nameOf(ada), role: 'owner', joinedAt: at },
+        { accountId: bob, username: nameOf(bob), role: 'read-only', joinedAt: at },
+      ],
+    });
+    expect(await running.gateway.ask(ListWorkspaces, {}, await as(bob))).toStrictEqual({
+      workspaces: [{ workspaceId, name: 'Ours', role: 'read-only', joinedAt: at }],
+    });
+    expect(await ticketing.ask(IsMember, { workspaceId, accountId: bob })).toStrictEqual({ role: 'read-only' });
+    await granted(running.gateway.ask(RemoveMember, { workspaceId, accountId: bob }, await as(ada)));
+    expect(await running.gateway.ask(LeaveWorkspace, { workspaceId }, await as(bob))).toStrictEqual({
+      refused: 'workspace-unknown',
+      details: {},
+    });
+    await granted(running.gateway.ask(CloseWorkspace, { workspaceId, typedName: 'Ours' }, await as(ada)));
+    expect(await running.gateway.ask(ListWorkspaces, {}, await as(ada))).toStrictEqual({ workspaces: [] });
+  });
+
+  it('is handed over, and both are told by mail (WS-2)', async () => {
+    const ada = randomUUID();
+    const workspaceId = await opened(ada);
+    const bob = await joined(workspaceId, ada);
+    await granted(running.gateway.ask(TransferOwnership, { workspaceId, to: bob }, await as(ada)));
+    await eventually(() =>
+      expect(mails.filter(({ accountId }) => accountId === ada || accountId === bob)).toStrictEqual([
+        { accountId: bob, template: 'ownership-received', parameters: { workspaceName: 'Ours' } },
+        { accountId: ada, template: 'ownership-given', parameters: { workspaceName: 'Ours' } },
+      ]),
+    );
+  });
+
+  it('stands in the way of a cancellation until it is given away (CAN-3, CAN-7)', async () => {
+    const ada = randomUUID();
+    const workspaceId = await opened(ada);
+    const bob = await joined(workspaceId, ada);
+    const { cancellation } = running;
+    const owned = [{ workspaceId, name: 'Ours', onlyMember: false }];
+    expect(await cancellation.ask(ReadOwnership, { accountId: ada })).toStrictEqual({ owned, memberOf: 1 });
+    expect(await cancellation.ask(HoldOwnership, { accountId: ada, attempt: 1 })).toStrictEqual({
+      refused: 'owner-of-workspaces',
+      details: { workspaces: owned },
+    });
+    await granted(cancellation.ask(ReleaseOwnershipHold, { accountId: ada, attempt: 1 }));
+    await granted(running.gateway.ask(TransferOwnership, { workspaceId, to: bob }, await as(ada)));
+    await granted(cancellation.ask(HoldOwnership, { accountId: ada, attempt: 2 }));
+    expect(await running.gateway.ask(TransferOwnership, { workspaceId, to: ada }, await as(bob))).toStrictEqual({
+      refused: 'member-not-eligible',
+      details: {},
+    });
+    await running.clear({ ...clearingOf(ada), participant: 'workspace-ownership' });
+    await eventually(() =>
+      expect(acknowledged).toMatchObject([
+        { accountId: ada, evidence: { categories: { memberships: 1, invitations: 0 } } },
+      ]),
+    );
+    expect(await running.gateway.ask(ListWorkspaces, {}, await as(ada))).toStrictEqual({ workspaces: [] });
+  });
+});
