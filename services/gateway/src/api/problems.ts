@@ -19,6 +19,7 @@ export const refusals: Readonly<Record<Reason, Problem>> = {
     'Something stands against the cancellation.',
     'Remedy each of `blockers`, then apply again.',
   ),
+  'cancellation-final': problem(409, 'The cancellation is final.', 'Nobody can undo it.'),
   'cancellation-unknown': problem(404, 'There is no such cancellation.', 'Use the link exactly as it was given.'),
   'code-expired': problem(409, 'The code is no longer valid.', 'Ask for a new one.'),
   'code-too-soon': problem(429, 'A code was sent a moment ago.', 'Wait until `retryAt`.'),

@@ -6,6 +6,7 @@ import {
   ListAllTickets,
   ListCancellations,
   ReadCancellation,
+  StopCancellation,
 } from '@lethe/contracts';
 import { route } from './route.ts';
 
@@ -53,5 +54,14 @@ export const staffRoutes = [
     summary: "The timeline of an account's cancellation.",
     as: 'person',
     call: ReadCancellation,
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/staff/cancellations/{accountId}/stop',
+    summary: 'Stop a cancellation before it is final. Who and why are recorded.',
+    as: 'person',
+    call: StopCancellation,
+    statuses: [204],
+    answer: () => ({ status: 204 }),
   }),
 ];
