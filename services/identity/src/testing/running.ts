@@ -9,7 +9,6 @@ import { KIT } from '@lethe/service';
 import { fixedClock, freshDatabase } from '@lethe/testing';
 import { viewMigrations, viewRunner } from '@lethe/views';
 import { Kysely, PostgresDialect } from 'kysely';
-import { pino } from 'pino';
 import { keyringsFor } from '../../../../libs/bus/src/testing/keyrings.ts';
 import { ownNats } from '../../../../libs/bus/src/testing/own-nats.ts';
 import type { IdentityKit } from '../identity.kit.ts';
@@ -39,7 +38,8 @@ const surroundings = async () => {
   const pool = postgresPool(database.url);
   await migrate(pool, [...eventStoreMigrations, ...viewMigrations, ...(identity.migrations as Migrations)]);
   const logged: string[] = [];
-  const logger = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
+  const note = (facts: object, text: string): void => void logged.push(JSON.stringify([facts, text]));
+  const logger = { debug: note, info: note, warn: note, error: note };
   const opened: NatsCalls[] = [];
   const callsOf = async (name: (typeof names)[number]): Promise<NatsCalls> => {
     const calls = new NatsCalls({ nats: natsServer(name, nats.url), keyring: rings[name], clock: clock.now });
