@@ -1,13 +1,14 @@
 import { clearingOf } from '@lethe/clearing';
 import { dueRunner } from '@lethe/saga';
 import { defineService } from '@lethe/service';
+import { closureOf } from './calendar/calendar.ts';
 import { ticketingClearing } from './clearing/tickets-of-cancelled.ts';
 import { UnclosedTicketsController } from './clearing/unclosed-tickets.controller.ts';
 import { clearTicketDue, closeTicketDue, closuresView, closureAlarmDue } from './closing/closures.view.ts';
 import { clearWhenClosed, closeWhenDue, warnWhenLate } from './closing/due-tickets.ts';
 import { closedWorkspace } from './desk/closed-workspace.consumer.ts';
 import { DeskController } from './desk/desk.controller.ts';
-import { ticketingSettings } from './ticketing.config.ts';
+import { calendarOf, marginMsOf, ticketingSettings } from './ticketing.config.ts';
 import type { TicketingKit } from './ticketing-kit.ts';
 import { ticketingMigrations } from './ticketing.migrations.ts';
 import { ticketingPublished } from './ticketing.published.ts';
@@ -26,6 +27,11 @@ const dueTickets = (kit: TicketingKit) =>
     },
   });
 
+/** A calendar that cannot be reckoned with stops the start, not the first cancellation. @throws RangeError */
+const assertCalendar = ({ settings, clock }: TicketingKit): void => {
+  closureOf(calendarOf(settings, clock()), clock(), marginMsOf(settings));
+};
+
 /** Tickets from submitting to closing, and the closure schedules of cancelled submitters. */
 export const ticketing = defineService({
   name: 'ticketing',
@@ -35,9 +41,12 @@ export const ticketing = defineService({
   published: ticketingPublished,
   settings: ticketingSettings,
   controllers: [TicketController, DeskController, UnclosedTicketsController],
-  work: (kit) => ({
-    reactions: [closedWorkspace(kit)],
-    clearing: [clearingOf(kit, ticketingClearing(kit))],
-    workers: [dueTickets(kit)],
-  }),
+  work: (kit) => {
+    assertCalendar(kit);
+    return {
+      reactions: [closedWorkspace(kit)],
+      clearing: [clearingOf(kit, ticketingClearing(kit))],
+      workers: [dueTickets(kit)],
+    };
+  },
 });

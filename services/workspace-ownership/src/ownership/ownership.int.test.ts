@@ -65,6 +65,16 @@ describe('One owner at every moment, under any race (WS-1, WS-3, C4)', () => {
       expect(answers.filter((answer) => 'refused' in answer)).toHaveLength(1);
     }
   });
+
+  it('opening a workspace and a hold never both succeed, in either order', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const bob = randomUUID();
+      const create = () => one.workspaces.create({ name: 'Mine' }, by(bob));
+      const acts = round % 2 === 0 ? [create, () => hold(one, bob)] : [() => hold(one, bob), create];
+      const answers = await Promise.all(acts.map((act) => act()));
+      expect(answers.filter((answer) => 'refused' in answer)).toHaveLength(1);
+    }
+  });
 });
 
 describe('Transferring ownership (WS-2, WS-3)', () => {
