@@ -7,7 +7,7 @@ import type { Pool } from 'pg';
 import type { Arrived } from './arrived.ts';
 import { deliver, type DeliveryParts } from './delivery.ts';
 import { failuresIn } from './failures.ts';
-import { reportOf, type Log } from './log.ts';
+import { Explained, reportOf, type Log } from './log.ts';
 import { parkedMessages } from './parked.ts';
 import { durableOf, type Reaction } from './reaction.ts';
 import { ackWaitSeconds, ensureDurable } from './streams.ts';
@@ -47,7 +47,8 @@ export const consumerOf = (parts: ConsumerParts): Consumer => {
       try {
         await held.during(`consumer/${durable}`, stopping.signal, ({ signal }) => consume(parts, delivery, signal));
       } catch (error) {
-        log.warn({ durable, ...reportOf(error) }, 'A consumer starts again.');
+        const level = error instanceof Explained ? 'error' : 'warn';
+        log[level]({ durable, ...reportOf(error) }, 'A consumer starts again.');
         await pause(againAfterMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       }
   };

@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import type { InvalidField } from './fault.ts';
+import { Explained } from './log.ts';
 
 /** Somebody of ours did not keep to a contract; the text names fields, never values. */
-export class ContractBroken extends Error {
+export class ContractBroken extends Explained {
   override readonly name = 'ContractBroken';
   constructor(subject: string, fields: readonly InvalidField[]) {
     super(`${subject}: ${fields.map(({ path, problem }) => `${path} ${problem}`).join(', ')}`);

@@ -1,6 +1,7 @@
 import type { EventStore, Position } from '@lethe/event-store';
 import type { StoredMsg, StreamAPI } from '@nats-io/jetstream';
 import * as z from 'zod';
+import { Explained } from './log.ts';
 import { epochHeader, indexHeader, positionHeader } from './headers.ts';
 import { publicId, type Place } from './public-message.ts';
 import type { Checkpoint } from './relay-checkpoint.ts';
@@ -12,7 +13,7 @@ export const whole = Number.MAX_SAFE_INTEGER;
 export type Standing = Place & Readonly<{ sequence: number }>;
 
 /** The stream knows events that the log has lost. */
-export class LogBehindStream extends Error {
+export class LogBehindStream extends Explained {
   override readonly name = 'LogBehindStream';
   constructor(readonly stream: string) {
     super(`${stream} holds events beyond the end of the log: the log was restored. Run "lethe restore finish".`);

@@ -13,7 +13,7 @@ import { ownNats } from './testing/own-nats.ts';
 
 const stream = 'LETHE_IDENTITY';
 const logged: string[] = [];
-const note = (_facts: object, text: string): void => void logged.push(text);
+const note = (facts: object, text: string): void => void logged.push(JSON.stringify({ ...facts, text }));
 const log = { debug: note, info: note, warn: note, error: note };
 
 let server: Awaited<ReturnType<typeof ownNats>>;

@@ -12,11 +12,11 @@ import {
 import { headers, type NatsConnection } from '@nats-io/transport-node';
 import type { Pool } from 'pg';
 import { failpoint } from './failpoint.ts';
-import { reportOf, type Log } from './log.ts';
+import { Explained, reportOf, type Log } from './log.ts';
 import { publicMessages, type PublicMessage } from './public-message.ts';
 import type { Published } from './publication.ts';
 import { relayCheckpoint } from './relay-checkpoint.ts';
-import { LogBehindStream, standingOf, whole, type Standing } from './relay-standing.ts';
+import { standingOf, whole, type Standing } from './relay-standing.ts';
 import { watchSequence } from './relay-watch.ts';
 import { ensureStream } from './streams.ts';
 
@@ -54,8 +54,8 @@ export const relayOf = (parts: RelayParts): Relay => {
       try {
         await held.during(`relay/${service}`, stopping.signal, ({ signal }) => publishOn(parts, signal));
       } catch (error) {
-        const text = error instanceof LogBehindStream ? error.message : 'The relay reads its stream again.';
-        log[error instanceof LogBehindStream ? 'error' : 'warn']({ service, ...reportOf(error) }, text);
+        const level = error instanceof Explained ? 'error' : 'warn';
+        log[level]({ service, ...reportOf(error) }, 'The relay reads its stream again.');
         await pause(againAfterMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       }
   };

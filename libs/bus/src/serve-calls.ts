@@ -6,7 +6,7 @@ import { CallInterceptor } from './call-interceptor.ts';
 import type { Clock } from './clock.ts';
 import { assertDeclared } from './declared.ts';
 import type { Keyring } from './keyring.ts';
-import type { Log } from './log.ts';
+import { Explained, type Log } from './log.ts';
 import type { NatsServer } from './nats-server.ts';
 
 /** How long a stop waits for handlers that run; longer than any call waits for its answer. */
@@ -57,7 +57,7 @@ class RequestDeserializer extends NatsRequestJSONDeserializer {
     try {
       return super.deserialize(...message);
     } catch {
-      throw new Error('A call arrived that is no JSON.');
+      throw new Explained('A call arrived that is no JSON.');
     }
   }
 }

@@ -10,6 +10,7 @@ import {
   StorageType,
   type JetStreamManager,
 } from '@nats-io/jetstream';
+import { Explained } from './log.ts';
 import { durableOf } from './reaction.ts';
 import type { Reaction } from './reaction.ts';
 
@@ -51,7 +52,7 @@ const assertAsAsked = (what: string, asked: object, got: object): void => {
     ([key, value]) => JSON.stringify(given.get(key)) !== JSON.stringify(value),
   );
   if (different.length > 0)
-    throw new Error(`NATS set up ${what} otherwise than asked: ${different.map(([key]) => key).join(', ')}.`);
+    throw new Explained(`NATS set up ${what} otherwise than asked: ${different.map(([key]) => key).join(', ')}.`);
 };
 
 /**

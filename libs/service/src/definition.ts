@@ -25,7 +25,7 @@ export type Kit<Event extends Message = Message, Settings = unknown> = Readonly<
   logger: Logger;
   settings: GeneralSettings & Settings;
   keyring: Keyring;
-  /** Resolves once the view has seen the position. @throws Unavailable after 5 seconds. */
+  /** Resolves once the view has seen the position. @throws ViewBehind after 5 seconds. */
   waitFor: (view: string, position: Position) => Promise<void>;
 }>;
 

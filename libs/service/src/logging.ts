@@ -14,15 +14,14 @@ export const loggerOf = (
     serializers: { err: reportOf, error: (error: unknown) => (error instanceof Error ? reportOf(error) : error) },
   });
 
+const said = (message: unknown): string => (message instanceof Error ? message.name : String(message));
+
 /** Nest's own words, at its levels; what it says of an error is dropped but for the name. */
-export const nestLogger = (logger: Logger): LoggerService => {
-  const said = (message: unknown): string => (message instanceof Error ? message.name : String(message));
-  return {
-    log: (message) => logger.debug(said(message)),
-    verbose: (message) => logger.trace(said(message)),
-    debug: (message) => logger.debug(said(message)),
-    warn: (message) => logger.warn(said(message)),
-    error: (message) => logger.error(said(message)),
-    fatal: (message) => logger.fatal(said(message)),
-  };
-};
+export const nestLogger = (logger: Logger): LoggerService => ({
+  log: (message) => logger.debug(said(message)),
+  verbose: (message) => logger.trace(said(message)),
+  debug: (message) => logger.debug(said(message)),
+  warn: (message) => logger.warn(said(message)),
+  error: (message) => logger.error(said(message)),
+  fatal: (message) => logger.fatal(said(message)),
+});

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { busMigrations, keyringOf, NatsCalls, natsServer, type Keyring, type NatsServer } from '@lethe/bus';
+import { busMigrations, keyringOf, NatsCalls, natsServer, type Clock, type Keyring, type NatsServer } from '@lethe/bus';
 import { clearingEvents } from '@lethe/clearing';
 import {
   eventStoreMigrations,
@@ -19,6 +19,7 @@ import type { Kit, ServiceDefinition } from './definition.ts';
 import { loggerOf } from './logging.ts';
 import { readKey, readPublicKeys } from './provision.ts';
 import { readSettings } from './read-settings.ts';
+import type { GeneralSettings } from './settings.ts';
 
 export type OpenKit = Readonly<{
   kit: Kit;
@@ -30,23 +31,58 @@ export type OpenKit = Readonly<{
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads the settings, opens and migrates the databases, unwraps the keys, connects to NATS: what a service works with. */
+/**
+ * Reads the settings, opens and migrates the databases, unwraps the keys, connects to NATS: what a service works with.
+ * Closes what it opened where it does not come to the end.
+ */
 export const openKit = async (definition: ServiceDefinition, environment: Environment): Promise<OpenKit> => {
-  const { name } = definition;
-  const settings = readSettings(name, definition.settings, environment);
+  const settings = readSettings(definition.name, definition.settings, environment);
+  const urls = databaseUrls(settings.LETHE_POSTGRES_URL, settings.LETHE_DATA, definition.name);
   const clock = clockOf(settings);
-  const urls = databaseUrls(settings.LETHE_POSTGRES_URL, settings.LETHE_DATA, name);
-  const pool = postgresPool(urls.log, 12);
-  const keysPool = postgresPool(urls.keys, 4);
-  const own = definition.migrations as readonly Migration[];
+  const keyring = await ownKeyring(definition.name, settings.LETHE_DATA, clock);
+  const nats = natsServer(definition.name, settings.LETHE_NATS_URL);
+  const on: Ground = {
+    settings,
+    clock,
+    keyring,
+    calls: new NatsCalls({ nats, keyring, clock }),
+    pool: postgresPool(urls.log, 12),
+    keysPool: postgresPool(urls.keys, 4),
+    listenUrl: urls.log,
+  };
+  const close = () => closeAll(on.calls, [on.pool, on.keysPool]);
+  try {
+    await migrateBoth(definition, on);
+    await on.calls.connect();
+    return { ...(await assembled(definition, on)), nats, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+type Ground = Readonly<{
+  settings: GeneralSettings;
+  clock: Clock;
+  keyring: Keyring;
+  calls: NatsCalls;
+  pool: Pool;
+  keysPool: Pool;
+  listenUrl: string;
+}>;
+
+const migrateBoth = async ({ migrations }: ServiceDefinition, { pool, keysPool }: Ground): Promise<void> => {
+  const own = migrations as readonly Migration[];
   await migrate(pool, [...eventStoreMigrations, ...viewMigrations, ...busMigrations, ...own]);
   await migrate(keysPool, keyMigrations);
-  const keyring = await ownKeyring(name, settings.LETHE_DATA, clock);
-  const nats = natsServer(name, settings.LETHE_NATS_URL);
-  const calls = new NatsCalls({ nats, keyring, clock });
-  await calls.connect();
-  const catalogue = catalogueOf(...definition.events, clearingEvents);
-  const store = postgresEventStore({ pool, listenUrl: urls.log });
+};
+
+const assembled = async (
+  { name, events }: ServiceDefinition,
+  { settings, clock, keyring, calls, pool, keysPool, listenUrl }: Ground,
+): Promise<Pick<OpenKit, 'kit' | 'catalogue'>> => {
+  const catalogue = catalogueOf(...events, clearingEvents);
+  const store = postgresEventStore({ pool, listenUrl });
   const sealing = await openSealing(keysPool, settings.LETHE_DATA, name);
   const kit: Kit = {
     name,
@@ -62,7 +98,7 @@ export const openKit = async (definition: ServiceDefinition, environment: Enviro
     keyring,
     waitFor: viewCheckpoints(pool).waitFor,
   };
-  return { kit, catalogue, nats, close: () => closeAll(calls, [pool, keysPool]) };
+  return { kit, catalogue };
 };
 
 const ownKeyring = (name: string, data: string, clock: () => string): Promise<Keyring> =>

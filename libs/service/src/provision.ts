@@ -40,8 +40,7 @@ const provisionService = async (client: pg.Client, password: string, service: st
   await client.query(`alter role ${role} password ${client.escapeLiteral(password)}`);
   for (const database of databasesOf(service)) {
     const databases = await client.query('select from pg_database where datname = $1', [database]);
-    if (databases.rowCount !== 0) continue;
-    await client.query(`create database ${database} owner ${role}`);
+    if (databases.rowCount === 0) await client.query(`create database ${database} owner ${role}`);
     await client.query(`revoke connect on database ${database} from public`);
   }
 };

@@ -1,13 +1,27 @@
+import { Explained } from '@lethe/bus';
 import * as z from 'zod';
 import { generalSettings, type GeneralSettings } from './settings.ts';
 
 /** The environment is not as a service needs it: all that is missing or wrong, at once. Values are not repeated. */
-export class SettingsWrong extends Error {
+export class SettingsWrong extends Explained {
   override readonly name = 'SettingsWrong';
   constructor(service: string, problems: readonly string[]) {
     super(`${service} cannot start with these settings:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
   }
 }
+
+/** A misspelt setting would be a setting that is silently not made. */
+const unknownOf = (
+  service: string,
+  own: z.ZodObject,
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly string[] => {
+  const prefix = `LETHE_${service.replaceAll('-', '_').toUpperCase()}_`;
+  const known = { ...generalSettings.shape, ...own.shape };
+  return Object.keys(environment)
+    .filter((name) => name.startsWith(prefix) && !(name in known))
+    .map((name) => `${name}: is no setting of this service`);
+};
 
 /** @throws SettingsWrong */
 export const readSettings = <Own extends z.ZodObject>(
@@ -16,10 +30,8 @@ export const readSettings = <Own extends z.ZodObject>(
   environment: Readonly<Record<string, string | undefined>>,
 ): GeneralSettings & z.infer<Own> => {
   const parsed = generalSettings.extend(own.shape).safeParse(environment);
-  if (!parsed.success)
-    throw new SettingsWrong(
-      service,
-      parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
-    );
+  const wrong = parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
+  const problems = [...wrong, ...unknownOf(service, own, environment)];
+  if (!parsed.success || problems.length > 0) throw new SettingsWrong(service, problems);
   return parsed.data as GeneralSettings & z.infer<Own>;
 };

@@ -1,4 +1,4 @@
-import { armFailpoint, consumerOf, relayOf, reportOf, serveCalls } from '@lethe/bus';
+import { armFailpoint, consumerOf, relayOf, reportOf, serveCalls, type Published } from '@lethe/bus';
 import { liftOf } from '@lethe/journal';
 import { viewRunner } from '@lethe/views';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
@@ -49,7 +49,8 @@ const startParts = async (
   const bus = await connect({ ...open.nats });
   stops.push(() => bus.drain());
   const work = service.work?.(kit) ?? {};
-  for (const worker of [viewsOf(service, open), ...relays(service, kit, bus)]) await begin(worker, stops);
+  assertDistinct(work);
+  for (const worker of [viewsOf(service, open), ...relays(service, open, bus)]) await begin(worker, stops);
   const calls = await serveCalls({
     service: service.name,
     nats: open.nats,
@@ -61,7 +62,7 @@ const startParts = async (
     nestLogger: nestLogger(kit.logger),
   });
   stops.push(calls.close);
-  for (const worker of workersOf(work, kit, bus)) await begin(worker, stops);
+  await begin(together(workersOf(work, kit, bus)), stops);
   const served = await service.start?.(kit);
   if (served !== undefined) stops.push(served.stop);
   return served?.url;
@@ -70,6 +71,35 @@ const startParts = async (
 const begin = async (worker: Worker, stops: (() => Promise<unknown> | void)[]): Promise<void> => {
   await worker.start();
   stops.push(() => worker.stop());
+};
+
+/** Two reactions with one purpose would share a durable and take each other's events. @throws Error that names it. */
+const assertDistinct = ({ reactions = [], clearing = [] }: Work): void => {
+  const purposes = [...reactions, ...clearing].map(({ purpose }) => purpose);
+  const twice = purposes.find((purpose, place) => purposes.indexOf(purpose) !== place);
+  if (twice !== undefined) throw new Error(`Two reactions have the purpose ${twice}.`);
+};
+
+/** They know nothing of each other, and each takes its time to stop. */
+const together = (workers: readonly Worker[]): Worker => {
+  const started: Worker[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(started.splice(0).map((worker) => worker.stop()));
+  };
+  return {
+    start: async () => {
+      try {
+        for (const worker of workers) {
+          await worker.start();
+          started.push(worker);
+        }
+      } catch (error) {
+        await stop();
+        throw error;
+      }
+    },
+    stop,
+  };
 };
 
 const viewsOf = (service: ServiceDefinition, { kit, catalogue }: OpenKit): Worker =>
@@ -82,10 +112,17 @@ const viewsOf = (service: ServiceDefinition, { kit, catalogue }: OpenKit): Worke
     onError: (error, view) => kit.logger.warn({ view, ...reportOf(error) }, 'A view failed and goes on.'),
   });
 
-const relays = ({ name, published }: ServiceDefinition, kit: Kit, nats: NatsConnection): readonly Worker[] =>
-  published === undefined
-    ? []
-    : [relayOf({ service: name, store: kit.store, pool: kit.pool, nats, published, log: kit.logger })];
+/** What is published is made from events as they are written today, however old they are. */
+const relays = (
+  { name, published }: ServiceDefinition,
+  { kit, catalogue }: OpenKit,
+  nats: NatsConnection,
+): readonly Worker[] => {
+  if (published === undefined) return [];
+  const lift = liftOf(catalogue);
+  const ofToday: Published = (event) => published(lift(event));
+  return [relayOf({ service: name, store: kit.store, pool: kit.pool, nats, published: ofToday, log: kit.logger })];
+};
 
 const workersOf = (
   { reactions = [], clearing = [], timers = [], workers = [] }: Work,

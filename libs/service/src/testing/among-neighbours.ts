@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { keyringOf, NatsCalls, natsServer, provisionStreams, serveCalls } from '@lethe/bus';
+import { clearingSubject, serviceNames, type ClearingRequest, type ServiceName } from '@lethe/contracts';
+import { fixedClock } from '@lethe/testing';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { connect, headers } from '@nats-io/transport-node';
+import type { Type } from '@nestjs/common';
+import pg from 'pg';
+import { ownNats } from '../../../bus/src/testing/own-nats.ts';
+import { databasesOf } from '../databases.ts';
+import { provisionDatabases, provisionKeys, readKey, readPublicKeys } from '../provision.ts';
+import { startService } from '../start-service.ts';
+
+type Definition = Parameters<typeof startService>[0];
+type Neighbours = Readonly<Partial<Record<ServiceName, readonly Type[]>>>;
+
+const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** Keys, databases and streams as provisioning makes them, on a nats-server of the test's own, and a clock that stands still. */
+const provisioned = async (name: ServiceName, at: string) => {
+  const server = process.env['LETHE_TEST_PG'] ?? '';
+  const data = mkdtempSync(join(tmpdir(), `lethe-${name}-`));
+  const nats = await ownNats();
+  await provisionKeys(data, serviceNames);
+  await provisionDatabases(server, data, [name]);
+  const connection = await connect(natsServer('cancellation', nats.url));
+  await provisionStreams(await jetstreamManager(connection), serviceNames);
+  const clockFile = join(data, 'clock');
+  const clock = fixedClock(at);
+  writeFileSync(clockFile, clock.now());
+  const environment = {
+    LETHE_POSTGRES_URL: server,
+    LETHE_NATS_URL: nats.url,
+    LETHE_DATA: data,
+    LETHE_MODE: 'test',
+    LETHE_LOG_LEVEL: 'silent',
+    LETHE_CLOCK_FILE: clockFile,
+  };
+  return {
+    data,
+    natsUrl: nats.url,
+    connection,
+    environment,
+    databaseUrl: new URL(`/${databasesOf(name)[0]}`, server).href,
+    now: clock.now,
+    /** For the service and its neighbours alike. */
+    advance: (by: Parameters<typeof clock.advance>[0]): void => {
+      clock.advance(by);
+      writeFileSync(clockFile, clock.now());
+    },
+    close: async (): Promise<void> => {
+      await connection.close();
+      await nats.stop();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+};
+
+type Provisioned = Awaited<ReturnType<typeof provisioned>>;
+
+/** What the others have: their keys, their calls, and controllers that stand in for what they would answer. */
+const neighbourhood = ({ data, natsUrl, now }: Provisioned) => {
+  const keyringFor = (name: ServiceName) =>
+    keyringOf({ name, own: readKey(data, name), known: readPublicKeys(data), clock: now });
+  return {
+    keyringFor,
+    callsOf: async (name: ServiceName): Promise<NatsCalls> => {
+      const calls = new NatsCalls({ nats: natsServer(name, natsUrl), keyring: await keyringFor(name), clock: now });
+      await calls.connect();
+      return calls;
+    },
+    serve: async (service: ServiceName, controllers: readonly Type[]) =>
+      serveCalls({
+        service,
+        nats: natsServer(service, natsUrl),
+        controllers,
+        keyring: await keyringFor(service),
+        clock: now,
+        log: quiet,
+      }),
+  };
+};
+
+/** Says it as cancellation does: in its stream, where the service's own consumer finds it. */
+const publishClearing = async ({ connection, now }: Provisioned, request: ClearingRequest): Promise<void> => {
+  const { accountId, participant, cancellationId } = request;
+  const body = {
+    specversion: '1.0',
+    id: cancellationId,
+    source: 'lethe/cancellation',
+    type: 'lethe.clearing.requested.v1',
+    subject: accountId,
+    time: now(),
+    datacontenttype: 'application/json',
+    data: request,
+  };
+  const carried = headers();
+  const place = { 'Lethe-Epoch': 'e', 'Lethe-Position': '1', 'Lethe-Index': '0', 'Lethe-Correlation': cancellationId };
+  for (const [header, value] of Object.entries(place)) carried.set(header, value);
+  const subject = clearingSubject(participant, accountId, 'requested');
+  await jetstream(connection).publish(subject, JSON.stringify(body), { headers: carried });
+};
+
+/**
+ * A service, started for real on databases and a nats-server of the test's own, with stand-ins at the other end of its
+ * calls. Its databases are dropped by nobody: run one test file for each service.
+ */
+export const amongNeighbours = async (definition: Definition, at: string, neighbours: Neighbours) => {
+  const ground = await provisioned(definition.name, at);
+  const { keyringFor, callsOf, serve } = neighbourhood(ground);
+  const calls = { gateway: await callsOf('gateway'), cancellation: await callsOf('cancellation') };
+  const standing = await Promise.all(
+    Object.entries(neighbours).map(([name, controllers]) => serve(name as ServiceName, controllers)),
+  );
+  let running = await startService(definition, ground.environment);
+  const pool = new pg.Pool({ connectionString: ground.databaseUrl, max: 2 });
+  return {
+    ...calls,
+    callsOf,
+    keyringFor,
+    pool,
+    now: ground.now,
+    advance: ground.advance,
+    clear: (request: ClearingRequest) => publishClearing(ground, request),
+    /** Starts it again with other settings. */
+    restart: async (settings: Readonly<Record<string, string>> = {}): Promise<void> => {
+      await running.stop();
+      running = await startService(definition, { ...ground.environment, ...settings });
+    },
+    stop: async (): Promise<void> => {
+      await running.stop();
+      await Promise.all(Object.values(calls).map((each) => each.close()));
+      await Promise.all(standing.map((each) => each.close()));
+      await pool.end();
+      await ground.close();
+    },
+  };
+};
