@@ -19,6 +19,7 @@ export class System {
   readonly deaths: ServiceName[] = [];
   #aheadMs = 0;
   #stopping = false;
+  readonly #left = new Set<ServiceName>();
   #url = '';
 
   private constructor(
@@ -71,12 +72,13 @@ export class System {
     void service.ended.then(async () => {
       if (this.#stopping || this.#services.get(name) !== service) return;
       this.deaths.push(name);
-      await this.startService(name);
+      if (!this.#left.delete(name)) await this.startService(name);
     });
   }
 
-  /** Stops a service in good order and starts it again, to die at the failpoint. */
-  async arm(name: ServiceName, failpoint: string): Promise<void> {
+  /** Stops a service in good order and starts it again, to die at the failpoint; `leave` it dead, or it comes back. */
+  async arm(name: ServiceName, failpoint: string, leave = false): Promise<void> {
+    if (leave) this.#left.add(name);
     await this.stopService(name);
     await this.startService(name, failpoint);
   }
