@@ -9,7 +9,7 @@ import {
   stranger,
   type Leaver,
 } from './story/cancel-account.story.ts';
-import { confirm, agreements, reached, type Confirmed } from './story/cancelling.ts';
+import { agreements, confirm, reached, statusOf, type Confirmed } from './story/cancelling.ts';
 import { register, signIn, staffMember, type Person } from './story/person.ts';
 import { allTickets, closeByStaff, ticketsOf } from './story/tickets.ts';
 import { firstWorkspace, workspacesOf } from './story/workspaces.ts';
@@ -61,6 +61,8 @@ describe('An account is cancelled for good', () => {
 
   it('becomes final and is cleared everywhere but open tickets within seconds (CAN-7)', async () => {
     await clearedButTickets(system.world, confirmed, say);
+    const { finalAt, clearedAt } = await statusOf(system.world, confirmed);
+    expect(Date.parse(clearedAt ?? '') - Date.parse(finalAt ?? '')).toBeLessThan(30_000);
   }, 60_000);
 
   it('gives the same answer when it is confirmed again after the session died (CAN-6)', async () => {

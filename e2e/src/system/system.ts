@@ -35,14 +35,19 @@ export class System {
 
   static async start(): Promise<System> {
     const directory = mkdtempSync(join(tmpdir(), 'lethe-e2e-'));
-    const postgres = await startPostgres({ directory: join(directory, 'postgres') });
+    const postgres = await startPostgres({ directory: join(directory, 'postgres'), durable: false });
     const binary = await findNats(join(root, '.lethe/cache'));
     const nats = await startNats({ binary, directory: join(directory, 'nats') });
     const system = new System(directory, postgres.url, nats.url, [nats, postgres], postgres.discard);
-    await system.command('provision');
-    await Promise.all(serviceNames.filter((name) => name !== 'gateway').map((name) => system.startService(name)));
-    await system.startService('gateway');
-    return system;
+    try {
+      await system.command('provision');
+      await Promise.all(serviceNames.filter((name) => name !== 'gateway').map((name) => system.startService(name)));
+      await system.startService('gateway');
+      return system;
+    } catch (error) {
+      await system.stop();
+      throw error;
+    }
   }
 
   /** Where people meet it. */

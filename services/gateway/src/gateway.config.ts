@@ -5,4 +5,3 @@ export const gatewaySettings = z.object({
   LETHE_HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
   LETHE_HTTP_HOST: z.string().min(1).default('127.0.0.1'),
 });
-export type GatewaySettings = z.infer<typeof gatewaySettings>;

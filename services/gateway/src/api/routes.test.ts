@@ -13,8 +13,9 @@ describe('The HTTP API', () => {
     for (const route of routes) {
       const places = [...pathFields(route.path), ...bodyFields(route), ...Object.keys(route.supplied ?? {})];
       expect(places.toSorted()).toEqual(Object.keys(route.call.input.shape).toSorted());
-      if (route.method === 'GET') expect(bodyFields(route)).toEqual([]);
     }
+    const reading = routes.filter(({ method }) => method === 'GET');
+    expect(reading.flatMap(bodyFields)).toEqual([]);
   });
 
   it('serves each method and path once', () => {
@@ -23,10 +24,9 @@ describe('The HTTP API', () => {
   });
 
   it('lets only those in front of it call, whom the owning service lets in', () => {
-    for (const { as, call } of routes) {
-      const person = call.callers.some((caller) => caller === 'person' || caller.startsWith('staff:'));
-      if (as !== 'browser') expect(person).toBe(true);
-      if (as !== 'person') expect(call.callers).toContain('service:gateway');
-    }
+    const forPersons = routes.filter(({ as }) => as !== 'browser').map(({ call }) => call.callers.join());
+    const forBrowsers = routes.filter(({ as }) => as !== 'person').map(({ call }) => call.callers.join());
+    expect(forPersons.filter((callers) => !/person|staff/.test(callers))).toEqual([]);
+    expect(forBrowsers.filter((callers) => !callers.includes('service:gateway'))).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import type { Kit } from '@lethe/service';
 import { faultProblem, httpProblem, type httpProblems } from './problem.ts';
 import { sendProblem } from './serve-route.ts';
 
-const safeMethods = ['GET', 'HEAD', 'OPTIONS'];
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Cookies are SameSite=Strict already; a browser's own word on where a request comes from is the second lock
@@ -11,7 +11,7 @@ const safeMethods = ['GET', 'HEAD', 'OPTIONS'];
  */
 export const refuseCrossSite = (fastify: FastifyInstance): void => {
   fastify.addHook('onRequest', async (request, reply) => {
-    if (safeMethods.includes(request.method)) return;
+    if (safeMethods.has(request.method)) return;
     const { 'sec-fetch-site': site, origin, host } = request.headers;
     const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
     const foreignOrigin = origin !== undefined && URL.parse(origin)?.host !== host;
