@@ -1,64 +1,67 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { keyringOf, NatsCalls, natsServer } from '@lethe/bus';
 import { ReadMailbox, SendMail } from '@lethe/contracts';
-import { provisionDatabases, provisionKeys, readKey, readPublicKeys, startService } from '@lethe/service';
 import { eventually } from '@lethe/testing';
-import { ownNats } from '../../../libs/bus/src/testing/own-nats.ts';
+import { amongNeighbours } from '../../../libs/service/src/testing/among-neighbours.ts';
 import { notification } from './index.ts';
-import { ownPostgres } from './testing/own-postgres.ts';
+import { everyRow } from './testing/every-row.ts';
+import { mailServer } from './testing/mail-server.ts';
+import { AddressController, identity, ParticipantController, toldToCancellation } from './testing/neighbours.ts';
 
-let postgres: Awaited<ReturnType<typeof ownPostgres>>;
-let nats: Awaited<ReturnType<typeof ownNats>>;
-let environment: Readonly<Record<string, string>>;
+const startedAt = '2026-11-24T08:00:00.000Z';
+let service: Awaited<ReturnType<typeof amongNeighbours>>;
 
 beforeAll(async () => {
-  [postgres, nats] = await Promise.all([ownPostgres(), ownNats()]);
-  await provisionKeys(postgres.data, ['notification', 'identity', 'gateway']);
-  await provisionDatabases(postgres.url, postgres.data, ['notification']);
-  environment = {
-    LETHE_POSTGRES_URL: postgres.url,
-    LETHE_NATS_URL: nats.url,
-    LETHE_DATA: postgres.data,
-    LETHE_MODE: 'development',
-    LETHE_LOG_LEVEL: 'silent',
-  };
-});
-afterAll(async () => {
-  await Promise.all([postgres.stop(), nats.stop()]);
-});
-
-const callsOf = async (name: 'identity' | 'gateway') => {
-  const clock = () => new Date().toISOString();
-  const keyring = await keyringOf({
-    name,
-    own: readKey(postgres.data, name),
-    known: { keys: readPublicKeys(postgres.data).keys },
-    clock,
+  service = await amongNeighbours(notification, startedAt, {
+    identity: [AddressController],
+    cancellation: [ParticipantController],
   });
-  const calls = new NatsCalls({ nats: natsServer(name, nats.url), keyring, clock });
-  await calls.connect();
-  return calls;
-};
+});
+afterAll(() => service.stop());
 
-describe('The service, started as people start it', () => {
-  it('delivers, and shows what it delivered after a restart as well (RUN-1)', async () => {
-    const [identity, gateway] = await Promise.all([callsOf('identity'), callsOf('gateway')]);
-    const before = await startService(notification, environment);
+const tells = (accountId: string, told: readonly object[]) =>
+  eventually(() => expect(toldToCancellation(accountId)).toMatchObject(told));
+
+describe('Notification, started as people start it', () => {
+  it('shows what it delivered, after a restart as well (RUN-1)', async () => {
+    const caller = await service.callsOf('identity');
     const to = { registrationId: randomUUID(), address: 'ada@example.test' };
-    await identity.ask(SendMail, { ...to, template: 'registration-code', parameters: { code: '482913' } });
+    await caller.ask(SendMail, { ...to, template: 'registration-code', parameters: { code: '482913' } });
+    await caller.close();
     const delivered = { mails: [{ to: 'ada@example.test', text: expect.stringContaining('482913') }] };
-    await eventually(async () => expect(await gateway.ask(ReadMailbox, {})).toMatchObject(delivered));
-    await before.stop();
-    const after = await startService(notification, environment);
-    expect(await gateway.ask(ReadMailbox, {})).toMatchObject(delivered);
-    await after.stop();
-    await Promise.all([identity.close(), gateway.close()]);
+    const mailbox = () => service.gateway.ask(ReadMailbox, { address: 'ada@example.test' });
+    await eventually(async () => expect(await mailbox()).toMatchObject(delivered));
+    await service.restart();
+    expect(await mailbox()).toMatchObject(delivered);
   });
 
-  it('does not start in production without a mail server', async () => {
-    await expect(startService(notification, { ...environment, LETHE_MODE: 'production' })).rejects.toThrow(
-      'LETHE_SMTP_URL',
-    );
+  it('sends the last mail of a cancellation although the server was down, the address is cleared and it was restarted (CAN-7, CAN-12, E7)', async () => {
+    const { url, port, stop } = await mailServer();
+    await stop();
+    const smtp = { LETHE_SMTP_URL: url, LETHE_MAIL_FROM: 'no-reply@lethe.example' };
+    await service.restart(smtp);
+    const [accountId, cancellationId] = [randomUUID(), randomUUID()];
+    const statusLink = 'https://lethe.example/cancellations#marker-token';
+    const last = { accountId, template: 'cancellation-last', parameters: { cancellationId, statusLink } } as const;
+    identity.knows(accountId, 'marker@example.test', 'marker-salt');
+    await service.cancellation.ask(SendMail, last);
+    identity.clears(accountId);
+    const about = { accountId, cancellationId, finalAt: startedAt, releasedAt: startedAt };
+    await service.clear({ ...about, participant: 'notification' });
+    await tells(accountId, [{ cancellationId, finishedBy: '2026-11-27T08:00:00.000Z' }]);
+
+    await service.restart(smtp);
+    const server = await mailServer({ port });
+    service.advance({ hours: 1 });
+    await tells(accountId, [{}, { cancellationId, evidence: { categories: { mails: 1 } } }]);
+    expect(server.arrived()).toMatchObject([
+      { to: ['marker@example.test'], text: expect.stringContaining('marker-salt') },
+    ]);
+    expect((await everyRow(service.pool)).filter((row) => row.includes('marker'))).toEqual([]);
+    await server.stop();
+  });
+
+  it('does not start without anywhere to send to', async () => {
+    await expect(service.restart({ LETHE_MAIL: 'smtp' })).rejects.toThrow('LETHE_SMTP_URL');
   });
 });
