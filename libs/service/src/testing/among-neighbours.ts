@@ -64,12 +64,17 @@ type Provisioned = Awaited<ReturnType<typeof provisioned>>;
 const neighbourhood = ({ data, natsUrl, now }: Provisioned) => {
   const keyringFor = (name: ServiceName) =>
     keyringOf({ name, own: readKey(data, name), known: readPublicKeys(data), clock: now });
+  const opened: NatsCalls[] = [];
   return {
     keyringFor,
     callsOf: async (name: ServiceName): Promise<NatsCalls> => {
       const calls = new NatsCalls({ nats: natsServer(name, natsUrl), keyring: await keyringFor(name), clock: now });
+      opened.push(calls);
       await calls.connect();
       return calls;
+    },
+    closeCalls: async (): Promise<void> => {
+      await Promise.all(opened.map((calls) => calls.close()));
     },
     serve: async (service: ServiceName, controllers: readonly Type[]) =>
       serveCalls({
@@ -109,15 +114,15 @@ const publishClearing = async ({ connection, now }: Provisioned, request: Cleari
  */
 export const amongNeighbours = async (definition: Definition, at: string, neighbours: Neighbours) => {
   const ground = await provisioned(definition.name, at);
-  const { keyringFor, callsOf, serve } = neighbourhood(ground);
-  const calls = { gateway: await callsOf('gateway'), cancellation: await callsOf('cancellation') };
+  const { keyringFor, callsOf, closeCalls, serve } = neighbourhood(ground);
   const standing = await Promise.all(
     Object.entries(neighbours).map(([name, controllers]) => serve(name as ServiceName, controllers)),
   );
   let running = await startService(definition, ground.environment);
   const pool = new pg.Pool({ connectionString: ground.databaseUrl, max: 2 });
   return {
-    ...calls,
+    gateway: await callsOf('gateway'),
+    cancellation: await callsOf('cancellation'),
     callsOf,
     keyringFor,
     pool,
@@ -131,7 +136,7 @@ export const amongNeighbours = async (definition: Definition, at: string, neighb
     },
     stop: async (): Promise<void> => {
       await running.stop();
-      await Promise.all(Object.values(calls).map((each) => each.close()));
+      await closeCalls();
       await Promise.all(standing.map((each) => each.close()));
       await pool.end();
       await ground.close();

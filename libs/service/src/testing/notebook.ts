@@ -1,0 +1,123 @@
+import { publication, react, Answers, type CallContext } from '@lethe/bus';
+import { call, id, personal, publicEvent } from '@lethe/contracts';
+import type { StoredEvent } from '@lethe/event-store';
+import type { Migration } from '@lethe/event-store-postgres';
+import { defineEvents, type EventOf } from '@lethe/journal';
+import type { View } from '@lethe/views';
+import { Controller, Inject } from '@nestjs/common';
+import * as z from 'zod';
+import { defineService, KIT, type Kit } from '../definition.ts';
+
+/** Two services that are as small as services can be: one notes, the other counts what was noted. */
+export const Note = call({
+  subject: 'lethe.rpc.identity.notebook.note',
+  callers: ['service:gateway'],
+  input: z.strictObject({ accountId: id, text: z.string() }),
+  output: z.strictObject({ noted: z.int() }),
+  refuses: {},
+});
+
+const noteEvents = defineEvents({
+  Noted: { version: 1, data: z.strictObject({ accountId: id, text: personal(z.string(), { of: 'accountId' }) }) },
+});
+type NoteEvent = EventOf<typeof noteEvents>;
+type NoteKit = Kit<NoteEvent>;
+type NoteTables = { notes_v1: { account_id: string; sealed: string } };
+
+const notePublic = publicEvent({
+  type: 'lethe.account.noted.v1',
+  context: 'account',
+  name: 'noted',
+  meaning: 'For tests.',
+  data: z.strictObject({ accountId: id }),
+});
+
+@Controller()
+export class NoteController {
+  readonly #kit: NoteKit;
+  constructor(@Inject(KIT) kit: NoteKit) {
+    this.#kit = kit;
+  }
+
+  @Answers(Note)
+  async note({ accountId, text }: z.infer<typeof Note.input>, { command }: CallContext) {
+    const position = await this.#kit.journal.handle(
+      command,
+      async (unit) => {
+        await unit.load(`account-${accountId}`, { initial: 0, evolve: (count: number) => count + 1 });
+        unit.record(`account-${accountId}`, [{ type: 'Noted', data: { accountId, text } }]);
+      },
+      (_events, at) => at,
+    );
+    await this.#kit.waitFor('notes_v1', position);
+    const { rows } = await this.#kit.pool.query('select from notes_v1 where account_id = $1', [accountId]);
+    return { noted: rows.length };
+  }
+}
+
+const notes: View<NoteEvent, NoteTables> = {
+  name: 'notes_v1',
+  personal: true,
+  on: {
+    Noted: (db, { data }) =>
+      db.insertInto('notes_v1').values({ account_id: data.accountId, sealed: JSON.stringify(data.text) }),
+  },
+};
+const notesForgotten = {
+  ...notes,
+  on: {
+    ...notes.on,
+    AccountDataCleared: (
+      db: Parameters<NonNullable<typeof notes.on.Noted>>[0],
+      { data }: { data: { accountId: string } },
+    ) => db.deleteFrom('notes_v1').where('account_id', '=', data.accountId),
+  },
+};
+const noteMigrations: readonly Migration[] = [
+  { name: 'notebook/0001', statements: ['create table notes_v1 (account_id text not null, sealed text not null)'] },
+];
+
+export const notebook = defineService({
+  name: 'identity',
+  events: [noteEvents],
+  migrations: noteMigrations,
+  views: [notesForgotten],
+  published: ({ type, data }: StoredEvent) =>
+    type === 'Noted'
+      ? [publication(notePublic, String(data['accountId']), { accountId: String(data['accountId']) })]
+      : [],
+  settings: z.object({ LETHE_IDENTITY_LANGUAGE: z.enum(['en', 'zh']).default('en') }),
+  controllers: [NoteController],
+});
+
+const countEvents = defineEvents({
+  Counted: { version: 1, data: z.strictObject({ accountId: id }) },
+});
+
+export const counter = defineService({
+  name: 'session',
+  events: [countEvents],
+  migrations: [],
+  views: [],
+  settings: z.object({}),
+  controllers: [],
+  work: ({ journal }) => ({
+    reactions: [
+      react({
+        purpose: 'count-notes',
+        to: notePublic,
+        from: 'identity',
+        handle: async ({ data: { accountId } }, command) => {
+          await journal.handle(
+            command,
+            async (unit) => {
+              await unit.load(`account-${accountId}`, { initial: 0, evolve: (count: number) => count + 1 });
+              unit.record(`account-${accountId}`, [{ type: 'Counted', data: { accountId } }]);
+            },
+            () => undefined,
+          );
+        },
+      }),
+    ],
+  }),
+});
