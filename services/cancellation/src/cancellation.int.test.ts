@@ -1,0 +1,370 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CallFault, type NatsCalls } from '@lethe/bus';
+import {
+  AcceptClearing,
+  AcknowledgeClearing,
+  ConfirmCancellation,
+  firstToClear,
+  ListCancellations,
+  ReadCancellation,
+  ReadCancellationStatus,
+  ReadPreCheck,
+  StopCancellation,
+  type Evidence,
+  type Participant,
+} from '@lethe/contracts';
+import { eventually } from '@lethe/testing';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { agreements, due, neighbours } from './testing/neighbours.ts';
+import { surroundings, type Surroundings } from './testing/running.ts';
+
+const current = agreements.map(({ id, version, digest }) => ({ id, version, digest }));
+const evidence: Evidence = {
+  categories: { records: 3 },
+  clearedAt: '2026-11-24T08:00:05.000Z',
+  keyDestroyedAt: '2026-11-24T08:00:06.000Z',
+};
+
+describe('The cancellation service', () => {
+  let world: Surroundings;
+  let replicas: Awaited<ReturnType<Surroundings['start']>>[];
+  let gateway: NatsCalls;
+  const participants = new Map<Participant, NatsCalls>();
+  beforeAll(async () => {
+    world = await surroundings();
+    replicas = [await world.start(), await world.start()];
+    gateway = await world.callsOf('gateway');
+    for (const name of [...firstToClear, 'notification'] as const) participants.set(name, await world.callsOf(name));
+  }, 60_000);
+  afterAll(async () => {
+    for (const replica of replicas) await replica.stop();
+    await world.stop();
+  }, 30_000);
+
+  /** Somebody new, with a session. */
+  const somebody = () => ({ accountId: randomUUID(), sessionId: randomUUID() });
+  type Somebody = ReturnType<typeof somebody>;
+
+  const tokenOf = async ({ accountId, sessionId }: Somebody, staffRole?: 'administrator') => {
+    const role = staffRole === undefined ? {} : { staffRole };
+    const claims = { accountId, sessionId, factor: true, verifiedAt: world.clock(), methods: ['password'], ...role };
+    const session = await world.keyringFor('session');
+    return session.sign(claims, { typ: 'person+jwt', audience: 'cancellation', seconds: 60 });
+  };
+  const grantFor = async ({ accountId, sessionId }: Somebody, by: 'identity' | 'session' = 'identity') => {
+    const claims = { sub: accountId, sid: sessionId, methods: ['password'], jti: randomUUID() };
+    const issuer = await world.keyringFor(by);
+    return issuer.sign(claims, { typ: 'grant+jwt', audience: 'cancellation', seconds: 600 });
+  };
+  const confirm = async (who: Somebody, grant: string, agreed = current) =>
+    gateway.ask(ConfirmCancellation, { grant, agreements: agreed }, { as: await tokenOf(who) });
+  const confirmed = async (who: Somebody, grant?: string) => {
+    const answer = await confirm(who, grant ?? (await grantFor(who)));
+    if ('refused' in answer) throw new Error(answer.refused);
+    return answer;
+  };
+  type Confirmed = Awaited<ReturnType<typeof confirmed>>;
+
+  const statusOf = async ({ cancellationId, statusToken }: Confirmed) => {
+    const status = await gateway.ask(ReadCancellationStatus, { cancellationId, statusToken });
+    if ('refused' in status) throw new Error(status.refused);
+    return status;
+  };
+  const reached = (cancellation: Confirmed, state: string) =>
+    eventually(
+      async () => {
+        const status = await statusOf(cancellation);
+        expect(status.state).toBe(state);
+        return status;
+      },
+      { withinMs: 15_000 },
+    );
+  const acknowledge = (name: Participant, { accountId }: Somebody, { cancellationId }: Confirmed) =>
+    participants.get(name)?.ask(AcknowledgeClearing, { accountId, cancellationId, evidence }, { key: cancellationId });
+  const accept = (name: Participant, { accountId }: Somebody, { cancellationId }: Confirmed) =>
+    participants.get(name)?.ask(AcceptClearing, { accountId, cancellationId, finishedBy: due.closesAt });
+  const askedToClear = ({ accountId }: Somebody, name: Participant) =>
+    eventually(() => expect(world.published(accountId)).toContain(`lethe.clr.v1.${name}.p0.<account>.requested`));
+  const clearedByAll = async (who: Somebody, cancellation: Confirmed) => {
+    for (const name of [...firstToClear, 'notification'] as const) {
+      await askedToClear(who, name);
+      await acknowledge(name, who, cancellation);
+    }
+  };
+  const timelineOf = async ({ accountId }: Somebody) => {
+    const as = await tokenOf(somebody(), 'administrator');
+    const answer = await gateway.ask(ReadCancellation, { accountId }, { as });
+    if ('refused' in answer) throw new Error(answer.refused);
+    return answer.timeline.map(({ what }) => what);
+  };
+
+  describe('The pre-check (CAN-3, CAN-4)', () => {
+    it("shows every blocker at once and the account's own figures", async () => {
+      const who = somebody();
+      const [alone, shared] = [randomUUID(), randomUUID()];
+      neighbours.say(who.accountId, {
+        owned: [
+          { workspaceId: alone, name: 'Alone', onlyMember: true },
+          { workspaceId: shared, name: 'Shared', onlyMember: false },
+        ],
+      });
+      const answer = await gateway.ask(ReadPreCheck, {}, { as: await tokenOf(who) });
+      const blocks = { participant: 'workspace-ownership', code: 'owner-of-workspace' };
+      expect(answer.blockers).toEqual([
+        { ...blocks, workspaceId: alone, workspaceName: 'Alone', remedies: ['close-workspace'] },
+        { ...blocks, workspaceId: shared, workspaceName: 'Shared', remedies: ['transfer-ownership'] },
+      ]);
+      expect(answer.notice).toEqual({
+        workspacesLeft: 3,
+        sessionsEnded: 2,
+        secondFactorRemoved: true,
+        tickets: [{ ticketId: who.accountId, submittedAt: '2026-11-24T08:00:00.000Z', ...due }],
+        holdBackDays: 0,
+      });
+    });
+  });
+
+  describe('Confirming (CAN-5, CAN-6)', () => {
+    it('needs a grant of identity, of this account, whose session lives', async () => {
+      const [who, other] = [somebody(), somebody()];
+      const invalid = { refused: 'grant-invalid', details: {} };
+      expect(await confirm(who, 'no grant')).toEqual(invalid);
+      expect(await confirm(who, await grantFor(who, 'session'))).toEqual(invalid);
+      expect(await confirm(who, await grantFor(other))).toEqual(invalid);
+      neighbours.say(who.accountId, { sessionEnded: true });
+      expect(await confirm(who, await grantFor(who))).toEqual({ refused: 'session-ended', details: {} });
+    });
+
+    it('needs the agreements that are current, and shows them again', async () => {
+      const who = somebody();
+      const refused = { refused: 'agreements-changed', details: { current } };
+      expect(await confirm(who, await grantFor(who), [])).toEqual(refused);
+      expect(await confirm(who, await grantFor(who), [{ id: 'terms', version: '1', digest: 'old' }])).toEqual(refused);
+    });
+
+    it('is refused while a blocker stands, and spends no grant', async () => {
+      const who = somebody();
+      const grant = await grantFor(who);
+      neighbours.say(who.accountId, { owned: [{ workspaceId: randomUUID(), name: 'W', onlyMember: false }] });
+      expect(await confirm(who, grant)).toMatchObject({ refused: 'cancellation-blocked' });
+      neighbours.say(who.accountId, {});
+      expect(await confirm(who, grant)).toMatchObject({ cancellationId: expect.any(String) });
+    });
+
+    it('gives one cancellation, however often and from wherever it is confirmed', async () => {
+      const who = somebody();
+      const [grant, other] = [await grantFor(who), await grantFor(who)];
+      const answers = await Promise.all([grant, other, grant, other, grant].map((each) => confirmed(who, each)));
+      expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+      neighbours.say(who.accountId, { sessionEnded: true });
+      expect(await gateway.ask(ConfirmCancellation, { grant, agreements: [] })).toEqual(answers[0]);
+    });
+  });
+
+  describe('The whole story (CAN-7, CAN-11, CAN-12)', () => {
+    const who = somebody();
+    let cancellation: Confirmed;
+
+    it('is final at once, frees the address, mails, and asks everybody but notification to clear', async () => {
+      cancellation = await confirmed(who);
+      await reached(cancellation, 'final');
+      for (const name of firstToClear) await askedToClear(who, name);
+      const asked = neighbours.asked(who.accountId);
+      expect(asked[0]).toBe('hold ownership');
+      expect(asked.slice(1, 3).toSorted()).toEqual(['lock account', 'lock sessions']);
+      await eventually(() =>
+        expect(neighbours.asked(who.accountId).slice(3).toSorted()).toEqual([
+          'mail cancellation-confirmed',
+          'release claims',
+        ]),
+      );
+      expect(world.published(who.accountId)).not.toContain('lethe.clr.v1.notification.p0.<account>.requested');
+    });
+
+    it('is cleared everywhere but open tickets when only ticketing is left and has said until when', async () => {
+      await accept('ticketing', who, cancellation);
+      for (const name of ['session', 'mfa', 'workspace-ownership', 'identity'] as const)
+        await acknowledge(name, who, cancellation);
+      const { finishedBy, clearedAt, completedAt } = await reached(cancellation, 'cleared-but-tickets');
+      expect({ finishedBy, completedAt }).toEqual({ finishedBy: due.closesAt, completedAt: null });
+      expect(clearedAt).not.toBeNull();
+    });
+
+    it('believes nobody who speaks for somebody else, was not asked, or names another cancellation', async () => {
+      const unknown = { refused: 'cancellation-unknown', details: {} };
+      expect(await acknowledge('notification', who, cancellation)).toEqual(unknown);
+      const another = { ...cancellation, cancellationId: randomUUID() };
+      expect(await acknowledge('ticketing', who, another)).toEqual(unknown);
+      const { cancellationId } = cancellation;
+      const stranger = gateway.ask(AcknowledgeClearing, { accountId: who.accountId, cancellationId, evidence });
+      await expect(stranger).rejects.toThrow(CallFault);
+    });
+
+    it('then hands over the last mail, clears the addresses, clears notification, certifies and completes', async () => {
+      await acknowledge('ticketing', who, cancellation);
+      await askedToClear(who, 'notification');
+      expect(neighbours.asked(who.accountId).slice(5)).toEqual([
+        'make email digest',
+        'mail cancellation-last',
+        'clear addresses',
+      ]);
+      await acknowledge('notification', who, cancellation);
+      const { certificate, completedAt } = await reached(cancellation, 'completed');
+      expect(completedAt).not.toBeNull();
+      expect(decodeProtectedHeader(certificate ?? '')).toMatchObject({ typ: 'certificate+jwt', alg: 'EdDSA' });
+      expect(decodeJwt(certificate ?? '')).toMatchObject({
+        iss: 'cancellation',
+        accountId: who.accountId,
+        cancellationId: cancellation.cancellationId,
+        emailDigest: 'salted',
+        participants: [...firstToClear, 'notification'].map((participant) => ({ participant, ...evidence })),
+      });
+      expect(world.published(who.accountId).filter((subject) => subject.startsWith('lethe.evt'))).toEqual([
+        'lethe.evt.cancellation.v1.p0.<account>.final',
+        'lethe.evt.cancellation.v1.p0.<account>.completed',
+      ]);
+    });
+
+    it('answers late and repeated acknowledgements and confirmations as before', async () => {
+      expect(await acknowledge('mfa', who, cancellation)).toEqual({});
+      expect(await accept('ticketing', who, cancellation)).toEqual({});
+      expect((await timelineOf(who)).at(-1)).toBe('CancellationCompleted');
+    });
+
+    it('puts the link into the mails, and its token opens this cancellation alone', async () => {
+      const { cancellationId, statusToken } = cancellation;
+      const link = `http://127.0.0.1:4400/cancellation#${cancellationId}.${statusToken}`;
+      const mailed = neighbours.mailed.filter(({ accountId }) => accountId === who.accountId);
+      expect(mailed.map(({ parameters }) => parameters)).toEqual([
+        { statusLink: link },
+        { statusLink: link, cancellationId },
+      ]);
+      const unknown = { refused: 'cancellation-unknown', details: {} };
+      const wrong = [
+        { cancellationId, statusToken: `${statusToken.slice(0, -1)}!` },
+        { cancellationId: randomUUID(), statusToken },
+      ];
+      for (const input of wrong) expect(await gateway.ask(ReadCancellationStatus, input)).toEqual(unknown);
+    });
+
+    it("is in the staff's list", async () => {
+      const as = await tokenOf(somebody(), 'administrator');
+      const { cancellationId, confirmedAt } = cancellation;
+      await eventually(async () => {
+        const { cancellations } = await gateway.ask(ListCancellations, {}, { as });
+        expect(cancellations).toContainEqual({
+          cancellationId,
+          accountId: who.accountId,
+          state: 'completed',
+          confirmedAt,
+        });
+      });
+    });
+  });
+
+  describe('Withdrawn (CAN-7)', () => {
+    const everyUndo = ['release ownership hold', 'unlock account', 'unlock sessions'];
+
+    it.each([
+      ['who became an owner meanwhile', { becomesOwner: true }, 'owner-of-workspaces', ['hold ownership']],
+      [
+        'who is the last administrator',
+        { lastAdministrator: true },
+        'lock-refused',
+        ['hold ownership', 'lock account'],
+      ],
+    ] as const)('%s has everything as before, and is told', async (_who, script, because, votes) => {
+      const who = somebody();
+      neighbours.say(who.accountId, script);
+      const cancellation = await confirmed(who);
+      await reached(cancellation, 'withdrawn');
+      await eventually(() => expect(neighbours.asked(who.accountId).at(-1)).toBe('mail cancellation-withdrawn'));
+      expect(neighbours.asked(who.accountId)).toEqual(expect.arrayContaining([...votes, ...everyUndo]));
+      expect(neighbours.mailed.find(({ accountId }) => accountId === who.accountId)?.parameters).toEqual({ because });
+      neighbours.say(who.accountId, {});
+      const next = await confirmed(who);
+      expect(next.cancellationId).not.toBe(cancellation.cancellationId);
+      await reached(next, 'final');
+      expect((await statusOf(cancellation)).state).toBe('withdrawn');
+    });
+  });
+
+  describe('Faults (CAN-8)', () => {
+    it('asks again until it is answered, and never assumes an outcome', async () => {
+      const who = somebody();
+      neighbours.say(who.accountId, { failures: 3 });
+      const cancellation = await confirmed(who);
+      await reached(cancellation, 'final');
+      expect((await timelineOf(who)).slice(0, 5).toSorted()).toEqual([
+        'CancellationMadeFinal',
+        'CancellationRequested',
+        'LockedInIdentity',
+        'LockedInSession',
+        'OwnershipHeld',
+      ]);
+    });
+
+    it('does every step once where two replicas run it', async () => {
+      const people = Array.from({ length: 10 }, somebody);
+      const cancellations = await Promise.all(people.map((who) => confirmed(who)));
+      for (const [index, who] of people.entries()) {
+        const cancellation = cancellations[index];
+        if (cancellation === undefined) throw new Error('Not confirmed.');
+        await clearedByAll(who, cancellation);
+        await reached(cancellation, 'completed');
+        const timeline = await timelineOf(who);
+        const once = timeline.filter((what) => !['ClearingAsked', 'ParticipantCleared'].includes(what));
+        expect(once).toHaveLength(new Set(once).size);
+        expect(timeline).toHaveLength(once.length + 12);
+      }
+    }, 60_000);
+  });
+
+  describe('A hold-back (CAN-7a)', () => {
+    beforeAll(async () => {
+      for (const replica of replicas) await replica.stop();
+      replicas = [await world.start({ LETHE_HOLD_BACK_DAYS: '30' })];
+    }, 30_000);
+
+    it('keeps it reversible until its end, and then it goes on by itself', async () => {
+      const who = somebody();
+      const cancellation = await confirmed(who);
+      await reached(cancellation, 'locked');
+      world.setClock('+29d23h');
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect((await statusOf(cancellation)).state).toBe('locked');
+      world.setClock('+30d1m');
+      await reached(cancellation, 'final');
+      const as = await tokenOf(somebody(), 'administrator');
+      const tooLate = await gateway.ask(StopCancellation, { accountId: who.accountId, reason: 'legal-hold' }, { as });
+      expect(tooLate).toEqual({ refused: 'cancellation-final', details: {} });
+    });
+
+    it('can be stopped by staff meanwhile, and the person is told', async () => {
+      const who = somebody();
+      const cancellation = await confirmed(who);
+      await reached(cancellation, 'locked');
+      const as = await tokenOf(somebody(), 'administrator');
+      const stop = { accountId: who.accountId, reason: 'asked-by-person' } as const;
+      expect(await gateway.ask(StopCancellation, stop, { as })).toEqual({});
+      await reached(cancellation, 'withdrawn');
+      await eventually(() => expect(neighbours.asked(who.accountId).at(-1)).toBe('mail cancellation-withdrawn'));
+      const asPerson = gateway.ask(StopCancellation, stop, { as: await tokenOf(who) });
+      await expect(asPerson).rejects.toThrow(CallFault);
+    });
+
+    it('answers a grant for 24 hours, not a minute longer', async () => {
+      const who = somebody();
+      const grant = await grantFor(who);
+      world.setClock('+31d');
+      const cancellation = await confirmed(who, await grantFor(who));
+      world.setClock('+31d23h59m');
+      const first = await grantFor(who);
+      expect(await confirmed(who, first)).toEqual(cancellation);
+      expect(await confirm(who, grant)).toMatchObject({ refused: 'grant-invalid' });
+      world.setClock('+32d1m');
+      expect(await confirm(who, await grantFor(who))).toMatchObject({ refused: 'grant-invalid' });
+    });
+  });
+});
