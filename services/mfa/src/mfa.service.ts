@@ -6,6 +6,7 @@ import { mfaClearing } from './clearing/mfa-clearing.consumer.ts';
 import { factorsEvents } from './factors.events.ts';
 import { factorMails } from './mailing/factor-mail.consumer.ts';
 import { mfaSettings } from './mfa.config.ts';
+import { mfaInvariants } from './mfa.invariants.ts';
 import { mfaPublished } from './mfa.published.ts';
 
 /** Second factors: what a person has beside the password. */
@@ -15,6 +16,7 @@ export const mfa = defineService({
   migrations: [],
   views: [],
   published: mfaPublished,
+  invariants: mfaInvariants,
   settings: mfaSettings,
   controllers: [BindingController, UnbindingController, FactorController],
   work: (kit) => ({ reactions: [factorMails(kit)], clearing: [mfaClearing(kit)] }),

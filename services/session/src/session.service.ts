@@ -6,6 +6,7 @@ import { activityMigrations } from './living/activity.migrations.ts';
 import { sessionActivity } from './living/activity.view.ts';
 import { LockingController } from './locking/locking.controller.ts';
 import { sessionSettings } from './session.config.ts';
+import { sessionInvariants } from './session.invariants.ts';
 import { sessionPublished } from './session.published.ts';
 import { sessionsEvents } from './sessions.events.ts';
 import { SecondFactorController } from './signing-in/second-factor.controller.ts';
@@ -19,6 +20,7 @@ export const session = defineService({
   migrations: activityMigrations,
   views: [sessionActivity],
   published: sessionPublished,
+  invariants: sessionInvariants,
   settings: sessionSettings,
   controllers: [
     SignInController,
