@@ -43,6 +43,11 @@ class CallServer extends ServerNats {
     });
   }
 
+  /** Until the server knows the subscriptions it says that nobody is there. */
+  async known(): Promise<void> {
+    await this.#connection?.flush();
+  }
+
   override async close(): Promise<void> {
     await Promise.allSettled(this.#subscriptions.map((subscription) => subscription.drain()));
     await within(longestWaitMs, this.#settled());
@@ -85,12 +90,14 @@ export const serveCalls = async (serving: Serving): Promise<Readonly<{ close: ()
   assertDeclared(service, controllers);
   const module: DynamicModule = { module: ServiceModule, controllers: [...controllers], providers: [...providers] };
   const interceptor = new CallInterceptor(serving);
+  const server = new CallServer({ ...nats, queue: service }, () => interceptor.settled());
   const app = await NestFactory.createMicroservice(module, {
-    strategy: new CallServer({ ...nats, queue: service }, () => interceptor.settled()),
+    strategy: server,
     logger: nestLogger,
     abortOnError: false,
   });
   app.useGlobalInterceptors(interceptor);
   await app.listen();
+  await server.known();
   return { close: () => app.close() };
 };
