@@ -2,6 +2,7 @@ import { dueMigrations, sagaRunner, sagaWakes } from '@lethe/saga';
 import { defineService } from '@lethe/service';
 import { category } from './cancellation-kit.ts';
 import { cancellationSettings } from './cancellation.config.ts';
+import { cancellationInvariants } from './cancellation.invariants.ts';
 import { cancellationPublished } from './cancellation.published.ts';
 import { cancellationEvents } from './cancellation/cancellation.events.ts';
 import { cancellationSaga } from './cancellation/cancellation.saga.ts';
@@ -20,6 +21,7 @@ export const cancellation = defineService({
   migrations: [...dueMigrations, ...cancellationsMigrations],
   views: [cancellations, sagaWakes(category, Object.keys(cancellationEvents))],
   published: cancellationPublished,
+  invariants: cancellationInvariants,
   settings: cancellationSettings,
   controllers: [ConfirmingController, StatusController, DeskController, ParticipantController],
   work: (kit) => ({

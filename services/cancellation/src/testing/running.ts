@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { keyringOf, NatsCalls, natsServer, provisionStreams, serveCalls, type Clock, type Keyring } from '@lethe/bus';
 import { serviceNames, type ServiceName } from '@lethe/contracts';
 import { clockOf, provisionDatabases, provisionKeys, readKey, readPublicKeys, startService } from '@lethe/service';
+import type { JSONWebKeySet } from 'jose';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Type } from '@nestjs/common';
@@ -43,12 +44,13 @@ const controllers: Readonly<Partial<Record<ServiceName, Type>>> = {
 /** Keys of all services, and calls as any of them. */
 const identities = async (data: string, natsUrl: string, clock: Clock) => {
   await provisionKeys(data, serviceNames);
-  const known = readPublicKeys(data) as never;
+  const known: JSONWebKeySet = readPublicKeys(data);
   const opened: { close: () => Promise<void> }[] = [];
   const keyringFor = (name: ServiceName): Promise<Keyring> =>
     keyringOf({ name, own: readKey(data, name), known, clock });
   return {
     opened,
+    publicKeys: known,
     keyringFor,
     callsOf: async (name: ServiceName): Promise<NatsCalls> => {
       const calls = new NatsCalls({ nats: natsServer(name, natsUrl), keyring: await keyringFor(name), clock });
@@ -69,7 +71,7 @@ export const surroundings = async () => {
   const setClock = (text: string): void => writeFileSync(clockFile, text);
   setClock('+0s');
   const clock = clockOf({ LETHE_CLOCK_FILE: clockFile, LETHE_MODE: 'test' });
-  const { opened, keyringFor, callsOf } = await identities(data, nats.url, clock);
+  const { opened, publicKeys, keyringFor, callsOf } = await identities(data, nats.url, clock);
   await provisionDatabases(postgres.url, data, ['cancellation']);
   const connection = await connect({ servers: nats.url });
   await provisionStreams(await jetstreamManager(connection), ['cancellation']);
@@ -96,6 +98,6 @@ export const surroundings = async () => {
   /** A replica of the service, whole. */
   const start = (settings: Readonly<Record<string, string>> = {}) =>
     startService(cancellation as never, { ...environment, ...settings });
-  return { clock, setClock, keyringFor, callsOf, start, published: publishedOn(connection), stop };
+  return { clock, setClock, publicKeys, keyringFor, callsOf, start, published: publishedOn(connection), stop };
 };
 export type Surroundings = Awaited<ReturnType<typeof surroundings>>;
