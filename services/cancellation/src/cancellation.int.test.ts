@@ -306,6 +306,23 @@ describe('The cancellation service', () => {
       ]);
     });
 
+    it('lets exactly one of Final and a stop by staff win', async () => {
+      const as = await tokenOf(somebody(), 'administrator');
+      const outcomes = await Promise.all(
+        Array.from({ length: 20 }, async (_, index) => {
+          const who = somebody();
+          const cancellation = await confirmed(who);
+          await new Promise((resolve) => setTimeout(resolve, index * 15));
+          const stop = { accountId: who.accountId, reason: 'asked-by-person' } as const;
+          const answer = await gateway.ask(StopCancellation, stop, { as });
+          await reached(cancellation, 'refused' in answer ? 'final' : 'withdrawn');
+          const ends = new Set(['CancellationMadeFinal', 'CancellationWithdrawn']);
+          return (await timelineOf(who)).filter((what) => ends.has(what));
+        }),
+      );
+      expect(outcomes.filter((ends) => ends.length !== 1)).toEqual([]);
+    }, 60_000);
+
     it('does every step once where two replicas run it', async () => {
       const people = Array.from({ length: 10 }, somebody);
       const cancellations = await Promise.all(people.map((who) => confirmed(who)));
