@@ -1,15 +1,16 @@
-import { StaleRevision } from '@lethe/event-store';
-import { OutcomeUnknown } from '@lethe/event-store-postgres';
+import { OutcomeUnknown, StaleRevision, StoreUnavailable } from '@lethe/event-store';
 import { ViewBehind } from '@lethe/views';
 import { CallFault } from './fault.ts';
 
 /** Connections, deadlocks, resources, locks and statements that took too long, a server that stops. */
 const passingCodes = /^(08|40|53|55P03|57|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/;
 
+const passing = [StaleRevision, OutcomeUnknown, StoreUnavailable, ViewBehind];
+
 /** It will pass: trying again later is right, and no fault of what was tried. */
 export const isOutage = (error: unknown): boolean => {
   if (error instanceof CallFault) return error.fault === 'unavailable' || error.fault === 'deadline-passed';
-  if (error instanceof StaleRevision || error instanceof OutcomeUnknown || error instanceof ViewBehind) return true;
+  if (passing.some((kind) => error instanceof kind)) return true;
   if (!(error instanceof Error)) return false;
   if ('code' in error && typeof error.code === 'string') return passingCodes.test(error.code);
   return /timeout exceeded when trying to connect|Connection terminated/.test(error.message);

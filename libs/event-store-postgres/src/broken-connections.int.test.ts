@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OutcomeUnknown } from '@lethe/event-store';
 import { eventually } from '@lethe/testing';
 import { Pool } from 'pg';
 import { eventStoreMigrations } from './event-store.migrations.ts';
 import { migrate } from './migration.ts';
-import { OutcomeUnknown } from './outcome-unknown.ts';
 import { postgresEventStore } from './postgres-event-store.ts';
 import { postgresPool } from './postgres-pool.ts';
 import { ownDatabase } from './testing/database.ts';

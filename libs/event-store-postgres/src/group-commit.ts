@@ -1,6 +1,6 @@
 import type { Position } from '@lethe/event-store';
 import { positionIn, type Answer, type Member } from './append-group.ts';
-import { sqlStateOf } from './outcome-unknown.ts';
+import { sqlStateOf } from './sql-state.ts';
 
 const mostMembers = 256;
 const mostCharacters = 4 * 1024 * 1024;

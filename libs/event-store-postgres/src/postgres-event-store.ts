@@ -1,9 +1,9 @@
-import { storable, type EventStore } from '@lethe/event-store';
+import { OutcomeUnknown, storable, type EventStore } from '@lethe/event-store';
 import type { ClientConfig, Pool } from 'pg';
 import { memberOf, type Answer, type Member } from './append-group.ts';
 import { groupCommit } from './group-commit.ts';
 import { channel, listening } from './listening.ts';
-import { isDefinite, OutcomeUnknown } from './outcome-unknown.ts';
+import { isDefinite } from './sql-state.ts';
 import { readAll, readStream } from './reading.ts';
 
 export type PostgresEventStore = Readonly<{

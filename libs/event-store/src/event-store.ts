@@ -1,6 +1,9 @@
 /** Position of an event in its stream; the first is 0n. */
 export type Revision = bigint;
-/** Position of an event in the whole log; the first is 1n, there are no gaps, and commit order is position order. */
+/**
+ * Position of an event in the whole log, above 0n; commit order is position order. Gapless from 1n where the store says
+ * so (docs/stores.md): compare positions, never count with them.
+ */
 export type Position = bigint;
 
 /** What a writer saw. There is no "any": who has not read may not write. */
@@ -77,6 +80,7 @@ export interface EventStore {
    * @throws LookUpTaken when somebody else holds an exclusive look-up.
    * @throws CommandRecorded when this command id was recorded before.
    * @throws RangeError when the events are too large (1 MiB) or not valid JSON text.
+   * @throws OutcomeUnknown when the answer was lost: send it again with the same command id.
    */
   append(writes: readonly Write[], envelope: Envelope, lookUps?: LookUpChanges): Promise<Position>;
 
@@ -89,7 +93,7 @@ export interface EventStore {
   /** Changes when the log was restored from a back-up; positions of different epochs cannot be compared. */
   epoch(): Promise<string>;
 
-  /** Events after `after` in position order, at most `limit`. */
+  /** Events after `after` in position order, at most `limit`. Ask with 0n, a position that was given, or one less. */
   readAll(after: Position, limit: number): Promise<readonly StoredEvent[]>;
 
   /**
@@ -121,5 +125,21 @@ export class CommandRecorded extends Error {
   override readonly name = 'CommandRecorded';
   constructor(readonly commandId: string) {
     super(`Command ${commandId} was recorded before. Read again and answer from its events.`);
+  }
+}
+
+/** The connection or the server went silent during an append: it was made, or not, or will be. */
+export class OutcomeUnknown extends Error {
+  override readonly name = 'OutcomeUnknown';
+  constructor(cause: unknown) {
+    super('The answer to an append was lost. Send it again with the same command id.', { cause });
+  }
+}
+
+/** The store cannot be reached or does not answer; nothing was written. It will pass. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+  constructor(cause?: unknown) {
+    super('The event store does not answer.', { cause });
   }
 }

@@ -3,6 +3,12 @@ import type { Envelope, EventStore, Json, NewEvent, StoredEvent } from '../event
 /** Gives a store with an empty log. */
 export type Open = () => Promise<EventStore>;
 
+/** Where stores may differ. */
+export type Promises = Readonly<{
+  /** Positions are 1n, 2n, 3n and so on. Elsewhere they only grow. */
+  gaplessPositions: boolean;
+}>;
+
 export const at = '2026-03-01T10:00:00.000Z';
 
 export const command = (commandId: string = crypto.randomUUID()): Envelope => ({
@@ -18,6 +24,9 @@ export const event = (word: Json = 'a', type = 'WordSaid'): NewEvent => ({ type,
 
 export const words = (events: readonly StoredEvent[]): readonly Json[] =>
   events.map(({ data }) => data['word'] ?? null);
+
+/** How many events the whole log holds. */
+export const eventsIn = async (store: EventStore): Promise<number> => (await store.readAll(0n, 1_000)).length;
 
 /** The error of those that failed, undefined for those that did not. */
 export const failures = async (work: readonly Promise<unknown>[]): Promise<readonly unknown[]> =>

@@ -1,10 +1,3 @@
-export class OutcomeUnknown extends Error {
-  override readonly name = 'OutcomeUnknown';
-  constructor(cause: unknown) {
-    super('The connection was lost during an append. Send it again with the same command id.', { cause });
-  }
-}
-
 /** The server said no and rolled back. Without a SQLSTATE, or with one of these, it may have committed before. */
 const maybeCommitted = /^(08|57P01|57P02|40003)/;
 
