@@ -1,0 +1,51 @@
+import { once, perSecond } from './measuring.mjs';
+
+const appending = (callers) => ({
+  name: `append one event, ${callers} caller${callers === 1 ? '' : 's'}`,
+  subjects: ['lethe', 'emmett', 'castore', 'raw PostgreSQL', 'group commit floor'],
+  measure: (subject, seconds) => perSecond({ callers, seconds, work: subject.append }),
+});
+
+const deciding = (length, streams) => ({
+  name: `read, decide, append on ${length} events`,
+  subjects: ['lethe', 'emmett', 'raw PostgreSQL'],
+  prepare: (subject) => subject.seed(streams, length),
+  measure: (subject, seconds) =>
+    perSecond({ callers: 1, seconds, work: (number) => subject.decide(number % streams, number) }),
+});
+
+const reading = (length, streams) => ({
+  name: `read ${length} events`,
+  subjects: ['lethe', 'emmett', 'raw PostgreSQL'],
+  prepare: (subject) => subject.seed(streams, length),
+  measure: (subject, seconds) => perSecond({ callers: 1, seconds, work: (number) => subject.read(number % streams) }),
+});
+
+/** Each row is measured for all of its subjects in turn, round after round, so that a slow minute hits them alike. */
+export const rows = [
+  appending(1),
+  appending(8),
+  appending(32),
+  appending(128),
+  deciding(10, 2_000),
+  deciding(100, 500),
+  deciding(1_000, 60),
+  reading(1_000, 60),
+  {
+    name: 'view catch-up over 50,000 events (events/s)',
+    subjects: ['lethe', 'emmett'],
+    prepare: (subject) => subject.seed(500, 100),
+    measure: (subject) => once(subject.catchUp),
+  },
+  {
+    name: 'a command: read, decide, append, 8 callers',
+    subjects: ['lethe journal, sealed', 'lethe journal, plain'],
+    measure: (subject, seconds) => perSecond({ callers: 8, seconds, work: subject.append }),
+  },
+  {
+    name: 'read 100 events through the journal',
+    subjects: ['lethe journal, sealed', 'lethe journal, plain'],
+    prepare: (subject) => subject.seed(50, 100),
+    measure: (subject, seconds) => perSecond({ callers: 1, seconds, work: (number) => subject.read(number % 50) }),
+  },
+];

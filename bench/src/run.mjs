@@ -1,0 +1,62 @@
+// `npm run bench`: Lethe and its peers in turn, on one PostgreSQL that really flushes; medians and ratios of one run.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startPostgres } from '../../scripts/postgres.mjs';
+import { medians, tableOf } from './report.mjs';
+import { rows } from './rows.mjs';
+
+const rounds = Number(process.env.ROUNDS ?? 3);
+const seconds = Number(process.env.SECONDS ?? 2);
+const only = process.argv[2];
+
+const openers = {
+  lethe: () => import('./subjects/lethe.mjs'),
+  emmett: () => import('./subjects/emmett.mjs'),
+  castore: () => import('./subjects/castore.mjs'),
+  'raw PostgreSQL': () => import('./subjects/raw-postgres.mjs'),
+  'group commit floor': () => import('./subjects/group-commit-floor.mjs'),
+  'lethe journal, plain': async () => (await import('./subjects/lethe-journal.mjs')).plain,
+  'lethe journal, sealed': async () => (await import('./subjects/lethe-journal.mjs')).sealed,
+};
+
+const directory = mkdtempSync(join(tmpdir(), 'lethe-bench-'));
+const server = await startPostgres({ directory });
+let databases = 0;
+
+/** Opens a subject on a database of its own that is empty. */
+const openSubject = async (name) => {
+  databases += 1;
+  const client = new pg.Client(server.url);
+  await client.connect();
+  await client.query(`create database bench_${databases}`);
+  await client.end();
+  const url = new URL(server.url);
+  url.pathname = `/bench_${databases}`;
+  return (await openers[name]()).open(url.href);
+};
+
+const measureRow = async ({ name, subjects, prepare, measure }) => {
+  const opened = [];
+  for (const subject of subjects) opened.push({ subject, parts: await openSubject(subject), results: [] });
+  for (const { parts } of opened) await prepare?.(parts);
+  for (let round = 0; round < rounds; round += 1)
+    for (const { parts, results } of opened) results.push(await measure(parts, seconds));
+  for (const { parts } of opened) await parts.close();
+  const measured = Object.fromEntries(opened.map(({ subject, results }) => [subject, medians(results)]));
+  process.stderr.write(`${name}: ${JSON.stringify(measured)}\n`);
+  return { name, measured };
+};
+
+try {
+  const results = [];
+  for (const row of rows) if (only === undefined || row.name.includes(only)) results.push(await measureRow(row));
+  const machine = `${cpus().length} × ${cpus()[0].model}, Node ${process.versions.node}`;
+  console.log(tableOf(results, machine, { rounds, seconds }));
+  writeFileSync('bench/results.json', `${JSON.stringify({ machine, rounds, seconds, results }, null, 2)}\n`);
+} finally {
+  await server.stop();
+  server.discard();
+  rmSync(directory, { recursive: true, force: true });
+}

@@ -1,0 +1,82 @@
+// The whole of a command: done once, decided on a folded stream, personal fields sealed (or none to seal).
+import { randomBytes, randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { personal } from '../../../libs/contracts/dist/index.js';
+import {
+  eventStoreMigrations,
+  migrate,
+  postgresEventStore,
+  postgresPool,
+} from '../../../libs/event-store-postgres/dist/index.js';
+import { catalogueOf, defineEvents, sealedJournal } from '../../../libs/journal/dist/index.js';
+import { keyMigrations, postgresSubjectKeys, sealingOf } from '../../../libs/sealing/dist/index.js';
+import { dataOf } from './sample.mjs';
+
+const plainText = z.string();
+const sealedText = personal(z.string(), { of: 'accountId' });
+const eventsWith = (email, pad) =>
+  defineEvents({
+    Created: {
+      version: 1,
+      data: z.strictObject({ accountId: z.string(), id: z.string(), at: z.string(), email, pad }),
+    },
+  });
+const fold = { initial: 0, evolve: (count) => count + 1 };
+
+const journalOf = (events) => async (url) => {
+  const pool = postgresPool(url, 32);
+  await migrate(pool, [...eventStoreMigrations, ...keyMigrations]);
+  const keys = postgresSubjectKeys({ pool, wrappingKey: randomBytes(32) });
+  const sealing = sealingOf({ keys, indexKey: randomBytes(32) });
+  const journal = sealedJournal({
+    store: postgresEventStore(pool),
+    sealing,
+    catalogue: catalogueOf(events),
+    clock: () => new Date().toISOString(),
+  });
+  const command = () => ({
+    id: randomUUID(),
+    type: 'bench',
+    actor: 'bench',
+    correlationId: 'bench',
+    subject: undefined,
+    request: {},
+  });
+  const accounts = Array.from({ length: 200 }, () => randomUUID());
+  const append = (number) => {
+    const accountId = accounts[number % accounts.length];
+    const stream = `account-${randomUUID()}`;
+    const data = { accountId, ...dataOf(number) };
+    return journal.handle(
+      command(),
+      async (unit) => {
+        await unit.load(stream, fold);
+        unit.record(stream, [{ type: 'Created', data }]);
+      },
+      () => undefined,
+    );
+  };
+  return {
+    append,
+    seed: async (streams, length) => {
+      for (let stream = 0; stream < streams; stream += 1)
+        await journal.handle(
+          command(),
+          async (unit) =>
+            unit.record(
+              `s-${stream}`,
+              Array.from({ length }, (_, number) => ({
+                type: 'Created',
+                data: { accountId: accounts[stream % accounts.length], ...dataOf(number) },
+              })),
+            ),
+          () => undefined,
+        );
+    },
+    read: async (stream) => (await journal.read(`s-${stream}`)).length,
+    close: () => pool.end(),
+  };
+};
+
+export const plain = { open: journalOf(eventsWith(plainText, z.string())) };
+export const sealed = { open: journalOf(eventsWith(sealedText, personal(z.string(), { of: 'accountId' }))) };
