@@ -127,6 +127,17 @@ describe('After the point of no return', () => {
     expect(made).toEqual({ digest: again });
   });
 
+  it('the salt comes out of nothing that outlives the addresses: neither the log nor the service’s own keys (CAN-11)', async () => {
+    const { salt } = await address(accountId);
+    const { events } = await running.kit.store.read(`account-${accountId}`);
+    const ids = events.flatMap(({ id, commandId, correlationId }) => [id, commandId, correlationId]);
+    const made = [...ids, accountId, cancellationId].map((id) =>
+      running.kit.sealing.blindIndex('email-digest-salt', id),
+    );
+    expect(made).not.toContain(salt);
+    expect(await databaseText(running.pool)).not.toContain(salt);
+  });
+
   it('clearing ends what waited for the address before its release, not somebody new’s', async () => {
     const newer = await registered(running, { email, username: 'Somebody newer' });
     const releasedAt = running.clock.now();

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Answers, type CallContext } from '@lethe/bus';
 import { ClearAddresses, isShredded, MakeEmailDigest, ReadAddress, type InputOf } from '@lethe/contracts';
 import type { Unit } from '@lethe/journal';
@@ -33,9 +33,10 @@ export class AddressController {
     return { email: isShredded(email) ? null : email, salt };
   }
 
+  /** The salt is random, not made from the command: once the key of the addresses is gone, nobody here can make it again. */
   @Answers(MakeEmailDigest)
   async makeDigest(input: InputOf<typeof MakeEmailDigest>, { command }: CallContext) {
-    const salt = this.kit.sealing.blindIndex('email-digest-salt', command.id);
+    const salt = randomBytes(32).toString('base64url');
     let made: string | undefined;
     const digest = await this.kit.journal.handle(
       command,
