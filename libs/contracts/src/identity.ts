@@ -181,6 +181,18 @@ export const ReadAddress = call({
   refuses: {},
 });
 
+/**
+ * For who must find what else waits for the address of an account that is being cleared: from the release of the address
+ * until identity clears it, else null. Touch only what is older than `releasedAt`: the address may be somebody new's.
+ */
+export const ReadReleasedAddress = call({
+  subject: 'lethe.rpc.identity.account.read-released-address',
+  callers: ['service:workspace-ownership'],
+  input: z.strictObject({ accountId: id }),
+  output: z.strictObject({ email: z.string().nullable() }),
+  refuses: {},
+});
+
 /** Names for answers that show people. Null where the account is cancelled or unknown. */
 export const ReadPeople = call({
   subject: 'lethe.rpc.identity.people.read',

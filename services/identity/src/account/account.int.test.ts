@@ -10,6 +10,7 @@ import {
   ReadAgreements,
   ReadPeople,
   ReadProfile,
+  ReadReleasedAddress,
   ReleaseClaims,
   UnlockAccount,
 } from '@lethe/contracts';
@@ -42,6 +43,8 @@ const release = (accountId: string, cancellationId: string) =>
 const digest = (accountId: string, cancellationId: string, key: string = crypto.randomUUID()) =>
   running.as.cancellation.ask(MakeEmailDigest, { accountId, cancellationId }, { key });
 const address = (accountId: string) => running.as.notification.ask(ReadAddress, { accountId });
+const releasedAddress = (accountId: string) =>
+  running.as['workspace-ownership'].ask(ReadReleasedAddress, { accountId });
 const names = async (...accountIds: string[]) => {
   const { people } = await running.as.ticketing.ask(ReadPeople, { accountIds, purpose: 'tickets' });
   return people.map(({ username }) => username);
@@ -158,6 +161,16 @@ describe('After the point of no return', () => {
     expect(await confirm(running, older, '123456')).toEqual({ refused: 'code-expired', details: {} });
   });
 
+  it('who must look for what waits for the address is told it from the release on, until the addresses are cleared', async () => {
+    const active = await newAccount(running, 'active@example.test');
+    expect(await releasedAddress(active)).toEqual({ email: null });
+    expect(await releasedAddress(nobody)).toEqual({ email: null });
+    expect(await releasedAddress(accountId)).toEqual({ email });
+    await expect(running.as.ticketing.ask(ReadReleasedAddress, { accountId })).rejects.toMatchObject({
+      fault: 'forbidden',
+    });
+  });
+
   it('notification finds the address until the addresses are cleared, and nothing afterwards', async () => {
     expect(await address(accountId)).toEqual({ email, salt: expect.any(String) });
     const clear = () => running.as.cancellation.ask(ClearAddresses, { accountId, cancellationId }, { key: 'clear' });
@@ -165,6 +178,7 @@ describe('After the point of no return', () => {
     running.clock.advance({ seconds: 1 });
     expect(await clear()).toEqual(cleared);
     expect(await address(accountId)).toEqual({ email: null, salt: null });
+    expect(await releasedAddress(accountId)).toEqual({ email: null });
     expect(await address(nobody)).toEqual({ email: null, salt: null });
   });
 

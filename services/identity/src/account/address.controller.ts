@@ -1,6 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Answers, type CallContext } from '@lethe/bus';
-import { ClearAddresses, isShredded, MakeEmailDigest, ReadAddress, type InputOf } from '@lethe/contracts';
+import {
+  normalisedEmail,
+  ClearAddresses,
+  isShredded,
+  MakeEmailDigest,
+  ReadAddress,
+  ReadReleasedAddress,
+  type InputOf,
+} from '@lethe/contracts';
 import type { Unit } from '@lethe/journal';
 import { KIT } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
@@ -8,7 +16,6 @@ import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
 import { accountDecider } from './account.decider.ts';
 import { accountStream, addressesSubject } from './account.ts';
 import { clearAddresses } from './clear-addresses.ts';
-import { normalisedEmail } from './email-address.ts';
 import { makeEmailDigest } from './make-email-digest.ts';
 
 /** CAN-11: SHA-256 of `salt:address`, the address normalised, in base64url. Whoever holds the salt can make it again. */
@@ -31,6 +38,13 @@ export class AddressController {
     const { email, digest } = account;
     const salt = digest === undefined || isShredded(digest.salt) ? null : digest.salt;
     return { email: isShredded(email) ? null : email, salt };
+  }
+
+  @Answers(ReadReleasedAddress)
+  async readReleased({ accountId }: InputOf<typeof ReadReleasedAddress>) {
+    const account = await this.kit.journal.state(accountStream(accountId), accountDecider);
+    if (account.status !== 'final' || account.addressesCleared || isShredded(account.email)) return { email: null };
+    return { email: account.email };
   }
 
   /** The salt is random, not made from the command: once the key of the addresses is gone, nobody here can make it again. */

@@ -1,8 +1,7 @@
 import type { ClearingPlan } from '@lethe/clearing';
-import { isShredded } from '@lethe/contracts';
+import { normalisedEmail, isShredded } from '@lethe/contracts';
 import { accountDecider } from '../account/account.decider.ts';
 import { accountStream } from '../account/account.ts';
-import { normalisedEmail } from '../account/email-address.ts';
 import type { IdentityKit } from '../identity.kit.ts';
 import { codeSends } from '../verification/code-sends.service.ts';
 import { endedIn, endWaiting } from './waiting.service.ts';

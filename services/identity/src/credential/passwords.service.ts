@@ -1,10 +1,9 @@
 import { passwordMaximum, weaknessOf, type Weakness } from './password-policy.ts';
 import { idFrom, type Command } from '@lethe/journal';
 import { refuse, type Refusal } from '@lethe/deciding';
-import type { StaffRole } from '@lethe/contracts';
+import { normalisedEmail, type StaffRole } from '@lethe/contracts';
 import { accountDecider } from '../account/account.decider.ts';
 import { accountStream, type Account } from '../account/account.ts';
-import { normalisedEmail } from '../account/email-address.ts';
 import { rehashPassword } from '../account/rehash-password.ts';
 import type { IdentityKit } from '../identity.kit.ts';
 import { argon2Hashing, type PasswordHashing } from './password-hashing.ts';

@@ -1,9 +1,8 @@
 import type { CallContext } from '@lethe/bus';
-import { isShredded, type InputOf, type Register } from '@lethe/contracts';
+import { normalisedEmail, isShredded, type InputOf, type Register } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { idFrom, type Recorded, type Unit } from '@lethe/journal';
 import { waitingFor } from '../account/email-claim.ts';
-import { normalisedEmail } from '../account/email-address.ts';
 import type { Passwords } from '../credential/passwords.service.ts';
 import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
 import { handOver } from '../mailing.ts';

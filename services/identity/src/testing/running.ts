@@ -25,6 +25,7 @@ const names = [
   'notification',
   'cancellation',
   'ticketing',
+  'workspace-ownership',
   'operator',
 ] as const;
 export const at = '2026-11-24T07:00:00.000Z';

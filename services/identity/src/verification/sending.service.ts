@@ -1,8 +1,7 @@
 import type { CallContext } from '@lethe/bus';
-import type { MailTemplate } from '@lethe/contracts';
+import { normalisedEmail, type MailTemplate } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { idFrom, type Recorded } from '@lethe/journal';
-import { normalisedEmail } from '../account/email-address.ts';
 import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
 import { handOver } from '../mailing.ts';
 import { codeSends } from './code-sends.service.ts';

@@ -74,6 +74,39 @@ describe('Clearing an account (CAN-7, CAN-10)', () => {
     });
   });
 
+  it('ends invitations to its address that are older than the release, and nobody reads that address any more (PLAN-2)', async () => {
+    const told = await surroundings(({ subject }) =>
+      subject.endsWith('read-released-address') ? { email: 'Bob@Example.org' } : {},
+    );
+    const telling = replica(told);
+    try {
+      const workspaceId = await open(telling, ada);
+      const older = await invite(telling, workspaceId, ada, 'bob@example.ORG');
+      const token = mailedToken(told);
+      const others = await invite(telling, workspaceId, ada, 'eve@example.org');
+      told.clock.advance({ seconds: 1 });
+      const newer = await invite(telling, workspaceId, ada, 'bob@example.org');
+      const bob = randomUUID();
+      const request = { ...clearingOf(bob), releasedAt: told.clock.now() };
+      await telling.clear(request);
+      await telling.clear(request);
+      const legible = async (invitationId: string) => {
+        const [invited] = await telling.kit.journal.read<InvitationEvent>(`invitation-${invitationId}`);
+        return invited?.type === 'MemberInvited' && !isShredded(invited.data.email);
+      };
+      const invitations = [older, others, newer].map(({ invitationId }) => invitationId);
+      expect(await Promise.all(invitations.map(legible))).toStrictEqual([false, true, true]);
+      expect(await telling.invitations.accept({ token }, by(randomUUID()))).toMatchObject({
+        refused: 'invitation-unknown',
+      });
+      expect(told.asked.findLast(({ subject }) => subject.endsWith('acknowledge'))?.input).toMatchObject({
+        evidence: { categories: { memberships: 0, invitations: 1 } },
+      });
+    } finally {
+      await told.close();
+    }
+  });
+
   it('lets the account open, join and invite nothing any more', async () => {
     const workspaceId = await open(one, ada);
     const bob = await join(one, around, workspaceId, ada);

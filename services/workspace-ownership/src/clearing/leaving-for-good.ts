@@ -1,7 +1,8 @@
 import type { ClearingPlan } from '@lethe/clearing';
+import { normalisedEmail, ReadReleasedAddress } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
-import { endInvitation } from '../invitations/end-invitation.ts';
-import { byInviter } from '../invitations/invitation-look-ups.ts';
+import { endInvitation, type EndInvitation } from '../invitations/end-invitation.ts';
+import { byAddress, byInviter } from '../invitations/invitation-look-ups.ts';
 import { invitationStream } from '../invitations/invitation.events.ts';
 import { invitationFold } from '../invitations/invitation.ts';
 import { leaveWorkspace } from '../members/leave-workspace.ts';
@@ -10,28 +11,45 @@ import { memberFold } from '../ownership/member.ts';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { inWorkspace, loadMember, type OwnershipUnit } from '../workspaces/in-workspace.ts';
 
-/** The account leaves every workspace, and the invitations it sent end. All in one unit: it is gone, or not yet. */
-export const workspaceOwnershipClearing = ({ journal, clock }: WorkspaceOwnershipKit): ClearingPlan => ({
-  clear: ({ accountId }, command) =>
-    journal.handle(
+/**
+ * The account leaves every workspace, and the invitations it sent end, and those to its address that are older than the
+ * release of it. All in one unit: it is gone, or not yet. Then the keys go under which its address lay.
+ */
+export const workspaceOwnershipClearing = (kit: WorkspaceOwnershipKit): ClearingPlan => ({
+  clear: async ({ accountId, releasedAt }, command) => {
+    const { journal, sealing, clock } = kit;
+    const events = await journal.handle(
       command,
       async (unit) => {
         const at = clock();
         await leaveAll(unit, accountId, at);
-        for (const invitationId of await journal.lookUp(byInviter, accountId)) await end(unit, invitationId, at);
+        for (const invitationId of await journal.lookUp(byInviter, accountId))
+          await end(unit, { invitationId, because: 'inviter-cancelled', at });
+        for (const invitationId of await invitationsTo(kit, accountId))
+          await end(unit, { invitationId, because: 'address-cancelled', releasedAt, at });
       },
-      (events) => ({
-        categories: {
-          memberships: events.filter(({ type }) => type === 'MemberLeft').length,
-          invitations: events.filter(({ type }) => type === 'InvitationEnded').length,
-        },
-      }),
-    ),
+      (recorded) => recorded,
+    );
+    const ended = events.flatMap(({ type, data }) => (type === 'InvitationEnded' ? [data] : []));
+    for (const { invitationId } of ended) await sealing.destroy(`invitation:${invitationId}`, clock());
+    return {
+      categories: {
+        memberships: events.filter(({ type }) => type === 'MemberLeft').length,
+        invitations: ended.length,
+      },
+    };
+  },
   remaining: async ({ accountId }) => {
-    const { workspaces } = await journal.state(memberStream(accountId), memberFold);
-    return workspaces.size + (await journal.lookUp(byInviter, accountId)).length;
+    const { workspaces } = await kit.journal.state(memberStream(accountId), memberFold);
+    return workspaces.size + (await kit.journal.lookUp(byInviter, accountId)).length;
   },
 });
+
+/** Only identity knows the address, and says it while the account is being cleared. */
+const invitationsTo = async ({ journal, calls }: WorkspaceOwnershipKit, accountId: string) => {
+  const { email } = await calls.ask(ReadReleasedAddress, { accountId });
+  return email === null ? [] : journal.lookUp(byAddress, normalisedEmail(email));
+};
 
 /** The hold of the cancellation sees to it that nobody gets here as an owner: WS-1 stands even so, and somebody must look. */
 const leaveAll = async (unit: OwnershipUnit, accountId: string, at: string): Promise<void> => {
@@ -44,11 +62,10 @@ const leaveAll = async (unit: OwnershipUnit, accountId: string, at: string): Pro
   }
 };
 
-const end = async (unit: OwnershipUnit, invitationId: string, at: string): Promise<void> => {
+const end = async (unit: OwnershipUnit, data: EndInvitation['data']): Promise<void> => {
+  const { invitationId } = data;
   const stream = invitationStream(invitationId);
-  const invitation = await unit.load(stream, invitationFold);
-  const data = { invitationId, because: 'inviter-cancelled', at } as const;
-  const decision = endInvitation({ type: 'EndInvitation', data }, invitation);
+  const decision = endInvitation({ type: 'EndInvitation', data }, await unit.load(stream, invitationFold));
   unit.record(stream, decision);
   if (decision.length > 0) unit.releaseAll(invitationId);
 };

@@ -23,7 +23,11 @@ export const invitationEvents = defineEvents({
   },
   InvitationEnded: {
     version: 1,
-    data: z.strictObject({ invitationId: id, because: z.enum(['expired', 'inviter-cancelled']), endedAt: instant }),
+    data: z.strictObject({
+      invitationId: id,
+      because: z.enum(['expired', 'inviter-cancelled', 'address-cancelled']),
+      endedAt: instant,
+    }),
   },
 });
 

@@ -31,7 +31,7 @@ const accepted = (acceptedAt: string): InvitationEvent => ({
   type: 'InvitationAccepted',
   data: { invitationId, workspaceId, accountId: bob, acceptedAt },
 });
-const ended = (because: 'expired' | 'inviter-cancelled', endedAt: string): InvitationEvent => ({
+const ended = (because: 'expired' | 'inviter-cancelled' | 'address-cancelled', endedAt: string): InvitationEvent => ({
   type: 'InvitationEnded',
   data: { invitationId, because, endedAt },
 });
@@ -87,6 +87,15 @@ describe('Ending an invitation', () => {
   });
   it('with its inviter happens at once (CAN-10)', () => {
     given(invited).when(end('inviter-cancelled', at)).then(ended('inviter-cancelled', at));
+  });
+  it('with its address happens at once, but not to one that is no older than the release of the address (PLAN-2)', () => {
+    const cancelled = (releasedAt: string) =>
+      ({
+        type: 'EndInvitation',
+        data: { invitationId, because: 'address-cancelled', releasedAt, at: justBefore },
+      }) as const;
+    given(invited).when(cancelled('2026-11-24T09:00:00.001Z')).then(ended('address-cancelled', justBefore));
+    given(invited).when(cancelled(at)).nothing();
   });
   it('happens once, and not to an accepted one', () => {
     given(invited, ended('expired', expiresAt)).when(end('expired', expiresAt)).nothing();

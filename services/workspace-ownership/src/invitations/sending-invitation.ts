@@ -1,11 +1,11 @@
 import type { CallContext } from '@lethe/bus';
-import { isShredded, SendMail, type InputOf, type InviteMember } from '@lethe/contracts';
+import { isShredded, normalisedEmail, SendMail, type InputOf, type InviteMember } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
 import { idFrom, type Command } from '@lethe/journal';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { workspaceStream } from '../workspaces/workspace.events.ts';
 import { workspaceFold } from '../workspaces/workspace.ts';
-import { byInviter, byToken } from './invitation-look-ups.ts';
+import { byAddress, byInviter, byToken } from './invitation-look-ups.ts';
 import { invitationStream, type InvitationEventOf } from './invitation.events.ts';
 import { inviteMember } from './invite-member.ts';
 
@@ -36,6 +36,7 @@ const recordInvitation = ({ journal, clock }: WorkspaceOwnershipKit, command: Co
       if (isRefusal(decision)) return decision;
       unit.record(invitationStream(invitationId), decision);
       unit.take(journal.lookUpOf(byToken, token, invitationId));
+      unit.take(journal.lookUpOf(byAddress, normalisedEmail(asked.email), invitationId));
       unit.take(journal.lookUpOf(byInviter, asked.by, invitationId));
       return undefined;
     },

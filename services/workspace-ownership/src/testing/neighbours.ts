@@ -1,5 +1,5 @@
 import { Answers, type CallContext } from '@lethe/bus';
-import { AcknowledgeClearing, ReadPeople, SendMail, type InputOf } from '@lethe/contracts';
+import { AcknowledgeClearing, ReadPeople, ReadReleasedAddress, SendMail, type InputOf } from '@lethe/contracts';
 import { Controller } from '@nestjs/common';
 import { at } from './replica.ts';
 
@@ -12,6 +12,11 @@ export class PeopleController {
   @Answers(ReadPeople)
   async read({ accountIds }: InputOf<typeof ReadPeople>) {
     return { people: accountIds.map((accountId) => ({ accountId, username: nameOf(accountId) })) };
+  }
+
+  @Answers(ReadReleasedAddress)
+  async readReleased() {
+    return { email: null };
   }
 }
 

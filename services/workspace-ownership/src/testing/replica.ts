@@ -18,7 +18,7 @@ export type Asked = Readonly<{ subject: string; input: Record<string, unknown>; 
 export const at = '2026-11-24T09:00:00.000Z';
 
 /** What replicas of the service share: a database, the keys, the time, and the other services, which `answering` stands for. */
-export const surroundings = async (answering: (asked: Asked) => unknown = () => ({})) => {
+export const surroundings = async (answering: (asked: Asked) => unknown = () => ({ email: null })) => {
   const { url, drop } = await freshDatabase();
   const pool = postgresPool(url);
   await migrate(pool, [
