@@ -15,7 +15,7 @@ export class ViewBehind extends Error {
 
 /** How far the views of a service are, whichever replica runs them. */
 export type Checkpoints = Readonly<{
-  /** Every view that was ever started, also those that are being built for the first time. */
+  /** Every view that was ever started, also those that are being built beside. */
   all: () => Promise<ReadonlyMap<string, Position>>;
   /** @throws ViewBehind after `within` milliseconds; 5 s when absent. */
   waitFor: (view: string, position: Position, within?: number) => Promise<void>;

@@ -1,62 +1,115 @@
 import type { Position, StoredEvent } from '@lethe/event-store';
-import { type Kysely, type Transaction } from 'kysely';
-import type { AnyView, Statement } from './view.ts';
+import type { Kysely } from 'kysely';
+import { lookBesideFirst, moveCheckpoint, type CheckpointTables, type Course } from './course.ts';
+import { again, behind, park, parkedStreams } from './parked.ts';
+import { errorNameOf, EventNotUnderstood, isPoison } from './poison.ts';
+import { clearing, type Statement } from './view.ts';
 
-export type CheckpointTables = { view_checkpoints: { name: string; position: bigint } };
+export type Projecting = Readonly<{
+  database: Kysely<CheckpointTables>;
+  /** Lifts an event to the newest version of its type. @throws Error where it is newer than this program. */
+  lift: (event: StoredEvent) => StoredEvent;
+  /** Told of each failure. */
+  onError: (error: unknown, view: string) => void;
+}>;
 
-export class CheckpointMoved extends Error {
-  override readonly name = 'CheckpointMoved';
-  constructor(readonly view: string) {
-    super(`Another runner of ${view} went on meanwhile. Nothing of this batch was written.`);
+const triesAlone = 3;
+
+/**
+ * Takes events in, up to the last one. An event that fails again and again, and is to blame for it, is parked; later ones
+ * of its stream are parked behind it. A clearing is never parked: the view stands still until it succeeds.
+ * @throws CheckpointMoved, and whatever may pass.
+ */
+export const advance = async (
+  on: Projecting,
+  course: Course,
+  from: Position,
+  events: readonly StoredEvent[],
+  tries = triesAlone,
+): Promise<Position> => {
+  try {
+    return await project(on, course, from, events);
+  } catch (error) {
+    if (!isPoison(error)) throw error;
+    on.onError(error, course.checkpoint);
+    const [event] = events;
+    if (events.length > 1) {
+      const middle = Math.ceil(events.length / 2);
+      return advance(on, course, await advance(on, course, from, events.slice(0, middle)), events.slice(middle));
+    }
+    if (tries > 1) return advance(on, course, from, events, tries - 1);
+    if (event === undefined || event.type === clearing) throw error;
+    return passOver(on, course, from, event, errorNameOf(error));
   }
-}
-
-/** Makes the checkpoint where there is none. */
-export const checkpointOf = async (database: Kysely<CheckpointTables>, view: AnyView): Promise<Position> => {
-  await database
-    .insertInto('view_checkpoints')
-    .values({ name: view.name, position: 0n })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const { position } = await database
-    .selectFrom('view_checkpoints')
-    .select('position')
-    .where('name', '=', view.name)
-    .executeTakeFirstOrThrow();
-  return BigInt(position);
 };
 
 /**
  * Rows and checkpoint in one transaction. The checkpoint comes first and only from where this runner left it: one that
  * was paused and wakes up writes nothing.
- * @throws CheckpointMoved
  */
-export const project = async (
-  database: Kysely<CheckpointTables>,
-  view: AnyView,
+const project = async (
+  { database, lift }: Projecting,
+  course: Course,
   from: Position,
   events: readonly StoredEvent[],
 ): Promise<Position> => {
   const to = events.at(-1)?.position ?? from;
   await database.transaction().execute(async (transaction) => {
-    const { numUpdatedRows } = await transaction
-      .updateTable('view_checkpoints')
-      .set({ position: to })
-      .where('name', '=', view.name)
-      .where('position', '=', from)
-      .executeTakeFirst();
-    if (numUpdatedRows !== 1n) throw new CheckpointMoved(view.name);
-    for (const event of events)
-      for (const statement of statementsOf(view, transaction, event)) await statement.execute();
+    await moveCheckpoint(transaction, course, from, to);
+    if (course.beside) await lookBesideFirst(transaction);
+    await takeIn(transaction, course, events, lift);
   });
   return to;
 };
 
-const statementsOf = (
-  view: AnyView,
-  transaction: Transaction<CheckpointTables>,
+/** Without the checkpoint: that is its caller's to hold. */
+export const takeIn = async (
+  transaction: Kysely<CheckpointTables>,
+  course: Course,
+  events: readonly StoredEvent[],
+  lift: Projecting['lift'],
+): Promise<void> => {
+  const parked = await parkedStreams(transaction, course);
+  for (const event of events.filter(({ type }) => course.view.on[type] !== undefined))
+    if (event.type === clearing) {
+      await carryOut(transaction, course, event, lift);
+      if (parked.size > 0) await park(transaction, course, event, again);
+    } else if (parked.has(event.stream)) await park(transaction, course, event, behind);
+    else await carryOut(transaction, course, event, lift);
+};
+
+export const carryOut = async (
+  transaction: Kysely<CheckpointTables>,
+  { view }: Course,
   event: StoredEvent,
+  lift: Projecting['lift'],
+): Promise<void> => {
+  for (const statement of statementsOf(() => view.on[event.type]?.(transaction as never, lift(event) as never), event))
+    await statement.execute();
+};
+
+const statementsOf = (
+  build: () => Statement | readonly Statement[] | undefined,
+  { type, version, position }: StoredEvent,
 ): readonly Statement[] => {
-  const built = view.on[event.type]?.(transaction as never, event as never) ?? [];
-  return 'execute' in built ? [built] : built;
+  try {
+    const built = build() ?? [];
+    return 'execute' in built ? [built] : built;
+  } catch (error) {
+    throw new EventNotUnderstood(type, version, position, error);
+  }
+};
+
+const passOver = async (
+  { database }: Projecting,
+  course: Course,
+  from: Position,
+  event: StoredEvent,
+  error: string,
+): Promise<Position> => {
+  await database.transaction().execute(async (transaction) => {
+    await moveCheckpoint(transaction, course, from, event.position);
+    await park(transaction, course, event, error);
+  });
+  return event.position;
 };

@@ -30,14 +30,19 @@ export type Statement = Readonly<{ execute: () => Promise<unknown> }>;
 
 /**
  * A read model: event types to statements that are not run. It never opens what is sealed.
- * A change of meaning is a new version, built beside the old one: make the tables of `_v2` in a migration, let it catch
- * up, switch the queries, and drop `_v1` together with its row in `view_checkpoints`, else clearing waits for it.
+ * What it has become can be built anew beside it (`lethe rebuild`). A change of meaning is a new version: make the tables
+ * of `_v2` in a migration, let it catch up, switch the queries, and drop `_v1` together with its row in
+ * `view_checkpoints`, else clearing waits for it.
  */
 export type View<Event extends Message, Tables> = Readonly<{
   /** Name of its table and of its checkpoint. */
   name: `${string}_v${number}`;
   /** It keeps sealed values: then it says what `AccountDataCleared` does to them, or it does not start. */
   personal?: true;
+  /** Its tables, where it is not the one of its name, or none. No other table refers to them. */
+  tables?: readonly (keyof Tables & string)[];
+  /** Columns that are not from the log: a rebuilt table takes them over, row by row, from the one it replaces. */
+  unlogged?: { readonly [Table in keyof Tables & string]?: Unlogged<keyof Tables[Table] & string> };
   on: {
     readonly [Type in Event['type']]?: (
       db: Kysely<Tables>,
@@ -46,14 +51,20 @@ export type View<Event extends Message, Tables> = Readonly<{
   };
 }>;
 
+/** Rows of both tables with the same key are the same. */
+export type Unlogged<Column extends string = string> = Readonly<{ key: Column; columns: readonly Column[] }>;
+
 /** A view of whatever events and tables. */
 export type AnyView = Readonly<{
   name: string;
   personal?: true;
+  tables?: readonly string[];
+  unlogged?: Readonly<Record<string, Unlogged | undefined>>;
   on: Readonly<Record<string, ((db: never, event: never) => Statement | readonly Statement[]) | undefined>>;
 }>;
 
-const clearing = 'AccountDataCleared';
+/** What it says must go is never passed over. */
+export const clearing = 'AccountDataCleared';
 
 /** @throws Error that lists everything for which these views must not start. */
 export const checkViews = (views: readonly AnyView[], eventTypes: readonly string[]): void => {

@@ -4,6 +4,7 @@ import type { EventStore, Json } from '@lethe/event-store';
 import { eventStoreMigrations, migrate, postgresPool } from '@lethe/event-store-postgres';
 import type { Sealed } from '@lethe/sealing';
 import { freshDatabase } from '@lethe/testing';
+import type { ColumnType } from 'kysely';
 import type { View } from '../view.ts';
 import { viewMigrations } from '../views.migrations.ts';
 
@@ -13,7 +14,7 @@ export type WordEvent =
 export const wordTypes = ['WordSaid', 'AccountDataCleared'];
 
 type WordsTables = { words_v1: { account_id: string; position: bigint; word: Sealed } };
-type CountTables = { word_counts_v1: { account_id: string; words: number } };
+type CountTables = { word_counts_v1: { account_id: string; words: number; praise: ColumnType<number, never> } };
 
 export const words: View<WordEvent, WordsTables> = {
   name: 'words_v1',
@@ -25,9 +26,10 @@ export const words: View<WordEvent, WordsTables> = {
   },
 };
 
-/** Two statements for one event. */
+/** Two statements for one event, and a column that others write. */
 export const wordCounts: View<WordEvent, CountTables> = {
   name: 'word_counts_v1',
+  unlogged: { word_counts_v1: { key: 'account_id', columns: ['praise'] } },
   on: {
     WordSaid: (db, { data }) => [
       db
@@ -47,7 +49,8 @@ const wordMigrations = [
     name: 'words/0001-views',
     statements: [
       `create table words_v1 (account_id text, position bigint primary key, word jsonb)`,
-      `create table word_counts_v1 (account_id text primary key, words int)`,
+      `create index words_v1_by_account on words_v1 (account_id) where account_id <> ''`,
+      `create table word_counts_v1 (account_id text primary key, words int, praise int not null default 0)`,
     ],
   },
 ];
@@ -67,6 +70,14 @@ export const say = (store: EventStore, accountId: string, ...said: readonly stri
     ],
     commandOf(),
   );
+
+/** Further words in a stream of their own, of a version that may be newer than anybody knows. */
+export const sayIn = async (store: EventStore, id: string, word: string, version = 1) => {
+  const stream = `word-${id}`;
+  const { seen } = await store.read(stream);
+  const data = { accountId: '1', word: sealed(word) as Json };
+  return store.append([{ stream, expected: seen, events: [{ type: 'WordSaid', version, data }] }], commandOf());
+};
 
 export const clear = (store: EventStore, accountId: string) =>
   store.append(

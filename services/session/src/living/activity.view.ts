@@ -19,6 +19,7 @@ const longestLifeMs = 30 * 86_400_000;
  */
 export const sessionActivity: View<SessionsEvent | ClearingEvent, ActivityTables> = {
   name: 'session_activity_v1',
+  unlogged: { session_activity_v1: { key: 'session_id', columns: ['last_seen_at'] } },
   on: {
     SessionOpened: (db, { data: { sessionId, accountId, openedAt } }) => [
       db

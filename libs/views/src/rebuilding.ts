@@ -1,0 +1,85 @@
+import type { EventStore, Position } from '@lethe/event-store';
+import { sql, type Kysely } from 'kysely';
+import {
+  CheckpointMoved,
+  courseBeside,
+  holdCheckpoint,
+  liveCourse,
+  lookBesideFirst,
+  reachedBy,
+  type CheckpointTables,
+} from './course.ts';
+import { handOverParked } from './parked.ts';
+import { advance, takeIn, type Projecting } from './projecting.ts';
+import { analyzeBeside, makeBeside, moveIn, tablesOf } from './table-beside.ts';
+import type { AnyView } from './view.ts';
+
+export type Rebuilding = Projecting & Readonly<{ store: Pick<EventStore, 'readAll' | 'watch'> }>;
+
+/** Events in one transaction, and how far the live view may be ahead when the built one takes its place. */
+const atOnce = 500;
+
+/**
+ * Asks for the view to be built anew beside the live one, whose readers notice nothing. From here on clearing waits for
+ * both. Where it is being built already, nothing changes.
+ * @throws Error where the view was never started.
+ */
+export const askForRebuild = (database: Kysely<CheckpointTables>, view: AnyView): Promise<void> =>
+  database.transaction().execute(async (transaction) => {
+    if ((await holdCheckpoint(transaction, liveCourse(view))) === undefined)
+      throw new Error(`${view.name} was never started: there is nothing to rebuild.`);
+    const { numInsertedOrUpdatedRows } = await transaction
+      .insertInto('view_checkpoints')
+      .values({ name: courseBeside(view).checkpoint, position: 0n })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (numInsertedOrUpdatedRows !== 1n) return;
+    for (const table of await tablesOf(transaction, view)) await makeBeside(transaction, table);
+  });
+
+/**
+ * Goes on with a rebuild from wherever it stands, until the built tables are in their place or the signal is aborted.
+ * Returns at once where none was asked for. Killed at any line, it can be called again.
+ */
+export const carryOnRebuild = async (on: Rebuilding, view: AnyView, signal: AbortSignal): Promise<void> => {
+  const beside = courseBeside(view);
+  let position = await reachedBy(on.database, beside);
+  while (position !== undefined && !signal.aborted) {
+    const events = await on.store.readAll(position, atOnce);
+    if (events.length > 0) position = await advance(on, beside, position, events);
+    if (events.length < atOnce && (await switchOver(on, view, position))) return;
+  }
+};
+
+/**
+ * One transaction: nobody moves the live view meanwhile, the last events are taken in, the tables change places, and the
+ * live checkpoint, which seldom changes by it, goes on behind them.
+ * @returns whether it happened; not where the live view is too far ahead.
+ * @throws CheckpointMoved where another runner carried it on.
+ */
+const switchOver = async (on: Rebuilding, view: AnyView, built: Position): Promise<boolean> => {
+  const [live, beside] = [liveCourse(view), courseBeside(view)];
+  for (const table of await tablesOf(on.database, view)) await analyzeBeside(on.database, table);
+  return on.database.transaction().execute(async (transaction) => {
+    await sql`set local lock_timeout = '1s'`.execute(transaction);
+    const reached = (await holdCheckpoint(transaction, live)) ?? 0n;
+    if ((await holdCheckpoint(transaction, beside)) !== built) throw new CheckpointMoved(beside.checkpoint);
+    if (reached - built > atOnce) return false;
+    if (reached > built) {
+      const path = await sql<{ path: string }>`select current_setting('search_path') as path`.execute(transaction);
+      await lookBesideFirst(transaction);
+      await takeIn(transaction, beside, await on.store.readAll(built, Number(reached - built)), on.lift);
+      await sql`select set_config('search_path', ${path.rows[0]?.path ?? ''}, true)`.execute(transaction);
+    }
+    for (const table of await tablesOf(transaction, view)) await moveIn(transaction, table, view);
+    await handOverParked(transaction, beside, live);
+    await transaction.deleteFrom('view_checkpoints').where('name', '=', beside.checkpoint).execute();
+    if (built > reached)
+      await transaction
+        .updateTable('view_checkpoints')
+        .set({ position: built })
+        .where('name', '=', live.checkpoint)
+        .execute();
+    return true;
+  });
+};
