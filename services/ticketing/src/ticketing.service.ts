@@ -10,6 +10,7 @@ import { closedWorkspace } from './desk/closed-workspace.consumer.ts';
 import { DeskController } from './desk/desk.controller.ts';
 import { calendarOf, marginMsOf, ticketingSettings } from './ticketing.config.ts';
 import type { TicketingKit } from './ticketing-kit.ts';
+import { ticketingInvariants } from './ticketing.invariants.ts';
 import { ticketingMigrations } from './ticketing.migrations.ts';
 import { ticketingPublished } from './ticketing.published.ts';
 import { submitterEvents } from './tickets/submitter.events.ts';
@@ -39,6 +40,7 @@ export const ticketing = defineService({
   migrations: ticketingMigrations,
   views: [ticketsView, closuresView],
   published: ticketingPublished,
+  invariants: ticketingInvariants,
   settings: ticketingSettings,
   controllers: [TicketController, DeskController, UnclosedTicketsController],
   work: (kit) => {

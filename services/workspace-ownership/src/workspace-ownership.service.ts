@@ -11,6 +11,7 @@ import { memberEvents } from './ownership/member.events.ts';
 import { OwnershipController } from './ownership/ownership.controller.ts';
 import { tellOwners } from './ownership/tell-owners.consumer.ts';
 import { workspaceOwnershipSettings } from './workspace-ownership.config.ts';
+import { workspaceOwnershipInvariants } from './workspace-ownership.invariants.ts';
 import { workspaceOwnershipPublished } from './workspace-ownership.published.ts';
 import { firstWorkspace } from './workspaces/first-workspace.consumer.ts';
 import { WorkspaceController } from './workspaces/workspace.controller.ts';
@@ -23,6 +24,7 @@ export const workspaceOwnership = defineService({
   migrations: dueMigrations,
   views: [invitationEnds],
   published: workspaceOwnershipPublished,
+  invariants: workspaceOwnershipInvariants,
   settings: workspaceOwnershipSettings,
   controllers: [WorkspaceController, MemberController, OwnershipController, InvitationController],
   work: (kit) => ({
