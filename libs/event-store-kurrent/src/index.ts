@@ -1,1 +1,1 @@
-export {};
+export { openKurrentEventStore, type KurrentEventStore } from './kurrent-event-store.ts';

@@ -1,0 +1,106 @@
+import {
+  CommandRecorded,
+  LookUpTaken,
+  OutcomeUnknown,
+  StaleRevision,
+  StoreUnavailable,
+  type Envelope,
+  type LookUpChanges,
+  type Position,
+  type StorableWrite,
+} from '@lethe/event-store';
+import { appendRequestOf, type AppendRequest } from './append-request.ts';
+import type { recordedCommands } from './command-record.ts';
+import type { Connection } from './connection.ts';
+import type { ListChange, lookUpRows } from './look-up-rows.ts';
+import type { logReading } from './log-reading.ts';
+import { positionAt } from './position.ts';
+import type { Reading } from './reading.ts';
+import { sent, type Violation } from './sending.ts';
+import type { Names } from './stream-names.ts';
+
+type Parts = Readonly<{
+  connection: Connection;
+  names: Names;
+  reading: Reading;
+  log: ReturnType<typeof logReading>;
+  commands: ReturnType<typeof recordedCommands>;
+  rows: ReturnType<typeof lookUpRows>;
+}>;
+
+/** Each round that is lost was won by another append to the same look-ups. */
+const mostRounds = 100;
+
+export const appended = async (
+  parts: Parts,
+  writes: readonly StorableWrite[],
+  envelope: Envelope,
+  changes: LookUpChanges = {},
+): Promise<Position> => {
+  for (let round = 0; round < mostRounds; round += 1) {
+    const lists = await plannedOrRefused(parts, writes, envelope, changes);
+    const request = appendRequestOf(parts.names, writes, envelope, lists);
+    const outcome = await sentOrFound(parts, request);
+    if (!('violations' in outcome))
+      return writes.some(({ events }) => events.length > 0) ? outcome.at : parts.log.head();
+    refuse(parts, writes, envelope, outcome.violations);
+  }
+  throw new StoreUnavailable(new Error(`Look-ups of the append changed ${mostRounds} times under it.`));
+};
+
+type Settled = Readonly<{ at: Position }> | Readonly<{ violations: readonly Violation[] }>;
+
+/** An answer that was lost is found again in the command's own stream: its record is ours or another append's. */
+const sentOrFound = async ({ connection, names, commands }: Parts, request: AppendRequest): Promise<Settled> => {
+  const found = async (): Promise<Settled | undefined> => {
+    const recorded = await commands.find(request.commandId);
+    return recorded?.recordId === request.recordId ? { at: recorded.command.events.at(-1)?.position ?? 0n } : undefined;
+  };
+  try {
+    const outcome = await sent(connection, request);
+    if (!('violations' in outcome)) return { at: positionAt(outcome.commit) };
+    const recorded = outcome.violations.some(({ streamName }) => streamName === names.command(request.commandId));
+    return (recorded ? await found() : undefined) ?? outcome;
+  } catch (error) {
+    const ours = error instanceof OutcomeUnknown ? await found().catch(() => undefined) : undefined;
+    if (ours === undefined) throw error;
+    return ours;
+  }
+};
+
+/** In the port's order: a command that was recorded, a writer that is late. What is left are look-ups: plan them anew. */
+const refuse = (
+  { names }: Parts,
+  writes: readonly StorableWrite[],
+  { commandId }: Envelope,
+  violations: readonly Violation[],
+): void => {
+  const violated = new Map(violations.map(({ streamName, actualState }) => [streamName, actualState]));
+  if (violated.has(names.command(commandId))) throw new CommandRecorded(commandId);
+  for (const { stream, expected } of writes) {
+    const actual = violated.get(names.stream(stream));
+    if (actual === undefined) continue;
+    if (typeof actual === 'bigint' && actual < 0n) throw new Error(`Stream ${stream} was deleted on the server.`);
+    throw new StaleRevision(stream, expected, typeof actual === 'bigint' ? actual : 'no-stream');
+  }
+};
+
+/** That a look-up is taken is said last, as the port wants it. */
+const plannedOrRefused = async (
+  { names, reading, commands, rows }: Parts,
+  writes: readonly StorableWrite[],
+  { commandId }: Envelope,
+  changes: LookUpChanges,
+): Promise<readonly ListChange[]> => {
+  try {
+    return await rows.planned(changes);
+  } catch (error) {
+    if (!(error instanceof LookUpTaken)) throw error;
+    if ((await commands.find(commandId)) !== undefined) throw new CommandRecorded(commandId);
+    for (const { stream, expected } of writes) {
+      const actual = (await reading.last(names.stream(stream)))?.revision ?? 'no-stream';
+      if (actual !== expected) throw new StaleRevision(stream, expected, actual);
+    }
+    throw error;
+  }
+};

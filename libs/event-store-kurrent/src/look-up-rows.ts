@@ -1,0 +1,77 @@
+import { exclusiveKinds, LookUpTaken, type LookUp, type LookUpChanges } from '@lethe/event-store';
+import type { Reading } from './reading.ts';
+import { rowOf, type Names } from './stream-names.ts';
+
+/** What a stream that holds a list says now, where it stood when it was read, and what it is to say. */
+export type ListChange = Readonly<{
+  stream: string;
+  at: bigint | 'no_stream';
+  before: readonly string[];
+  after: readonly string[];
+}>;
+
+type Held = Readonly<{ row: string; holder: string }>;
+type List = Readonly<{ stream: string; at: bigint | 'no_stream'; items: readonly string[] }>;
+
+/**
+ * Look-ups are streams whose last record says all: `lookUp-<row>` its holders, `holder-<id>` its rows. A change is read
+ * here and written by the append at exactly the revisions that were read.
+ */
+export const lookUpRows = (reading: Reading, names: Names) => {
+  const list = async (stream: string): Promise<List> => {
+    const last = await reading.last(stream);
+    if (last === undefined) return { stream, at: 'no_stream', items: [] };
+    return { stream, at: last.revision, items: (last.data as { items: readonly string[] }).items };
+  };
+  const lists = async (keys: Iterable<string>, nameOf: (key: string) => string) =>
+    new Map(await Promise.all([...new Set(keys)].map(async (key) => [key, await list(nameOf(key))] as const)));
+
+  /** @throws LookUpTaken where another holder keeps an exclusive one. */
+  const planned = async ({
+    take = [],
+    release = [],
+    releaseAll = [],
+  }: LookUpChanges): Promise<readonly ListChange[]> => {
+    const holders = await lists([...[...take, ...release].map(({ holder }) => holder), ...releaseAll], names.holder);
+    const all = releaseAll.flatMap((holder) => (holders.get(holder)?.items ?? []).map((row) => ({ row, holder })));
+    const released = [...all, ...release.map(heldBy)];
+    const taken = take.map(heldBy);
+    const rows = await lists(
+      [...released, ...taken].map(({ row }) => row),
+      names.lookUp,
+    );
+    for (const lookUp of take.filter(({ kind }) => exclusiveKinds.includes(kind))) refuseTaken(rows, released, lookUp);
+    return [
+      ...[...rows].map(([row, now]) => changeOf(now, holdersOf(released, row), holdersOf(taken, row))),
+      ...[...holders].map(([holder, now]) => changeOf(now, rowsOf(released, holder), rowsOf(taken, holder))),
+    ];
+  };
+
+  return {
+    planned,
+    holders: async (kind: string, hmac: string) => (await list(names.lookUp(rowOf({ kind, hmac })))).items,
+  };
+};
+
+const holdersOf = (some: readonly Held[], row: string) =>
+  some.filter((one) => one.row === row).map((one) => one.holder);
+const rowsOf = (some: readonly Held[], holder: string) =>
+  some.filter((one) => one.holder === holder).map((one) => one.row);
+
+const heldBy = (lookUp: LookUp): Held => ({ row: rowOf(lookUp), holder: lookUp.holder });
+
+const refuseTaken = (
+  rows: ReadonlyMap<string, List>,
+  released: readonly Held[],
+  { kind, hmac, holder }: LookUp,
+): void => {
+  const row = rowOf({ kind, hmac });
+  const gone = new Set(holdersOf(released, row));
+  const others = rows.get(row)?.items.filter((other) => other !== holder && !gone.has(other)) ?? [];
+  if (others.length > 0) throw new LookUpTaken(kind);
+};
+
+const changeOf = ({ stream, at, items }: List, released: readonly string[], taken: readonly string[]): ListChange => {
+  const left = items.filter((item) => !released.includes(item));
+  return { stream, at, before: items, after: [...new Set([...left, ...taken])] };
+};
