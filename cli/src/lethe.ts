@@ -6,6 +6,9 @@ const commands: Readonly<Record<string, (words: readonly string[]) => Promise<vo
   run: async (words) => (await import('./run.ts')).run(words),
   provision: async () => (await import('./provision.ts')).provision(),
   admin: async (words) => (await import('./admin.ts')).admin(words),
+  views: async (words) => (await import('./views.ts')).views(words),
+  rebuild: async (words) => (await import('./views.ts')).rebuild(words),
+  replay: async (words) => (await import('./views.ts')).replay(words),
   verify: async () => (await import('./verify/verify.ts')).verify(),
 };
 

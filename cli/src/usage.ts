@@ -2,6 +2,9 @@ export const usage = `
 lethe run <service …|all>    runs services; "all" prepares what they need first
 lethe provision              makes databases, keys, streams and consumers; does nothing twice
 lethe admin invite EMAIL     prints a one-time link for an administrator
+lethe views [SERVICE]        says how far each view is, how far behind, and what it could not take in
+lethe rebuild SERVICE VIEW   builds a view anew beside the live one and switches; ask again if it was broken off
+lethe replay SERVICE VIEW    takes in what a view could not take in before, in order
 lethe verify                 checks, read-only, that every invariant holds
 
 Settings come from the environment: LETHE_POSTGRES_URL, LETHE_NATS_URL, LETHE_DATA, LETHE_MODE.

@@ -4,3 +4,4 @@ export * from './provision.ts';
 export * from './read-settings.ts';
 export * from './settings.ts';
 export * from './start-service.ts';
+export * from './view-desk.ts';

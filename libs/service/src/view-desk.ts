@@ -1,0 +1,65 @@
+import { clearingEvents } from '@lethe/clearing';
+import { postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
+import { catalogueOf, liftOf } from '@lethe/journal';
+import {
+  groundOf,
+  parkedEvents,
+  rebuildView,
+  replayView,
+  viewLag,
+  type AnyView,
+  type Lag,
+  type ParkedEvent,
+} from '@lethe/views';
+import { clockOf } from './clock.ts';
+import { databaseUrls } from './databases.ts';
+import type { ServiceDefinition } from './definition.ts';
+
+/** What an operator does with the views of one service, whether the service runs or not. It needs no keys. */
+export type ViewDesk = Readonly<{
+  lag: () => Promise<readonly Lag[]>;
+  parked: () => Promise<readonly ParkedEvent[]>;
+  /** Resolves when the built view is in its place. Broken off it is carried on by the service, or by the next call. */
+  rebuild: (view: string) => Promise<void>;
+  /** @returns how many parked events were taken in. */
+  replay: (view: string) => Promise<number>;
+  close: () => Promise<void>;
+}>;
+
+export class UnknownView extends Error {
+  override readonly name = 'UnknownView';
+  constructor(service: string, known: readonly string[]) {
+    super(known.length === 0 ? `${service} has no views.` : `The views of ${service} are ${known.join(', ')}.`);
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Enters the database as the service's own role, so that what is built belongs to it.
+ * @param onError told of each failure, for example of each event before it is parked.
+ */
+export const openViewDesk = async (
+  { name, events, views }: ServiceDefinition,
+  environment: Environment,
+  onError: (error: unknown, view: string) => void,
+): Promise<ViewDesk> => {
+  const { LETHE_POSTGRES_URL: server, LETHE_DATA: data = '.lethe' } = environment;
+  if (server === undefined) throw new Error('Say where the databases are: LETHE_POSTGRES_URL.');
+  const pool = postgresPool(databaseUrls(server, data, name).log, 4);
+  const store = postgresEventStore(pool);
+  const ground = { store, pool, lift: liftOf(catalogueOf(...events, clearingEvents)), onError };
+  const called = (wanted: string): AnyView => {
+    const known = views as readonly AnyView[];
+    const view = known.find((each) => each.name === wanted);
+    if (view === undefined) throw new UnknownView(name, known.map((each) => each.name));
+    return view;
+  };
+  return {
+    lag: () => viewLag(pool, store, clockOf(environment)()),
+    parked: () => parkedEvents(pool),
+    rebuild: async (view) => rebuildView(ground, called(view), new AbortController().signal),
+    replay: async (view) => replayView(groundOf(ground), called(view)),
+    close: () => pool.end(),
+  };
+};
