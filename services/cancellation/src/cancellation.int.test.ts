@@ -136,6 +136,16 @@ describe('The cancellation service', () => {
       expect(await confirm(who, await grantFor(who))).toEqual({ refused: 'session-ended', details: {} });
     });
 
+    it('is for the very session that the grant was given to: the grant alone, or another session, confirms nothing (CAN-2)', async () => {
+      const who = somebody();
+      const grant = await grantFor(who);
+      const ended = { refused: 'session-ended', details: {} };
+      expect(await gateway.ask(ConfirmCancellation, { grant, agreements: current })).toEqual(ended);
+      expect(await confirm({ ...who, sessionId: randomUUID() }, grant)).toEqual(ended);
+      expect(neighbours.asked(who.accountId)).toEqual([]);
+      expect(await confirm(who, grant)).toMatchObject({ cancellationId: expect.any(String) });
+    });
+
     it('needs the agreements that are current, and shows them again', async () => {
       const who = somebody();
       const refused = { refused: 'agreements-changed', details: { current } };

@@ -1,4 +1,4 @@
-import type { CallContext } from '@lethe/bus';
+import type { CallContext, Caller } from '@lethe/bus';
 import {
   accountSubject,
   ReadAgreements,
@@ -38,6 +38,7 @@ export const confirmCancellation = async (
     return refuse('grant-invalid');
   const earlier = await answerBefore(kit, grant);
   if (earlier !== undefined) return earlier;
+  if (!isFromItsSession(grant, caller)) return refuse('session-ended');
   const no = await objection(kit, grant, input.agreements);
   if (no !== undefined) return no;
   const refused = await kit.journal.handle<undefined, GrantUsed>(
@@ -48,6 +49,10 @@ export const confirmCancellation = async (
   if (refused !== undefined) return refused;
   return (await answerBefore(kit, grant)) ?? refuse('grant-invalid');
 };
+
+/** CAN-2: a grant is bound to its session. Whoever got hold of the grant alone, or has another session, confirms nothing. */
+const isFromItsSession = ({ accountId, sessionId }: Grant, caller: Caller): boolean =>
+  caller.kind === 'person' && caller.accountId === accountId && caller.sessionId === sessionId;
 
 /** The account is the home of a confirmation, and its grant what makes a repeat the same command. */
 const confirmationOf = ({ accountId, grantId }: Grant, command: Command): Command => ({
