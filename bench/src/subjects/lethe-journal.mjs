@@ -1,5 +1,8 @@
 // The whole of a command: done once, decided on a folded stream, personal fields sealed (or none to seal).
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { personal } from '../../../libs/contracts/dist/index.js';
 import {
@@ -9,7 +12,13 @@ import {
   postgresPool,
 } from '../../../libs/event-store-postgres/dist/index.js';
 import { catalogueOf, defineEvents, sealedJournal } from '../../../libs/journal/dist/index.js';
-import { keyMigrations, postgresSubjectKeys, sealingOf } from '../../../libs/sealing/dist/index.js';
+import {
+  fileMasterKey,
+  keyMigrations,
+  openServiceKeys,
+  postgresSubjectKeys,
+  sealingOf,
+} from '../../../libs/sealing/dist/index.js';
 import { dataOf } from './sample.mjs';
 
 const plainText = z.string();
@@ -26,8 +35,9 @@ const fold = { initial: 0, evolve: (count) => count + 1 };
 const journalOf = (events) => async (url) => {
   const pool = postgresPool(url, 32);
   await migrate(pool, [...eventStoreMigrations, ...keyMigrations]);
-  const keys = postgresSubjectKeys({ pool, wrappingKey: randomBytes(32) });
-  const sealing = sealingOf({ keys, indexKey: randomBytes(32) });
+  const master = await fileMasterKey({ path: join(mkdtempSync(join(tmpdir(), 'lethe-bench-')), 'master.key') });
+  const { wrappingKeys, indexKey } = await openServiceKeys({ pool, master, service: 'bench' });
+  const sealing = sealingOf({ keys: postgresSubjectKeys({ pool, wrappingKeys }), indexKey });
   const journal = sealedJournal({
     store: postgresEventStore(pool),
     sealing,

@@ -3,6 +3,8 @@ import { newKey } from './aead.ts';
 import { sealingOf } from './field-sealing.ts';
 import { postgresSubjectKeys } from './postgres-subject-keys.ts';
 import { originOf } from './sealing.ts';
+import { openServiceKeys } from './service-keys.ts';
+import { inMemoryMasterKey } from './testing/in-memory-master-key.ts';
 import { keysDatabase } from './testing/keys-database.ts';
 
 describe('Personal data on the disk (I9)', () => {
@@ -10,7 +12,11 @@ describe('Personal data on the disk (I9)', () => {
   const subject = 'account:alice';
   const origin = originOf('account-alice', 'AccountRegistered', 'email');
   let database: Awaited<ReturnType<typeof keysDatabase>>;
-  const keys = () => postgresSubjectKeys({ pool: database.pool, wrappingKey: newKey() });
+  const keys = async () => {
+    const { pool } = database;
+    const { wrappingKeys } = await openServiceKeys({ pool, master: inMemoryMasterKey(), service: 'identity' });
+    return postgresSubjectKeys({ pool, wrappingKeys });
+  };
   beforeAll(async () => {
     database = await keysDatabase();
     await database.pool.query('create table sealed_rows (data text); create table plain_rows (data text)');
@@ -27,7 +33,7 @@ describe('Personal data on the disk (I9)', () => {
   };
 
   it('is ciphertext in the rows that hold it, and its key is ciphertext in the rows that hold that', async () => {
-    const store = keys();
+    const store = await keys();
     const sealed = await sealingOf({ keys: store, indexKey: newKey() }).seal([{ value: marker, subject, origin }]);
     await database.pool.query('insert into sealed_rows values ($1)', [JSON.stringify(sealed)]);
     await database.pool.query('insert into plain_rows values ($1)', [JSON.stringify([marker])]);

@@ -2,11 +2,13 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { fileMasterKey } from './file-master-key.ts';
+import { fileMasterKey as openMasterKey } from './file-master-key.ts';
+import { masterKeyContract } from './master-key.contract.ts';
 
 describe('A master key in a file', () => {
   let folder: string;
   const path = () => join(folder, 'keys', 'master.key');
+  const fileMasterKey = (at: string) => openMasterKey({ path: at });
   const secret = Buffer.from('a service key of thirty-two byte');
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lethe-master-'));
@@ -21,19 +23,20 @@ describe('A master key in a file', () => {
     expect(await readdir(join(folder, 'keys'))).toEqual(['master.key']);
   });
 
-  it('unwraps after a restart what it wrapped, and shows nothing of it', async () => {
-    const wrapped = Buffer.from(await (await fileMasterKey(path())).wrap(secret, 'identity'));
-    expect(wrapped.includes(secret)).toBe(false);
-    const restarted = await fileMasterKey(path());
-    expect(Buffer.from(await restarted.unwrap(wrapped, 'identity'))).toEqual(secret);
-  });
+  masterKeyContract(
+    () => fileMasterKey(path()),
+    () => fileMasterKey(join(folder, 'other', 'master.key')),
+  );
 
-  it('unwraps nothing in another context, nor what another key wrapped', async () => {
+  it('keeps its generations in files beside it, and the newest alone once the others are retired', async () => {
     const master = await fileMasterKey(path());
-    const wrapped = await master.wrap(secret, 'identity');
-    await expect(master.unwrap(wrapped, 'session')).rejects.toThrow('unable to authenticate');
-    const other = await fileMasterKey(join(folder, 'other.key'));
-    await expect(other.unwrap(wrapped, 'identity')).rejects.toThrow('unable to authenticate');
+    await master.renew();
+    await master.renew();
+    expect((await readdir(join(folder, 'keys'))).toSorted()).toEqual(['master.key', 'master.key.2', 'master.key.3']);
+    await master.retire();
+    expect(await readdir(join(folder, 'keys'))).toEqual(['master.key.3']);
+    await fileMasterKey(path());
+    expect(await readdir(join(folder, 'keys'))).toEqual(['master.key.3']);
   });
 
   it('is one key for processes that start at the same time', async () => {
@@ -47,6 +50,20 @@ describe('A master key in a file', () => {
     for (const mode of [0o640, 0o604, 0o660]) {
       await chmod(path(), mode);
       await expect(fileMasterKey(path())).rejects.toThrow('may be read by others');
+    }
+  });
+
+  it('may be read by its group where that is said, never written by it, and never read by all', async () => {
+    await fileMasterKey(path());
+    const open = () => openMasterKey({ path: path(), groupReadable: true });
+    for (const mode of [0o440, 0o640, 0o400]) {
+      await chmod(path(), mode);
+      const master = await open();
+      expect(Buffer.from(await master.unwrap(await master.wrap(secret, 'identity'), 'identity'))).toEqual(secret);
+    }
+    for (const mode of [0o460, 0o450, 0o444]) {
+      await chmod(path(), mode);
+      await expect(open()).rejects.toThrow('may be read by others');
     }
   });
 

@@ -23,4 +23,26 @@ export const keyMigrations: readonly Migration[] = [
       )`,
     ],
   },
+  {
+    name: '0002-wrapping-keys',
+    statements: [
+      `create table wrapping_keys (
+        id integer generated always as identity primary key,
+        service text not null,
+        wrapped bytea not null,
+        made_at timestamptz not null default now()
+      )`,
+      `insert into wrapping_keys (service, wrapped, made_at) select service, wrapping_key, made_at from service_keys`,
+      `alter table service_keys drop column wrapping_key`,
+      `alter table subject_keys add column wrapping_key integer`,
+      `update subject_keys set wrapping_key = (select min(id) from wrapping_keys)`,
+      `alter table subject_keys alter column wrapping_key set not null,
+        add constraint subject_keys_wrapping_key foreign key (wrapping_key) references wrapping_keys (id)`,
+      `create index subject_keys_by_wrapping_key on subject_keys (wrapping_key)`,
+    ],
+  },
+  {
+    name: '0003-ledger-marks',
+    statements: [`create table ledger_marks (service text primary key, mark text not null)`],
+  },
 ];

@@ -1,16 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newKey } from './aead.ts';
 import { postgresSubjectKeys } from './postgres-subject-keys.ts';
+import { openServiceKeys } from './service-keys.ts';
 import { subjectKeysContract } from './subject-keys.contract.ts';
+import { inMemoryMasterKey } from './testing/in-memory-master-key.ts';
 import { keysDatabase } from './testing/keys-database.ts';
+import type { WrappingKeys } from './wrapping-keys.ts';
 
 describe('Subject keys in PostgreSQL', () => {
-  const wrappingKey = newKey();
+  let wrappingKeys: WrappingKeys;
   let database: Awaited<ReturnType<typeof keysDatabase>>;
-  const keys = () => postgresSubjectKeys({ pool: database.pool, wrappingKey });
+  const keys = () => postgresSubjectKeys({ pool: database.pool, wrappingKeys });
   beforeAll(async () => {
     database = await keysDatabase();
+    const store = { pool: database.pool, master: inMemoryMasterKey(), service: 'identity' };
+    ({ wrappingKeys } = await openServiceKeys(store));
   });
   afterAll(() => database.drop());
 
@@ -75,7 +79,8 @@ describe('Subject keys in PostgreSQL', () => {
 
   it('opens no key under another wrapping key, and makes no second one in its place (E4)', async () => {
     await keys().make('account:carol');
-    const stranger = postgresSubjectKeys({ pool: database.pool, wrappingKey: newKey() });
+    const key = async () => new Uint8Array(32).fill(1);
+    const stranger = postgresSubjectKeys({ pool: database.pool, wrappingKeys: { service: 'identity', key } });
     await expect(stranger.open(['account:carol'])).rejects.toMatchObject({ name: 'WrappedKeyBroken' });
     await expect(stranger.make('account:carol')).rejects.toMatchObject({ name: 'WrappedKeyBroken' });
   });

@@ -2,18 +2,14 @@ import type { Pool, PoolClient } from 'pg';
 import { decrypt, encrypt, newKey } from './aead.ts';
 import { lockedOn } from './locked-on.ts';
 import type { Receipt, SubjectKeys } from './sealing.ts';
+import { WrappedKeyBroken } from './wrapping-keys.ts';
+import type { WrappingKeys } from './wrapping-keys.ts';
 
-export class WrappedKeyBroken extends Error {
-  override readonly name = 'WrappedKeyBroken';
-  constructor(readonly subject: string) {
-    super(`The key of ${subject} does not unwrap: its row was changed or the wrapping key is another one.`);
-  }
-}
-
-type Row = Readonly<{ subject: string; wrapped: Buffer }>;
+type Row = Readonly<{ subject: string; wrapped: Buffer; under: number }>;
 
 /**
- * Subject keys in the service's own keys database, each wrapped under the service's wrapping key and bound to its subject.
+ * Subject keys in the service's own keys database, each wrapped under one of the service's wrapping keys and bound to its
+ * subject.
  *
  * No unwrapped key is cached. A read by primary key costs about 0.2 ms and `open` is one query however many the subjects,
  * whereas a cache would oblige every replica to wait out its lifetime before a destruction may be acknowledged. So once
@@ -21,28 +17,20 @@ type Row = Readonly<{ subject: string; wrapped: Buffer }>;
  */
 export const postgresSubjectKeys = ({
   pool,
-  wrappingKey,
-}: Readonly<{ pool: Pool; wrappingKey: Uint8Array }>): SubjectKeys => {
-  const unwrap = ({ subject, wrapped }: Row): Uint8Array => {
-    try {
-      return decrypt(wrappingKey, wrapped, subject);
-    } catch {
-      throw new WrappedKeyBroken(subject);
-    }
-  };
-  const find = async (db: Pool | PoolClient, subjects: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> => {
-    const { rows } = await db.query<Row>('select subject, wrapped from subject_keys where subject = any($1)', [
-      subjects,
-    ]);
-    return new Map(rows.map((row) => [row.subject, unwrap(row)]));
-  };
+  wrappingKeys,
+}: Readonly<{ pool: Pool; wrappingKeys: WrappingKeys }>): SubjectKeys => {
+  const find = (db: Pool | PoolClient, subjects: readonly string[]) => findKeys(db, wrappingKeys, subjects);
   const makeLocked = async (client: PoolClient, subject: string): Promise<Uint8Array | undefined> => {
     if ((await receiptOf(client, subject)) !== undefined) return undefined;
     const existing = (await find(client, [subject])).get(subject);
     if (existing !== undefined) return existing;
     const key = newKey();
-    const wrapped = encrypt(wrappingKey, key, subject);
-    await client.query('insert into subject_keys (subject, wrapped) values ($1, $2)', [subject, wrapped]);
+    const { id, wrappingKey } = await newestOf(client, wrappingKeys);
+    await client.query('insert into subject_keys (subject, wrapped, wrapping_key) values ($1, $2, $3)', [
+      subject,
+      encrypt(wrappingKey, key, subject),
+      id,
+    ]);
     return key;
   };
   return {
@@ -51,6 +39,46 @@ export const postgresSubjectKeys = ({
     open: async (subjects) => (subjects.length === 0 ? new Map() : find(pool, subjects)),
     destroy: (subject, at) => lockedOn(pool, subject, (client) => destroyLocked(client, subject, at)),
   };
+};
+
+const findKeys = async (
+  db: Pool | PoolClient,
+  wrappingKeys: WrappingKeys,
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, Uint8Array>> => {
+  const { rows } = await db.query<Row>(
+    'select subject, wrapped, wrapping_key as under from subject_keys where subject = any($1)',
+    [subjects],
+  );
+  const keys = new Map<string, Uint8Array>();
+  for (const row of rows) {
+    const wrappingKey = await wrappingKeys.key(row.under, db);
+    // Rotated away since the row was read: the row names a newer one by now, or is gone.
+    if (wrappingKey === undefined) return findKeys(db, wrappingKeys, subjects);
+    keys.set(row.subject, unwrap(wrappingKey, row));
+  }
+  return keys;
+};
+
+const unwrap = (wrappingKey: Uint8Array, { subject, wrapped }: Row): Uint8Array => {
+  try {
+    return decrypt(wrappingKey, wrapped, subject);
+  } catch {
+    throw new WrappedKeyBroken(subject);
+  }
+};
+
+/** Held until the transaction ends, so that a rotation does not remove it before a row names it. */
+const newestOf = async (client: PoolClient, wrappingKeys: WrappingKeys) => {
+  const { service } = wrappingKeys;
+  const { rows } = await client.query<{ id: number }>(
+    'select id from wrapping_keys where service = $1 order by id desc limit 1 for key share',
+    [service],
+  );
+  const id = rows[0]?.id;
+  const wrappingKey = id === undefined ? undefined : await wrappingKeys.key(id, client);
+  if (id === undefined || wrappingKey === undefined) throw new Error(`${service} has no wrapping key.`);
+  return { id, wrappingKey };
 };
 
 const receiptOf = async (client: PoolClient, subject: string): Promise<Receipt | undefined> => {

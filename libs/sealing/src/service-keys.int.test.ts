@@ -3,13 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fileMasterKey } from './file-master-key.ts';
-import { openWrappingKey } from './service-keys.ts';
+import type { MasterKey } from './master-key.ts';
+import { openServiceKeys, rewrapServiceKeys } from './service-keys.ts';
+import { inMemoryMasterKey } from './testing/in-memory-master-key.ts';
 import { keysDatabase } from './testing/keys-database.ts';
 
 describe("A service's own keys", () => {
   let database: Awaited<ReturnType<typeof keysDatabase>>;
   let folder: string;
-  const master = (name = 'master.key') => fileMasterKey(join(folder, name));
+  const masterKey = (name = 'master.key') => fileMasterKey({ path: join(folder, name) });
+  /** The bytes of both keys. */
+  const openKeys = async (service: string, master?: MasterKey) => {
+    const { pool } = database;
+    const keys = await openServiceKeys({ pool, master: master ?? (await masterKey()), service });
+    const { rows } = await pool.query('select max(id) as id from wrapping_keys where service = $1', [service]);
+    return { wrapping: await keys.wrappingKeys.key(rows[0].id, pool), index: keys.indexKey };
+  };
   beforeAll(async () => {
     database = await keysDatabase();
     folder = await mkdtemp(join(tmpdir(), 'lethe-service-keys-'));
@@ -20,39 +29,77 @@ describe("A service's own keys", () => {
   });
 
   it('are made at the first start and the same at every later one', async () => {
-    const first = await openWrappingKey(database.pool, await master(), 'identity');
-    expect(first.wrappingKey).toHaveLength(32);
-    expect(first.indexKey).toHaveLength(32);
-    expect(first.indexKey).not.toEqual(first.wrappingKey);
-    expect(await openWrappingKey(database.pool, await master(), 'identity')).toEqual(first);
+    const first = await openKeys('identity');
+    expect(first.wrapping).toHaveLength(32);
+    expect(first.index).toHaveLength(32);
+    expect(first.index).not.toEqual(first.wrapping);
+    expect(await openKeys('identity')).toEqual(first);
   });
 
   it('are the same for replicas that start together', async () => {
-    const key = await master();
-    const opened = await Promise.all(Array.from({ length: 10 }, () => openWrappingKey(database.pool, key, 'session')));
+    const key = await masterKey();
+    const opened = await Promise.all(Array.from({ length: 10 }, () => openKeys('session', key)));
     for (const each of opened) expect(each).toEqual(opened[0]);
   });
 
   it('are different ones for each service', async () => {
-    const mine = await openWrappingKey(database.pool, await master(), 'ticketing');
-    const other = await openWrappingKey(database.pool, await master(), 'mfa');
-    expect(mine.wrappingKey).not.toEqual(other.wrappingKey);
-    expect(mine.indexKey).not.toEqual(other.indexKey);
+    const mine = await openKeys('ticketing');
+    const other = await openKeys('mfa');
+    expect(mine.wrapping).not.toEqual(other.wrapping);
+    expect(mine.index).not.toEqual(other.index);
   });
 
   it('do not open under another master key, and are not replaced', async () => {
-    const kept = await openWrappingKey(database.pool, await master(), 'notification');
-    await expect(openWrappingKey(database.pool, await master('other.key'), 'notification')).rejects.toThrow(
-      'does not unwrap',
-    );
-    expect(await openWrappingKey(database.pool, await master(), 'notification')).toEqual(kept);
+    const kept = await openKeys('notification');
+    await expect(openKeys('notification', await masterKey('other.key'))).rejects.toThrow('does not unwrap');
+    expect(await openKeys('notification')).toEqual(kept);
   });
 
   it('do not open where one is put in the place of another (E4)', async () => {
-    await openWrappingKey(database.pool, await master(), 'gateway');
-    await database.pool.query(`update service_keys set index_key = wrapping_key where service = 'gateway'`);
-    await expect(openWrappingKey(database.pool, await master(), 'gateway')).rejects.toThrow(
-      'index key does not unwrap',
+    await openKeys('gateway');
+    await database.pool.query(
+      `update service_keys set index_key = (select wrapped from wrapping_keys where service = 'gateway')
+       where service = 'gateway'`,
     );
+    await expect(openKeys('gateway')).rejects.toThrow('index key does not unwrap');
+  });
+
+  it('stay the same when the master key is rotated, and need only the new one then', async () => {
+    const master = inMemoryMasterKey();
+    const before = await openKeys('cancellation', master);
+    await master.renew();
+    expect(await openKeys('cancellation', master)).toEqual(before);
+    await rewrapServiceKeys({ pool: database.pool, master, service: 'cancellation' });
+    await master.retire();
+    expect(await openKeys('cancellation', master)).toEqual(before);
+  });
+
+  it('are not lost where the master key is retired before they are wrapped anew, but do not open', async () => {
+    const master = inMemoryMasterKey();
+    await openKeys('workspace-ownership', master);
+    await master.renew();
+    await master.retire();
+    await expect(openKeys('workspace-ownership', master)).rejects.toThrow('does not unwrap');
+  });
+
+  it('open for a replica that reads them while they are wrapped anew and the old master key goes', async () => {
+    const { pool } = database;
+    const master = inMemoryMasterKey();
+    await openKeys('audit', master);
+    let late = true;
+    const meanwhile: MasterKey = {
+      ...master,
+      unwrap: async (wrapped, context) => {
+        if (late) {
+          late = false;
+          await master.renew();
+          await rewrapServiceKeys({ pool, master, service: 'audit' });
+          await master.retire();
+        }
+        return master.unwrap(wrapped, context);
+      },
+    };
+    expect(await openKeys('audit', meanwhile)).toEqual(await openKeys('audit', master));
+    expect(late).toBe(false);
   });
 });

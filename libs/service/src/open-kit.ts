@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { busMigrations, keyringOf, NatsCalls, natsServer, type Clock, type Keyring, type NatsServer } from '@lethe/bus';
 import { clearingEvents } from '@lethe/clearing';
 import {
@@ -9,7 +8,7 @@ import {
   type Migration,
 } from '@lethe/event-store-postgres';
 import { catalogueOf, sealedJournal, type Catalogue } from '@lethe/journal';
-import { fileMasterKey, keyMigrations, openWrappingKey, postgresSubjectKeys, sealingOf } from '@lethe/sealing';
+import { keyMigrations } from '@lethe/sealing';
 import { viewCheckpoints, viewMigrations } from '@lethe/views';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
@@ -17,6 +16,7 @@ import { clockOf } from './clock.ts';
 import { databaseUrls } from './databases.ts';
 import type { Kit, ServiceDefinition } from './definition.ts';
 import { loggerOf } from './logging.ts';
+import { openSealing } from './open-sealing.ts';
 import { readKey, readPublicKeys } from './provision.ts';
 import { readSettings } from './read-settings.ts';
 import type { GeneralSettings } from './settings.ts';
@@ -83,7 +83,7 @@ const assembled = async (
 ): Promise<Pick<OpenKit, 'kit' | 'catalogue'>> => {
   const catalogue = catalogueOf(...events, clearingEvents);
   const store = postgresEventStore({ pool, listenUrl });
-  const sealing = await openSealing(keysPool, settings.LETHE_DATA, name);
+  const sealing = await openSealing(keysPool, settings, name);
   const kit: Kit = {
     name,
     journal: sealedJournal({ store, sealing, catalogue, clock }),
@@ -103,12 +103,6 @@ const assembled = async (
 
 const ownKeyring = (name: string, data: string, clock: () => string): Promise<Keyring> =>
   keyringOf({ name, own: readKey(data, name), known: readPublicKeys(data) as never, clock });
-
-const openSealing = async (pool: Pool, data: string, service: string) => {
-  const master = await fileMasterKey(join(data, 'keys', 'master.key'));
-  const { wrappingKey, indexKey } = await openWrappingKey(pool, master, service);
-  return sealingOf({ keys: postgresSubjectKeys({ pool, wrappingKey }), indexKey });
-};
 
 const closeAll = async (calls: NatsCalls, pools: readonly Pool[]): Promise<void> => {
   await calls.close();
