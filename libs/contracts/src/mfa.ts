@@ -72,14 +72,14 @@ export const FactorBound = publicEvent({
   type: 'lethe.factor.bound.v1',
   context: 'factor',
   name: 'bound',
-  meaning: 'The account has a second factor from now on.',
-  data: z.strictObject({ accountId: id, boundAt: instant }),
+  meaning: 'The account has a second factor from now on. It was bound in this session.',
+  data: z.strictObject({ accountId: id, sessionId: id, boundAt: instant }),
 });
 
 export const FactorUnbound = publicEvent({
   type: 'lethe.factor.unbound.v1',
   context: 'factor',
   name: 'unbound',
-  meaning: 'The account has no second factor any more.',
-  data: z.strictObject({ accountId: id, unboundAt: instant }),
+  meaning: 'The account has no second factor any more. It was unbound in this session.',
+  data: z.strictObject({ accountId: id, sessionId: id, unboundAt: instant }),
 });

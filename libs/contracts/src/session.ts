@@ -144,7 +144,7 @@ export const SessionEnded = publicEvent({
   data: z.strictObject({
     accountId: id,
     sessionId: id.nullable(),
-    because: z.enum(['signed-out', 'revoked', 'locked']),
+    because: z.enum(['signed-out', 'revoked', 'factor-changed', 'locked']),
     endedAt: instant,
   }),
 });

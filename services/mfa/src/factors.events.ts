@@ -17,7 +17,8 @@ export const factorsEvents = defineEvents({
       startedAt: instant,
     }),
   },
-  TotpBound: { version: 1, data: z.strictObject({ accountId: id, step, boundAt: instant }) },
+  /** The session in which it happened stays; the others end (SES-3). */
+  TotpBound: { version: 1, data: z.strictObject({ accountId: id, sessionId: id, step, boundAt: instant }) },
   RecoveryCodesIssued: {
     version: 1,
     data: z.strictObject({ accountId: id, hashes: z.array(codeHash).length(10), issuedAt: instant }),
@@ -28,7 +29,7 @@ export const factorsEvents = defineEvents({
     version: 1,
     data: z.strictObject({ accountId: id, rejectedAt: instant, lockedUntil: instant.nullable() }),
   },
-  TotpUnbound: { version: 1, data: z.strictObject({ accountId: id, unboundAt: instant }) },
+  TotpUnbound: { version: 1, data: z.strictObject({ accountId: id, sessionId: id, unboundAt: instant }) },
 });
 
 export type FactorsEvent = EventOf<typeof factorsEvents>;

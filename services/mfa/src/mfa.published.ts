@@ -6,8 +6,8 @@ export const mfaPublished: Published = (stored) => {
   const event = stored as unknown as FactorsEvent;
   switch (event.type) {
     case 'TotpBound': {
-      const { accountId, boundAt } = event.data;
-      return [publication(FactorBound, accountId, { accountId, boundAt })];
+      const { accountId, sessionId, boundAt } = event.data;
+      return [publication(FactorBound, accountId, { accountId, sessionId, boundAt })];
     }
     case 'TotpUnbound':
       return [publication(FactorUnbound, event.data.accountId, event.data)];

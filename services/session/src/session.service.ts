@@ -1,6 +1,7 @@
 import { defineService } from '@lethe/service';
 import { CheckSessionController } from './checking/check-session.controller.ts';
 import { sessionClearing } from './clearing/session-clearing.consumer.ts';
+import { factorChange } from './ending/factor-change.consumer.ts';
 import { EndingController } from './ending/ending.controller.ts';
 import { activityMigrations } from './living/activity.migrations.ts';
 import { sessionActivity } from './living/activity.view.ts';
@@ -30,5 +31,5 @@ export const session = defineService({
     VerifyAgainController,
     LockingController,
   ],
-  work: (kit) => ({ clearing: [sessionClearing(kit)] }),
+  work: (kit) => ({ reactions: [factorChange(kit)], clearing: [sessionClearing(kit)] }),
 });

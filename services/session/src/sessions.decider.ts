@@ -1,4 +1,5 @@
 import type { Decider, Refusal } from '@lethe/deciding';
+import { endForFactorChange, type EndForFactorChange } from './ending/end-for-factor-change.ts';
 import { endSession, type EndSession } from './ending/end-session.ts';
 import { lockAccount, type LockAccount } from './locking/lock-account.ts';
 import { unlockAccount, type UnlockAccount } from './locking/unlock-account.ts';
@@ -10,7 +11,14 @@ import { openSession, type OpenSession } from './signing-in/open-session.ts';
 import { verifyAgain, type VerifyAgain } from './verifying/verify-again.ts';
 
 export type SessionsCommand =
-  AwaitSecondFactor | OpenSession | CompleteSignIn | VerifyAgain | EndSession | LockAccount | UnlockAccount;
+  | AwaitSecondFactor
+  | OpenSession
+  | CompleteSignIn
+  | VerifyAgain
+  | EndSession
+  | EndForFactorChange
+  | LockAccount
+  | UnlockAccount;
 
 export type SessionsRefusal = Refusal<
   'credentials-wrong' | 'pending-expired' | 'session-ended' | 'session-unknown' | 'attempt-undone'
@@ -31,6 +39,8 @@ export const sessionsDecider: Decider<SessionsCommand, Sessions, SessionsEvent, 
         return verifyAgain(command, sessions);
       case 'EndSession':
         return endSession(command, sessions);
+      case 'EndForFactorChange':
+        return endForFactorChange(command, sessions);
       case 'LockAccount':
         return lockAccount(command, sessions);
       case 'UnlockAccount':

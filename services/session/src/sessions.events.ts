@@ -53,10 +53,12 @@ export const sessionsEvents = defineEvents({
     data: z.strictObject({
       accountId: id,
       sessionId: id,
-      because: z.enum(['signed-out', 'revoked']),
+      because: z.enum(['signed-out', 'revoked', 'factor-changed']),
       endedAt: instant,
     }),
   },
+  /** The second factor was unbound in this session: what it was given before counts no more. */
+  FactorLost: { version: 1, data: z.strictObject({ accountId: id, sessionId: id, lostAt: instant }) },
   AllSessionsEnded: {
     version: 1,
     data: z.strictObject({

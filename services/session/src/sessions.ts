@@ -57,6 +57,12 @@ const withoutOutlived = (sessions: Sessions, at: string): Sessions => {
 const without = <Key, Value>(map: ReadonlyMap<Key, Value>, key: Key | undefined): ReadonlyMap<Key, Value> =>
   new Map([...map].filter(([each]) => each !== key));
 
+const withChange = (before: Sessions, sessionId: string, change: Partial<Session>): Sessions => {
+  const session = before.open.get(sessionId);
+  if (session === undefined) return before;
+  return { ...before, open: new Map([...before.open, [sessionId, { ...session, ...change }]]) };
+};
+
 export const evolve = (before: Sessions, event: SessionsEvent): Sessions => {
   switch (event.type) {
     case 'SecondFactorAwaited': {
@@ -75,10 +81,10 @@ export const evolve = (before: Sessions, event: SessionsEvent): Sessions => {
     }
     case 'SessionVerified': {
       const { sessionId, factor, methods, verifiedAt } = event.data;
-      const session = before.open.get(sessionId);
-      if (session === undefined) return before;
-      return { ...before, open: new Map([...before.open, [sessionId, { ...session, factor, methods, verifiedAt }]]) };
+      return withChange(before, sessionId, { factor, methods, verifiedAt });
     }
+    case 'FactorLost':
+      return withChange(before, event.data.sessionId, { factor: false, methods: ['password'] });
     case 'SessionEnded':
       return { ...before, open: without(before.open, event.data.sessionId) };
     case 'AllSessionsEnded':

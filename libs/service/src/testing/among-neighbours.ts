@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keyringOf, NatsCalls, natsServer, provisionStreams, serveCalls } from '@lethe/bus';
-import { clearingSubject, serviceNames, type ClearingRequest, type ServiceName } from '@lethe/contracts';
+import {
+  clearingSubject,
+  eventSubject,
+  serviceNames,
+  type ClearingRequest,
+  type PublicEvent,
+  type ServiceName,
+} from '@lethe/contracts';
 import { fixedClock } from '@lethe/testing';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, headers } from '@nats-io/transport-node';
@@ -88,25 +95,28 @@ const neighbourhood = ({ data, natsUrl, now }: Provisioned) => {
   };
 };
 
-/** Says it as cancellation does: in its stream, where the service's own consumer finds it. */
-const publishClearing = async ({ connection, now }: Provisioned, request: ClearingRequest): Promise<void> => {
-  const { accountId, participant, cancellationId } = request;
-  const body = {
-    specversion: '1.0',
-    id: cancellationId,
-    source: 'lethe/cancellation',
-    type: 'lethe.clearing.requested.v1',
-    subject: accountId,
-    time: now(),
-    datacontenttype: 'application/json',
-    data: request,
-  };
+type Said = Readonly<{ subject: string; type: string; id: string; entityId: string; data: object }>;
+
+/** Says it as its publisher does: in that one's stream, where the service's own consumer finds it. */
+const publish = async (
+  { connection, now }: Provisioned,
+  { subject, type, id, entityId, data }: Said,
+): Promise<void> => {
+  const common = { specversion: '1.0', source: 'lethe/neighbour', datacontenttype: 'application/json' };
+  const body = { ...common, id, type, subject: entityId, time: now(), data };
   const carried = headers();
-  const place = { 'Lethe-Epoch': 'e', 'Lethe-Position': '1', 'Lethe-Index': '0', 'Lethe-Correlation': cancellationId };
+  const place = { 'Lethe-Epoch': 'e', 'Lethe-Position': '1', 'Lethe-Index': '0', 'Lethe-Correlation': id };
   for (const [header, value] of Object.entries(place)) carried.set(header, value);
-  const subject = clearingSubject(participant, accountId, 'requested');
   await jetstream(connection).publish(subject, JSON.stringify(body), { headers: carried });
 };
+
+const clearingOf = (request: ClearingRequest): Said => ({
+  subject: clearingSubject(request.participant, request.accountId, 'requested'),
+  type: 'lethe.clearing.requested.v1',
+  id: request.cancellationId,
+  entityId: request.accountId,
+  data: request,
+});
 
 /**
  * A service, started for real on databases and a nats-server of the test's own, with stand-ins at the other end of its
@@ -128,7 +138,16 @@ export const amongNeighbours = async (definition: Definition, at: string, neighb
     pool,
     now: ground.now,
     advance: ground.advance,
-    clear: (request: ClearingRequest) => publishClearing(ground, request),
+    clear: (request: ClearingRequest) => publish(ground, clearingOf(request)),
+    /** A public event of a neighbour. */
+    say: (event: PublicEvent, entityId: string, data: object) =>
+      publish(ground, {
+        subject: eventSubject(event, entityId),
+        type: event.type,
+        id: crypto.randomUUID(),
+        entityId,
+        data,
+      }),
     /** Starts it again with other settings. */
     restart: async (settings: Readonly<Record<string, string>> = {}): Promise<void> => {
       await running.stop();

@@ -48,7 +48,7 @@ export class BindingController {
   @Answers(ConfirmTotp)
   confirm({ code }: InputOf<typeof ConfirmTotp>, context: CallContext) {
     const { journal, sealing, clock } = this.kit;
-    const { accountId } = personOf(context);
+    const { accountId, sessionId } = personOf(context);
     const { command } = context;
     const recoveryCodes = recoveryCodesOf(sealing, command.id);
     const hashOf = recoveryHashOf(sealing, accountId);
@@ -61,7 +61,7 @@ export class BindingController {
         const step = factors.binding && matchedStep(factors.binding.secret, code, at);
         const recoveryHashes = recoveryCodes.map((each) => hashOf(normalisedRecoveryCode(each)));
         const decision = confirmBinding(
-          { type: 'ConfirmBinding', data: { accountId, step, recoveryHashes, at } },
+          { type: 'ConfirmBinding', data: { accountId, sessionId, step, recoveryHashes, at } },
           factors,
         );
         if (isRefusal(decision)) return decision;

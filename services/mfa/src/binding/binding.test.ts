@@ -15,6 +15,7 @@ import {
   now,
   rejectedUntil,
   secret,
+  sessionId,
   started,
   unbound,
   used,
@@ -24,7 +25,7 @@ import {
 const given = specify(factorsDecider);
 const start = { type: 'StartBinding', data: { accountId, secret, at } } as const;
 const confirm = (step: number | undefined, confirmedAt = at) =>
-  ({ type: 'ConfirmBinding', data: { accountId, step, recoveryHashes: hashes, at: confirmedAt } }) as const;
+  ({ type: 'ConfirmBinding', data: { accountId, sessionId, step, recoveryHashes: hashes, at: confirmedAt } }) as const;
 
 describe('Binding a second factor (MFA-1)', () => {
   it('starts with a secret', () => {
@@ -86,13 +87,13 @@ describe('Binding a second factor (MFA-1)', () => {
 describe('Unbinding the second factor (MFA-5)', () => {
   it('takes a current code', () => {
     given(...withFactor)
-      .when({ type: 'Unbind', data: { accountId, proof: { step: now + 1 }, at } })
+      .when({ type: 'Unbind', data: { accountId, sessionId, proof: { step: now + 1 }, at } })
       .then(accepted(now + 1), unbound);
   });
 
   it('takes a recovery code', () => {
     given(...withFactor)
-      .when({ type: 'Unbind', data: { accountId, proof: { recoveryHash: firstHash }, at } })
+      .when({ type: 'Unbind', data: { accountId, sessionId, proof: { recoveryHash: firstHash }, at } })
       .then(used(firstHash), unbound);
   });
 
@@ -104,16 +105,16 @@ describe('Unbinding the second factor (MFA-5)', () => {
 
   it('does not happen with a wrong or a spent code', () => {
     given(...withFactor)
-      .when({ type: 'Unbind', data: { accountId, proof: nothing, at } })
+      .when({ type: 'Unbind', data: { accountId, sessionId, proof: nothing, at } })
       .then(rejectedUntil(null));
     given(...withFactor)
-      .when({ type: 'Unbind', data: { accountId, proof: { step: now }, at } })
+      .when({ type: 'Unbind', data: { accountId, sessionId, proof: { step: now }, at } })
       .refused('second-factor-wrong');
   });
 
   it('is refused where there is none', () => {
     given()
-      .when({ type: 'Unbind', data: { accountId, proof: nothing, at } })
+      .when({ type: 'Unbind', data: { accountId, sessionId, proof: nothing, at } })
       .refused('no-factor');
   });
 });

@@ -7,6 +7,7 @@ export type ConfirmBinding = Message<
   'ConfirmBinding',
   {
     accountId: string;
+    sessionId: string;
     /** The step of the new secret that the code belongs to; undefined where it belongs to none. */
     step: number | undefined;
     recoveryHashes: readonly string[];
@@ -22,7 +23,7 @@ type ConfirmRefusal =
   Refusal<'binding-not-started' | 'factor-bound-already'> | Refusal<'factor-locked', Readonly<{ retryAt: string }>>;
 
 export const confirmBinding = (
-  { data: { accountId, step, recoveryHashes, at } }: ConfirmBinding,
+  { data: { accountId, sessionId, step, recoveryHashes, at } }: ConfirmBinding,
   factors: Factors,
 ): Decision<Confirmed, ConfirmRefusal> => {
   const { totp, binding } = factors;
@@ -33,7 +34,7 @@ export const confirmBinding = (
   if (locked !== undefined) return locked;
   if (step === undefined) return [rejected(accountId, factors, at)];
   return [
-    { type: 'TotpBound', data: { accountId, step, boundAt: at } },
+    { type: 'TotpBound', data: { accountId, sessionId, step, boundAt: at } },
     { type: 'RecoveryCodesIssued', data: { accountId, hashes: [...recoveryHashes], issuedAt: at } },
   ];
 };

@@ -16,7 +16,7 @@ export class UnbindingController {
   @Answers(UnbindTotp)
   unbind({ code }: InputOf<typeof UnbindTotp>, context: CallContext) {
     const { journal, sealing, clock } = this.kit;
-    const { accountId } = personOf(context);
+    const { accountId, sessionId } = personOf(context);
     return journal.handle(
       context.command,
       async (unit) => {
@@ -24,7 +24,7 @@ export class UnbindingController {
         const at = clock();
         const factors = await unit.load(factorsOf(accountId), factorsDecider);
         const proof = proofOf(factors, code, { at, hashOf: recoveryHashOf(sealing, accountId) });
-        const decision = unbind({ type: 'Unbind', data: { accountId, proof, at } }, factors);
+        const decision = unbind({ type: 'Unbind', data: { accountId, sessionId, proof, at } }, factors);
         if (isRefusal(decision)) return decision;
         unit.record(factorsOf(accountId), decision);
         return undefined;
