@@ -1,5 +1,11 @@
 import { jsonEvent } from '@kurrent/kurrentdb-client';
-import type { Envelope, RecordedCommand, StorableWrite, StoredEvent } from '@lethe/event-store';
+import {
+  StoreUnavailable,
+  type Envelope,
+  type RecordedCommand,
+  type StorableWrite,
+  type StoredEvent,
+} from '@lethe/event-store';
 import type { Reading } from './reading.ts';
 import { eventIn } from './stored-record.ts';
 import type { Names } from './stream-names.ts';
@@ -25,8 +31,12 @@ export const commandRecordOf = (
 };
 
 export const recordedCommands = (reading: Reading, names: Names) => {
-  const events = async ({ stream, first, count }: Wrote): Promise<readonly StoredEvent[]> =>
-    (await reading.stream(names.stream(stream), BigInt(first), count)).map((record) => eventIn(names, record));
+  const events = async ({ stream, first, count }: Wrote): Promise<readonly StoredEvent[]> => {
+    const records = await reading.stream(names.stream(stream), BigInt(first), count);
+    // The index shows the record of a command a moment before the last of its events.
+    if (records.length < count) throw new StoreUnavailable(new Error(`Stream ${stream} does not show all events yet.`));
+    return records.map((record) => eventIn(names, record));
+  };
 
   return {
     find: async (commandId: string): Promise<Readonly<{ recordId: string; command: RecordedCommand }> | undefined> => {

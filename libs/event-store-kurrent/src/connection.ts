@@ -15,7 +15,7 @@ export type Connection = Readonly<{
 const appendRecords = '/kurrentdb.protocol.v2.streams.StreamsService/AppendRecords';
 
 /**
- * @throws RangeError where `url` is no connection string or would send a password in clear text.
+ * @throws RangeError where `url` is no connection string, or one whose password would not arrive or not be safe.
  * @throws ServerTooOld
  * @throws StoreUnavailable
  */
@@ -44,7 +44,7 @@ export class ServerTooOld extends Error {
 }
 
 const clientOf = (url: string): KurrentDBClient => {
-  refuseClearPassword(url);
+  refusePassword(url);
   try {
     return KurrentDBClient.connectionString(url);
   } catch {
@@ -53,11 +53,17 @@ const clientOf = (url: string): KurrentDBClient => {
   }
 };
 
-/** Without TLS one half of the client keeps the password to itself and the other sends it as it is. */
-const refuseClearPassword = (url: string): void => {
-  const withPassword = /^[a-z+]+:\/\/[^/?]*@/i.test(url);
-  if (withPassword && /[?&]tls=false/i.test(url))
+/**
+ * The halves of the client differ: without TLS one keeps the password to itself and the other sends it; of an escaped
+ * password one sends the character and the other the escape.
+ */
+const refusePassword = (url: string): void => {
+  const credentials = /^[a-z+]+:\/\/([^/?]*)@/i.exec(url)?.[1];
+  if (credentials === undefined) return;
+  if (/[?&]tls=false/i.test(url))
     throw new RangeError('The connection string of KurrentDB would send a password without TLS.');
+  if (credentials.includes('%'))
+    throw new RangeError('The password of KurrentDB must need no percent sign: letters, digits and - . _ ~ do not.');
 };
 
 const checkFeatures = async (client: KurrentDBClient, patience: number): Promise<void> => {
