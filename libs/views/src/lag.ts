@@ -6,6 +6,7 @@ import { viewCheckpoints } from './checkpoints.ts';
 export type Lag = Readonly<{
   view: string;
   position: Position;
+  /** Positions of the log that it has not seen: events, where the store numbers them without gaps. */
   events: bigint;
   /** Age of the oldest event that it has not seen; 0 where it has seen all. */
   seconds: number;

@@ -1,4 +1,4 @@
-import type { EventStore, Position } from '@lethe/event-store';
+import type { EventStore, Position, StoredEvent } from '@lethe/event-store';
 import { sql, type Kysely } from 'kysely';
 import {
   CheckpointMoved,
@@ -8,13 +8,15 @@ import {
   lookBesideFirst,
   reachedBy,
   type CheckpointTables,
+  type Course,
 } from './course.ts';
 import { handOverParked } from './parked.ts';
+import { errorNameOf, isPoison } from './poison.ts';
 import { advance, takeIn, type Projecting } from './projecting.ts';
 import { analyzeBeside, makeBeside, moveIn, tablesOf } from './table-beside.ts';
 import type { AnyView } from './view.ts';
 
-export type Rebuilding = Projecting & Readonly<{ store: Pick<EventStore, 'readAll' | 'watch'> }>;
+export type Rebuilding = Projecting & Readonly<{ store: Pick<EventStore, 'read' | 'readAll' | 'watch'> }>;
 
 /** Events in one transaction, and how far the live view may be ahead when the built one takes its place. */
 const atOnce = 500;
@@ -47,8 +49,14 @@ export const carryOnRebuild = async (on: Rebuilding, view: AnyView, signal: Abor
   while (position !== undefined && !signal.aborted) {
     const events = await on.store.readAll(position, atOnce);
     if (events.length > 0) position = await advance(on, beside, position, events);
-    if (events.length < atOnce && (await switchOver(on, view, position))) return;
+    if (events.length < atOnce && (await switchOver(on, view, position).catch(notYet))) return;
   }
+};
+
+/** Busy readers, or an event that is to be parked in the next round. */
+const notYet = (error: unknown): false => {
+  if (isPoison(error) || errorNameOf(error) === '55P03') return false;
+  throw error;
 };
 
 /**
@@ -64,13 +72,14 @@ const switchOver = async (on: Rebuilding, view: AnyView, built: Position): Promi
     await sql`set local lock_timeout = '1s'`.execute(transaction);
     const reached = (await holdCheckpoint(transaction, live)) ?? 0n;
     if ((await holdCheckpoint(transaction, beside)) !== built) throw new CheckpointMoved(beside.checkpoint);
-    if (reached - built > atOnce) return false;
-    if (reached > built) {
-      const path = await sql<{ path: string }>`select current_setting('search_path') as path`.execute(transaction);
-      await lookBesideFirst(transaction);
-      await takeIn(transaction, beside, await on.store.readAll(built, Number(reached - built)), on.lift);
-      await sql`select set_config('search_path', ${path.rows[0]?.path ?? ''}, true)`.execute(transaction);
-    }
+    const rest = reached > built ? await on.store.readAll(built, atOnce) : [];
+    if (rest.length === atOnce) return false;
+    await takeInBeside(
+      transaction,
+      on,
+      beside,
+      rest.filter(({ position }) => position <= reached),
+    );
     for (const table of await tablesOf(transaction, view)) await moveIn(transaction, table, view);
     await handOverParked(transaction, beside, live);
     await transaction.deleteFrom('view_checkpoints').where('name', '=', beside.checkpoint).execute();
@@ -82,4 +91,17 @@ const switchOver = async (on: Rebuilding, view: AnyView, built: Position): Promi
         .execute();
     return true;
   });
+};
+
+/** Leaves the transaction looking where it looked before. */
+const takeInBeside = async (
+  transaction: Kysely<CheckpointTables>,
+  { lift }: Rebuilding,
+  beside: Course,
+  events: readonly StoredEvent[],
+): Promise<void> => {
+  const path = await sql<{ path: string }>`select current_setting('search_path') as path`.execute(transaction);
+  await lookBesideFirst(transaction);
+  await takeIn(transaction, beside, events, lift);
+  await sql`select set_config('search_path', ${path.rows[0]?.path ?? ''}, true)`.execute(transaction);
 };

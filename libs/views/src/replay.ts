@@ -5,7 +5,7 @@ import { isPoison } from './poison.ts';
 import { carryOut, type Projecting } from './projecting.ts';
 import type { AnyView } from './view.ts';
 
-export type Replaying = Projecting & Readonly<{ store: Pick<EventStore, 'readAll'> }>;
+export type Replaying = Projecting & Readonly<{ store: Pick<EventStore, 'read'> }>;
 
 /**
  * Takes in what is parked, in the order of the log, each event in a transaction of its own beside which the view's runner
@@ -35,8 +35,9 @@ const replayNext = async (
   if (at === undefined) return undefined;
   const { position } = at;
   if (failed.has(at.stream)) return { position, done: false };
-  const [event] = await on.store.readAll(position - 1n, 1);
-  if (event?.position !== position) throw new Error(`The log has no event at ${position}.`);
+  const { events } = await on.store.read(at.stream);
+  const event = events.find((each) => each.position === position);
+  if (event === undefined) throw new Error(`The log has no event at ${position}.`);
   try {
     const done = await on.database.transaction().execute(async (transaction) => {
       await holdCheckpoint(transaction, course);

@@ -91,7 +91,7 @@ export const clear = (store: EventStore, accountId: string) =>
     commandOf(),
   );
 
-const commandOf = () => ({
+export const commandOf = () => ({
   commandId: crypto.randomUUID(),
   commandType: 'SayWord',
   digest: null,
