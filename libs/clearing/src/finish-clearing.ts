@@ -69,8 +69,8 @@ const recordCleared = <Event extends Message>(
   );
 };
 
-const factOf = (events: readonly Recorded<ClearingEvent>[]): Fact => {
+const factOf = (events: readonly Recorded<ClearingEvent>[], position: Position): Fact => {
   const event = events.find((each) => each.type === 'AccountDataCleared');
   if (event === undefined) throw new Error('The clearing was not recorded.');
-  return event;
+  return { position, data: event.data };
 };

@@ -83,11 +83,10 @@ export const openEvents = async <Event extends Message>(
   });
   const opened: readonly Personal<Json>[] = boxes.length === 0 ? [] : await sealing.open(boxes);
   let next = 0;
-  return drafts.map(({ event: { type, stream, revision, position, recordedAt }, data, places }) => ({
+  return drafts.map(({ event: { type, stream, revision, recordedAt }, data, places }) => ({
     type,
     stream,
     revision,
-    position,
     recordedAt,
     data: { ...data, ...Object.fromEntries(places.map((field) => [field, opened[next++]])) },
   })) as unknown as readonly Recorded<Event>[];

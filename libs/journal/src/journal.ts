@@ -3,7 +3,7 @@ import type { LookUp, Position } from '@lethe/event-store';
 import type { Command } from './command.ts';
 
 export type Recorded<Event extends Message> = Event &
-  Readonly<{ stream: string; revision: bigint; position: Position; recordedAt: string }>;
+  Readonly<{ stream: string; revision: bigint; recordedAt: string }>;
 
 /**
  * One unit of work: what a command read and what it wants to write. Everything is appended at once or not at all,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { id, instant, isShredded, personal, type Personal } from '@lethe/contracts';
 import { refuse } from '@lethe/deciding';
-import { inMemoryEventStore, type EventStore } from '@lethe/event-store';
+import { inMemoryEventStore, OutcomeUnknown, type EventStore } from '@lethe/event-store';
 import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
 import * as z from 'zod';
 import { catalogueOf, defineEvents, type EventOf } from './events.ts';
@@ -65,6 +65,40 @@ describe('The journal does a command once (I1, I13)', () => {
     await name(command(), 'Eve');
     expect(await name(first, 'Ada')).toEqual(['Ada']);
     expect(await store.head()).toBe(2n);
+  });
+
+  it('answers alike whether or not the answer of the store was lost (I1)', async () => {
+    const { name, store } = opened();
+    const append = store.append.bind(store);
+    let lost = 0;
+    store.append = async (...given) => {
+      await append(...given);
+      lost += 1;
+      throw new OutcomeUnknown('the line went dead');
+    };
+    expect(await name(command(), 'Ada')).toEqual(['Ada']);
+    expect([lost, await store.head()]).toEqual([1, 1n]);
+  });
+
+  it('gives the answer the same events at first as at a repeat', async () => {
+    const { journal } = opened();
+    const seen: unknown[] = [];
+    const first = command();
+    const data = { accountId: ada, name: 'Ada\u0000', namedAt: at };
+    const once = () =>
+      journal.handle(
+        first,
+        async (unit) => {
+          unit.record(`account-${ada}`, [
+            { type: 'Named', data },
+            { type: 'Named', data: { ...data, name: 'Eve' } },
+          ]);
+        },
+        (events) => seen.push(events),
+      );
+    await once();
+    await once();
+    expect(seen[1]).toStrictEqual(seen[0]);
   });
 
   it('does two deliveries at once once', async () => {

@@ -1,6 +1,7 @@
 import { fold, type Fold, type Message, type Refusal } from '@lethe/deciding';
 import {
   CommandRecorded,
+  OutcomeUnknown,
   StaleRevision,
   type Envelope,
   type EventStore,
@@ -12,7 +13,7 @@ import { openEvents, sealEvents } from './codec.ts';
 import { CommandReused, type Command } from './command.ts';
 import type { Catalogue } from './events.ts';
 import { AccountGone, gateOf, type Journal, type Recorded } from './journal.ts';
-import { unitOf, type OpenUnit } from './unit.ts';
+import { unitOf, type Draft, type OpenUnit } from './unit.ts';
 
 const attempts = 5;
 
@@ -90,11 +91,23 @@ const appended = async <Event extends Message, Answer>(
     expected,
     events: sealed.splice(0, events.length),
   }));
-  const position = await store.append(writes, await envelopeOf(sealing, command, clock()), unit.lookUps());
-  const { recorded } = await store.read(`command-${command.id}`, command.id);
-  if (recorded === undefined) throw new Error(`Command ${command.id} was appended, but is not recorded.`);
-  return answer(await openEvents<Event>(catalogue, sealing, recorded.events), position);
+  const envelope = await envelopeOf(sealing, command, clock());
+  const position = await store.append(writes, envelope, unit.lookUps());
+  return answer(recordedNow(drafts, envelope.at), position);
 };
+
+/** What reading would give, without reading: a repeat is answered from what was stored, and must be answered alike. */
+const recordedNow = <Event extends Message>(drafts: readonly Draft<Event>[], at: string): readonly Recorded<Event>[] =>
+  drafts.flatMap(({ stream, expected, events }) => {
+    const first = expected === 'no-stream' ? 0n : expected + 1n;
+    return events.map((event, index) => ({
+      ...event,
+      data: JSON.parse(JSON.stringify(event.data)) as Event['data'],
+      stream,
+      revision: first + BigInt(index),
+      recordedAt: new Date(at).toISOString(),
+    }));
+  });
 
 /** Look-ups change with an event or not at all: without one, a repeat could not be told from the first time. */
 const nothingRecorded = <Event extends Message, Answer>(
@@ -116,9 +129,9 @@ const envelopeOf = async (sealing: Sealing, command: Command, at: string): Promi
   at,
 });
 
-/** Stale: decide afresh. Recorded meanwhile: the next round answers from it. A closed gate is final. */
+/** Stale: decide afresh. Recorded meanwhile, or perhaps: the next round finds out. A closed gate is final. */
 const again = (error: unknown): boolean => {
   if (error instanceof StaleRevision && error.stream.startsWith(gateOf('')))
     throw new AccountGone(error.stream.slice(gateOf('').length));
-  return error instanceof StaleRevision || error instanceof CommandRecorded;
+  return error instanceof StaleRevision || error instanceof CommandRecorded || error instanceof OutcomeUnknown;
 };
