@@ -3,7 +3,19 @@ import { join } from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const noted = ['LETHE_POSTGRES_URL', 'LETHE_NATS_URL', 'LETHE_DATA', 'LETHE_MODE', 'LETHE_CLOCK_FILE'] as const;
+const noted = [
+  'LETHE_POSTGRES_URL',
+  'LETHE_NATS_URL',
+  'LETHE_DATA',
+  'LETHE_MODE',
+  'LETHE_CLOCK_FILE',
+  'LETHE_MASTER_KEY',
+  'LETHE_MASTER_KEY_BEFORE',
+  'LETHE_MASTER_KEY_GROUP_READABLE',
+  'LETHE_VAULT_ADDR',
+  'LETHE_VAULT_KEY',
+  'LETHE_VAULT_TOKEN_FILE',
+] as const;
 const noteIn = (data: string): string => join(data, 'environment.json');
 
 /** Where the command line finds its system: the environment, else the note of the system that was prepared in this folder. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { keyringOf, NatsCalls, natsServer } from '@lethe/bus';
 import { environmentHere } from './environment.ts';
 
@@ -19,6 +20,7 @@ export const openCallsAsOperator = async (): Promise<Readonly<{ calls: NatsCalls
     clock,
   });
   const calls = new NatsCalls({ nats: natsServer('operator', servers), keyring, clock });
+  Logger.overrideLogger(false); // what a command prints is for people
   await calls.connect();
   return { calls, close: () => calls.close() };
 };

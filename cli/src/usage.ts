@@ -5,6 +5,11 @@ lethe admin invite EMAIL     prints a one-time link for an administrator
 lethe views [SERVICE]        says how far each view is, how far behind, and what it could not take in
 lethe rebuild SERVICE VIEW   builds a view anew beside the live one and switches; ask again if it was broken off
 lethe replay SERVICE VIEW    takes in what a view could not take in before, in order
+lethe rotate wrapping-key [SERVICE …]
+                             wraps every subject key under a new key of its service, while the services run
+lethe rotate master-key      brings in a new master key; the old one still opens what it wrapped, in back-ups too
+lethe rotate master-key --retire
+                             takes the old master keys away once nothing needs them; older back-ups stay shut then
 lethe verify                 checks, read-only, that every invariant holds
 
 Settings come from the environment: LETHE_POSTGRES_URL, LETHE_NATS_URL, LETHE_DATA, LETHE_MODE.

@@ -26,5 +26,7 @@ export const takeLock = (directory) => {
   }
   rmSync(file, { force: true });
   writeFileSync(file, String(pid), { flag: 'wx' });
-  return () => rmSync(file, { force: true });
+  return () => {
+    if (holderOf(file) === pid) rmSync(file, { force: true });
+  };
 };

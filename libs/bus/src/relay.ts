@@ -55,7 +55,7 @@ export const relayOf = (parts: RelayParts): Relay => {
         await held.during(`relay/${service}`, stopping.signal, ({ signal }) => publishOn(parts, signal));
       } catch (error) {
         const level = error instanceof Explained ? 'error' : 'warn';
-        log[level]({ service, ...reportOf(error) }, 'The relay reads its stream again.');
+        log[level](reportOf(error), 'The relay reads its stream again.');
         await pause(againAfterMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       }
   };

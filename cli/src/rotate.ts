@@ -1,0 +1,57 @@
+import { rewrapServiceKeys, rotateWrappingKey, type KeyStore } from '@lethe/sealing';
+import { openKeyStore } from '@lethe/service';
+import { environmentHere } from './environment.ts';
+import { services, type Service } from './services.ts';
+import { UsageError } from './usage.ts';
+
+/** Gives keys up for new ones while the services run. Broken off, it is simply done again. */
+export const rotate = async ([what, ...words]: readonly string[]): Promise<void> => {
+  if (what === 'wrapping-key') return rotateWrappingKeys(named(words));
+  if (what === 'master-key' && words.length === 0) return rotateMasterKey();
+  if (what === 'master-key' && words.length === 1 && words[0] === '--retire') return retireMasterKeys();
+  throw new UsageError('Say: lethe rotate wrapping-key [SERVICE …], or lethe rotate master-key [--retire]');
+};
+
+const named = (words: readonly string[]): readonly Service[] => {
+  const unknown = words.filter((word) => services.every(({ name }) => name !== word));
+  if (unknown.length > 0) throw new UsageError(`The services are ${services.map(({ name }) => name).join(', ')}.`);
+  return words.length === 0 ? services : services.filter(({ name }) => words.includes(name));
+};
+
+const rotateWrappingKeys = async (chosen: readonly Service[]): Promise<void> => {
+  for (const service of chosen)
+    await withKeys(service, async (store) => {
+      const { rewrapped } = await rotateWrappingKey(store);
+      say(`${service.name}: ${rewrapped} subject keys are under a new wrapping key, and the old one is gone.`);
+    });
+};
+
+const rotateMasterKey = async (): Promise<void> => {
+  await withKeys(services[0], ({ master }) => master.renew());
+  await rewrapAll();
+  say('Every service is under the new master key. The old one still opens back-ups: lethe rotate master-key --retire');
+};
+
+/** Everything is wrapped anew first, so that nothing can be left under what goes. */
+const retireMasterKeys = async (): Promise<void> => {
+  await rewrapAll();
+  await withKeys(services[0], ({ master }) => master.retire());
+  say('Only the newest master key is left.');
+};
+
+const rewrapAll = async (): Promise<void> => {
+  for (const service of services) await withKeys(service, rewrapServiceKeys);
+};
+
+const withKeys = async (service: Service, work: (store: KeyStore) => Promise<void>): Promise<void> => {
+  const { close, ...store } = await openKeyStore(service.name, environmentHere());
+  try {
+    await work(store);
+  } finally {
+    await close();
+  }
+};
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
