@@ -1,15 +1,18 @@
 import { OutcomeUnknown, StaleRevision, StoreUnavailable } from '@lethe/event-store';
 import { ViewBehind } from '@lethe/views';
-import { CallFault } from './fault.ts';
+import { CallFault, type Fault } from './fault.ts';
 
-/** Connections, deadlocks, resources, locks and statements that took too long, a server that stops. */
-const passingCodes = /^(08|40|53|55P03|57|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/;
+/** Connections, deadlocks, resources, locks and statements that took too long, a server that stops or only reads for now. */
+const passingCodes = /^(08|25006|40|53|55P03|57|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/;
+
+/** A proof that does not hold: a clock or a key is wrong. What waits for it must not be parked, clearing least of all. */
+const passingFaults: ReadonlySet<Fault> = new Set(['unavailable', 'deadline-passed', 'unauthenticated']);
 
 const passing = [StaleRevision, OutcomeUnknown, StoreUnavailable, ViewBehind];
 
 /** It will pass: trying again later is right, and no fault of what was tried. */
 export const isOutage = (error: unknown): boolean => {
-  if (error instanceof CallFault) return error.fault === 'unavailable' || error.fault === 'deadline-passed';
+  if (error instanceof CallFault) return passingFaults.has(error.fault);
   if (passing.some((kind) => error instanceof kind)) return true;
   if (!(error instanceof Error)) return false;
   if ('code' in error && typeof error.code === 'string') return passingCodes.test(error.code);
