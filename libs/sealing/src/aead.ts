@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
 
 const algorithm = 'aes-256-gcm';
 const nonceBytes = 12;
@@ -12,14 +12,14 @@ export const newKey = (): Uint8Array => randomBytes(keyBytes);
  * AES-256-GCM under a fresh random nonce: nonce, ciphertext, tag in one piece.
  * One key may seal 2^32 values this way (NIST SP 800-38D, 8.3).
  */
-export const encrypt = (key: Uint8Array, plain: Uint8Array, context: string): Buffer => {
+export const encrypt = (key: Uint8Array | KeyObject, plain: Uint8Array, context: string): Buffer => {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes }).setAAD(Buffer.from(context));
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 };
 
 /** @throws Error where the box is cut off or changed, or the key or the context is another one. */
-export const decrypt = (key: Uint8Array, box: Uint8Array, context: string): Buffer => {
+export const decrypt = (key: Uint8Array | KeyObject, box: Uint8Array, context: string): Buffer => {
   if (box.length < nonceBytes + tagBytes) throw new Error('The box is cut off.');
   const bytes = Buffer.from(box.buffer, box.byteOffset, box.length);
   const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes })
