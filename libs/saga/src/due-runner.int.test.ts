@@ -3,6 +3,7 @@ import { eventually, fixedClock } from '@lethe/testing';
 import { dueClaims } from './due-claims.ts';
 import { scheduleDue } from './due.ts';
 import { dueRunner, type DueHandler } from './due-runner.ts';
+import { sagaWakes } from './saga-runner.ts';
 import { dueDatabase } from './testing/due-database.ts';
 
 const nine = '2026-11-24T09:00:00.000Z';
@@ -50,6 +51,12 @@ describe('Due rows (CAN-8, TIC-4)', () => {
     await allDone();
     expect(fired).toEqual(['b', 'a']);
     await runs.stop();
+  });
+
+  it('wakes a saga at once, also by a clock that was set back since its event (CAN-8)', async () => {
+    const event = { stream: 'parcel-1', recordedAt: '2026-11-24T10:00:00.000Z' };
+    await sagaWakes('parcel', ['ParcelOrdered']).on['ParcelOrdered']?.(store.database, event).execute();
+    expect(await dueClaims(store.pool, 5_000).take(['saga/parcel'], nine, 1)).toMatchObject([{ key: '1' }]);
   });
 
   it('fires each row once where three replicas run', async () => {

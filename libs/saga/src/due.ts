@@ -8,6 +8,9 @@ export type Due = Readonly<{
   dueAt: string;
 }>;
 
+/** For what waits for no instant: due by every clock, also by one that was set back since. */
+export const atOnce = '1970-01-01T00:00:00.000Z';
+
 export type DueTables = {
   due: { kind: string; key: string; due_at: string };
 };

@@ -1,5 +1,5 @@
 export type { BackOff } from './back-off.ts';
-export { dueMigrations, scheduleDue, type Due, type DueTables } from './due.ts';
+export { atOnce, dueMigrations, scheduleDue, type Due, type DueTables } from './due.ts';
 export { dueRunner, type DueHandler, type DueRunner } from './due-runner.ts';
 export type { Debt, Saga } from './saga.ts';
 export { sagaRunner, sagaWakes } from './saga-runner.ts';

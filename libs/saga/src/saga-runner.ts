@@ -2,14 +2,14 @@ import type { Message, Refusal } from '@lethe/deciding';
 import type { Pool } from 'pg';
 import type { QueryExecutorProvider } from 'kysely';
 import type { BackOff } from './back-off.ts';
-import { scheduleDue } from './due.ts';
+import { atOnce, scheduleDue } from './due.ts';
 import { dueRunner, type DueRunner } from './due-runner.ts';
 import type { Debt } from './saga.ts';
 import { settleDebts, type SagaParts } from './settle-debts.ts';
 
 const kindOf = (category: string): string => `saga/${category}`;
 
-type Happened = Readonly<{ stream: string; recordedAt: string }>;
+type Happened = Readonly<{ stream: string }>;
 type Wake = (database: QueryExecutorProvider, event: Happened) => ReturnType<typeof scheduleDue>;
 
 /**
@@ -17,8 +17,8 @@ type Wake = (database: QueryExecutorProvider, event: Happened) => ReturnType<typ
  * @param types all event types of the category.
  */
 export const sagaWakes = (category: string, types: readonly string[]) => {
-  const wake: Wake = (database, { stream, recordedAt }) =>
-    scheduleDue(database, { kind: kindOf(category), key: stream.slice(category.length + 1), dueAt: recordedAt });
+  const wake: Wake = (database, { stream }) =>
+    scheduleDue(database, { kind: kindOf(category), key: stream.slice(category.length + 1), dueAt: atOnce });
   return {
     name: `${category.toLowerCase()}_debts_v1` as const,
     on: Object.fromEntries(types.map((type) => [type, wake])),

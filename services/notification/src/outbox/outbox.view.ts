@@ -1,4 +1,4 @@
-import { scheduleDue, type DueTables } from '@lethe/saga';
+import { atOnce, scheduleDue, type DueTables } from '@lethe/saga';
 import type { View } from '@lethe/views';
 import type { Kysely } from 'kysely';
 import type { MailEvent } from './mail.events.ts';
@@ -15,5 +15,5 @@ export const outbox: View<MailEvent, DueTables> = {
   },
 };
 
-const due = (db: Kysely<DueTables>, { mailId, acceptedAt }: Readonly<{ mailId: string; acceptedAt: string }>) =>
-  scheduleDue(db, { kind: sendMail, key: mailId, dueAt: acceptedAt });
+const due = (db: Kysely<DueTables>, { mailId }: Readonly<{ mailId: string }>) =>
+  scheduleDue(db, { kind: sendMail, key: mailId, dueAt: atOnce });

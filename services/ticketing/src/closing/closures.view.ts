@@ -1,4 +1,4 @@
-import { scheduleDue } from '@lethe/saga';
+import { atOnce, scheduleDue } from '@lethe/saga';
 import type { View } from '@lethe/views';
 import type { LoggedEvent } from '../ticketing.events.ts';
 import { closedUnanswered } from './next-closure.ts';
@@ -22,7 +22,7 @@ export const closuresView: View<LoggedEvent, Record<never, never>> = {
       scheduleDue(db, { kind: closeTicketDue, key: ticketId, dueAt: closesAt }),
       scheduleDue(db, { kind: closureAlarmDue, key: ticketId, dueAt: alarmBefore(dueBy) }),
     ],
-    TicketContentCleared: (db, { data: { ticketId, clearedAt } }) =>
-      scheduleDue(db, { kind: clearTicketDue, key: ticketId, dueAt: clearedAt }),
+    TicketContentCleared: (db, { data: { ticketId } }) =>
+      scheduleDue(db, { kind: clearTicketDue, key: ticketId, dueAt: atOnce }),
   },
 };
