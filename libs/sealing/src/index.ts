@@ -7,6 +7,8 @@ export * from './in-memory-subject-keys.ts';
 export * from './key-migrations.ts';
 export * from './ledger.ts';
 export * from './master-key.ts';
+export * from './master-key-succession.ts';
 export * from './postgres-subject-keys.ts';
 export * from './rotate-wrapping-key.ts';
 export * from './service-keys.ts';
+export * from './vault-master-key.ts';

@@ -2,15 +2,14 @@ import { join } from 'node:path';
 import {
   carryOutLedger,
   fileLedger,
-  fileMasterKey,
   openServiceKeys,
   postgresSubjectKeys,
   sealingOf,
   withLedger,
-  type MasterKey,
   type Sealing,
 } from '@lethe/sealing';
 import type { Pool } from 'pg';
+import { openMasterKey } from './open-master-key.ts';
 import type { GeneralSettings } from './settings.ts';
 
 /** Unwraps the service's keys, and destroys first what the ledger says is destroyed: nothing is served before that. */
@@ -21,6 +20,3 @@ export const openSealing = async (pool: Pool, settings: GeneralSettings, service
   const { wrappingKeys, indexKey } = await openServiceKeys({ pool, master, service });
   return sealingOf({ keys: withLedger(postgresSubjectKeys({ pool, wrappingKeys }), ledger, service), indexKey });
 };
-
-export const openMasterKey = ({ LETHE_DATA }: GeneralSettings): Promise<MasterKey> =>
-  fileMasterKey({ path: join(LETHE_DATA, 'keys', 'master.key') });

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+const masterKeyKeeper = z.enum(['file', 'vault']);
+
 /** What every service needs to know of its surroundings. */
 export const generalSettings = z.object({
   /** A server; the service's databases and role are derived from its name. */
@@ -7,6 +9,19 @@ export const generalSettings = z.object({
   LETHE_NATS_URL: z.url({ protocol: /^(nats|tls)$/ }),
   /** Folder of keys, secrets and the ledger. */
   LETHE_DATA: z.string().min(1),
+  /** Who keeps the master key. */
+  LETHE_MASTER_KEY: masterKeyKeeper.default('file'),
+  /** Who kept it until now, so that both unwrap until `lethe rotate master-key` has wrapped everything anew. */
+  LETHE_MASTER_KEY_BEFORE: masterKeyKeeper.optional(),
+  /** `1`: the key file's group may read it too, as Kubernetes mounts a secret under an fsGroup. */
+  LETHE_MASTER_KEY_GROUP_READABLE: z.enum(['0', '1']).default('0'),
+  LETHE_VAULT_ADDR: z.url({ protocol: /^https?$/ }).optional(),
+  /** `<mount>/<name>` of a transit key, or its name alone. */
+  LETHE_VAULT_KEY: z
+    .string()
+    .regex(/^[\w.-]+(\/[\w.-]+)?$/)
+    .default('transit/lethe'),
+  LETHE_VAULT_TOKEN_FILE: z.string().min(1).optional(),
   LETHE_MODE: z.enum(['development', 'test', 'production']),
   LETHE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** Tests only: a file with the instant to take for now, or how far ahead of it, for example `+3d2h`. */

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { keyMigrations } from '../key-migrations.ts';
+import type { Migration } from '../key-migrations.ts';
 
 /** A migrated keys database of the test's own on the server of the test run. `drop` closes the pool with it. */
-export const keysDatabase = async (): Promise<Readonly<{ pool: Pool; drop: () => Promise<void> }>> => {
+export const keysDatabase = async (
+  migrations: readonly Migration[] = keyMigrations,
+): Promise<Readonly<{ pool: Pool; drop: () => Promise<void> }>> => {
   const server = new URL(process.env['LETHE_TEST_PG'] ?? 'postgres://localhost/postgres');
   const name = `keys_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, `create database ${name}`);
   const pool = new Pool({ connectionString: new URL(`/${name}`, server).href, max: 10 });
-  for (const statement of keyMigrations.flatMap(({ statements }) => statements)) await pool.query(statement);
+  for (const statement of migrations.flatMap(({ statements }) => statements)) await pool.query(statement);
   return {
     pool,
     drop: async () => {
