@@ -14,7 +14,9 @@ const passing = [StaleRevision, OutcomeUnknown, StoreUnavailable, ViewBehind];
 export const isOutage = (error: unknown): boolean => {
   if (error instanceof CallFault) return passingFaults.has(error.fault);
   if (passing.some((kind) => error instanceof kind)) return true;
-  if (!(error instanceof Error)) return false;
+  // By what it is like, since what Node itself throws may be of another realm.
+  if (typeof error !== 'object' || error === null) return false;
   if ('code' in error && typeof error.code === 'string') return passingCodes.test(error.code);
+  if (!('message' in error) || typeof error.message !== 'string') return false;
   return /timeout exceeded when trying to connect|Connection terminated/.test(error.message);
 };

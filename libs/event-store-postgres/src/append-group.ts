@@ -35,9 +35,9 @@ export const memberOf = (
       expected: expected === 'no-stream' ? '-1' : String(expected),
       events: events.map((event) => ({ type: event.type, version: event.version, data: event.text })),
     })),
-    take,
-    release,
-    release_all: releaseAll,
+    ...(take.length > 0 && { take }),
+    ...(release.length > 0 && { release }),
+    ...(releaseAll.length > 0 && { release_all: releaseAll }),
   });
   return { writes, envelope, text };
 };

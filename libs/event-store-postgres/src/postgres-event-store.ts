@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { OutcomeUnknown, storable, type EventStore } from '@lethe/event-store';
 import type { ClientConfig, Pool } from 'pg';
 import { memberOf, type Answer, type Member } from './append-group.ts';
@@ -77,6 +78,9 @@ const flushed = async (pool: Pool, members: readonly Member[]): Promise<readonly
   }
 };
 
+/** A NOTIFY is a commit of its own, flushed like any other: a busy store gives one hint for many appends. */
+const hintsEveryMs = 10;
+
 /** After the commit and unawaited: its lock is server-wide, and a lost hint costs a poll. One under way stands for all. */
 const notifierOf = (pool: Pool) => {
   let waiting = 0;
@@ -84,6 +88,7 @@ const notifierOf = (pool: Pool) => {
     while (waiting > 0) {
       const covered = waiting;
       await pool.query(`notify ${channel}`).catch(() => undefined);
+      await pause(hintsEveryMs);
       waiting -= covered;
     }
   };

@@ -15,7 +15,9 @@ export const postgresPool = (connectionString: string, max = 10): Pool => {
     statement_timeout: 10 * seconds,
     idle_in_transaction_session_timeout: 15 * seconds,
   });
-  // Without a listener an idle connection that breaks would end the process.
+  // Without a listener a connection that breaks would end the process: while it is idle, and while it is lent out but has
+  // no query under way. Whoever has it learns of it from the next query.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 };

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ownNats } from '../../../bus/src/testing/own-nats.ts';
 
 type Server = Readonly<{ url: string; stop: () => Promise<unknown>; discard: () => void }>;
@@ -13,14 +14,19 @@ export const ownServers = async () => {
   const scripts = new URL('../../../../scripts/postgres.mjs', import.meta.url).href;
   const { startPostgres } = (await import(scripts)) as Starting;
   const data = mkdtempSync(join(tmpdir(), 'lethe-service-'));
-  const [postgres, nats] = await Promise.all([
-    startPostgres({ directory: join(data, 'postgres'), durable: false }),
-    ownNats(),
-  ]);
+  const server = { directory: join(data, 'postgres'), durable: false };
+  const [started, nats] = await Promise.all([startPostgres(server), ownNats()]);
+  let postgres = started;
   return {
     data,
     postgresUrl: postgres.url,
     natsUrl: nats.url,
+    /** On the same port afterwards. */
+    stopPostgresFor: async (milliseconds: number): Promise<void> => {
+      await postgres.stop();
+      await pause(milliseconds);
+      postgres = await startPostgres(server);
+    },
     stop: async (): Promise<void> => {
       await Promise.all([postgres.stop(), nats.stop()]);
       postgres.discard();
