@@ -40,20 +40,25 @@ export const appended = async (
   for (let round = 0; round < mostRounds; round += 1) {
     const lists = await plannedOrRefused(parts, writes, envelope, changes);
     const request = appendRequestOf(parts.names, writes, envelope, lists);
-    const outcome = await sentOrFound(parts, request);
-    if (!('violations' in outcome))
-      return writes.some(({ events }) => events.length > 0) ? outcome.at : parts.log.head();
-    refuse(parts, writes, envelope, outcome.violations);
+    const settled = await sentOrFound(parts, request);
+    if ('violations' in settled) refuse(parts, writes, envelope, settled.violations);
+    else return writes.some(({ events }) => events.length > 0) ? settled.at : afterwards(parts.log.head());
   }
   throw new StoreUnavailable(new Error(`Look-ups of the append changed ${mostRounds} times under it.`));
 };
+
+/** What fails once the append was sent says nothing of the append. */
+const afterwards = <T>(reading: Promise<T>): Promise<T> =>
+  reading.catch((error: unknown) => {
+    throw new OutcomeUnknown(error);
+  });
 
 type Settled = Readonly<{ at: Position }> | Readonly<{ violations: readonly Violation[] }>;
 
 /** An answer that was lost is found again in the command's own stream: its record is ours or another append's. */
 const sentOrFound = async ({ connection, names, commands }: Parts, request: AppendRequest): Promise<Settled> => {
   const found = async (): Promise<Settled | undefined> => {
-    const recorded = await commands.find(request.commandId);
+    const recorded = await afterwards(commands.find(request.commandId));
     return recorded?.recordId === request.recordId ? { at: recorded.command.events.at(-1)?.position ?? 0n } : undefined;
   };
   try {
@@ -62,7 +67,7 @@ const sentOrFound = async ({ connection, names, commands }: Parts, request: Appe
     const recorded = outcome.violations.some(({ streamName }) => streamName === names.command(request.commandId));
     return (recorded ? await found() : undefined) ?? outcome;
   } catch (error) {
-    const ours = error instanceof OutcomeUnknown ? await found().catch(() => undefined) : undefined;
+    const ours = error instanceof OutcomeUnknown ? await found() : undefined;
     if (ours === undefined) throw error;
     return ours;
   }

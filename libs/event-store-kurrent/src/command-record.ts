@@ -13,6 +13,9 @@ import type { Names } from './stream-names.ts';
 type Wrote = Readonly<{ stream: string; first: string; count: number }>;
 type Data = Readonly<{ type: string; digest: string | null; wrote: readonly Wrote[] }>;
 
+type Known = Readonly<{ stream: string; events: readonly StoredEvent[] }>;
+type Found = Readonly<{ recordId: string; command: RecordedCommand }>;
+
 /** Revisions are text: JSON knows no bigint. */
 const wroteOf = ({ stream, expected, events }: StorableWrite): Wrote => ({
   stream,
@@ -31,7 +34,9 @@ export const commandRecordOf = (
 };
 
 export const recordedCommands = (reading: Reading, names: Names) => {
-  const events = async ({ stream, first, count }: Wrote): Promise<readonly StoredEvent[]> => {
+  const events = async ({ stream, first, count }: Wrote, known?: Known): Promise<readonly StoredEvent[]> => {
+    const read = known?.stream === stream ? known.events.slice(Number(first), Number(first) + count) : [];
+    if (read.length === count) return read;
     const records = await reading.stream(names.stream(stream), BigInt(first), count);
     // The index shows the record of a command a moment before the last of its events.
     if (records.length < count) throw new StoreUnavailable(new Error(`Stream ${stream} does not show all events yet.`));
@@ -39,11 +44,13 @@ export const recordedCommands = (reading: Reading, names: Names) => {
   };
 
   return {
-    find: async (commandId: string): Promise<Readonly<{ recordId: string; command: RecordedCommand }> | undefined> => {
+    /** What was read already, a whole stream, is not read again. */
+    find: async (commandId: string, known?: Known): Promise<Found | undefined> => {
       const record = await reading.last(names.command(commandId));
       if (record === undefined) return undefined;
       const { type, digest, wrote } = record.data as Data;
-      return { recordId: record.id, command: { type, digest, events: (await Promise.all(wrote.map(events))).flat() } };
+      const made = await Promise.all(wrote.map((one) => events(one, known)));
+      return { recordId: record.id, command: { type, digest, events: made.flat() } };
     },
   };
 };

@@ -47,7 +47,7 @@ export const eventStoreOn = async (connection: Connection, name: string): Promis
     read: async (stream, commandId) => {
       const events = (await reading.stream(names.stream(stream), 0n)).map((record) => eventIn(names, record));
       // Only then: who sees no record of the command saw none of what it did.
-      const recorded = commandId === undefined ? undefined : await commands.find(commandId);
+      const recorded = commandId === undefined ? undefined : await commands.find(commandId, { stream, events });
       return { events, seen: events.at(-1)?.revision ?? 'no-stream', recorded: recorded?.command };
     },
 

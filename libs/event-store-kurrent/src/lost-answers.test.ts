@@ -22,13 +22,14 @@ describe('An append to KurrentDB whose answer is lost (RUN-3)', () => {
     const position = await store.append([word()], command('c1'));
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect((await store.readAll(0n, 10)).map((event) => event.position)).toEqual([position]);
-    expect(double.seen.appends).toHaveLength(3);
-    expect(double.seen.appends[2]).toEqual(double.seen.appends[1]);
+    const [, ...sent] = double.seen.appends;
+    expect(sent.length).toBeGreaterThan(1);
+    expect(new Set(sent.map((bytes) => Buffer.from(bytes).toString('hex'))).size).toBe(1);
   });
 
   it('is found in the stream of its command where no answer ever came', async () => {
     const double = await ownDouble();
-    const store = await ownStore(double, 100);
+    const store = await ownStore(double, 250);
     double.fail('answer-lost', 'answer-lost', 'answer-lost');
     const position = await store.append([word()], command('c1'));
     expect(await store.head()).toBe(position);
@@ -36,7 +37,7 @@ describe('An append to KurrentDB whose answer is lost (RUN-3)', () => {
 
   it('is of unknown outcome where nothing is found, and the same command may be sent again', async () => {
     const double = await ownDouble();
-    const store = await ownStore(double, 100);
+    const store = await ownStore(double, 250);
     double.fail('request-lost', 'request-lost', 'request-lost');
     await expect(store.append([word()], command('c1'))).rejects.toMatchObject({ name: 'OutcomeUnknown' });
     const position = await store.append([word()], command('c1'));
@@ -45,7 +46,7 @@ describe('An append to KurrentDB whose answer is lost (RUN-3)', () => {
 
   it('is not taken for that of another process with the same command', async () => {
     const double = await ownDouble();
-    const [one, other] = [await ownStore(double, 150), await ownStore(double, 150)];
+    const [one, other] = [await ownStore(double, 1_000), await ownStore(double)];
     double.fail('request-lost');
     const late = one.append([word()], command('c1'));
     await new Promise((resolve) => setTimeout(resolve, 50));

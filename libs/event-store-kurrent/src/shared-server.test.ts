@@ -68,9 +68,12 @@ describe('Watching a log on KurrentDB', () => {
     await eventually(async () => expect(wakes.count).toBe(1));
     double.kill();
     await double.revive();
-    await eventually(async () => expect(wakes.count).toBe(2));
+    const missed = await eventually(() => {
+      expect(wakes.count).toBeGreaterThan(1);
+      return wakes.count;
+    });
     await say(await ownStore(double), 'a');
-    await eventually(async () => expect(wakes.count).toBe(3));
+    await eventually(() => expect(wakes.count).toBeGreaterThan(missed));
     end();
   });
 });
