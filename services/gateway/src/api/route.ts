@@ -16,8 +16,13 @@ export const cookieNames = {
 } as const;
 export type CookieName = keyof typeof cookieNames;
 
-/** Where an input field comes from that the client does not send in the path or the body. */
-export type Supplied = Readonly<{ cookie: CookieName } | { device: true }>;
+/**
+ * Where an input field comes from that the client does not send in the path or the body.
+ * `otherwise`: what a browser is told whose cookie is missing, or is none of ours.
+ */
+export type Supplied<Reason extends string = string> = Readonly<
+  { cookie: CookieName; otherwise: Reason } | { device: true }
+>;
 
 export type Answer = Readonly<{
   status: number;
@@ -33,7 +38,7 @@ export type Route<C extends Call = Call> = Readonly<{
   summary: string;
   as: Audience;
   call: C;
-  supplied?: Readonly<Record<string, Supplied>>;
+  supplied?: Readonly<Record<string, Supplied<keyof C['refuses'] & string>>>;
   /** What the client gets where it is not simply the output. */
   answer?: (output: never) => Answer;
   /** Every status of a good answer; the first is that of the plain output. 200 when absent. */

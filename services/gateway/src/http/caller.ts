@@ -25,7 +25,9 @@ export const behalfOf = async (
   return as === 'anyone' ? { browser } : undefined;
 };
 
+/** Whatever somebody put into the cookie: what cannot be a token stands for nobody. */
 const personToken = async (calls: Calls, token: string, background: boolean): Promise<string | undefined> => {
+  if (!CheckSession.input.shape.token.safeParse(token).success) return undefined;
   const session = await calls.ask(CheckSession, { token, background });
   return isRefusal(session) ? undefined : session.personToken;
 };

@@ -19,6 +19,14 @@ export const refuseCrossSite = (fastify: FastifyInstance): void => {
   });
 };
 
+/** RFC 9112, 3.2: two hosts are one request to us and another to whatever stands in front of us. */
+export const refuseTwoHosts = (fastify: FastifyInstance): void => {
+  fastify.addHook('onRequest', async (request, reply) => {
+    if ((request.raw.headersDistinct['host']?.length ?? 0) > 1)
+      await sendProblem(reply, httpProblem('malformed-request', `/requests/${request.id}`));
+  });
+};
+
 const known: Readonly<Record<string, keyof typeof httpProblems>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'not-json',

@@ -7,7 +7,9 @@ import type { Kit } from '@lethe/service';
 import { routes } from '../api/routes.ts';
 import { serveMailbox } from '../mailbox/mailbox-page.ts';
 import { openApiDocument } from '../openapi/openapi-document.ts';
-import { answerErrors, refuseCrossSite } from './guards.ts';
+import { answerBadPath, answerBrokenRequest } from './broken-requests.ts';
+import { answerErrors, refuseCrossSite, refuseTwoHosts } from './guards.ts';
+import { acceptJson } from './json-body.ts';
 import { serveRoutes } from './serve-route.ts';
 
 const maximumBodyBytes = 64 * 1024;
@@ -16,18 +18,33 @@ export type Edge = Readonly<{ url: string; stop: () => Promise<void> }>;
 
 /** The only HTTP edge: serves the route table, its OpenAPI document and, in development, the mailbox page. */
 export const serveHttp = async (
-  given: Readonly<{ calls: Calls; logger: Kit['logger']; host: string; port: number; mailbox: boolean }>,
+  given: Readonly<{
+    calls: Calls;
+    logger: Kit['logger'];
+    host: string;
+    port: number;
+    mailbox: boolean;
+    /** For a request to come in whole: whoever dribbles longer only holds the connection. 10 s when absent. */
+    longestRequestMs?: number;
+  }>,
 ): Promise<Edge> => {
+  const { longestRequestMs = 10_000 } = given;
   const fastify = newFastify({
     bodyLimit: maximumBodyBytes,
     genReqId: () => randomUUID(),
     logger: false,
     return503OnClosing: true,
+    requestTimeout: longestRequestMs,
+    // Without a limit for the headers that is as low, the limit for the whole is not kept.
+    http: { headersTimeout: longestRequestMs, connectionsCheckingInterval: 1000 },
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerBadPath,
     routerOptions: { maxParamLength: 200 },
   });
-  fastify.removeContentTypeParser('text/plain');
+  acceptJson(fastify);
   await fastify.register(cookie);
   await fastify.register(helmet, { contentSecurityPolicy: { directives: { 'script-src': ["'none'"] } } });
+  refuseTwoHosts(fastify);
   refuseCrossSite(fastify);
   answerErrors(fastify, given.logger);
   serveRoutes(fastify, routes, given.calls);

@@ -42,6 +42,13 @@ export const httpProblems = {
   'not-json': { status: 415, title: 'The body is not JSON.', remedy: 'Send Content-Type: application/json.' },
   'malformed-json': { status: 400, title: 'The body is not valid JSON.', remedy: 'Send one JSON object.' },
   'cross-site': { status: 403, title: 'The request comes from another site.', remedy: 'Send it from the console.' },
+  'malformed-request': { status: 400, title: 'This is not HTTP.', remedy: 'Send a request as RFC 9112 has it.' },
+  'headers-too-large': {
+    status: 431,
+    title: 'The headers are too large.',
+    remedy: 'Send less than 16 KiB of headers.',
+  },
+  'request-too-slow': { status: 408, title: 'The request took too long to come.', remedy: 'Send it again.' },
   'too-many-requests': { status: 429, title: 'Too many requests.', remedy: 'Wait for Retry-After.' },
 } as const satisfies Record<string, Problem>;
 

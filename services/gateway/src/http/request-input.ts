@@ -11,7 +11,12 @@ export type Brought = Readonly<{
 }>;
 
 export type Input =
-  Readonly<{ input: Readonly<Record<string, unknown>> }> | Readonly<{ errors: readonly InvalidField[] }>;
+  | Readonly<{ input: Readonly<Record<string, unknown>> }>
+  | Readonly<{ errors: readonly InvalidField[] }>
+  | Readonly<{ refused: string }>;
+
+/** A body can hold thousands of wrong fields; an answer does not grow with it. */
+const mostErrors = 20;
 
 /**
  * Puts path, body and cookies together into the input of the route's call and checks it.
@@ -24,17 +29,36 @@ export const inputOf = (route: Route, { params, body, cookies, userAgent }: Brou
   const allowed = bodyFields(route);
   const unknown = sent.filter(([field]) => !allowed.includes(field));
   if (unknown.length > 0)
-    return { errors: unknown.map(([path]) => ({ path: path.slice(0, 100), problem: 'is not known' })) };
+    return { errors: unknown.slice(0, mostErrors).map(([field]) => ({ path: shown(field), problem: 'is not known' })) };
   const supplied = Object.entries(route.supplied ?? {}).map(([field, source]) =>
     'device' in source ? [field, { userAgent: userAgent.slice(0, 512) }] : [field, cookies[cookieNames[source.cookie]]],
   );
   const given = pathFields(route.path).map((field) => [field, params[field]]);
   const parsed = route.call.input.safeParse(Object.fromEntries([...sent, ...given, ...supplied]));
-  return parsed.success ? { input: parsed.data } : { errors: parsed.error.issues.map(fieldOf) };
+  if (!parsed.success) return wrong(route, parsed.error.issues);
+  const broken = brokenTexts(parsed.data, []);
+  return broken.length > 0 ? { errors: broken } : { input: parsed.data };
 };
 
-/** Says where and what, never what was sent. */
-const fieldOf = ({ path, message }: z.core.$ZodIssue): InvalidField => ({
+/** The client is told of its own fields first: it cannot mend a cookie. */
+const wrong = ({ supplied = {} }: Route, issues: readonly z.core.$ZodIssue[]): Input => {
+  const own = issues.filter(({ path: [field] }) => !(String(field) in supplied));
+  const cookie = Object.values(supplied).find((source) => 'cookie' in source);
+  return own.length === 0 && cookie !== undefined ? { refused: cookie.otherwise } : { errors: own.map(fieldOf) };
+};
+
+/** Says where and what, never what was sent; and a key of the client's own making is a thing that was sent. */
+const fieldOf = ({ path, message, code }: z.core.$ZodIssue): InvalidField => ({
   path: path.map(String).join('.'),
-  problem: message,
+  problem: code === 'unrecognized_keys' ? 'has a key that is not known' : message,
 });
+
+const shown = (field: string): string => (/^\w{1,40}$/.test(field) ? field : '');
+
+/** Half a surrogate pair is no text: as UTF-8 all of them are the same, and two passwords would be one. */
+const brokenTexts = (value: unknown, path: readonly string[]): readonly InvalidField[] => {
+  if (typeof value === 'string')
+    return value.isWellFormed() ? [] : [{ path: path.join('.'), problem: 'must be well-formed Unicode' }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) => brokenTexts(part, [...path, name]));
+};

@@ -30,6 +30,7 @@ const answered = async (route: Route, calls: Calls, request: FastifyRequest, rep
     userAgent: request.headers['user-agent'] ?? '',
   });
   const wrong = 'errors' in input ? input.errors : wrongHeaders(request);
+  if ('refused' in input) return sendProblem(reply, refusalProblem(input.refused, {}, instance));
   if (wrong.length > 0) return sendProblem(reply, faultProblem('invalid', wrong, instance));
   try {
     const behalf = await behalfOf(calls, route.as, {

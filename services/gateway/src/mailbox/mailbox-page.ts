@@ -14,7 +14,7 @@ export const serveMailbox = (fastify: FastifyInstance, calls: Calls): void => {
     if (address !== undefined && typeof address !== 'string')
       return sendProblem(
         reply,
-        faultProblem('invalid', [{ path: 'address', problem: 'must be given once' }], request.id),
+        faultProblem('invalid', [{ path: 'address', problem: 'must be given once' }], `/requests/${request.id}`),
       );
     const answer = await calls.ask(ReadMailbox, address === undefined ? {} : { address });
     if (isRefusal(answer)) return sendProblem(reply, httpProblem('not-found', `/requests/${request.id}`));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { faultProblems, refusals, type Problem } from '../api/problems.ts';
+import { httpProblems } from '../http/problem.ts';
 import { bodyFields, pathFields, statusesOf, type Route } from '../api/route.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -89,14 +90,18 @@ const successes = (route: Route): Schema => {
   );
 };
 
+/** What the edge itself answers, before there is a call. */
+const ofWriting = ['malformed-json', 'cross-site', 'body-too-large', 'not-json'] as const;
+
 /** One entry a status; its description lists the codes that come with it. */
-const problems = ({ call }: Route): Schema => {
+const problems = ({ call, method }: Route): Schema => {
   const codes = [
     ...Object.keys(call.refuses).map((reason) => ({
       code: reason,
       ...(refusals as Readonly<Record<string, Problem>>)[reason],
     })),
     ...Object.values(faultProblems),
+    ...(method === 'GET' ? [] : ofWriting.map((code) => ({ code, ...httpProblems[code] }))),
   ];
   const byStatus = Map.groupBy(codes, ({ status }) => String(status));
   return Object.fromEntries(
