@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { code, email, password, username } from './account-fields.ts';
 import { call, id, instant, noDetails, staffRoles } from './call.ts';
 import { secret } from './personal.ts';
-import { publicEvent } from './public-event.ts';
 
 const retry = z.strictObject({ retryAt: instant });
 const codeWrong = z.strictObject({ attemptsLeft: z.int().min(0) });
@@ -130,6 +129,15 @@ export const ReadAgreements = call({
 
 const attempt = z.strictObject({ accountId: id, attempt: z.int().min(1) });
 
+/** CAN-3: what would refuse the lock, before anybody asks for it. */
+export const ReadObjections = call({
+  subject: 'lethe.rpc.identity.account.read-objections',
+  callers: ['service:cancellation'],
+  input: z.strictObject({ accountId: id }),
+  output: z.strictObject({ lastAdministrator: z.boolean() }),
+  refuses: {},
+});
+
 export const LockAccount = call({
   subject: 'lethe.rpc.identity.account.lock',
   callers: ['service:cancellation'],
@@ -217,36 +225,4 @@ export const AcceptStaffInvitation = call({
   input: z.strictObject({ token: secret(z.string().max(512)), username, password: secret(password) }),
   output: z.strictObject({ accountId: id }),
   refuses: { 'invitation-unknown': noDetails, 'password-too-weak': weak, 'email-taken': noDetails },
-});
-
-export const AccountRegistered = publicEvent({
-  type: 'lethe.account.registered.v1',
-  context: 'account',
-  name: 'registered',
-  meaning: 'A new account exists. Its owner has confirmed the email address.',
-  data: z.strictObject({ accountId: id, registeredAt: instant, staff: z.boolean() }),
-});
-
-export const UsernameChanged = publicEvent({
-  type: 'lethe.account.username-changed.v1',
-  context: 'account',
-  name: 'username-changed',
-  meaning: 'The account shows another name. Ask for it where you show it; it is not in this event.',
-  data: z.strictObject({ accountId: id, changedAt: instant }),
-});
-
-export const AccountLocked = publicEvent({
-  type: 'lethe.account.locked.v1',
-  context: 'account',
-  name: 'locked',
-  meaning: 'Nobody can sign in to the account any more. End what you run for it.',
-  data: z.strictObject({ accountId: id, lockedAt: instant }),
-});
-
-export const AccountUnlocked = publicEvent({
-  type: 'lethe.account.unlocked.v1',
-  context: 'account',
-  name: 'unlocked',
-  meaning: 'The lock was undone. The person may sign in again; the old sessions stay ended.',
-  data: z.strictObject({ accountId: id, unlockedAt: instant }),
 });

@@ -104,6 +104,7 @@ describe('The cancellation service', () => {
       const who = somebody();
       const [alone, shared] = [randomUUID(), randomUUID()];
       neighbours.say(who.accountId, {
+        lastAdministrator: true,
         owned: [
           { workspaceId: alone, name: 'Alone', onlyMember: true },
           { workspaceId: shared, name: 'Shared', onlyMember: false },
@@ -114,6 +115,7 @@ describe('The cancellation service', () => {
       expect(answer.blockers).toEqual([
         { ...blocks, workspaceId: alone, workspaceName: 'Alone', remedies: ['close-workspace'] },
         { ...blocks, workspaceId: shared, workspaceName: 'Shared', remedies: ['transfer-ownership'] },
+        expect.objectContaining({ code: 'last-administrator', remedies: ['appoint-administrator'] }),
       ]);
       expect(answer.notice).toEqual({
         workspacesLeft: 3,
@@ -137,12 +139,10 @@ describe('The cancellation service', () => {
     });
 
     it('is for the very session that the grant was given to: the grant alone, or another session, confirms nothing (CAN-2)', async () => {
-      const who = somebody();
+      const [who, ended] = [somebody(), { refused: 'session-ended', details: {} }];
       const grant = await grantFor(who);
-      const ended = { refused: 'session-ended', details: {} };
       expect(await gateway.ask(ConfirmCancellation, { grant, agreements: current })).toEqual(ended);
       expect(await confirm({ ...who, sessionId: randomUUID() }, grant)).toEqual(ended);
-      expect(neighbours.asked(who.accountId)).toEqual([]);
       expect(await confirm(who, grant)).toMatchObject({ cancellationId: expect.any(String) });
     });
 
@@ -156,8 +156,10 @@ describe('The cancellation service', () => {
     it('is refused while a blocker stands, and spends no grant', async () => {
       const who = somebody();
       const grant = await grantFor(who);
-      neighbours.say(who.accountId, { owned: [{ workspaceId: randomUUID(), name: 'W', onlyMember: false }] });
-      expect(await confirm(who, grant)).toMatchObject({ refused: 'cancellation-blocked' });
+      const owned = [{ workspaceId: randomUUID(), name: 'W', onlyMember: false }];
+      neighbours.say(who.accountId, { owned, lastAdministrator: true });
+      const blockers = [{ code: 'owner-of-workspace' }, { code: 'last-administrator' }];
+      expect(await confirm(who, grant)).toMatchObject({ refused: 'cancellation-blocked', details: { blockers } });
       neighbours.say(who.accountId, {});
       expect(await confirm(who, grant)).toMatchObject({ cancellationId: expect.any(String) });
     });
@@ -280,8 +282,8 @@ describe('The cancellation service', () => {
     it.each([
       ['who became an owner meanwhile', { becomesOwner: true }, 'owner-of-workspaces', ['hold ownership']],
       [
-        'who is the last administrator',
-        { lastAdministrator: true },
+        'who is the last administrator by then',
+        { becomesLastAdministrator: true },
         'lock-refused',
         ['hold ownership', 'lock account'],
       ],

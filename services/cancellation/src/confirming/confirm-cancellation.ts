@@ -2,6 +2,7 @@ import type { CallContext, Caller } from '@lethe/bus';
 import {
   accountSubject,
   ReadAgreements,
+  ReadObjections,
   ReadOwnership,
   ReadSession,
   type ConfirmCancellation,
@@ -76,15 +77,16 @@ const objection = async (
   { accountId, sessionId }: Grant,
   agreements: readonly Agreed[],
 ): Promise<Refused | undefined> => {
-  const [session, documents, ownership] = await Promise.all([
+  const [session, documents, ownership, objections] = await Promise.all([
     calls.ask(ReadSession, { accountId, sessionId }),
     calls.ask(ReadAgreements, {}),
     calls.ask(ReadOwnership, { accountId }),
+    calls.ask(ReadObjections, { accountId }),
   ]);
   if (!session.live) return refuse('session-ended');
   const current = documents.agreements.map(({ id, version, digest }) => ({ id, version, digest }));
   if (!areCurrent(agreements, current)) return refuse('agreements-changed', { current });
-  const blockers = blockersOf(ownership.owned);
+  const blockers = blockersOf(ownership, objections);
   return blockers.length > 0 ? refuse('cancellation-blocked', { blockers }) : undefined;
 };
 

@@ -67,9 +67,11 @@ describe('Blockers (CAN-3)', () => {
       { workspaceId: 'w1', name: 'Alone', onlyMember: true },
       { workspaceId: 'w2', name: 'Shared', onlyMember: false },
     ];
-    expect(blockersOf(owned).map(({ workspaceName, remedies }) => [workspaceName, remedies])).toEqual([
+    const blockers = blockersOf({ owned }, { lastAdministrator: true });
+    expect(blockers.map(({ workspaceName, remedies }) => [workspaceName, remedies])).toEqual([
       ['Alone', ['close-workspace']],
       ['Shared', ['transfer-ownership']],
+      [null, ['appoint-administrator']],
     ]);
   });
 });

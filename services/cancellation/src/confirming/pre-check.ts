@@ -2,6 +2,7 @@ import type { CallContext } from '@lethe/bus';
 import { personOf } from '@lethe/bus';
 import {
   CountSessions,
+  ReadObjections,
   ReadOwnership,
   ReadUnclosedTickets,
   RequiresFactor,
@@ -22,15 +23,16 @@ export const preCheck = async (
   const { correlationId } = context;
   const holdBackDays = settings.LETHE_HOLD_BACK_DAYS;
   const finalAt = new Date(Date.parse(clock()) + holdBackDays * dayMs).toISOString();
-  const [ownership, sessions, factor, unclosed] = await Promise.all([
+  const [ownership, objections, sessions, factor, unclosed] = await Promise.all([
     calls.ask(ReadOwnership, { accountId }, { correlationId }),
+    calls.ask(ReadObjections, { accountId }, { correlationId }),
     calls.ask(CountSessions, { accountId }, { correlationId }),
     calls.ask(RequiresFactor, { accountId }, { correlationId }),
     calls.ask(ReadUnclosedTickets, { accountId, finalAt }, { correlationId }),
   ]);
   const { closesAt, dueBy } = unclosed;
   return {
-    blockers: blockersOf(ownership.owned),
+    blockers: blockersOf(ownership, objections),
     notice: {
       workspacesLeft: ownership.memberOf,
       sessionsEnded: sessions.live,

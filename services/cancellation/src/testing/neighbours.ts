@@ -13,6 +13,8 @@ type Script = {
   owned?: readonly { workspaceId: string; name: string; onlyMember: boolean }[];
   becomesOwner?: boolean;
   lastAdministrator?: boolean;
+  /** Only once the lock is asked for, since somebody else went meanwhile. */
+  becomesLastAdministrator?: boolean;
   sessionEnded?: boolean;
   /** So many calls fail before one is answered. */
   failures?: number;
@@ -51,10 +53,15 @@ export class IdentityStandIn {
     return { agreements };
   }
 
+  @Answers(calls.ReadObjections)
+  async objections({ accountId }: InputOf<typeof calls.ReadObjections>) {
+    return { lastAdministrator: scripts.get(accountId)?.lastAdministrator === true };
+  }
+
   @Answers(calls.LockAccount)
   async lock({ accountId }: InputOf<typeof calls.LockAccount>, context: CallContext) {
-    const { lastAdministrator } = noted('lock account', accountId, context);
-    return lastAdministrator === true ? refuse('last-administrator') : {};
+    const { becomesLastAdministrator } = noted('lock account', accountId, context);
+    return becomesLastAdministrator === true ? refuse('last-administrator') : {};
   }
 
   @Answers(calls.UnlockAccount)

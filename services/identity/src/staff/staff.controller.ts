@@ -1,5 +1,5 @@
 import { Answers, type CallContext } from '@lethe/bus';
-import { AcceptStaffInvitation, InviteStaff, type InputOf } from '@lethe/contracts';
+import { AcceptStaffInvitation, InviteStaff, ReadObjections, type InputOf } from '@lethe/contracts';
 import { idFrom } from '@lethe/journal';
 import { KIT } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
@@ -8,6 +8,8 @@ import { PASSWORDS, type Passwords } from '../credential/passwords.service.ts';
 import type { IdentityKit } from '../identity.kit.ts';
 import { accepting } from './accepting.service.ts';
 import { invitationDecider, inviteStaff } from './invitation.decider.ts';
+import { isLastAdministrator, rosterStream } from './roster.ts';
+import { rosterDecider } from './roster.decider.ts';
 import { invitationStream, invitationSubject } from './invitation.ts';
 import { tokenHashOf, tokenOf } from './invitation-token.ts';
 
@@ -42,6 +44,12 @@ export class StaffController {
         return { invitationId, token, expiresAt: event.data.expiresAt };
       },
     );
+  }
+
+  @Answers(ReadObjections)
+  async readObjections({ accountId }: InputOf<typeof ReadObjections>) {
+    const roster = await this.kit.journal.state(rosterStream, rosterDecider);
+    return { lastAdministrator: isLastAdministrator(roster, accountId) };
   }
 
   @Answers(AcceptStaffInvitation)

@@ -4,6 +4,7 @@ import {
   CheckCredentials,
   InviteStaff,
   LockAccount,
+  ReadObjections,
   ReadProfile,
   ReleaseClaims,
   UnlockAccount,
@@ -81,11 +82,16 @@ describe('Staff (ADM-1)', () => {
 });
 
 describe('The last active administrator (ADM-1)', () => {
+  const isLast = async (accountId: string) =>
+    (await running.as.cancellation.ask(ReadObjections, { accountId })).lastAdministrator;
+
   it('cannot be locked; of two who go at once, one stays', async () => {
     const [first, second] = [await staff('first@example.test'), await staff('second@example.test')];
+    expect([await isLast(first), await isLast(second)]).toEqual([false, false]);
     const answers = await Promise.all([lock(first), lock(second)]);
     expect(answers.filter((answer) => 'refused' in answer)).toEqual([{ refused: 'last-administrator', details: {} }]);
     const [gone, last] = 'refused' in (answers[0] ?? {}) ? [second, first] : [first, second];
+    expect([await isLast(gone), await isLast(last)]).toEqual([false, true]);
     await running.as.cancellation.ask(UnlockAccount, { accountId: gone, attempt: 1 });
     expect(await lock(last, 2)).toEqual({});
     expect(await lock(gone, 2)).toEqual({ refused: 'last-administrator', details: {} });
