@@ -94,7 +94,7 @@ describe('The journal does a command once (I1, I13)', () => {
             { type: 'Named', data: { ...data, name: 'Eve' } },
           ]);
         },
-        (events) => seen.push(events),
+        (recorded) => seen.push(recorded),
       );
     await once();
     await once();

@@ -1,0 +1,74 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { isShredded } from '@lethe/contracts';
+import { fold, type Fold, type Message } from '@lethe/deciding';
+import { catalogueOf, type EventDefinitions } from '../events.ts';
+import {
+  goldenSealing,
+  loadedSamples,
+  madeSamples,
+  missingSamples,
+  readSamples,
+  writeSamples,
+  type GoldenSample,
+} from './golden-samples.ts';
+
+/** Events that are folded together, and how. */
+type Folded = Readonly<{
+  events: EventDefinitions;
+  fold: Readonly<{ initial: unknown; evolve: (state: never, event: never) => unknown }>;
+}>;
+
+type Golden = Readonly<{
+  /** Every group of events the service ever writes. */
+  of: readonly EventDefinitions[];
+  /** Only ever appended to, by `npm run golden`. */
+  file: URL;
+  folds?: readonly Folded[];
+}>;
+
+/**
+ * A service's log is for ever: each version of each event that was ever written lies in `file` as it was stored, and must
+ * load, and fold, whatever becomes of the code and of the keys.
+ */
+export const goldenEvents = ({ of, file, folds = [] }: Golden): void => {
+  const catalogue = catalogueOf(...of);
+  let samples: readonly GoldenSample[];
+  beforeAll(async () => {
+    samples = readSamples(file);
+    if (process.env['LETHE_GOLDEN'] !== 'append') return;
+    samples = [...samples, ...(await madeSamples(catalogue, samples))];
+    writeSamples(file, samples);
+  });
+
+  describe('Every event that was ever written', () => {
+    it('has a sample in the golden file: where one is missing, say `npm run golden`', () => {
+      expect(missingSamples(catalogue, samples)).toEqual([]);
+    });
+
+    it('loads', async () => {
+      const loaded = await loadedSamples(catalogue, samples, goldenSealing());
+      expect(loaded.map(({ type }) => type)).toEqual(samples.map(({ type }) => type));
+      expect(loaded.filter(({ data }) => Object.values(data).some(isShredded))).toEqual([]);
+    });
+
+    it('loads once its key is destroyed, without what was personal', async () => {
+      const loaded = await loadedSamples(catalogue, samples, goldenSealing({ destroyed: true }));
+      for (const { type, data } of loaded)
+        for (const field of Object.keys(catalogue.get(type)?.personal ?? {}))
+          expect({ type, field, shredded: isShredded((data as Record<string, unknown>)[field]) }).toEqual({
+            type,
+            field,
+            shredded: true,
+          });
+    });
+
+    for (const destroyed of [false, true])
+      it(`folds${destroyed ? ' once its key is destroyed' : ''}`, async () => {
+        const loaded = await loadedSamples(catalogue, samples, goldenSealing({ destroyed }));
+        for (const { events, fold: rules } of folds) {
+          const own: readonly Message[] = loaded.filter(({ type }) => type in events);
+          expect(fold(rules as Fold<unknown, Message>, own)).toBeDefined();
+        }
+      });
+  });
+};

@@ -1,0 +1,15 @@
+import { goldenEvents } from '@lethe/journal/golden';
+import { ticketing } from './ticketing.service.ts';
+import { submitterEvents } from './tickets/submitter.events.ts';
+import { submitterFold } from './tickets/submitter.ts';
+import { ticketEvents } from './tickets/ticket.events.ts';
+import { ticketFold } from './tickets/ticket.ts';
+
+goldenEvents({
+  of: ticketing.events,
+  file: new URL('./golden-events.json', import.meta.url),
+  folds: [
+    { events: submitterEvents, fold: submitterFold },
+    { events: ticketEvents, fold: ticketFold },
+  ],
+});
