@@ -1,12 +1,7 @@
 import { busMigrations, keyringOf, NatsCalls, natsServer, type Clock, type Keyring, type NatsServer } from '@lethe/bus';
 import { clearingEvents } from '@lethe/clearing';
-import {
-  eventStoreMigrations,
-  migrate,
-  postgresEventStore,
-  postgresPool,
-  type Migration,
-} from '@lethe/event-store-postgres';
+import { eventStoreMigrations, migrate, postgresPool, type Migration } from '@lethe/event-store-postgres';
+import type { EventStore } from '@lethe/event-store';
 import { catalogueOf, sealedJournal, type Catalogue } from '@lethe/journal';
 import { keyMigrations } from '@lethe/sealing';
 import { viewCheckpoints, viewMigrations } from '@lethe/views';
@@ -16,6 +11,7 @@ import { clockOf } from './clock.ts';
 import { databaseUrls } from './databases.ts';
 import type { Kit, ServiceDefinition } from './definition.ts';
 import { loggerOf } from './logging.ts';
+import { openStore, type OpenStore } from './open-store.ts';
 import { openSealing } from './open-sealing.ts';
 import { readKey, readPublicKeys } from './provision.ts';
 import { readSettings } from './read-settings.ts';
@@ -48,13 +44,17 @@ export const openKit = async (definition: ServiceDefinition, environment: Enviro
     calls: new NatsCalls({ nats, keyring, clock }),
     pool: postgresPool(urls.log, 12),
     keysPool: postgresPool(urls.keys, 4),
-    listenUrl: urls.log,
   };
-  const close = () => closeAll(on.calls, [on.pool, on.keysPool]);
+  let log: OpenStore | undefined;
+  const close = async (): Promise<void> => {
+    await log?.close();
+    await closeAll(on.calls, [on.pool, on.keysPool]);
+  };
   try {
     await migrateBoth(definition, on);
     await on.calls.connect();
-    return { ...(await assembled(definition, on)), nats, close };
+    log = await openStore({ settings, service: definition.name, pool: on.pool, listenUrl: urls.log });
+    return { ...(await assembled(definition, on, log.store)), nats, close };
   } catch (error) {
     await close();
     throw error;
@@ -68,7 +68,6 @@ type Ground = Readonly<{
   calls: NatsCalls;
   pool: Pool;
   keysPool: Pool;
-  listenUrl: string;
 }>;
 
 const migrateBoth = async ({ migrations }: ServiceDefinition, { pool, keysPool }: Ground): Promise<void> => {
@@ -79,10 +78,10 @@ const migrateBoth = async ({ migrations }: ServiceDefinition, { pool, keysPool }
 
 const assembled = async (
   { name, events }: ServiceDefinition,
-  { settings, clock, keyring, calls, pool, keysPool, listenUrl }: Ground,
+  { settings, clock, keyring, calls, pool, keysPool }: Ground,
+  store: EventStore,
 ): Promise<Pick<OpenKit, 'kit' | 'catalogue'>> => {
   const catalogue = catalogueOf(...events, clearingEvents);
-  const store = postgresEventStore({ pool, listenUrl });
   const sealing = await openSealing(keysPool, settings, name);
   const kit: Kit = {
     name,

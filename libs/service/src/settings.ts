@@ -6,6 +6,10 @@ const masterKeyKeeper = z.enum(['file', 'vault']);
 export const generalSettings = z.object({
   /** A server; the service's databases and role are derived from its name. */
   LETHE_POSTGRES_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Where the logs are: chosen at install, see docs/stores.md. */
+  LETHE_EVENT_STORE: z.enum(['postgres', 'kurrentdb']).default('postgres'),
+  /** With user and password where the server wants them, for example `kurrentdb://host:2113?tls=true`. */
+  LETHE_KURRENTDB_URL: z.url({ protocol: /^(kurrentdb|esdb)(\+discover)?$/ }).optional(),
   LETHE_NATS_URL: z.url({ protocol: /^(nats|tls)$/ }),
   /** Folder of keys, secrets and the ledger. */
   LETHE_DATA: z.string().min(1),

@@ -90,7 +90,9 @@ describe('The views of a service, in the hands of an operator', () => {
     await say(2, { word: 'new' });
     await say(2, { word: 'far too long' });
     await say(3, { thought: 'unknown' });
-    expect(await desk.lag()).toEqual([{ view: 'said_v1', position: 0n, events: 4n, seconds: expect.any(Number), parked: 0 }]);
+    expect(await desk.lag()).toEqual([
+      { view: 'said_v1', position: 0n, events: 4n, seconds: expect.any(Number), parked: 0 },
+    ]);
     await desk.rebuild('said_v1');
     expect(await rows()).toEqual(['new', 'old']);
     const { rows: owners } = await pool.query(`select tableowner from pg_tables where tablename = 'said_v1'`);

@@ -52,7 +52,11 @@ export const openViewDesk = async (
   const called = (wanted: string): AnyView => {
     const known = views as readonly AnyView[];
     const view = known.find((each) => each.name === wanted);
-    if (view === undefined) throw new UnknownView(name, known.map((each) => each.name));
+    if (view === undefined)
+      throw new UnknownView(
+        name,
+        known.map((each) => each.name),
+      );
     return view;
   };
   return {
