@@ -378,5 +378,6 @@ describe('What is stored of a session', () => {
     expect(neighbours.acknowledged).toMatchObject([{ accountId, cancellationId, evidence: { categories: {} } }]);
     expect(neighbours.acknowledged[0]?.evidence.categories['sessions']).toBeGreaterThan(1);
     await expect(lock(attempts + 1)).rejects.toMatchObject({ fault: 'account-gone' });
+    expect(await unlock(attempts + 1)).toEqual({});
   });
 });

@@ -1,6 +1,7 @@
 import { Answers, type CallContext } from '@lethe/bus';
 import { CountSessions, LockSessions, ReadSession, UnlockSessions, type InputOf } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
+import { AccountGone, type Unit } from '@lethe/journal';
 import { KIT } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { lastSeenOfAccount } from '../living/activity.view.ts';
@@ -8,6 +9,7 @@ import { liveSessions } from '../living/live-sessions.ts';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
 import { sessionsDecider } from '../sessions.decider.ts';
+import type { SessionsEvent } from '../sessions.events.ts';
 import type { Session } from '../sessions.ts';
 import { lockAccount } from './lock-account.ts';
 import { unlockAccount } from './unlock-account.ts';
@@ -36,19 +38,22 @@ export class LockingController {
     );
   }
 
+  /** Of an account that is gone by a later attempt there is nothing to undo: an earlier one must not be owed for ever. */
   @Answers(UnlockSessions)
-  unlock({ accountId, attempt }: InputOf<typeof UnlockSessions>, { command }: CallContext) {
+  async unlock({ accountId, attempt }: InputOf<typeof UnlockSessions>, { command }: CallContext) {
     const { journal, clock } = this.kit;
-    return journal.handle(
-      command,
-      async (unit) => {
-        unit.assertOpen(accountId);
-        const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
-        const data = { accountId, attempt, at: clock() };
-        unit.record(sessionsOf(accountId), unlockAccount({ type: 'UnlockAccount', data }, sessions));
-      },
-      () => ({}),
-    );
+    const work = async (unit: Unit<SessionsEvent>): Promise<void> => {
+      unit.assertOpen(accountId);
+      const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+      const data = { accountId, attempt, at: clock() };
+      unit.record(sessionsOf(accountId), unlockAccount({ type: 'UnlockAccount', data }, sessions));
+    };
+    try {
+      return await journal.handle(command, work, () => ({}));
+    } catch (error) {
+      if (error instanceof AccountGone) return {};
+      throw error;
+    }
   }
 
   @Answers(CountSessions)
