@@ -3,6 +3,8 @@ import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'n
 const algorithm = 'aes-256-gcm';
 const nonceBytes = 12;
 const tagBytes = 16;
+/** How much longer a box is than what is in it. */
+export const boxOverhead = nonceBytes + tagBytes;
 
 /** 256 bit, as AES-256 and HMAC-SHA-256 want them. */
 export const keyBytes = 32;
@@ -20,7 +22,7 @@ export const encrypt = (key: Uint8Array | KeyObject, plain: Uint8Array, context:
 
 /** @throws Error where the box is cut off or changed, or the key or the context is another one. */
 export const decrypt = (key: Uint8Array | KeyObject, box: Uint8Array, context: string): Buffer => {
-  if (box.length < nonceBytes + tagBytes) throw new Error('The box is cut off.');
+  if (box.length < boxOverhead) throw new Error('The box is cut off.');
   const bytes = Buffer.from(box.buffer, box.byteOffset, box.length);
   const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes })
     .setAAD(Buffer.from(context))

@@ -3,6 +3,7 @@ import { shredded } from '@lethe/contracts';
 import type { Personal } from '@lethe/contracts';
 import type { Json } from '@lethe/event-store';
 import { decrypt, encrypt, keyBytes } from './aead.ts';
+import { openBlob, sealBlob } from './blob-sealing.ts';
 import { KeyDestroyed, SealBroken } from './sealing.ts';
 import type { Plain, Sealed, Sealing, SubjectKeys } from './sealing.ts';
 
@@ -23,6 +24,15 @@ export const sealingOf = ({ keys, indexKey }: Readonly<{ keys: SubjectKeys; inde
   open: async (values) => {
     const own = prepared(await keys.open(distinct(values.map(({ $sealed }) => $sealed.subject))));
     return values.map((value) => openUnder(own, value));
+  },
+  sealBytes: async (subject, origin, bytes) => {
+    const key = await keys.make(subject);
+    if (key === undefined) throw new KeyDestroyed(subject);
+    return sealBlob({ key, subject, origin }, bytes);
+  },
+  openBytes: async (subject, origin, bytes) => {
+    const key = (await keys.open([subject])).get(subject);
+    return key === undefined ? shredded : openBlob({ key, subject, origin }, bytes);
   },
   digest: async (subject, text) => {
     const key = await keys.make(subject);

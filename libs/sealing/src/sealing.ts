@@ -1,4 +1,4 @@
-import type { Personal } from '@lethe/contracts';
+import type { Personal, Shredded } from '@lethe/contracts';
 import type { Json } from '@lethe/event-store';
 
 /** Where a value was first stored: stream, event type, field. Authenticated with the ciphertext, so it cannot be moved. */
@@ -25,11 +25,21 @@ export interface SubjectKeys {
 
 export type Plain = Readonly<{ value: Json; subject: string; origin: Origin }>;
 
+/** A stream of bytes in parts of any size, for example a Node.js readable. */
+export type Bytes = AsyncIterable<Uint8Array>;
+
 export interface Sealing {
   /** AES-256-GCM, fresh nonce, AAD = subject and origin. @throws KeyDestroyed where a subject's key is destroyed. */
   seal(values: readonly Plain[]): Promise<readonly Sealed[]>;
   /** In one batch, in order. @throws SealBroken where a ciphertext was moved, flipped or cut off; never another's plaintext. */
   open(values: readonly Sealed[]): Promise<readonly Personal<Json>[]>;
+  /** For attachments and pictures: sealed while they stream, 28 bytes longer per 64 KiB. @throws KeyDestroyed */
+  sealBytes(subject: string, origin: Origin, bytes: Bytes): Promise<Bytes>;
+  /**
+   * Each part that it gives was sealed for this place; that none is missing at the end is known only at the end.
+   * @throws SealBroken while streaming, also where it was cut off: then nothing of it may be kept.
+   */
+  openBytes(subject: string, origin: Origin, bytes: Bytes): Promise<Bytes | Shredded>;
   /** HMAC of a request under a key derived from the subject's key; null where that key is destroyed. Makes the key where there is none. */
   digest(subject: string, text: string): Promise<string | null>;
   /** Blind index for look-ups: HMAC under the service's own index key. `value` is normalised already. */
