@@ -6,6 +6,8 @@ const patience = 150;
 
 export type Answered<Body = Readonly<Record<string, unknown>>> = Readonly<{ status: number; body: Body }>;
 
+export type Sent = Readonly<{ headers?: Readonly<Record<string, string>>; body?: string | Uint8Array<ArrayBuffer> }>;
+
 /** One person's browser: keeps cookies, speaks JSON. */
 export class Browser {
   readonly #cookies = new Map<string, string>();
@@ -37,18 +39,32 @@ export class Browser {
   }
 
   async #try<Body>(method: string, path: string, body: object | undefined, key: string): Promise<Answered<Body>> {
-    const response = await fetch(`${this.#url}${path}`, {
-      method,
+    const response = await this.request(method, path, {
       headers: {
-        cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(method === 'GET' ? {} : { 'idempotency-key': key }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    for (const line of response.headers.getSetCookie()) this.#keep(line);
     const text = await response.text();
     return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as Body };
+  }
+
+  /** One request with our cookies, as it is, and the answer as it comes. */
+  async request(method: string, path: string, { headers = {}, ...rest }: Sent = {}): Promise<Response> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(`${this.#url}${path}`, { ...rest, method, headers: { cookie, ...headers } });
+    for (const line of response.headers.getSetCookie()) this.#keep(line);
+    return response;
+  }
+
+  cookie(name: string): string | undefined {
+    return this.#cookies.get(name);
+  }
+
+  /** As somebody would who has another's cookie, or makes one up. */
+  setCookie(name: string, value: string): void {
+    this.#cookies.set(name, value);
   }
 
   /** A second browser window: the same cookies from now on, each its own way. */
