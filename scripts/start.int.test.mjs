@@ -51,6 +51,7 @@ describe('npm start (RUN-1)', () => {
     await lethe.ready;
     const told = await toldTo(port);
     expect(told).toMatchObject({
+      LETHE_PUBLIC_URL: `http://127.0.0.1:${port}`,
       LETHE_POSTGRES_URL: expect.stringMatching(/^postgres:\/\/lethe:[\w-]{32}@127\.0\.0\.1:\d+\/postgres$/),
       LETHE_NATS_URL: expect.stringMatching(/^nats:\/\/127\.0\.0\.1:\d+$/),
       LETHE_DATA: data,

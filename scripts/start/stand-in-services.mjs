@@ -1,9 +1,10 @@
 // Stands for the services in the tests of `npm start`: says what it was told, and ends when it is asked to.
 import { createServer } from 'node:http';
 
-const { LETHE_HTTP_PORT, LETHE_POSTGRES_URL, LETHE_NATS_URL, LETHE_DATA, LETHE_MODE } = process.env;
+const { LETHE_HTTP_PORT, LETHE_PUBLIC_URL, LETHE_POSTGRES_URL, LETHE_NATS_URL, LETHE_DATA, LETHE_MODE } = process.env;
 const told = {
   pid: process.pid,
+  LETHE_PUBLIC_URL,
   LETHE_POSTGRES_URL,
   LETHE_NATS_URL,
   LETHE_DATA,
