@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { lookBesideFirst, moveCheckpoint, type CheckpointTables, type Course } from './course.ts';
 import { again, behind, park, parkedStreams } from './parked.ts';
 import { errorNameOf, EventNotUnderstood, isPoison } from './poison.ts';
-import { clearing, type Statement } from './view.ts';
+import { clearing, type AnyView, type Statement } from './view.ts';
 
 export type Projecting = Readonly<{
   database: Kysely<CheckpointTables>;
@@ -70,30 +70,55 @@ export const takeIn = async (
   lift: Projecting['lift'],
 ): Promise<void> => {
   const parked = await parkedStreams(transaction, course);
-  for (const event of events.filter(({ type }) => course.view.on[type] !== undefined))
+  for (const run of runsOf(course.view, events, parked)) {
+    const [event] = run;
     if (event.type === clearing) {
-      await carryOut(transaction, course, event, lift);
+      await carryOut(transaction, course, run, lift);
       if (parked.size > 0) await park(transaction, course, event, again);
     } else if (parked.has(event.stream)) await park(transaction, course, event, behind);
-    else await carryOut(transaction, course, event, lift);
+    else await carryOut(transaction, course, run, lift);
+  }
+};
+
+type Run = readonly [StoredEvent, ...StoredEvent[]];
+
+/** What is carried out at once: an event, or as many as follow each other and are handled as many. */
+const runsOf = (view: AnyView, events: readonly StoredEvent[], parked: ReadonlySet<string>): readonly Run[] => {
+  const runs: [StoredEvent, ...StoredEvent[]][] = [];
+  const alone = ({ type, stream }: StoredEvent): boolean =>
+    typeof view.on[type] === 'function' || type === clearing || parked.has(stream);
+  for (const event of events.filter(({ type }) => view.on[type] !== undefined)) {
+    const last = runs.at(-1);
+    if (last === undefined || last[0].type !== event.type || alone(event) || alone(last[0])) runs.push([event]);
+    else last.push(event);
+  }
+  return runs;
 };
 
 export const carryOut = async (
   transaction: Kysely<CheckpointTables>,
   { view }: Course,
-  event: StoredEvent,
+  events: Run,
   lift: Projecting['lift'],
 ): Promise<void> => {
-  for (const statement of statementsOf(() => view.on[event.type]?.(transaction as never, lift(event) as never), event))
-    await statement.execute();
+  for (const statement of statementsOf(view, transaction, events, lift)) await statement.execute();
 };
 
 const statementsOf = (
-  build: () => Statement | readonly Statement[] | undefined,
-  { type, version, position }: StoredEvent,
+  view: AnyView,
+  transaction: Kysely<CheckpointTables>,
+  events: Run,
+  lift: Projecting['lift'],
 ): readonly Statement[] => {
+  const [{ type, version, position }] = events;
+  const handler = view.on[type];
   try {
-    const built = build() ?? [];
+    const lifted = events.map((event) => lift(event) as never) as unknown as readonly [never];
+    const built =
+      typeof handler === 'function'
+        ? handler(transaction as never, lifted[0])
+        : handler?.many(transaction as never, lifted);
+    if (built === undefined) return [];
     return 'execute' in built ? [built] : built;
   } catch (error) {
     throw new EventNotUnderstood(type, version, position, error);

@@ -28,6 +28,16 @@ export type Logged<Event extends Message> = Readonly<{
 /** A query that is built but not run: the runner runs it beside the checkpoint, in one transaction. */
 export type Statement = Readonly<{ execute: () => Promise<unknown> }>;
 
+type Statements = Statement | readonly Statement[];
+
+/**
+ * What an event does to a view: statements for each one, or for a view that must catch up fast, statements for many
+ * events of the type that follow each other in what the view listens to, in their order.
+ */
+export type Handler<Database, One> =
+  | ((db: Database, event: One) => Statements)
+  | Readonly<{ many: (db: Database, events: readonly [One, ...One[]]) => Statements }>;
+
 /**
  * A read model: event types to statements that are not run. It never opens what is sealed.
  * What it has become can be built anew beside it (`lethe rebuild`). A change of meaning is a new version: make the tables
@@ -44,10 +54,7 @@ export type View<Event extends Message, Tables> = Readonly<{
   /** Columns that are not from the log: a rebuilt table takes them over, row by row, from the one it replaces. */
   unlogged?: { readonly [Table in keyof Tables & string]?: Unlogged<keyof Tables[Table] & string> };
   on: {
-    readonly [Type in Event['type']]?: (
-      db: Kysely<Tables>,
-      event: Logged<Extract<Event, { type: Type }>>,
-    ) => Statement | readonly Statement[];
+    readonly [Type in Event['type']]?: Handler<Kysely<Tables>, Logged<Extract<Event, { type: Type }>>>;
   };
 }>;
 
@@ -60,7 +67,7 @@ export type AnyView = Readonly<{
   personal?: true;
   tables?: readonly string[];
   unlogged?: Readonly<Record<string, Unlogged | undefined>>;
-  on: Readonly<Record<string, ((db: never, event: never) => Statement | readonly Statement[]) | undefined>>;
+  on: Readonly<Record<string, Handler<never, never> | undefined>>;
 }>;
 
 /** What it says must go is never passed over. */

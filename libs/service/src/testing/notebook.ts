@@ -5,6 +5,7 @@ import type { Migration } from '@lethe/event-store-postgres';
 import { defineEvents, type EventOf } from '@lethe/journal';
 import type { View } from '@lethe/views';
 import { Controller, Inject } from '@nestjs/common';
+import type { Kysely } from 'kysely';
 import * as z from 'zod';
 import { defineService, KIT, type Kit } from '../definition.ts';
 
@@ -67,10 +68,8 @@ const notesForgotten = {
   ...notes,
   on: {
     ...notes.on,
-    AccountDataCleared: (
-      db: Parameters<NonNullable<typeof notes.on.Noted>>[0],
-      { data }: { data: { accountId: string } },
-    ) => db.deleteFrom('notes_v1').where('account_id', '=', data.accountId),
+    AccountDataCleared: (db: Kysely<NoteTables>, { data }: { data: { accountId: string } }) =>
+      db.deleteFrom('notes_v1').where('account_id', '=', data.accountId),
   },
 };
 const noteMigrations: readonly Migration[] = [
