@@ -51,6 +51,9 @@ export const eventStoreOn = async (connection: Connection, name: string): Promis
       return { events, seen: events.at(-1)?.revision ?? 'no-stream', recorded: recorded?.command };
     },
 
+    readAfter: async (stream, after) =>
+      (await reading.stream(names.stream(stream), after + 1n)).map((record) => eventIn(names, record)),
+
     append: async (writes, envelope, changes) => {
       const checked = storable(writes, envelope, changes);
       const position = await appended({ connection, names, reading, log, commands, rows }, checked, envelope, changes);

@@ -61,9 +61,20 @@ end $$`,
    for each statement execute function refuse_change_of_events()`,
 ];
 
+/** Whatever is missing here is folded from the log. */
+const snapshots = `create table snapshots (
+  stream text not null,
+  fold text not null,
+  version integer not null,
+  revision bigint not null,
+  state text not null,
+  primary key (stream, fold)
+)`;
+
 export const eventStoreMigrations: readonly Migration[] = [
   {
     name: 'event-store/0001-log',
     statements: [events, streams, commands, ...lookUps, ...epoch, ...immutability, appendEvents],
   },
+  { name: 'event-store/0002-snapshots', statements: [snapshots] },
 ];

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { eventStoreContract } from '@lethe/event-store/contract';
+import { eventStoreContract, snapshotsContract } from '@lethe/event-store/contract';
 import { eventStoreMigrations } from './event-store.migrations.ts';
 import { migrate } from './migration.ts';
 import { postgresEventStore } from './postgres-event-store.ts';
+import { postgresSnapshots } from './postgres-snapshots.ts';
 import { ownDatabase } from './testing/database.ts';
 
 let database: Awaited<ReturnType<typeof ownDatabase>>;
@@ -17,4 +18,9 @@ eventStoreContract('on PostgreSQL', async () => {
   await database.pool.query('truncate events, streams, commands, look_ups');
   await database.pool.query('alter table events enable trigger events_are_immutable');
   return postgresEventStore(database.pool);
+});
+
+snapshotsContract('on PostgreSQL', async () => {
+  await database.pool.query('truncate snapshots');
+  return postgresSnapshots(database.pool);
 });

@@ -5,7 +5,7 @@ import { memberOf, type Answer, type Member } from './append-group.ts';
 import { groupCommit } from './group-commit.ts';
 import { channel, listening } from './listening.ts';
 import { isDefinite } from './sql-state.ts';
-import { readAll, readStream } from './reading.ts';
+import { readAfter, readAll, readStream } from './reading.ts';
 
 export type PostgresEventStore = Readonly<{
   pool: Pool;
@@ -34,6 +34,7 @@ export const postgresEventStore = (at: Pool | PostgresEventStore): EventStore =>
 
   return {
     read: (stream, commandId) => readStream(pool, stream, commandId),
+    readAfter: (stream, after) => readAfter(pool, stream, after),
     append: async (writes, envelope, lookUps) =>
       append(memberOf(storable(writes, envelope, lookUps), envelope, lookUps)),
     readAll: (after, limit) => readAll(pool, after, limit),

@@ -1,4 +1,4 @@
-import type { History, Position, RecordedCommand, StoredEvent } from '@lethe/event-store';
+import type { History, Position, RecordedCommand, Revision, StoredEvent } from '@lethe/event-store';
 import type { Pool } from 'pg';
 
 type Row = Readonly<{
@@ -58,6 +58,15 @@ const recordedIn = async (pool: Pool, row: CommandRow | undefined): Promise<Reco
   if (row === undefined || row.command_type === null) return undefined;
   const { command_type: type, digest, before, count } = row;
   return { type, digest, events: await readAll(pool, BigInt(before), count) };
+};
+
+export const readAfter = async (pool: Pool, stream: string, after: Revision): Promise<readonly StoredEvent[]> => {
+  const { rows } = await pool.query<Row>({
+    name: 'read_after',
+    text: 'select * from events where stream = $1 and revision > $2 order by revision',
+    values: [stream, after],
+  });
+  return rows.map(eventOf);
 };
 
 export const readAll = async (pool: Pool, after: Position, limit: number): Promise<readonly StoredEvent[]> => {

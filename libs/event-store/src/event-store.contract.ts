@@ -18,3 +18,5 @@ export const eventStoreContract = (name: string, open: Open, promises: Promises 
     logContract(open, promises);
   });
 };
+
+export { snapshotsContract } from './contract/snapshots.contract.ts';

@@ -73,6 +73,9 @@ export interface EventStore {
   /** A stream that was never written is an empty history, not an error. */
   read(stream: string, commandId?: string): Promise<History>;
 
+  /** Events of a stream behind a revision, for whoever knows what it was there. */
+  readAfter(stream: string, after: Revision): Promise<readonly StoredEvent[]>;
+
   /**
    * Appends to all streams or to none, and changes the look-ups with them. The home stream is the first write's.
    * A command id that is recorded already appends nothing: read again and answer from what was recorded.
@@ -101,6 +104,19 @@ export interface EventStore {
    * @returns a function that ends the watch.
    */
   watch(wake: () => void): () => void;
+}
+
+/**
+ * What folding a stream had come to, as JSON. It is no record: lost, or of another version, the stream is folded again.
+ * It holds no personal data, since it outlives the keys.
+ */
+export type Snapshot = Readonly<{ revision: Revision; state: Json }>;
+
+export interface Snapshots {
+  /** Of this fold, in this version of it. */
+  find(stream: string, fold: string, version: number): Promise<Snapshot | undefined>;
+  /** Unless there is a later one of this version. */
+  keep(stream: string, fold: string, version: number, snapshot: Snapshot): Promise<void>;
 }
 
 export class StaleRevision extends Error {

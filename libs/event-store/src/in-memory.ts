@@ -17,6 +17,8 @@ export const inMemoryEventStore = (): EventStore => {
       recorded: log.recorded(commandId),
     }),
 
+    readAfter: async (stream, after) => log.stream(stream).slice(Number(after) + 1),
+
     // No await between the checks and the last write: that is what makes it atomic.
     append: async (writes, envelope, changes) => {
       const checked = storable(writes, envelope, changes);

@@ -1,4 +1,4 @@
-import { subjectOf, type Owner, type Personal } from '@lethe/contracts';
+import { shredded, subjectOf, type Owner, type Personal } from '@lethe/contracts';
 import type { Message } from '@lethe/deciding';
 import type { Json, NewEvent, StoredEvent } from '@lethe/event-store';
 import { isSealed, originOf, SealBroken, type Plain, type Sealed, type Sealing } from '@lethe/sealing';
@@ -83,11 +83,24 @@ export const openEvents = async <Event extends Message>(
   });
   const opened: readonly Personal<Json>[] = boxes.length === 0 ? [] : await sealing.open(boxes);
   let next = 0;
-  return drafts.map(({ event: { type, stream, revision, recordedAt }, data, places }) => ({
-    type,
-    stream,
-    revision,
-    recordedAt,
-    data: { ...data, ...Object.fromEntries(places.map((field) => [field, opened[next++]])) },
-  })) as unknown as readonly Recorded<Event>[];
+  return drafts.map(({ event, data, places }) =>
+    recordedAs<Event>(event, { ...data, ...Object.fromEntries(places.map((field) => [field, opened[next++]])) }),
+  );
 };
+
+const recordedAs = <Event extends Message>(
+  { type, stream, revision, recordedAt }: StoredEvent,
+  data: Data,
+): Recorded<Event> => ({ type, stream, revision, recordedAt, data }) as unknown as Recorded<Event>;
+
+/** Stored events in their newest version, every personal field `shredded`, whether or not its key is there. */
+export const withheldEvents = <Event extends Message>(
+  catalogue: Catalogue,
+  stored: readonly StoredEvent[],
+): readonly Recorded<Event>[] =>
+  stored.map((event) => {
+    const known = knownType(catalogue, event.type);
+    const data = lifted(event, known);
+    const hidden = Object.keys(known.personal).filter((field) => data[field] !== undefined && data[field] !== null);
+    return recordedAs<Event>(event, { ...data, ...Object.fromEntries(hidden.map((field) => [field, shredded])) });
+  });

@@ -4,3 +4,4 @@ export * from './ids.ts';
 export * from './events.ts';
 export * from './journal.ts';
 export * from './sealed-journal.ts';
+export type { FromSnapshot } from './snapshotting.ts';

@@ -1,6 +1,7 @@
 import type { Fold, Message, Refusal } from '@lethe/deciding';
-import type { LookUp, Position } from '@lethe/event-store';
+import type { Json, LookUp, Position } from '@lethe/event-store';
 import type { Command } from './command.ts';
+import type { FromSnapshot } from './snapshotting.ts';
 
 export type Recorded<Event extends Message> = Event &
   Readonly<{ stream: string; revision: bigint; recordedAt: string }>;
@@ -15,6 +16,7 @@ export interface Unit<Event extends Message> {
    * appended, also where nothing is written to it.
    */
   load<State, E extends Event>(stream: string, fold: Fold<State, E>): Promise<State>;
+  load<State extends Json, E extends Event>(stream: string, fold: Fold<State, E>, from: FromSnapshot): Promise<State>;
   /** Adds events to a stream; one that was not loaded must not exist yet. */
   record(stream: string, events: readonly Event[]): void;
   /** Asserts that this service has not begun to clear the account: nothing lands behind the gate. */
@@ -29,6 +31,7 @@ export interface Journal<Event extends Message> {
   /** Events of a stream, opened and lifted to their newest version. */
   read<E extends Event>(stream: string): Promise<readonly Recorded<E>[]>;
   state<State, E extends Event>(stream: string, fold: Fold<State, E>): Promise<State>;
+  state<State extends Json, E extends Event>(stream: string, fold: Fold<State, E>, from: FromSnapshot): Promise<State>;
   /** Holders of an exclusive or shared look-up, from the write side. `value` is normalised already. */
   lookUp(kind: string, value: string): Promise<readonly string[]>;
   /** The row of a look-up, to take or release. */

@@ -5,7 +5,10 @@ import {
   StaleRevision,
   type Envelope,
   type EventStore,
+  type Expected,
+  type Json,
   type RecordedCommand,
+  type Snapshots,
   type Write,
 } from '@lethe/event-store';
 import type { Sealing } from '@lethe/sealing';
@@ -13,11 +16,19 @@ import { openEvents, sealEvents } from './codec.ts';
 import { CommandReused, type Command } from './command.ts';
 import type { Catalogue } from './events.ts';
 import { AccountGone, gateOf, type Journal, type Recorded } from './journal.ts';
+import { foldedFromSnapshot, type FromSnapshot } from './snapshotting.ts';
 import { unitOf, type Draft, type OpenUnit } from './unit.ts';
 
 const attempts = 5;
 
-type Parts = Readonly<{ store: EventStore; sealing: Sealing; catalogue: Catalogue; clock: () => string }>;
+type Parts = Readonly<{
+  store: EventStore;
+  sealing: Sealing;
+  catalogue: Catalogue;
+  clock: () => string;
+  /** Where the snapshots of those folds lie that ask for them. */
+  snapshots?: Snapshots;
+}>;
 
 /** The journal of one service: its event store, with personal fields sealed and commands done once. */
 export const sealedJournal = <Event extends Message>(parts: Parts): Journal<Event> => {
@@ -28,7 +39,8 @@ export const sealedJournal = <Event extends Message>(parts: Parts): Journal<Even
 
   return {
     read,
-    state: async <State, E extends Event>(stream: string, rules: Fold<State, E>) => fold(rules, await read<E>(stream)),
+    state: async <State, E extends Event>(stream: string, rules: Fold<State, E>, from?: FromSnapshot) =>
+      from === undefined ? fold(rules, await read<E>(stream)) : (await foldFrom(parts)(stream, rules, from)).state,
     lookUp: (kind, value) => store.lookUp(kind, sealing.blindIndex(kind, value)),
     lookUpOf: (kind, value, holder) => ({ kind, hmac: sealing.blindIndex(kind, value), holder }),
     handle: async <Answer, No extends Refusal = never>(
@@ -39,10 +51,14 @@ export const sealedJournal = <Event extends Message>(parts: Parts): Journal<Even
       for (let attempt = 1; ; attempt += 1) {
         const before = await recordedBefore(parts, command);
         if (before !== undefined) return answer(await opened(before.events), before.events.at(-1)?.position ?? 0n);
-        const unit = unitOf<Event>(async (stream) => {
-          const { events, seen } = await store.read(stream);
-          return { events: await opened(events), seen };
-        });
+        // The last attempt relies on nothing but the log.
+        const unit = unitOf<Event>(
+          async (stream) => {
+            const { events, seen } = await store.read(stream);
+            return { events: await opened(events), seen };
+          },
+          foldFrom(attempt < attempts ? parts : { store, catalogue }),
+        );
         const refusal = await work(unit);
         if (refusal !== undefined) return refusal;
         try {
@@ -54,6 +70,14 @@ export const sealedJournal = <Event extends Message>(parts: Parts): Journal<Even
     },
   };
 };
+
+/** The signatures of the journal let a snapshot be asked for only where the state is JSON. */
+const foldFrom =
+  (parts: Parameters<typeof foldedFromSnapshot>[0]) =>
+  <State, E extends Message>(stream: string, rules: Fold<State, E>, from: FromSnapshot) =>
+    foldedFromSnapshot(parts, stream, rules as unknown as Fold<Json, E>, from) as Promise<
+      Readonly<{ state: State; seen: Expected }>
+    >;
 
 /** What an earlier delivery of this command recorded. @throws CommandReused where the id was used for something else. */
 const recordedBefore = async ({ store, sealing }: Parts, command: Command): Promise<RecordedCommand | undefined> => {

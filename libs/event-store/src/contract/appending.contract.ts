@@ -30,6 +30,15 @@ export const appendingContract = (open: Open): void => {
       ]);
     });
 
+    it('reads on from a revision, to the end, which may be there already', async () => {
+      const store = await open();
+      const events = ['a', 'b', 'c'].map((word) => event(word));
+      await store.append([{ stream: 'word-1', expected: 'no-stream', events }], command());
+      expect(await store.readAfter('word-1', 0n)).toEqual((await store.read('word-1')).events.slice(1));
+      expect(await store.readAfter('word-1', 2n)).toEqual([]);
+      expect(await store.readAfter('word-2', 0n)).toEqual([]);
+    });
+
     it('appends at what was seen, time after time', async () => {
       const store = await open();
       for (const word of ['a', 'b', 'c']) {

@@ -1,0 +1,140 @@
+import { describe, expect, it } from '@jest/globals';
+import { id, personal } from '@lethe/contracts';
+import { inMemoryEventStore, inMemorySnapshots, type Snapshots } from '@lethe/event-store';
+import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
+import fc from 'fast-check';
+import * as z from 'zod';
+import { catalogueOf, defineEvents, type EventOf } from './events.ts';
+import { sealedJournal } from './index.ts';
+
+const accountId = '6f1c1b0e-0f0a-4c77-9f6e-4a4f3f5f1d01';
+const stream = `words-${accountId}`;
+const events = defineEvents({
+  Said: {
+    version: 1,
+    data: z.strictObject({ accountId: id, loudness: z.int(), word: personal(z.string(), { of: 'accountId' }) }),
+  },
+});
+type Said = EventOf<typeof events>;
+type Talk = { count: number; loudest: number; words: string[] };
+
+const talk = {
+  initial: { count: 0, loudest: 0, words: [] } as Talk,
+  evolve: (state: Talk, { data }: Said) => ({
+    count: state.count + 1,
+    loudest: Math.max(state.loudest, data.loudness),
+    words: [...state.words, JSON.stringify(data.word)].slice(-3),
+  }),
+};
+const from = { fold: 'talk', version: 1, every: 10 };
+
+const opened = (snapshots: Snapshots = inMemorySnapshots()) => {
+  const inMemory = inMemoryEventStore();
+  const readings: number[] = [];
+  const store = {
+    ...inMemory,
+    read: async (...asked: Parameters<typeof inMemory.read>) => {
+      const history = await inMemory.read(...asked);
+      if (asked[0] === stream) readings.push(history.events.length);
+      return history;
+    },
+    readAfter: async (...asked: Parameters<typeof inMemory.readAfter>) => {
+      const rest = await inMemory.readAfter(...asked);
+      readings.push(rest.length);
+      return rest;
+    },
+  };
+  const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(7) });
+  const clock = () => '2026-11-24T09:00:00.000Z';
+  const journal = sealedJournal<Said>({ store, sealing, catalogue: catalogueOf(events), clock, snapshots });
+  const said = (loudness: number): Said => ({ type: 'Said', data: { accountId, loudness, word: 'secret' } });
+  return {
+    journal,
+    snapshots,
+    /** How many events of the stream each reading gave. */
+    readings,
+    say: (count: number, loudness = 1) =>
+      journal.handle(
+        { id: crypto.randomUUID(), type: 'say', actor: 'clock', correlationId: 'c', subject: undefined, request: {} },
+        async (unit) => {
+          await unit.load(stream, talk, from);
+          unit.record(
+            stream,
+            Array.from({ length: count }, () => said(loudness)),
+          );
+        },
+        () => undefined,
+      ),
+  };
+};
+
+describe('Folding on from a snapshot', () => {
+  it('comes to the same as folding everything, whatever was written in between', async () => {
+    const batches = fc.array(fc.tuple(fc.integer({ min: 1, max: 15 }), fc.nat(99)), { minLength: 1, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(batches, async (history) => {
+        const { journal, say } = opened();
+        const whole = opened();
+        for (const [count, loudness] of history) {
+          await say(count, loudness);
+          await whole.say(count, loudness);
+          expect(await journal.state(stream, talk, from)).toEqual(
+            await whole.journal.state(stream, talk, { ...from, every: Infinity }),
+          );
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('reads what came since, and a new one is kept after so many events', async () => {
+    const { journal, say, readings } = opened();
+    for (const count of [9, 9, 9]) await say(count);
+    readings.splice(0);
+    expect((await journal.state(stream, talk, from)).count).toBe(27);
+    await say(1);
+    await journal.state(stream, talk, from);
+    expect(readings).toEqual([9, 9, 10]);
+    await journal.state(stream, talk, from);
+    expect(readings.at(-1)).toBe(0);
+  });
+
+  it('never has personal data in it', async () => {
+    const { say, snapshots, journal } = opened();
+    await say(10);
+    expect((await journal.state(stream, talk, from)).words).toEqual(
+      Array.from({ length: 3 }, () => '{"shredded":true}'),
+    );
+    expect(await snapshots.find(stream, 'talk', 1)).toMatchObject({ revision: 9n, state: { count: 10 } });
+    expect(JSON.stringify((await snapshots.find(stream, 'talk', 1))?.state)).not.toContain('secret');
+  });
+
+  it('passes over those of another version', async () => {
+    const { say, journal, readings } = opened();
+    await say(12);
+    await journal.state(stream, talk, from);
+    const doubled = { ...talk, evolve: (state: Talk) => ({ ...state, count: state.count + 2 }) };
+    expect((await journal.state(stream, doubled, { ...from, version: 2 })).count).toBe(24);
+    expect(readings.at(-1)).toBe(12);
+  });
+
+  it('is right where snapshots are lost, cannot be kept or are ahead of a log that was restored', async () => {
+    const failing: Snapshots = { find: async () => undefined, keep: () => Promise.reject(new Error('full')) };
+    const without = opened(failing);
+    await without.say(12);
+    expect((await without.journal.state(stream, talk, from)).count).toBe(12);
+
+    const { say, snapshots, journal } = opened();
+    await snapshots.keep(stream, 'talk', 1, { revision: 99n, state: { count: 100, loudest: 0, words: [] } });
+    await say(2);
+    expect((await journal.read(stream)).length).toBe(2);
+  });
+
+  it('still asserts what was seen: of two who decide at the same time one decides again', async () => {
+    const { say, journal } = opened();
+    await say(20);
+    await journal.state(stream, talk, from);
+    await Promise.all([say(1), say(1), say(1)]);
+    expect((await journal.read(stream)).map(({ revision }) => Number(revision))).toEqual([...Array(23).keys()]);
+  });
+});

@@ -1,0 +1,44 @@
+import { fold, type Fold, type Message } from '@lethe/deciding';
+import type { EventStore, Expected, Json, Snapshots } from '@lethe/event-store';
+import { withheldEvents } from './codec.ts';
+import type { Catalogue } from './events.ts';
+
+/**
+ * Folds on from a snapshot of the stream, if there is one. For streams that grow without bound; below a few hundred events
+ * it costs more than it saves. Personal fields are withheld from the fold, as if their keys were gone, so that none can come
+ * to lie in a snapshot.
+ */
+export type FromSnapshot = Readonly<{
+  /** Names the fold among those of its stream. */
+  fold: string;
+  /** One more whenever the fold, its state or its events change: older snapshots are then not looked at. */
+  version: number;
+  /** Events after which a new one is kept; 100 when absent. */
+  every?: number;
+}>;
+
+type Ground = Readonly<{
+  store: Pick<EventStore, 'read' | 'readAfter'>;
+  catalogue: Catalogue;
+  /** Absent, everything is folded from the first event. */
+  snapshots?: Snapshots | undefined;
+}>;
+
+/** What folding the stream comes to, and how far that is. */
+export const foldedFromSnapshot = async <State extends Json, Event extends Message>(
+  { store, catalogue, snapshots }: Ground,
+  stream: string,
+  { initial, evolve }: Fold<State, Event>,
+  { fold: name, version, every = 100 }: FromSnapshot,
+): Promise<Readonly<{ state: State; seen: Expected }>> => {
+  const snapshot = await snapshots?.find(stream, name, version);
+  const stored =
+    snapshot === undefined ? (await store.read(stream)).events : await store.readAfter(stream, snapshot.revision);
+  const before = snapshot === undefined ? initial : (snapshot.state as State);
+  const state = fold({ initial: before, evolve }, withheldEvents<Event>(catalogue, stored));
+  const seen = stored.at(-1)?.revision ?? snapshot?.revision ?? 'no-stream';
+  // One that is not kept is missed by nobody.
+  if (stored.length >= every && seen !== 'no-stream')
+    await snapshots?.keep(stream, name, version, { revision: seen, state }).catch(() => undefined);
+  return { state, seen };
+};
