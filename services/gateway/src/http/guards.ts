@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
+import { reportOf } from '@lethe/bus';
 import type { Kit } from '@lethe/service';
 import { faultProblem, httpProblem, type httpProblems } from './problem.ts';
 import { sendProblem } from './serve-route.ts';
@@ -31,7 +32,6 @@ const known: Readonly<Record<string, keyof typeof httpProblems>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'not-json',
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed-json',
 };
 
@@ -46,10 +46,7 @@ export const answerErrors = (fastify: FastifyInstance, logger: Kit['logger']): v
     if (code !== undefined) return sendProblem(reply, httpProblem(code, instance));
     if (error.statusCode !== undefined && error.statusCode < 500)
       return sendProblem(reply, faultProblem('invalid', [], instance));
-    logger.error(
-      { error: error.name, code: error.code, correlationId: request.id, stack: error.stack },
-      'request failed',
-    );
+    logger.error({ correlationId: request.id, ...reportOf(error) }, 'request failed');
     return sendProblem(reply, faultProblem('internal', [], instance));
   });
 };
