@@ -161,6 +161,20 @@ describe('An answer', () => {
   });
 });
 
+describe('An empty body', () => {
+  it('is no body, also where the client says that it is JSON', async () => {
+    const path = '/v1/sessions/current';
+    const { status, problem } = await bytes(`DELETE ${path} HTTP/1.1\r\n${host}${json}Content-Length: 0\r\n\r\n`);
+    expect([status, problem['code']]).toEqual([401, 'session-ended']);
+  });
+
+  it('lacks every field that is needed', async () => {
+    const { status, problem } = await bytes(post('Content-Length: 0\r\n'));
+    expect(status).toBe(400);
+    expect(problem['errors']).toMatchObject([{ path: 'email' }, { path: 'password' }]);
+  });
+});
+
 describe('A session', () => {
   it('is asked for with the cookie as it is, once', async () => {
     asked.length = 0;
