@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Pool } from 'pg';
 import { newKey } from './aead.ts';
 import { sealingOf } from './field-sealing.ts';
 import { postgresSubjectKeys } from './postgres-subject-keys.ts';
@@ -81,12 +82,13 @@ describe('Rotating the wrapping key', () => {
     await client.query('begin');
     await client.query('select id from wrapping_keys for key share');
     let done = false;
-    const rotation = rotateWrappingKey(store).finally(() => (done = true));
+    const impatient = new Pool({ connectionString: database.url, lock_timeout: 40 });
+    const rotation = rotateWrappingKey({ ...store, pool: impatient }).finally(() => (done = true));
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect([done, await wrappingKeys()]).toEqual([false, [1, 2]]);
     await client.query('commit');
     client.release();
-    await rotation;
+    await rotation.finally(() => impatient.end());
     expect(await wrappingKeys()).toEqual([2]);
   });
 

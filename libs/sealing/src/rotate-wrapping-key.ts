@@ -71,14 +71,19 @@ const rewrap = ({ subject, wrapped }: Row, from: Uint8Array | undefined, to: Uin
 };
 
 const foreignKeyViolation = '23503';
+const lockNotAvailable = '55P03';
 
-/** The database itself refuses to remove one that a subject key still names. @returns whether they are gone. */
+/**
+ * The database itself refuses to remove one that a subject key still names, or that somebody is about to name.
+ * @returns whether they are gone.
+ */
 const removeBefore = async (pool: Pool, service: string, newest: number): Promise<boolean> => {
   try {
     await pool.query('delete from wrapping_keys where service = $1 and id < $2', [service, newest]);
     return true;
   } catch (error) {
-    if ((error as { code?: string }).code === foreignKeyViolation) return false;
+    const { code = '' } = error as Readonly<{ code?: string }>;
+    if (code === foreignKeyViolation || code === lockNotAvailable) return false;
     throw error;
   }
 };

@@ -14,7 +14,7 @@ import type { GeneralSettings } from './settings.ts';
 
 /** Unwraps the service's keys, and destroys first what the ledger says is destroyed: nothing is served before that. */
 export const openSealing = async (pool: Pool, settings: GeneralSettings, service: string): Promise<Sealing> => {
-  const ledger = fileLedger(join(settings.LETHE_DATA, 'ledger.jsonl'));
+  const ledger = fileLedger(settings.LETHE_LEDGER ?? join(settings.LETHE_DATA, 'ledger.jsonl'));
   await carryOutLedger({ ledger, pool, service });
   const master = await openMasterKey(settings);
   const { wrappingKeys, indexKey } = await openServiceKeys({ pool, master, service });

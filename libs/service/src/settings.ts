@@ -13,6 +13,8 @@ export const generalSettings = z.object({
   LETHE_NATS_URL: z.url({ protocol: /^(nats|tls)$/ }),
   /** Folder of keys, secrets and the ledger. */
   LETHE_DATA: z.string().min(1),
+  /** The ledger's file, on a disk that all replicas share and no restore reaches; by default `ledger.jsonl` in the folder. */
+  LETHE_LEDGER: z.string().min(1).optional(),
   /** Who keeps the master key. */
   LETHE_MASTER_KEY: masterKeyKeeper.default('file'),
   /** Who kept it until now, so that both unwrap until `lethe rotate master-key` has wrapped everything anew. */

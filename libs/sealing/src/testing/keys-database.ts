@@ -6,13 +6,15 @@ import type { Migration } from '../key-migrations.ts';
 /** A migrated keys database of the test's own on the server of the test run. `drop` closes the pool with it. */
 export const keysDatabase = async (
   migrations: readonly Migration[] = keyMigrations,
-): Promise<Readonly<{ pool: Pool; drop: () => Promise<void> }>> => {
+): Promise<Readonly<{ url: string; pool: Pool; drop: () => Promise<void> }>> => {
   const server = new URL(process.env['LETHE_TEST_PG'] ?? 'postgres://localhost/postgres');
   const name = `keys_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, `create database ${name}`);
-  const pool = new Pool({ connectionString: new URL(`/${name}`, server).href, max: 10 });
+  const url = new URL(`/${name}`, server).href;
+  const pool = new Pool({ connectionString: url, max: 10 });
   for (const statement of migrations.flatMap(({ statements }) => statements)) await pool.query(statement);
   return {
+    url,
     pool,
     drop: async () => {
       await pool.end();
