@@ -23,6 +23,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     mailbox: false,
+    publicKeys: { keys: [{ kid: 'cancellation' }] },
   });
 });
 afterAll(() => edge.stop());

@@ -28,6 +28,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     mailbox: false,
+    publicKeys: { keys: [{ kid: 'cancellation' }] },
   });
 });
 afterAll(() => edge.stop());
@@ -189,6 +190,12 @@ describe('The OpenAPI document', () => {
     const document = (await (await request('GET', '/openapi.json')).json()) as { openapi: string; paths: object };
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths)).toContain('/v1/account/cancellation');
+  });
+});
+
+describe('The public keys (CAN-11)', () => {
+  it('are there for whoever wants to verify a certificate', async () => {
+    expect(await (await request('GET', '/.well-known/jwks.json')).json()).toEqual({ keys: [{ kid: 'cancellation' }] });
   });
 });
 

@@ -16,7 +16,7 @@ const maximumBodyBytes = 64 * 1024;
 
 export type Edge = Readonly<{ url: string; stop: () => Promise<void> }>;
 
-/** The only HTTP edge: serves the route table, its OpenAPI document and, in development, the mailbox page. */
+/** The only HTTP edge: serves the route table, its OpenAPI document, the public keys and, in development, the mailbox page. */
 export const serveHttp = async (
   given: Readonly<{
     calls: Calls;
@@ -24,6 +24,8 @@ export const serveHttp = async (
     host: string;
     port: number;
     mailbox: boolean;
+    /** What others verify our signatures with, certificates of erasure among them (CAN-11). */
+    publicKeys: Readonly<{ keys: readonly object[] }>;
     /** For a request to come in whole: whoever dribbles longer only holds the connection. 10 s when absent. */
     longestRequestMs?: number;
   }>,
@@ -50,6 +52,7 @@ export const serveHttp = async (
   serveRoutes(fastify, routes, given.calls);
   const openApi = openApiDocument(routes);
   fastify.get('/openapi.json', () => openApi);
+  fastify.get('/.well-known/jwks.json', () => given.publicKeys);
   fastify.get('/livez', () => ({ live: true }));
   if (given.mailbox) serveMailbox(fastify, given.calls);
   const url = await fastify.listen({ port: given.port, host: given.host });

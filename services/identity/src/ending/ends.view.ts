@@ -1,4 +1,4 @@
-import { scheduleDue, type DueTables } from '@lethe/saga';
+import { atOnce, scheduleDue, type DueTables } from '@lethe/saga';
 import type { View } from '@lethe/views';
 import type { IdentityEvent } from '../identity.kit.ts';
 
@@ -12,10 +12,10 @@ export const ends: View<IdentityEvent, DueTables> = {
   name: 'ends_v1',
   on: {
     RegistrationRequested: (db, { data }) => scheduleDue(db, registration(data.registrationId, data.expiresAt)),
-    RegistrationConfirmed: (db, { data }) => scheduleDue(db, registration(data.registrationId, data.confirmedAt)),
-    RegistrationEnded: (db, { data }) => scheduleDue(db, registration(data.registrationId, data.endedAt)),
+    RegistrationConfirmed: (db, { data }) => scheduleDue(db, registration(data.registrationId, atOnce)),
+    RegistrationEnded: (db, { data }) => scheduleDue(db, registration(data.registrationId, atOnce)),
     StaffInvited: (db, { data }) => scheduleDue(db, invitation(data.invitationId, data.expiresAt)),
-    StaffInvitationAccepted: (db, { data }) => scheduleDue(db, invitation(data.invitationId, data.acceptedAt)),
-    StaffInvitationEnded: (db, { data }) => scheduleDue(db, invitation(data.invitationId, data.endedAt)),
+    StaffInvitationAccepted: (db, { data }) => scheduleDue(db, invitation(data.invitationId, atOnce)),
+    StaffInvitationEnded: (db, { data }) => scheduleDue(db, invitation(data.invitationId, atOnce)),
   },
 };

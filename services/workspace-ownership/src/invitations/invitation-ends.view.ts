@@ -1,4 +1,4 @@
-import { scheduleDue } from '@lethe/saga';
+import { atOnce, scheduleDue } from '@lethe/saga';
 import type { View } from '@lethe/views';
 import type { InvitationEvent } from './invitation.events.ts';
 
@@ -10,9 +10,9 @@ export const invitationEnds: View<InvitationEvent, Record<never, never>> = {
   on: {
     MemberInvited: (db, { data: { invitationId, expiresAt } }) =>
       scheduleDue(db, { kind: invitationEndDue, key: invitationId, dueAt: expiresAt }),
-    InvitationAccepted: (db, { data: { invitationId, acceptedAt } }) =>
-      scheduleDue(db, { kind: invitationEndDue, key: invitationId, dueAt: acceptedAt }),
-    InvitationEnded: (db, { data: { invitationId, endedAt } }) =>
-      scheduleDue(db, { kind: invitationEndDue, key: invitationId, dueAt: endedAt }),
+    InvitationAccepted: (db, { data: { invitationId } }) =>
+      scheduleDue(db, { kind: invitationEndDue, key: invitationId, dueAt: atOnce }),
+    InvitationEnded: (db, { data: { invitationId } }) =>
+      scheduleDue(db, { kind: invitationEndDue, key: invitationId, dueAt: atOnce }),
   },
 };
