@@ -108,6 +108,34 @@ describe('The journal does a command once (I1, I13)', () => {
     expect(await store.head()).toBe(1n);
   });
 
+  it('does not hold against a delivery what another delivery of the same command did a moment ago', async () => {
+    const { name, journal } = opened();
+    const first = command();
+    const late = await journal.handle(
+      first,
+      async (unit) => {
+        await name(first, 'Ada');
+        return (await unit.load(`account-${ada}`, names)).includes('Ada') ? refuse('named-already') : undefined;
+      },
+      (recorded) => recorded.map((event) => event.type === 'Named' && event.data.name),
+    );
+    expect(late).toEqual(['Ada']);
+  });
+
+  it('nor takes it for a command that has nothing to do', async () => {
+    const { name, journal } = opened();
+    const first = command();
+    const late = await journal.handle(
+      first,
+      async (unit) => {
+        await name(first, 'Ada');
+        unit.take({ kind: 'name', hmac: 'x', holder: ada });
+      },
+      (recorded) => recorded.map((event) => event.type === 'Named' && event.data.name),
+    );
+    expect(late).toEqual(['Ada']);
+  });
+
   it('refuses a used id for another request or another type, never "done"', async () => {
     const { name } = opened();
     const first = command();

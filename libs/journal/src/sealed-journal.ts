@@ -48,18 +48,15 @@ export const sealedJournal = <Event extends Message>(parts: Parts): Journal<Even
       work: (unit: OpenUnit<Event>) => Promise<No | undefined | void>,
       answer: (events: readonly Recorded<Event>[], position: bigint) => Answer | Promise<Answer>,
     ): Promise<Answer | No> => {
+      const repeated = () => answeredBefore(parts, command, answer);
       for (let attempt = 1; ; attempt += 1) {
-        const before = await recordedBefore(parts, command);
-        if (before !== undefined) return answer(await opened(before.events), before.events.at(-1)?.position ?? 0n);
-        // The last attempt relies on nothing but the log.
-        const unit = unitOf<Event>(
-          async (stream) => {
-            const { events, seen } = await store.read(stream);
-            return { events: await opened(events), seen };
-          },
-          foldFrom(attempt < attempts ? parts : { store, catalogue }),
-        );
+        const before = await repeated();
+        if (before !== undefined) return before.answer;
+        const unit = unitFor<Event>(parts, attempt);
         const refusal = await work(unit);
+        // Another delivery may have done this very command since: what it did must not speak against it.
+        const meanwhile = refusal !== undefined || recordsNothing(unit) ? await repeated() : undefined;
+        if (meanwhile !== undefined) return meanwhile.answer;
         if (refusal !== undefined) return refusal;
         try {
           return await appended(parts, command, unit, answer);
@@ -71,6 +68,18 @@ export const sealedJournal = <Event extends Message>(parts: Parts): Journal<Even
   };
 };
 
+/** The last attempt relies on nothing but the log. */
+const unitFor = <Event extends Message>(parts: Parts, attempt: number): OpenUnit<Event> => {
+  const { store, sealing, catalogue } = parts;
+  return unitOf<Event>(
+    async (stream) => {
+      const { events, seen } = await store.read(stream);
+      return { events: await openEvents<Event>(catalogue, sealing, events), seen };
+    },
+    foldFrom(attempt < attempts ? parts : { store, catalogue }),
+  );
+};
+
 /** The signatures of the journal let a snapshot be asked for only where the state is JSON. */
 const foldFrom =
   (parts: Parameters<typeof foldedFromSnapshot>[0]) =>
@@ -78,6 +87,17 @@ const foldFrom =
     foldedFromSnapshot(parts, stream, rules as unknown as Fold<Json, E>, from) as Promise<
       Readonly<{ state: State; seen: Expected }>
     >;
+
+const answeredBefore = async <Event extends Message, Answer>(
+  parts: Parts,
+  command: Command,
+  answer: (events: readonly Recorded<Event>[], position: bigint) => Answer | Promise<Answer>,
+): Promise<Readonly<{ answer: Answer }> | undefined> => {
+  const before = await recordedBefore(parts, command);
+  if (before === undefined) return undefined;
+  const events = await openEvents<Event>(parts.catalogue, parts.sealing, before.events);
+  return { answer: await answer(events, before.events.at(-1)?.position ?? 0n) };
+};
 
 /** What an earlier delivery of this command recorded. @throws CommandReused where the id was used for something else. */
 const recordedBefore = async ({ store, sealing }: Parts, command: Command): Promise<RecordedCommand | undefined> => {
@@ -132,6 +152,8 @@ const recordedNow = <Event extends Message>(drafts: readonly Draft<Event>[], at:
       recordedAt: new Date(at).toISOString(),
     }));
   });
+
+const recordsNothing = (unit: OpenUnit<Message>): boolean => unit.drafts().every(({ events }) => events.length === 0);
 
 /** Look-ups change with an event or not at all: without one, a repeat could not be told from the first time. */
 const nothingRecorded = <Event extends Message, Answer>(
