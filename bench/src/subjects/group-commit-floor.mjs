@@ -26,7 +26,9 @@ export const open = async (url) => {
     try {
       const { rows } = await pool.query({ ...insert, values: columns });
       const stored = new Set(rows.map(({ stream }) => stream));
-      for (const { stream, resolve, reject } of group) stored.has(stream) ? resolve() : reject(new Error('conflict'));
+      for (const { stream, resolve, reject } of group)
+        if (stored.has(stream)) resolve();
+        else reject(new Error('conflict'));
     } catch (error) {
       for (const { reject } of group) reject(error);
     }

@@ -16,33 +16,21 @@ const maximumBodyBytes = 64 * 1024;
 
 export type Edge = Readonly<{ url: string; stop: () => Promise<void> }>;
 
+type Given = Readonly<{
+  calls: Calls;
+  logger: Kit['logger'];
+  host: string;
+  port: number;
+  mailbox: boolean;
+  /** What others verify our signatures with, certificates of erasure among them (CAN-11). */
+  publicKeys: Readonly<{ keys: readonly object[] }>;
+  /** For a request to come in whole: whoever dribbles longer only holds the connection. 10 s when absent. */
+  longestRequestMs?: number;
+}>;
+
 /** The only HTTP edge: serves the route table, its OpenAPI document, the public keys and, in development, the mailbox page. */
-export const serveHttp = async (
-  given: Readonly<{
-    calls: Calls;
-    logger: Kit['logger'];
-    host: string;
-    port: number;
-    mailbox: boolean;
-    /** What others verify our signatures with, certificates of erasure among them (CAN-11). */
-    publicKeys: Readonly<{ keys: readonly object[] }>;
-    /** For a request to come in whole: whoever dribbles longer only holds the connection. 10 s when absent. */
-    longestRequestMs?: number;
-  }>,
-): Promise<Edge> => {
-  const { longestRequestMs = 10_000 } = given;
-  const fastify = newFastify({
-    bodyLimit: maximumBodyBytes,
-    genReqId: () => randomUUID(),
-    logger: false,
-    return503OnClosing: true,
-    requestTimeout: longestRequestMs,
-    // Without a limit for the headers that is as low, the limit for the whole is not kept.
-    http: { headersTimeout: longestRequestMs, connectionsCheckingInterval: 1000 },
-    clientErrorHandler: answerBrokenRequest,
-    frameworkErrors: answerBadPath,
-    routerOptions: { maxParamLength: 200 },
-  });
+export const serveHttp = async (given: Given): Promise<Edge> => {
+  const fastify = newFastify(limits(given));
   acceptJson(fastify);
   await fastify.register(cookie);
   await fastify.register(helmet, { contentSecurityPolicy: { directives: { 'script-src': ["'none'"] } } });
@@ -58,3 +46,16 @@ export const serveHttp = async (
   const url = await fastify.listen({ port: given.port, host: given.host });
   return { url, stop: () => fastify.close() };
 };
+
+const limits = ({ longestRequestMs = 10_000 }: Given) => ({
+  bodyLimit: maximumBodyBytes,
+  genReqId: () => randomUUID(),
+  logger: false,
+  return503OnClosing: true,
+  requestTimeout: longestRequestMs,
+  // Without a limit for the headers that is as low, the limit for the whole is not kept.
+  http: { headersTimeout: longestRequestMs, connectionsCheckingInterval: 1000 },
+  clientErrorHandler: answerBrokenRequest,
+  frameworkErrors: answerBadPath,
+  routerOptions: { maxParamLength: 200 },
+});
