@@ -21,6 +21,15 @@ const reading = (length, streams) => ({
   measure: (subject, seconds) => perSecond({ callers: 1, seconds, work: (number) => subject.read(number % streams) }),
 });
 
+/** When snapshots pay: the streams grow a little while this runs, alike for all. */
+const snapshots = (length, streams) => ({
+  name: `a command on ${length} events, from the log or from a snapshot`,
+  subjects: ['lethe journal, plain', 'plain, from a snapshot', 'lethe journal, sealed', 'sealed, from a snapshot'],
+  prepare: (subject) => subject.seed(streams, length),
+  measure: (subject, seconds) =>
+    perSecond({ callers: 1, seconds, work: (number) => subject.decide(number % streams, number) }),
+});
+
 /** Each row is measured for all of its subjects in turn, round after round, so that a slow minute hits them alike. */
 export const rows = [
   appending(1),
@@ -48,4 +57,7 @@ export const rows = [
     prepare: (subject) => subject.seed(50, 100),
     measure: (subject, seconds) => perSecond({ callers: 1, seconds, work: (number) => subject.read(number % 50) }),
   },
+  snapshots(10, 2_000),
+  snapshots(100, 200),
+  snapshots(1_000, 30),
 ];

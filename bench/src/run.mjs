@@ -19,6 +19,8 @@ const openers = {
   'group commit floor': () => import('./subjects/group-commit-floor.mjs'),
   'lethe journal, plain': async () => (await import('./subjects/lethe-journal.mjs')).plain,
   'lethe journal, sealed': async () => (await import('./subjects/lethe-journal.mjs')).sealed,
+  'plain, from a snapshot': async () => (await import('./subjects/lethe-journal.mjs')).plainFromSnapshot,
+  'sealed, from a snapshot': async () => (await import('./subjects/lethe-journal.mjs')).sealedFromSnapshot,
 };
 
 const directory = mkdtempSync(join(tmpdir(), 'lethe-bench-'));

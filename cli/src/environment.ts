@@ -6,6 +6,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const noted = [
   'LETHE_POSTGRES_URL',
   'LETHE_NATS_URL',
+  'LETHE_EVENT_STORE',
+  'LETHE_KURRENTDB_URL',
   'LETHE_DATA',
   'LETHE_MODE',
   'LETHE_CLOCK_FILE',

@@ -10,6 +10,7 @@ import {
   migrate,
   postgresEventStore,
   postgresPool,
+  postgresSnapshots,
 } from '../../../libs/event-store-postgres/dist/index.js';
 import { catalogueOf, defineEvents, sealedJournal } from '../../../libs/journal/dist/index.js';
 import {
@@ -32,7 +33,8 @@ const eventsWith = (email, pad) =>
   });
 const fold = { initial: 0, evolve: (count) => count + 1 };
 
-const journalOf = (events) => async (url) => {
+/** @param from how to fold on from a snapshot; from the first event when absent. */
+const journalOf = (events, from) => async (url) => {
   const pool = postgresPool(url, 32);
   await migrate(pool, [...eventStoreMigrations, ...keyMigrations]);
   const master = await fileMasterKey({ path: join(mkdtempSync(join(tmpdir(), 'lethe-bench-')), 'master.key') });
@@ -43,6 +45,7 @@ const journalOf = (events) => async (url) => {
     sealing,
     catalogue: catalogueOf(events),
     clock: () => new Date().toISOString(),
+    snapshots: postgresSnapshots(pool),
   });
   const command = () => ({
     id: randomUUID(),
@@ -83,10 +86,26 @@ const journalOf = (events) => async (url) => {
           () => undefined,
         );
     },
+    decide: (stream, number) =>
+      journal.handle(
+        command(),
+        async (unit) => {
+          await (from === undefined ? unit.load(`s-${stream}`, fold) : unit.load(`s-${stream}`, fold, from));
+          const data = { accountId: accounts[stream % accounts.length], ...dataOf(number) };
+          unit.record(`s-${stream}`, [{ type: 'Created', data }]);
+        },
+        () => undefined,
+      ),
     read: async (stream) => (await journal.read(`s-${stream}`)).length,
     close: () => pool.end(),
   };
 };
 
-export const plain = { open: journalOf(eventsWith(plainText, z.string())) };
-export const sealed = { open: journalOf(eventsWith(sealedText, personal(z.string(), { of: 'accountId' }))) };
+const plainEvents = eventsWith(plainText, z.string());
+const sealedEvents = eventsWith(sealedText, personal(z.string(), { of: 'accountId' }));
+const fromSnapshot = { fold: 'count', version: 1 };
+
+export const plain = { open: journalOf(plainEvents) };
+export const sealed = { open: journalOf(sealedEvents) };
+export const plainFromSnapshot = { open: journalOf(plainEvents, fromSnapshot) };
+export const sealedFromSnapshot = { open: journalOf(sealedEvents, fromSnapshot) };

@@ -4,8 +4,8 @@ import { withheldEvents } from './codec.ts';
 import type { Catalogue } from './events.ts';
 
 /**
- * Folds on from a snapshot of the stream, if there is one. For streams that grow without bound; below a few hundred events
- * it costs more than it saves. Personal fields are withheld from the fold, as if their keys were gone, so that none can come
+ * Folds on from a snapshot of the stream, if there is one. For streams that grow without bound: it begins to pay at a hundred
+ * events (docs/performance.md). Personal fields are withheld from the fold, as if their keys were gone, so that none can come
  * to lie in a snapshot.
  */
 export type FromSnapshot = Readonly<{

@@ -1,6 +1,12 @@
 import { busMigrations, keyringOf, NatsCalls, natsServer, type Clock, type Keyring, type NatsServer } from '@lethe/bus';
 import { clearingEvents } from '@lethe/clearing';
-import { eventStoreMigrations, migrate, postgresPool, type Migration } from '@lethe/event-store-postgres';
+import {
+  eventStoreMigrations,
+  migrate,
+  postgresPool,
+  postgresSnapshots,
+  type Migration,
+} from '@lethe/event-store-postgres';
 import type { EventStore } from '@lethe/event-store';
 import { catalogueOf, sealedJournal, type Catalogue } from '@lethe/journal';
 import { keyMigrations } from '@lethe/sealing';
@@ -85,7 +91,7 @@ const assembled = async (
   const sealing = await openSealing(keysPool, settings, name);
   const kit: Kit = {
     name,
-    journal: sealedJournal({ store, sealing, catalogue, clock }),
+    journal: sealedJournal({ store, sealing, catalogue, clock, snapshots: postgresSnapshots(pool) }),
     store,
     calls,
     sealing,

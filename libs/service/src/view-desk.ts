@@ -1,5 +1,5 @@
 import { clearingEvents } from '@lethe/clearing';
-import { postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
+import { postgresPool } from '@lethe/event-store-postgres';
 import { catalogueOf, liftOf } from '@lethe/journal';
 import {
   groundOf,
@@ -14,6 +14,8 @@ import {
 import { clockOf } from './clock.ts';
 import { databaseUrls } from './databases.ts';
 import type { ServiceDefinition } from './definition.ts';
+import { openStore } from './open-store.ts';
+import { generalSettings } from './settings.ts';
 
 /** What an operator does with the views of one service, whether the service runs or not. It needs no keys. */
 export type ViewDesk = Readonly<{
@@ -33,6 +35,8 @@ export class UnknownView extends Error {
   }
 }
 
+const storeSettings = generalSettings.pick({ LETHE_EVENT_STORE: true, LETHE_KURRENTDB_URL: true });
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -46,8 +50,10 @@ export const openViewDesk = async (
 ): Promise<ViewDesk> => {
   const { LETHE_POSTGRES_URL: server, LETHE_DATA: data = '.lethe' } = environment;
   if (server === undefined) throw new Error('Say where the databases are: LETHE_POSTGRES_URL.');
-  const pool = postgresPool(databaseUrls(server, data, name).log, 4);
-  const store = postgresEventStore(pool);
+  const url = databaseUrls(server, data, name).log;
+  const pool = postgresPool(url, 4);
+  const settings = storeSettings.parse(environment);
+  const { store, close } = await openStore({ settings, service: name, pool, listenUrl: url });
   const ground = { store, pool, lift: liftOf(catalogueOf(...events, clearingEvents)), onError };
   const called = (wanted: string): AnyView => {
     const known = views as readonly AnyView[];
@@ -64,6 +70,9 @@ export const openViewDesk = async (
     parked: () => parkedEvents(pool),
     rebuild: async (view) => rebuildView(ground, called(view), new AbortController().signal),
     replay: async (view) => replayView(groundOf(ground), called(view)),
-    close: () => pool.end(),
+    close: async () => {
+      await close();
+      await pool.end();
+    },
   };
 };
