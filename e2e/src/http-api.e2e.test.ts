@@ -59,7 +59,7 @@ describe('Each operation lets in whom its contract names, for what is theirs (G3
   });
 });
 
-const perOperation = 16;
+const perOperation = 10;
 
 /** Cookies that an answer sets are not kept: everybody stays who they are. */
 const faultOf = async (asker: Browser, operation: Operation, asked: Asked, number: number) => {
