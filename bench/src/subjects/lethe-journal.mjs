@@ -33,69 +33,65 @@ const eventsWith = (email, pad) =>
   });
 const fold = { initial: 0, evolve: (count) => count + 1 };
 
-/** @param from how to fold on from a snapshot; from the first event when absent. */
-const journalOf = (events, from) => async (url) => {
+const accounts = Array.from({ length: 200 }, () => randomUUID());
+const created = (of, number) => ({
+  type: 'Created',
+  data: { accountId: accounts[of % accounts.length], ...dataOf(number) },
+});
+
+const openJournal = async (url, events) => {
   const pool = postgresPool(url, 32);
   await migrate(pool, [...eventStoreMigrations, ...keyMigrations]);
   const master = await fileMasterKey({ path: join(mkdtempSync(join(tmpdir(), 'lethe-bench-')), 'master.key') });
   const { wrappingKeys, indexKey } = await openServiceKeys({ pool, master, service: 'bench' });
-  const sealing = sealingOf({ keys: postgresSubjectKeys({ pool, wrappingKeys }), indexKey });
   const journal = sealedJournal({
     store: postgresEventStore(pool),
-    sealing,
+    sealing: sealingOf({ keys: postgresSubjectKeys({ pool, wrappingKeys }), indexKey }),
     catalogue: catalogueOf(events),
     clock: () => new Date().toISOString(),
     snapshots: postgresSnapshots(pool),
   });
-  const command = () => ({
-    id: randomUUID(),
-    type: 'bench',
-    actor: 'bench',
-    correlationId: 'bench',
-    subject: undefined,
-    request: {},
-  });
-  const accounts = Array.from({ length: 200 }, () => randomUUID());
-  const append = (number) => {
-    const accountId = accounts[number % accounts.length];
-    const stream = `account-${randomUUID()}`;
-    const data = { accountId, ...dataOf(number) };
-    return journal.handle(
-      command(),
-      async (unit) => {
-        await unit.load(stream, fold);
-        unit.record(stream, [{ type: 'Created', data }]);
+  const handle = (work) =>
+    journal.handle(
+      {
+        id: randomUUID(),
+        type: 'bench',
+        actor: 'bench',
+        correlationId: 'bench',
+        subject: undefined,
+        request: {},
       },
+      work,
       () => undefined,
     );
-  };
+  return { pool, journal, handle };
+};
+
+/** @param from how to fold on from a snapshot; from the first event when absent. */
+const journalOf = (events, from) => async (url) => {
+  const { pool, journal, handle } = await openJournal(url, events);
+  const load = (unit, stream) => (from === undefined ? unit.load(stream, fold) : unit.load(stream, fold, from));
   return {
-    append,
+    append: (number) =>
+      handle(async (unit) => {
+        const stream = `account-${randomUUID()}`;
+        await load(unit, stream);
+        unit.record(stream, [created(number, number)]);
+      }),
     seed: async (streams, length) => {
       for (let stream = 0; stream < streams; stream += 1)
-        await journal.handle(
-          command(),
-          async (unit) =>
-            unit.record(
-              `s-${stream}`,
-              Array.from({ length }, (_, number) => ({
-                type: 'Created',
-                data: { accountId: accounts[stream % accounts.length], ...dataOf(number) },
-              })),
-            ),
-          () => undefined,
+        await handle(async (unit) =>
+          unit.record(
+            `s-${stream}`,
+            Array.from({ length }, (_, number) => created(stream, number)),
+          ),
         );
     },
     decide: (stream, number) =>
-      journal.handle(
-        command(),
-        async (unit) => {
-          await (from === undefined ? unit.load(`s-${stream}`, fold) : unit.load(`s-${stream}`, fold, from));
-          const data = { accountId: accounts[stream % accounts.length], ...dataOf(number) };
-          unit.record(`s-${stream}`, [{ type: 'Created', data }]);
-        },
-        () => undefined,
-      ),
+      handle(async (unit) => {
+        await load(unit, `s-${stream}`);
+        unit.record(`s-${stream}`, [created(stream, number)]);
+      }),
     read: async (stream) => (await journal.read(`s-${stream}`)).length,
     close: () => pool.end(),
   };
