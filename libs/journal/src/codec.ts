@@ -3,7 +3,7 @@ import type { Message } from '@lethe/deciding';
 import type { Json, NewEvent, StoredEvent } from '@lethe/event-store';
 import { isSealed, originOf, SealBroken, type Plain, type Sealed, type Sealing } from '@lethe/sealing';
 import type { Catalogue, EventDefinition } from './events.ts';
-import type { Recorded } from './journal.ts';
+import type { Recorded } from './recorded.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 type Known = EventDefinition & Readonly<{ personal: Readonly<Record<string, Owner>> }>;

@@ -5,3 +5,4 @@ export * from './events.ts';
 export * from './journal.ts';
 export * from './sealed-journal.ts';
 export type { FromSnapshot } from './snapshotting.ts';
+export type { Recorded } from './recorded.ts';

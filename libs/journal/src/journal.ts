@@ -1,10 +1,8 @@
 import type { Fold, Message, Refusal } from '@lethe/deciding';
 import type { Json, LookUp, Position } from '@lethe/event-store';
 import type { Command } from './command.ts';
+import type { Recorded } from './recorded.ts';
 import type { FromSnapshot } from './snapshotting.ts';
-
-export type Recorded<Event extends Message> = Event &
-  Readonly<{ stream: string; revision: bigint; recordedAt: string }>;
 
 /**
  * One unit of work: what a command read and what it wants to write. Everything is appended at once or not at all,
@@ -41,7 +39,7 @@ export interface Journal<Event extends Message> {
    * so that a repeated command is answered alike.
    * A command that recorded nothing leaves no trace: a repeat is decided afresh.
    * @returns the answer, or the refusal that `work` returned.
-   * @throws CommandReused, LookUpTaken, AccountGone (the gate), StaleRevision after five attempts.
+   * @throws CommandReused, LookUpTaken, AccountGone (the gate), StaleRevision after ten attempts.
    */
   handle<Answer>(
     command: Command,

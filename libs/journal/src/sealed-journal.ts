@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { fold, type Fold, type Message, type Refusal } from '@lethe/deciding';
 import {
   CommandRecorded,
@@ -15,11 +16,14 @@ import type { Sealing } from '@lethe/sealing';
 import { openEvents, sealEvents } from './codec.ts';
 import { CommandReused, type Command } from './command.ts';
 import type { Catalogue } from './events.ts';
-import { AccountGone, gateOf, type Journal, type Recorded } from './journal.ts';
+import { AccountGone, gateOf, type Journal } from './journal.ts';
+import type { Recorded } from './recorded.ts';
 import { foldedFromSnapshot, type FromSnapshot } from './snapshotting.ts';
 import { unitOf, type Draft, type OpenUnit } from './unit.ts';
 
-const attempts = 5;
+const attempts = 10;
+/** Milliseconds for each attempt so far, by chance a part of it: writers of one stream get out of each other's way. */
+const longestPause = 5;
 
 type Parts = Readonly<{
   store: EventStore;
@@ -62,6 +66,7 @@ export const sealedJournal = <Event extends Message>(parts: Parts): Journal<Even
           return await appended(parts, command, unit, answer);
         } catch (error) {
           if (!again(error) || attempt === attempts) throw error;
+          await pause(Math.random() * longestPause * attempt);
         }
       }
     },

@@ -1,6 +1,7 @@
 import { fold, type Fold, type Message } from '@lethe/deciding';
 import type { Expected, LookUp, LookUpChanges } from '@lethe/event-store';
-import { gateOf, type Recorded, type Unit } from './journal.ts';
+import { gateOf, type Unit } from './journal.ts';
+import type { Recorded } from './recorded.ts';
 import type { FromSnapshot } from './snapshotting.ts';
 
 export type Draft<Event extends Message> = Readonly<{ stream: string; expected: Expected; events: readonly Event[] }>;

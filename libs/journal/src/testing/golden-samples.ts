@@ -4,7 +4,7 @@ import { inMemorySubjectKeys, sealingOf, type Sealing } from '@lethe/sealing';
 import type { StoredEvent } from '@lethe/event-store';
 import { openEvents, sealEvents } from '../codec.ts';
 import type { Catalogue } from '../events.ts';
-import type { Recorded } from '../journal.ts';
+import type { Recorded } from '../recorded.ts';
 import { sampleOf } from './sample-data.ts';
 
 /** One event as a store holds it: personal fields sealed, data as that version wrote it. */
