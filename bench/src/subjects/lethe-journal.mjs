@@ -68,9 +68,13 @@ const openJournal = async (url, events) => {
 };
 
 /** @param from how to fold on from a snapshot; from the first event when absent. */
-const journalOf = (events, from) => async (url) => {
-  const { pool, journal, handle } = await openJournal(url, events);
+const journalOf = (events, from) => {
   const load = (unit, stream) => (from === undefined ? unit.load(stream, fold) : unit.load(stream, fold, from));
+  return async (url) => ({ ...(await openJournal(url, events)), load });
+};
+
+const subjectOf = (opening) => async (url) => {
+  const { pool, journal, handle, load } = await opening(url);
   return {
     append: (number) =>
       handle(async (unit) => {
@@ -101,7 +105,7 @@ const plainEvents = eventsWith(plainText, z.string());
 const sealedEvents = eventsWith(sealedText, personal(z.string(), { of: 'accountId' }));
 const fromSnapshot = { fold: 'count', version: 1 };
 
-export const plain = { open: journalOf(plainEvents) };
-export const sealed = { open: journalOf(sealedEvents) };
-export const plainFromSnapshot = { open: journalOf(plainEvents, fromSnapshot) };
-export const sealedFromSnapshot = { open: journalOf(sealedEvents, fromSnapshot) };
+export const plain = { open: subjectOf(journalOf(plainEvents)) };
+export const sealed = { open: subjectOf(journalOf(sealedEvents)) };
+export const plainFromSnapshot = { open: subjectOf(journalOf(plainEvents, fromSnapshot)) };
+export const sealedFromSnapshot = { open: subjectOf(journalOf(sealedEvents, fromSnapshot)) };
