@@ -53,6 +53,7 @@ afterAll(async () => {
 let said: string;
 beforeEach(() => {
   said = '';
+  jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
     said += String(text);
     return true;

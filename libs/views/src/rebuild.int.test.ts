@@ -1,11 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '@lethe/testing';
+import type { Kysely } from 'kysely';
 import { viewCheckpoints } from './checkpoints.ts';
 import { replayView } from './replay.ts';
 import { groundOf, rebuildView } from './runner.ts';
 import { askForRebuild } from './rebuilding.ts';
 import { runningViews } from './testing/running.ts';
 import { clear, say, wordCounts, words } from './testing/words.view.ts';
+
+type Asked = {
+  words_v1: { account_id: string; position: bigint };
+  word_counts_v1: { account_id: string };
+  asked: { word_position: bigint };
+};
 
 let system: Awaited<ReturnType<typeof runningViews>>;
 beforeEach(async () => {
@@ -18,7 +25,9 @@ const rebuild = (view: Parameters<typeof rebuildView>[1], signal = forEver) => r
 const ask = (view: Parameters<typeof rebuildView>[1]) => askForRebuild(groundOf(system.ground).database, view);
 const checkpoints = async () => [...(await viewCheckpoints(system.pool).all())];
 const shape = () =>
-  system.rows(`select indexdef from pg_indexes where tablename in ('words_v1', 'word_counts_v1') order by indexname`);
+  system.rows(
+    `select indexdef from pg_indexes where schemaname = 'public' and tablename like 'word%' order by indexname`,
+  );
 const tablesBeside = () => system.rows(`select tablename from pg_tables where schemaname = 'rebuilding'`);
 
 /** Rows that no event made, so that whoever sees them looks at the tables from before the rebuild. */
@@ -99,6 +108,49 @@ describe('Rebuilding a view', () => {
     );
     await rebuild(words);
     expect(await system.boxes()).toEqual(['built before the kill', 'b']);
+  });
+
+  it('begins again where a migration changed the table meanwhile, and keeps what it changed', async () => {
+    const runner = await system.start();
+    await viewCheckpoints(system.pool).waitForAll(await say(system.store, '1', 'a', 'b'));
+    await runner.stop();
+    await ask(words);
+    await system.pool.query(`update view_checkpoints set position = 1 where name = 'words_v1/rebuilding'`);
+    await system.pool.query(`alter table words_v1 add tone text default 'calm'`);
+    await system.pool.query('create index words_v1_by_tone on words_v1 (tone)');
+    const before = await shape();
+    await rebuild(words);
+    expect(await system.rows(`select position::int, tone from words_v1 order by position`)).toEqual([
+      [1, 'calm'],
+      [2, 'calm'],
+    ]);
+    expect(await shape()).toEqual(before);
+  });
+
+  it('takes along all tables of a view, and leaves those that are not its own where they are', async () => {
+    await system.pool.query('create table asked (word_position bigint primary key)');
+    const asking = {
+      name: 'word_book_v1',
+      tables: ['words_v1', 'word_counts_v1'],
+      on: {
+        WordSaid: (db: Kysely<Asked>, { position }: { position: bigint }) => [
+          db.insertInto('words_v1').values({ account_id: '1', position }),
+          db.insertInto('word_counts_v1').values({ account_id: String(position) }),
+          db
+            .insertInto('asked')
+            .values({ word_position: position })
+            .onConflict((conflict) => conflict.doNothing()),
+        ],
+      },
+    } as const;
+    await system.start({ views: [asking] });
+    await system.passed('word_book_v1', await say(system.store, '1', 'a', 'b'));
+    await system.pool.query('delete from asked where word_position = 2');
+    await rebuild(asking);
+    expect(await system.rows('select position::int from words_v1 order by 1')).toEqual([1, 2]);
+    expect(await system.rows('select account_id from word_counts_v1 order by 1')).toEqual(['1', '2']);
+    expect(await system.rows('select word_position::int from asked order by 1')).toEqual([1, 2]);
+    expect(await tablesBeside()).toEqual([]);
   });
 
   it('overtakes a live view that stands still, which then goes on behind it', async () => {

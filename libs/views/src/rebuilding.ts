@@ -13,7 +13,7 @@ import {
 import { handOverParked } from './parked.ts';
 import { errorNameOf, isPoison } from './poison.ts';
 import { advance, takeIn, type Projecting } from './projecting.ts';
-import { analyzeBeside, makeBeside, moveIn, tablesOf } from './table-beside.ts';
+import { analyzeBeside, fitsStill, makeBeside, moveIn, tablesOf } from './table-beside.ts';
 import type { AnyView } from './view.ts';
 
 export type Rebuilding = Projecting & Readonly<{ store: Pick<EventStore, 'read' | 'readAll' | 'watch'> }>;
@@ -35,9 +35,24 @@ export const askForRebuild = (database: Kysely<CheckpointTables>, view: AnyView)
       .values({ name: courseBeside(view).checkpoint, position: 0n })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
-    if (numInsertedOrUpdatedRows !== 1n) return;
-    for (const table of await tablesOf(transaction, view)) await makeBeside(transaction, table);
+    if (numInsertedOrUpdatedRows === 1n) await beginBeside(transaction, view);
   });
+
+const beginBeside = async (transaction: Kysely<CheckpointTables>, view: AnyView): Promise<void> => {
+  for (const table of await tablesOf(transaction, view)) await makeBeside(transaction, table);
+};
+
+/** A migration changed the live tables since: what was built takes nobody's place, and the build begins again. */
+const beganAgain = async (transaction: Kysely<CheckpointTables>, view: AnyView): Promise<boolean> => {
+  const fitting: boolean[] = [];
+  for (const table of await tablesOf(transaction, view)) fitting.push(await fitsStill(transaction, table));
+  if (fitting.every(Boolean)) return false;
+  const { checkpoint } = courseBeside(view);
+  await transaction.updateTable('view_checkpoints').set({ position: 0n }).where('name', '=', checkpoint).execute();
+  await sql`delete from parked_events where view = ${checkpoint}`.execute(transaction);
+  await beginBeside(transaction, view);
+  return true;
+};
 
 /**
  * Goes on with a rebuild from wherever it stands, until the built tables are in their place or the signal is aborted.
@@ -45,11 +60,16 @@ export const askForRebuild = (database: Kysely<CheckpointTables>, view: AnyView)
  */
 export const carryOnRebuild = async (on: Rebuilding, view: AnyView, signal: AbortSignal): Promise<void> => {
   const beside = courseBeside(view);
+  await on.database.transaction().execute(async (transaction) => {
+    if ((await holdCheckpoint(transaction, beside)) !== undefined) await beganAgain(transaction, view);
+  });
   let position = await reachedBy(on.database, beside);
   while (position !== undefined && !signal.aborted) {
     const events = await on.store.readAll(position, atOnce);
     if (events.length > 0) position = await advance(on, beside, position, events);
-    if (events.length < atOnce && (await switchOver(on, view, position).catch(notYet))) return;
+    if (events.length === atOnce) continue;
+    if (await switchOver(on, view, position).catch(notYet)) return;
+    position = await reachedBy(on.database, beside);
   }
 };
 
@@ -72,6 +92,7 @@ const switchOver = async (on: Rebuilding, view: AnyView, built: Position): Promi
     await sql`set local lock_timeout = '1s'`.execute(transaction);
     const reached = (await holdCheckpoint(transaction, live)) ?? 0n;
     if ((await holdCheckpoint(transaction, beside)) !== built) throw new CheckpointMoved(beside.checkpoint);
+    if (await beganAgain(transaction, view)) return false;
     const rest = reached > built ? await on.store.readAll(built, atOnce) : [];
     if (rest.length === atOnce) return false;
     await takeInBeside(

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { schemaBeside, type CheckpointTables } from './course.ts';
 import type { AnyView } from './view.ts';
 
@@ -37,6 +37,19 @@ export const makeBeside = async (transaction: Transaction, table: string): Promi
   await sql`create table ${copy} (like ${sql.id(table)} including all excluding indexes)`.execute(transaction);
   const { rows } = await additions(table).execute(transaction);
   for (const { statement } of rows) await sql.raw(statement).execute(transaction);
+};
+
+const features = (schema: RawBuilder<unknown>, table: string) => sql`(
+  select column_name::text, data_type::text, is_nullable::text, column_default::text from information_schema.columns
+  where table_schema = ${schema} and table_name = ${table}
+  union all
+  select indexname::text, 'index', null, null from pg_indexes where schemaname = ${schema} and tablename = ${table})`;
+
+/** Whether the tables still have the same columns and indexes: a migration may have changed the live one. */
+export const fitsStill = async (transaction: Transaction, table: string): Promise<boolean> => {
+  const [live, built] = [features(sql`current_schema()`, table), features(sql`${schemaBeside}`, table)];
+  const { rows } = await sql`(${live} except ${built}) union all (${built} except ${live})`.execute(transaction);
+  return rows.length === 0;
 };
 
 /** Readers wait for the moment in which the built table takes the place of the live one. */
