@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Calls, ReceivedEvent } from '@lethe/bus';
-import type { Call, ClearingRequest, OutputOf } from '@lethe/contracts';
+import { ReadClearing, type Call, type ClearingRequest, type OutputOf } from '@lethe/contracts';
 import { inMemoryEventStore, type EventStore } from '@lethe/event-store';
 import { AccountGone, catalogueOf, sealedJournal, type Command } from '@lethe/journal';
 import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
 import { fixedClock, freshDatabase } from '@lethe/testing';
 import { viewMigrations } from '@lethe/views';
 import pg from 'pg';
-import type { ClearingKit } from './clearing-kit.ts';
+import { ClearingUnknown, type ClearingKit } from './clearing-kit.ts';
 import { clearingEvents, type ClearingEvent } from './clearing.events.ts';
 import { clearingOf, type ClearingPlan } from './clearing.ts';
 import { ClearingIncomplete, finishClearing } from './finish-clearing.ts';
@@ -45,15 +45,18 @@ describe('A participant clears an account (CAN-7, CAN-10)', () => {
 
   const clock = fixedClock('2026-11-24T08:00:02.000Z');
   let steps: string[];
+  let asked: boolean;
   let store: EventStore;
   let kit: ClearingKit<ClearingEvent>;
   beforeEach(async () => {
     await database.pool.query('truncate view_checkpoints');
     steps = [];
+    asked = true;
     store = inMemoryEventStore();
     const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32) });
     const calls: Calls = {
       ask: async <C extends Call>({ subject }: C, input: unknown) => {
+        if (subject === ReadClearing.subject) return { asked } as OutputOf<C>;
         steps.push(`${subject.split('.').at(-1)} ${JSON.stringify(input)}`);
         return {} as OutputOf<C>;
       },
@@ -102,6 +105,13 @@ describe('A participant clears an account (CAN-7, CAN-10)', () => {
     expect(await recorded()).toEqual(['AccountClosed gate', 'AccountDataCleared clearing']);
   });
 
+  it('does nothing at all where cancellation itself did not ask, whoever sent the message', async () => {
+    asked = false;
+    await expect(clear()).rejects.toThrow(ClearingUnknown);
+    expect(steps).toEqual([]);
+    expect(await recorded()).toEqual([]);
+  });
+
   it('lets nothing land for the account from the gate on', async () => {
     const late = clear({
       clear: async () => {
@@ -133,7 +143,14 @@ describe('A participant clears an account (CAN-7, CAN-10)', () => {
   });
 
   it('acknowledges the same evidence when asked again after a lost acknowledgement', async () => {
-    const lost = { ...kit, calls: { ask: () => Promise.reject(new Error('unavailable')) } };
+    const { ask } = kit.calls;
+    const calls: Calls = {
+      ask: async (call, input) => {
+        if (call.subject !== ReadClearing.subject) throw new Error('unavailable');
+        return ask(call, input);
+      },
+    };
+    const lost = { ...kit, calls };
     await expect(clear({}, lost)).rejects.toThrow('unavailable');
     const recounted = { clear: async () => ({ categories: { sessions: 0 } }) };
     await clear(recounted);

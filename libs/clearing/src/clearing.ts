@@ -1,5 +1,5 @@
 import { failpoint, reactToClearing, type Reaction } from '@lethe/bus';
-import { AcceptClearing, clearingRequest, type ClearingRequest } from '@lethe/contracts';
+import { AcceptClearing, clearingRequest, ReadClearing, type ClearingRequest } from '@lethe/contracts';
 import { isRefusal, type Message } from '@lethe/deciding';
 import { gateOf, type Command } from '@lethe/journal';
 import { ClearingUnknown, journalOf, stepOf, type ClearingKit, type Remaining } from './clearing-kit.ts';
@@ -19,12 +19,16 @@ export type ClearingPlan = Readonly<{
   remaining?: Remaining;
 }>;
 
-/** A service's part in clearing an account (CAN-7, CAN-10). Killed at any line it goes on where it was. */
+/**
+ * A service's part in clearing an account (CAN-7, CAN-10). Killed at any line it goes on where it was. A request that
+ * cancellation does not know is parked, and nothing is cleared.
+ */
 export const clearingOf = <Event extends Message>(kit: ClearingKit<Event>, plan: ClearingPlan): Reaction =>
   reactToClearing({
     participant: kit.name,
     data: clearingRequest,
     handle: async ({ data: request }) => {
+      await assertAsked(kit, request);
       await closeGate(kit, request);
       failpoint('clearing.after-gate');
       const cleared = await plan.clear(request, stepOf(kit.name, request, 'clear'));
@@ -33,6 +37,13 @@ export const clearingOf = <Event extends Message>(kit: ClearingKit<Event>, plan:
       else await finishClearing(kit, request, { ...plan, ...cleared });
     },
   });
+
+/** Cancellation itself says so, by a call that its proof carries: whoever reaches the bus could have sent the message. */
+const assertAsked = async ({ calls }: Pick<ClearingKit, 'calls'>, request: ClearingRequest): Promise<void> => {
+  const { accountId, cancellationId } = request;
+  const { asked } = await calls.ask(ReadClearing, { accountId, cancellationId });
+  if (!asked) throw new ClearingUnknown(cancellationId);
+};
 
 /** The first act: whatever is under way for this account lands before it or not at all. */
 const closeGate = async <Event extends Message>(kit: ClearingKit<Event>, request: ClearingRequest): Promise<void> => {

@@ -124,17 +124,28 @@ export const StopCancellation = call({
 
 const ofCancellation = { accountId: id, cancellationId: id } as const;
 
+const clearingServices = [
+  'service:session',
+  'service:mfa',
+  'service:workspace-ownership',
+  'service:ticketing',
+  'service:identity',
+  'service:notification',
+] as const;
+
+/** Whether the caller was asked to clear: a message on the bus proves nothing, and clearing cannot be undone. */
+export const ReadClearing = call({
+  subject: 'lethe.rpc.cancellation.participant.read',
+  callers: clearingServices,
+  input: z.strictObject(ofCancellation),
+  output: z.strictObject({ asked: z.boolean() }),
+  refuses: {},
+});
+
 /** A participant has cleared everything and destroyed its key. Repeating it is harmless. */
 export const AcknowledgeClearing = call({
   subject: 'lethe.rpc.cancellation.participant.acknowledge',
-  callers: [
-    'service:session',
-    'service:mfa',
-    'service:workspace-ownership',
-    'service:ticketing',
-    'service:identity',
-    'service:notification',
-  ],
+  callers: clearingServices,
   input: z.strictObject({ ...ofCancellation, evidence }),
   output: z.strictObject({}),
   refuses: { 'cancellation-unknown': noDetails },
@@ -143,14 +154,7 @@ export const AcknowledgeClearing = call({
 /** Accepted, finished by then: what waits for open tickets, or for a last mail. */
 export const AcceptClearing = call({
   subject: 'lethe.rpc.cancellation.participant.accept',
-  callers: [
-    'service:session',
-    'service:mfa',
-    'service:workspace-ownership',
-    'service:ticketing',
-    'service:identity',
-    'service:notification',
-  ],
+  callers: clearingServices,
   input: z.strictObject({ ...ofCancellation, finishedBy: instant }),
   output: z.strictObject({}),
   refuses: { 'cancellation-unknown': noDetails },

@@ -43,10 +43,13 @@ export const acceptClearing = (
   );
 };
 
+export const wasAsked = (cancellation: Cancellation, of: Omit<OfParticipant, 'at'>): boolean =>
+  askedOf(cancellation, of) !== undefined;
+
 /** Undefined for a stranger, for another attempt, and for a participant that was not asked yet. */
 const askedOf = (
   cancellation: Cancellation,
-  { cancellationId, participant }: OfParticipant,
+  { cancellationId, participant }: Omit<OfParticipant, 'at'>,
 ): ParticipantState | undefined =>
   cancellation.cancellationId === cancellationId
     ? cancellation.participants.find((each) => each.participant === participant && each.askedAt !== null)

@@ -1,10 +1,22 @@
 import { Answers, Forbidden, type CallContext } from '@lethe/bus';
-import { AcceptClearing, AcknowledgeClearing, participants, type InputOf, type Participant } from '@lethe/contracts';
+import {
+  AcceptClearing,
+  AcknowledgeClearing,
+  participants,
+  ReadClearing,
+  type InputOf,
+  type Participant,
+} from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
 import { KIT } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { streamOfAccount, type CancellationKit } from '../cancellation-kit.ts';
-import { acceptClearing, acknowledgeClearing, type CancellationUnknown } from '../cancellation/acknowledge-clearing.ts';
+import {
+  acceptClearing,
+  acknowledgeClearing,
+  wasAsked,
+  type CancellationUnknown,
+} from '../cancellation/acknowledge-clearing.ts';
 import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
 import { cancellationSaga } from '../cancellation/cancellation.saga.ts';
 import type { Cancellation } from '../cancellation/cancellation.ts';
@@ -19,6 +31,12 @@ const participantOf = ({ caller }: Pick<CallContext, 'caller'>): Participant => 
 @Controller()
 export class ParticipantController {
   constructor(@Inject(KIT) private readonly kit: CancellationKit) {}
+
+  @Answers(ReadClearing)
+  async read({ accountId, cancellationId }: InputOf<typeof ReadClearing>, context: CallContext) {
+    const state = await this.kit.journal.state(streamOfAccount(accountId), cancellationSaga);
+    return { asked: wasAsked(state, { cancellationId, participant: participantOf(context) }) };
+  }
 
   @Answers(AcknowledgeClearing)
   acknowledge({ accountId, ...clearing }: InputOf<typeof AcknowledgeClearing>, context: CallContext) {

@@ -1,5 +1,13 @@
 import { Answers, type CallContext } from '@lethe/bus';
-import { AcknowledgeClearing, CheckFactor, RequiresFactor, SendMail, type InputOf } from '@lethe/contracts';
+import {
+  AcknowledgeClearing,
+  CheckFactor,
+  ReadClearing,
+  RequiresFactor,
+  SendMail,
+  type InputOf,
+  type OutputOf,
+} from '@lethe/contracts';
 import { refuse } from '@lethe/deciding';
 import { Controller } from '@nestjs/common';
 
@@ -50,6 +58,11 @@ export class FactorController {
 
 @Controller()
 export class ParticipantController {
+  @Answers(ReadClearing)
+  async read(): Promise<OutputOf<typeof ReadClearing>> {
+    return { asked: true };
+  }
+
   @Answers(AcknowledgeClearing)
   async acknowledge(input: InputOf<typeof AcknowledgeClearing>) {
     neighbours.acknowledged.push(input);

@@ -1,5 +1,12 @@
 import { Answers, type CallContext } from '@lethe/bus';
-import { AcknowledgeClearing, ConfirmCode, SendMail, type InputOf } from '@lethe/contracts';
+import {
+  AcknowledgeClearing,
+  ReadClearing,
+  ConfirmCode,
+  SendMail,
+  type InputOf,
+  type OutputOf,
+} from '@lethe/contracts';
 import { refuse } from '@lethe/deciding';
 import { Controller } from '@nestjs/common';
 import { at } from './factors.given.ts';
@@ -35,6 +42,11 @@ export class MailController {
 
 @Controller()
 export class ParticipantController {
+  @Answers(ReadClearing)
+  async read(): Promise<OutputOf<typeof ReadClearing>> {
+    return { asked: true };
+  }
+
   @Answers(AcknowledgeClearing)
   async acknowledge(input: InputOf<typeof AcknowledgeClearing>) {
     acknowledged.push(input);

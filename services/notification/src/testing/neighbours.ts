@@ -1,5 +1,12 @@
 import { Answers } from '@lethe/bus';
-import { AcceptClearing, AcknowledgeClearing, ReadAddress, type InputOf, type OutputOf } from '@lethe/contracts';
+import {
+  AcceptClearing,
+  AcknowledgeClearing,
+  ReadClearing,
+  ReadAddress,
+  type InputOf,
+  type OutputOf,
+} from '@lethe/contracts';
 import { Controller } from '@nestjs/common';
 
 type Address = OutputOf<typeof ReadAddress>;
@@ -35,6 +42,11 @@ export class ParticipantController {
   async accept(accepted: InputOf<typeof AcceptClearing>) {
     clearings.push(accepted);
     return {};
+  }
+
+  @Answers(ReadClearing)
+  async read(): Promise<OutputOf<typeof ReadClearing>> {
+    return { asked: true };
   }
 
   @Answers(AcknowledgeClearing)

@@ -4,6 +4,7 @@ import {
   CheckCredentials,
   CheckFactor,
   CheckOwnPassword,
+  ReadClearing,
   RequiresFactor,
   type InputOf,
   type OutputOf,
@@ -66,6 +67,11 @@ export class FactorController {
 
 @Controller()
 export class ParticipantController {
+  @Answers(ReadClearing)
+  async read(): Promise<OutputOf<typeof ReadClearing>> {
+    return { asked: true };
+  }
+
   @Answers(AcknowledgeClearing)
   async acknowledge(input: InputOf<typeof AcknowledgeClearing>): Promise<OutputOf<typeof AcknowledgeClearing>> {
     neighbours.acknowledged.push(input);

@@ -1,5 +1,12 @@
 import { Answers } from '@lethe/bus';
-import { AcceptClearing, AcknowledgeClearing, IsMember, type InputOf } from '@lethe/contracts';
+import {
+  AcceptClearing,
+  AcknowledgeClearing,
+  ReadClearing,
+  IsMember,
+  type InputOf,
+  type OutputOf,
+} from '@lethe/contracts';
 import { Controller } from '@nestjs/common';
 import { workspaceId as adasWorkspace } from './story.ts';
 
@@ -20,6 +27,11 @@ export class ParticipantController {
   async accept(input: InputOf<typeof AcceptClearing>) {
     accepted.push(input);
     return {};
+  }
+
+  @Answers(ReadClearing)
+  async read(): Promise<OutputOf<typeof ReadClearing>> {
+    return { asked: true };
   }
 
   @Answers(AcknowledgeClearing)

@@ -1,5 +1,13 @@
 import { Answers, type CallContext } from '@lethe/bus';
-import { AcknowledgeClearing, ReadPeople, ReadReleasedAddress, SendMail, type InputOf } from '@lethe/contracts';
+import {
+  AcknowledgeClearing,
+  ReadClearing,
+  ReadPeople,
+  ReadReleasedAddress,
+  SendMail,
+  type InputOf,
+  type OutputOf,
+} from '@lethe/contracts';
 import { Controller } from '@nestjs/common';
 import { at } from './replica.ts';
 
@@ -31,6 +39,11 @@ export class MailController {
 
 @Controller()
 export class ParticipantController {
+  @Answers(ReadClearing)
+  async read(): Promise<OutputOf<typeof ReadClearing>> {
+    return { asked: true };
+  }
+
   @Answers(AcknowledgeClearing)
   async acknowledge(input: InputOf<typeof AcknowledgeClearing>) {
     acknowledged.push(input);
