@@ -2,8 +2,8 @@ import { once, perSecond } from './measuring.mjs';
 
 const appending = (callers) => ({
   name: `append one event, ${callers} caller${callers === 1 ? '' : 's'}`,
-  subjects: ['lethe', 'emmett', 'castore', 'raw PostgreSQL', 'group commit floor'],
-  measure: (subject, seconds) => perSecond({ callers, seconds, work: subject.append }),
+  subjects: ['lethe', 'emmett', 'castore', 'raw PostgreSQL', 'group commit floor', 'pgbench'],
+  measure: ({ append, appendFor = perSecond }, seconds) => appendFor({ callers, seconds, work: append }),
 });
 
 const deciding = (length, streams) => ({

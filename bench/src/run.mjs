@@ -15,6 +15,7 @@ const openers = {
   lethe: () => import('./subjects/lethe.mjs'),
   emmett: () => import('./subjects/emmett.mjs'),
   castore: () => import('./subjects/castore.mjs'),
+  pgbench: () => import('./subjects/pgbench.mjs'),
   'raw PostgreSQL': () => import('./subjects/raw-postgres.mjs'),
   'group commit floor': () => import('./subjects/group-commit-floor.mjs'),
   'lethe journal, plain': async () => (await import('./subjects/lethe-journal.mjs')).plain,
@@ -41,7 +42,11 @@ const openSubject = async (name) => {
 
 const measureRow = async ({ name, subjects, prepare, measure }) => {
   const opened = [];
-  for (const subject of subjects) opened.push({ subject, parts: await openSubject(subject), results: [] });
+  for (const subject of subjects) {
+    const parts = await openSubject(subject);
+    if (parts === undefined) process.stderr.write(`${subject} is not on this machine and is left out.\n`);
+    else opened.push({ subject, parts, results: [] });
+  }
   for (const { parts } of opened) await prepare?.(parts);
   for (let round = 0; round < rounds; round += 1)
     for (const { parts, results } of opened) results.push(await measure(parts, seconds));
