@@ -5,7 +5,7 @@ import { eventually } from '@lethe/testing';
 
 type Server = Readonly<{
   url: string;
-  child: Readonly<{ kill: (signal: NodeJS.Signals) => boolean }>;
+  child: Readonly<{ pid?: number; kill: (signal: NodeJS.Signals) => boolean }>;
   ended: Promise<string>;
   stop: () => Promise<unknown>;
   discard: () => void;
@@ -22,6 +22,7 @@ export const ownPostgres = async () => {
   let server = await startPostgres({ directory, durable: true });
   return {
     url: server.url,
+    pid: server.child.pid,
     kill: async (): Promise<void> => {
       server.child.kill('SIGKILL');
       await server.ended;
