@@ -19,7 +19,8 @@ const openers = {
   'raw PostgreSQL': () => import('./subjects/raw-postgres.mjs'),
   'group commit floor': () => import('./subjects/group-commit-floor.mjs'),
   'lethe journal, plain': async () => (await import('./subjects/lethe-journal.mjs')).plain,
-  'lethe journal, sealed': async () => (await import('./subjects/lethe-journal.mjs')).sealed,
+  'lethe journal, one field sealed': async () => (await import('./subjects/lethe-journal.mjs')).sealed,
+  'lethe journal, two fields sealed': async () => (await import('./subjects/lethe-journal.mjs')).sealedTwice,
   'plain, from a snapshot': async () => (await import('./subjects/lethe-journal.mjs')).plainFromSnapshot,
   'sealed, from a snapshot': async () => (await import('./subjects/lethe-journal.mjs')).sealedFromSnapshot,
 };
