@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
 import { viewMigrations, viewRunner, type AnyView } from '@lethe/views';
@@ -9,10 +6,8 @@ import { defineEvents } from '@lethe/journal';
 import { databaseUrls } from './databases.ts';
 import { defineService } from './definition.ts';
 import { provisionDatabases } from './provision.ts';
+import { ownServers } from './testing/own-servers.ts';
 import { openViewDesk, type ViewDesk } from './view-desk.ts';
-
-const server = process.env['LETHE_TEST_PG'] ?? '';
-const data = mkdtempSync(join(tmpdir(), 'lethe-view-desk-'));
 
 const said: AnyView = {
   name: 'said_v1',
@@ -40,9 +35,12 @@ const service = defineService({
   controllers: [],
 });
 
+let servers: Awaited<ReturnType<typeof ownServers>>;
 let desk: ViewDesk;
 let pool: ReturnType<typeof postgresPool>;
 beforeAll(async () => {
+  servers = await ownServers();
+  const { data, postgresUrl: server } = servers;
   await provisionDatabases(server, data, ['mfa']);
   pool = postgresPool(databaseUrls(server, data, 'mfa').log, 4);
   const table = { name: 'mfa/said', statements: ['create table said_v1 (word text check (length(word) < 9))'] };
@@ -61,7 +59,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await desk.close();
   await pool.end();
-  rmSync(data, { recursive: true, force: true });
+  await servers.stop();
 });
 
 const say = (version: number, given: Readonly<Record<string, string>>) =>

@@ -47,9 +47,10 @@ export class ParticipantController {
     return { asked: true };
   }
 
+  /** Like cancellation: at least once is once. */
   @Answers(AcknowledgeClearing)
   async acknowledge(input: InputOf<typeof AcknowledgeClearing>) {
-    acknowledged.push(input);
+    if (!acknowledged.some(({ cancellationId }) => cancellationId === input.cancellationId)) acknowledged.push(input);
     return {};
   }
 }

@@ -72,9 +72,11 @@ export class ParticipantController {
     return { asked: true };
   }
 
+  /** Like cancellation: at least once is once. */
   @Answers(AcknowledgeClearing)
   async acknowledge(input: InputOf<typeof AcknowledgeClearing>): Promise<OutputOf<typeof AcknowledgeClearing>> {
-    neighbours.acknowledged.push(input);
+    if (!neighbours.acknowledged.some(({ cancellationId }) => cancellationId === input.cancellationId))
+      neighbours.acknowledged.push(input);
     return {};
   }
 }
