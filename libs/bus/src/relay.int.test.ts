@@ -181,7 +181,7 @@ describe('The relay and a log that was restored', () => {
     await relay.stop();
     await pool.query('alter table events disable trigger all; delete from events');
     startRelay();
-    await eventually(() => expect(logged).toContainEqual(expect.stringContaining('lethe restore finish')));
+    await eventually(() => expect(logged).toContainEqual(expect.stringContaining('the log was restored')));
   });
 
   it('goes on behind what both know once the log has its new epoch', async () => {

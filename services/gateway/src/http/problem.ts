@@ -49,7 +49,6 @@ export const httpProblems = {
     remedy: 'Send less than 16 KiB of headers.',
   },
   'request-too-slow': { status: 408, title: 'The request took too long to come.', remedy: 'Send it again.' },
-  'too-many-requests': { status: 429, title: 'Too many requests.', remedy: 'Wait for Retry-After.' },
 } as const satisfies Record<string, Problem>;
 
 export const httpProblem = (code: keyof typeof httpProblems, instance: string): ProblemDocument =>
