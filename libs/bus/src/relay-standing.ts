@@ -16,7 +16,9 @@ export type Standing = Place & Readonly<{ sequence: number }>;
 export class LogBehindStream extends Explained {
   override readonly name = 'LogBehindStream';
   constructor(readonly stream: string) {
-    super(`${stream} holds events beyond the end of the log: the log was restored. docs/operating.md says how to go on.`);
+    super(
+      `${stream} holds events beyond the end of the log: the log was restored. docs/operating.md says how to go on.`,
+    );
   }
 }
 
