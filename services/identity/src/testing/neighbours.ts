@@ -63,11 +63,9 @@ export class ParticipantController {
     return { asked: true };
   }
 
-  /** Like cancellation: at least once is once. */
   @Answers(AcknowledgeClearing)
   async acknowledge(input: InputOf<typeof AcknowledgeClearing>) {
-    if (!neighbours.acknowledged.some(({ cancellationId }) => cancellationId === input.cancellationId))
-      neighbours.acknowledged.push(input);
+    neighbours.acknowledged.push(input);
     return {};
   }
 }
