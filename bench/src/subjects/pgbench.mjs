@@ -51,7 +51,7 @@ export const open = async (url) => {
         '-j',
         '1',
         '-T',
-        String(seconds),
+        String(Math.ceil(seconds)),
       ];
       const { stdout } = await promisify(execFile)(pgbench, [...load, '--log', '--log-prefix=log', url], {
         cwd: folder,
