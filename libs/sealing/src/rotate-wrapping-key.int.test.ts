@@ -83,6 +83,7 @@ describe('Rotating the wrapping key', () => {
     await client.query('select id from wrapping_keys for key share');
     let done = false;
     const impatient = new Pool({ connectionString: database.url, lock_timeout: 40 });
+    impatient.on('error', () => undefined); // a connection that still closes when its database is dropped
     const rotation = rotateWrappingKey({ ...store, pool: impatient }).finally(() => (done = true));
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect([done, await wrappingKeys()]).toEqual([false, [1, 2]]);

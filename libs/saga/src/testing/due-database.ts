@@ -7,6 +7,7 @@ import { dueMigrations, type DueTables } from '../due.ts';
 export const dueDatabase = async () => {
   const { url, drop } = await freshDatabase();
   const pool = new pg.Pool({ connectionString: url, max: 10 });
+  pool.on('error', () => undefined); // a connection that still closes when its database is dropped
   for (const statement of dueMigrations.flatMap(({ statements }) => statements)) await pool.query(statement);
   const database = new Kysely<DueTables>({ dialect: new PostgresDialect({ pool }) });
   return {

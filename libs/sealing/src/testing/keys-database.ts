@@ -12,6 +12,8 @@ export const keysDatabase = async (
   await onServer(server, `create database ${name}`);
   const url = new URL(`/${name}`, server).href;
   const pool = new Pool({ connectionString: url, max: 10 });
+  // A connection that is still closing when its database is dropped says so.
+  pool.on('error', () => undefined);
   for (const statement of migrations.flatMap(({ statements }) => statements)) await pool.query(statement);
   return {
     url,
