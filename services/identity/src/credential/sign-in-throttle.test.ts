@@ -15,6 +15,9 @@ describe('Throttling wrong passwords (ID-4, NIST SP 800-63B-4 3.2.2)', () => {
     expect(attempt(failed(9), at)).toEqual({ allowed: true, failures: failed(10) });
     expect(delayAfter(10)).toBe(30);
   });
+  it('makes nobody wait before that, also not who looked at the clock a moment earlier', () => {
+    expect(attempt(failed(3), secondsAfter(at, -1))).toEqual({ allowed: true, failures: failed(4) });
+  });
   it('grows, up to an hour', () => {
     expect([11, 12, 16, 17, 99].map(delayAfter)).toEqual([60, 120, 1920, 3600, 3600]);
   });

@@ -26,7 +26,9 @@ export type Attempt = Readonly<{ allowed: true; failures: Failures }> | Readonly
  */
 export const attempt = (before: Failures | undefined, at: string): Attempt => {
   if (before === undefined || rested(before, at)) return { allowed: true, failures: { count: 1, lastAt: at } };
-  const retryAt = secondsAfter(before.lastAt, delaySeconds(before.count));
-  if (at < retryAt) return { allowed: false, retryAt };
-  return { allowed: true, failures: { count: before.count + 1, lastAt: at } };
+  const delay = delaySeconds(before.count);
+  const retryAt = secondsAfter(before.lastAt, delay);
+  // Without a delay nobody waits, not even who looked at the clock a moment before another one was counted.
+  if (delay > 0 && at < retryAt) return { allowed: false, retryAt };
+  return { allowed: true, failures: { count: before.count + 1, lastAt: at > before.lastAt ? at : before.lastAt } };
 };
