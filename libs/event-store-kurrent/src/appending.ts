@@ -13,7 +13,6 @@ import { appendRequestOf, type AppendRequest } from './append-request.ts';
 import type { recordedCommands } from './command-record.ts';
 import type { Connection } from './connection.ts';
 import type { ListChange, lookUpRows } from './look-up-rows.ts';
-import type { logReading } from './log-reading.ts';
 import { positionAt } from './position.ts';
 import type { Reading } from './reading.ts';
 import { sent, type Violation } from './sending.ts';
@@ -23,7 +22,6 @@ type Parts = Readonly<{
   connection: Connection;
   names: Names;
   reading: Reading;
-  log: ReturnType<typeof logReading>;
   commands: ReturnType<typeof recordedCommands>;
   rows: ReturnType<typeof lookUpRows>;
 }>;
@@ -42,7 +40,7 @@ export const appended = async (
     const request = appendRequestOf(parts.names, writes, envelope, lists);
     const settled = await sentOrFound(parts, request);
     if ('violations' in settled) refuse(parts, writes, envelope, settled.violations);
-    else return writes.some(({ events }) => events.length > 0) ? settled.at : afterwards(parts.log.head());
+    else return settled.at;
   }
   throw new StoreUnavailable(new Error(`Look-ups of the append changed ${mostRounds} times under it.`));
 };

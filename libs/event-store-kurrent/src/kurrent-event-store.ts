@@ -56,7 +56,7 @@ export const eventStoreOn = async (connection: Connection, name: string): Promis
 
     append: async (writes, envelope, changes) => {
       const checked = storable(writes, envelope, changes);
-      const position = await appended({ connection, names, reading, log, commands, rows }, checked, envelope, changes);
+      const position = await appended({ connection, names, reading, commands, rows }, checked, envelope, changes);
       wake();
       return position;
     },

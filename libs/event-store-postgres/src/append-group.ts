@@ -4,61 +4,96 @@ import {
   StaleRevision,
   type Envelope,
   type LookUpChanges,
-  type Position,
   type StorableWrite,
 } from '@lethe/event-store';
 
-/** One append as `append_events` takes it. */
-export type Member = Readonly<{ writes: readonly StorableWrite[]; envelope: Envelope; text: string }>;
-
-/** Its answer for one member. Bigints come as strings. */
-export type Answer = Readonly<{
-  member: number;
-  outcome: 'appended' | 'recorded' | 'stale' | 'taken';
-  at_position: string | null;
-  at_stream: string | null;
-  at_revision: string | null;
-  taken_kind: string | null;
+/** One append, waiting to be flushed together with others. */
+export type Member = Readonly<{
+  writes: readonly StorableWrite[];
+  envelope: Envelope;
+  changes: Required<LookUpChanges> | undefined;
 }>;
 
-/** The payloads are JSON text inside a JSON string, so that \u0000 in them survives jsonb. */
+/** A row of what `append_events` answers. Bigints come as strings. */
+export type Answer = Readonly<{
+  outcome: 'appended' | 'recorded' | 'stale' | 'taken';
+  named: string | null;
+  at: string | null;
+}>;
+
 export const memberOf = (
   writes: readonly StorableWrite[],
   envelope: Envelope,
   { take = [], release = [], releaseAll = [] }: LookUpChanges = {},
 ): Member => {
-  const { commandId: id, commandType: type, correlationId: correlation, digest, actor, at } = envelope;
-  const text = JSON.stringify({
-    command: { id, type, digest, correlation, actor, at },
-    writes: writes.map(({ stream, expected, events }) => ({
-      stream,
-      expected: expected === 'no-stream' ? '-1' : String(expected),
-      events: events.map((event) => ({ type: event.type, version: event.version, data: event.text })),
-    })),
-    ...(take.length > 0 && { take }),
-    ...(release.length > 0 && { release }),
-    ...(releaseAll.length > 0 && { release_all: releaseAll }),
-  });
-  return { writes, envelope, text };
+  const changed = take.length + release.length + releaseAll.length > 0;
+  return { writes, envelope, changes: changed ? { take, release, releaseAll } : undefined };
 };
 
-/** @throws what the port names for everything but an append that was made. */
-export const positionIn = ({ writes, envelope }: Member, answer: Answer): Position => {
-  switch (answer.outcome) {
-    case 'appended':
-      return BigInt(answer.at_position ?? 0);
-    case 'recorded':
-      throw new CommandRecorded(envelope.commandId);
-    case 'taken':
-      throw new LookUpTaken(answer.taken_kind ?? '');
-    case 'stale': {
-      const stale = writes.find(({ stream }) => stream === answer.at_stream);
-      const actual = BigInt(answer.at_revision ?? -1);
-      throw new StaleRevision(
-        answer.at_stream ?? '',
-        stale?.expected ?? 'no-stream',
-        actual < 0n ? 'no-stream' : actual,
-      );
-    }
+export const eventsIn = ({ writes }: Member): number => writes.reduce((count, { events }) => count + events.length, 0);
+
+export const appendGroup =
+  'select * from append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)';
+
+/** A group as the parameters of `appendGroup`: events lie in columns. */
+export const parametersOf = (group: readonly Member[]): readonly unknown[] => {
+  const seen = group.flatMap(({ writes }) => writes);
+  const events = group.flatMap(eventRows);
+  const column = <Name extends keyof EventRow>(name: Name) => events.map((event) => event[name]);
+  // Look-ups change by one member of a group at most (`boarding`).
+  const changes = group.find((member) => member.changes !== undefined)?.changes;
+  return [
+    seen.map(({ stream }) => stream),
+    seen.map(({ expected }) => revisionOf(expected)),
+    column('stream'),
+    column('revision'),
+    column('type'),
+    column('version'),
+    column('text'),
+    column('commandId'),
+    column('correlationId'),
+    column('actor'),
+    column('at'),
+    column('commandType'),
+    column('digest'),
+    column('count'),
+    changes === undefined ? null : JSON.stringify(changes),
+  ];
+};
+
+type EventRow = ReturnType<typeof eventRows>[number];
+
+const eventRows = (member: Member) => {
+  const { commandId, correlationId, actor, at, commandType, digest } = member.envelope;
+  const rows = member.writes.flatMap(({ stream, expected, events }) =>
+    events.map(({ type, version, text }, index) => {
+      const revision = revisionOf(expected) + BigInt(index + 1);
+      return { stream, revision, type, version, text, commandId, correlationId, actor, at };
+    }),
+  );
+  const nothing = { commandType: null, digest: null, count: null };
+  return rows.map((row, index) => ({
+    ...row,
+    ...(index === 0 ? { commandType, digest, count: rows.length } : nothing),
+  }));
+};
+
+const revisionOf = (expected: StorableWrite['expected']): bigint => (expected === 'no-stream' ? -1n : expected);
+
+/** What speaks against this member, if anything. */
+export const refusalOf = (
+  { writes, envelope, changes }: Member,
+  answers: readonly Answer[],
+): CommandRecorded | StaleRevision | LookUpTaken | undefined => {
+  const told = (outcome: Answer['outcome'], named: string) =>
+    answers.find((answer) => answer.outcome === outcome && answer.named === named);
+  if (told('recorded', envelope.commandId) !== undefined) return new CommandRecorded(envelope.commandId);
+  for (const { stream, expected } of writes) {
+    const stale = told('stale', stream);
+    if (stale === undefined) continue;
+    const actual = BigInt(stale.at ?? -1);
+    if (actual !== revisionOf(expected)) return new StaleRevision(stream, expected, actual < 0n ? 'no-stream' : actual);
   }
+  const taken = changes && answers.find(({ outcome }) => outcome === 'taken');
+  return taken && new LookUpTaken(taken.named ?? '');
 };

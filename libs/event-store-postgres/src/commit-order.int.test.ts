@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { follow, StaleRevision, type EventStore } from '@lethe/event-store';
+import { follow, StaleRevision, type EventStore, type Expected } from '@lethe/event-store';
 import { Client } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventStoreMigrations } from './event-store.migrations.ts';
 import { migrate } from './migration.ts';
 import { postgresEventStore } from './postgres-event-store.ts';
 import { ownDatabase } from './testing/database.ts';
-import { batchOf, command, said, wordsOf } from './testing/writing.ts';
+import { appendOf, command, said, wordsOf } from './testing/writing.ts';
 
 let database: Awaited<ReturnType<typeof ownDatabase>>;
 let store: EventStore;
@@ -31,8 +31,8 @@ const connected = async ({ url } = database): Promise<Client> => {
   return client;
 };
 
-const appendIn = (client: Client, word: string, expected = -1n) =>
-  client.query('select * from append_events($1)', [batchOf(stream, expected, word)]);
+const appendIn = (client: Client, word: string, expected: Expected = 'no-stream') =>
+  client.query(appendOf(stream, expected, word));
 
 /** What a subscriber hears that looks all the time, until it heard `count` events. */
 const heard = async (count: number): Promise<readonly unknown[]> => {

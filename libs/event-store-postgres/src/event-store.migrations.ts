@@ -1,7 +1,10 @@
 import { appendEvents } from './append-events.sql.ts';
 import type { Migration } from './migration.ts';
 
-/** Data is text, not jsonb: jsonb refuses \u0000 and reorders keys. */
+/**
+ * Data is text, not jsonb: jsonb refuses \u0000 and reorders keys. A command is recorded in its first event, with what its
+ * request was and how many events it made; the others follow at the next positions.
+ */
 const events = `create table events (
   position bigint primary key,
   stream text not null,
@@ -14,24 +17,13 @@ const events = `create table events (
   correlation_id text not null,
   actor text not null,
   recorded_at timestamptz not null,
+  command_type text,
+  digest text,
+  command_events integer,
   unique (stream, revision)
 )`;
 
-const streams = `create table streams (
-  name text primary key,
-  revision bigint not null
-)`;
-
-/** A command's events lie side by side in the log: after first_position - 1, up to last_position. */
-const commands = `create table commands (
-  id text primary key,
-  type text not null,
-  digest text,
-  home_stream text not null,
-  first_position bigint not null,
-  last_position bigint not null,
-  recorded_at timestamptz not null
-)`;
+const once = 'create unique index events_record_commands_once on events (command_id) where command_type is not null';
 
 const lookUps = [
   `create table look_ups (
@@ -74,7 +66,7 @@ const snapshots = `create table snapshots (
 export const eventStoreMigrations: readonly Migration[] = [
   {
     name: 'event-store/0001-log',
-    statements: [events, streams, commands, ...lookUps, ...epoch, ...immutability, appendEvents],
+    statements: [events, once, ...lookUps, ...epoch, ...immutability, appendEvents],
   },
   { name: 'event-store/0002-snapshots', statements: [snapshots] },
 ];

@@ -1,91 +1,100 @@
 import { describe, expect, it } from '@jest/globals';
-import { storable } from '@lethe/event-store';
-import { memberOf, type Answer, type Member } from './append-group.ts';
+import { storable, type LookUpChanges } from '@lethe/event-store';
+import { eventsIn, memberOf, type Answer, type Member } from './append-group.ts';
 import { groupCommit } from './group-commit.ts';
 import { command, said } from './testing/writing.ts';
 
-const appended = (member: number): Answer => ({
-  member,
-  outcome: 'appended',
-  at_position: `${member + 1}`,
-  at_stream: null,
-  at_revision: null,
-  taken_kind: null,
-});
-
-const member = (stream: string, word = 'a'): Member => {
-  const envelope = command();
-  return memberOf(storable([said(stream, 'no-stream', word)], envelope), envelope);
+const member = (stream: string, words: readonly string[] = ['a'], changes: LookUpChanges = {}): Member => {
+  const envelope = command(stream);
+  return memberOf(storable([said(stream, 'no-stream', ...words)], envelope, changes), envelope, changes);
 };
 
 const streamsOf = (members: readonly Member[]) => members.map(({ writes }) => writes[0]?.stream);
+
+/** A log that grows by what it is given. */
+const growing = () => {
+  const flushes: (readonly Member[])[] = [];
+  let head = 0;
+  const flush = async (members: readonly Member[]): Promise<readonly Answer[]> => {
+    flushes.push(members);
+    await new Promise(setImmediate);
+    const at = `${head}`;
+    head += members.reduce((count, each) => count + eventsIn(each), 0);
+    return [{ outcome: 'appended', named: null, at }];
+  };
+  return { flush, groups: () => flushes.map(streamsOf) };
+};
+
+const refused = (...answers: readonly (readonly [Answer['outcome'], string, string?])[]): readonly Answer[] =>
+  answers.map(([outcome, named, at = null]) => ({ outcome, named, at }));
 
 const sqlError = (code: string) => Object.assign(new Error('from PostgreSQL'), { code });
 
 describe('Group commit', () => {
   it('lets everybody who arrives during a flush ride the next one, in order', async () => {
-    const flushes: (readonly Member[])[] = [];
-    const append = groupCommit(async (members) => {
-      flushes.push(members);
-      await new Promise(setImmediate);
-      return members.map((_, index) => appended(index));
-    });
+    const log = growing();
+    const append = groupCommit(log.flush);
     const first = append(member('word-1'));
     await new Promise(process.nextTick);
-    const next = ['word-2', 'word-3', 'word-4'].map((stream) => append(member(stream)));
-    expect(await Promise.all([first, ...next])).toEqual([1n, 1n, 2n, 3n]);
-    expect(flushes.map(streamsOf)).toEqual([['word-1'], ['word-2', 'word-3', 'word-4']]);
+    const next = [append(member('word-2', ['a', 'b'])), append(member('word-3')), append(member('word-4'))];
+    expect(await Promise.all([first, ...next])).toEqual([1n, 3n, 4n, 5n]);
+    expect(log.groups()).toEqual([['word-1'], ['word-2', 'word-3', 'word-4']]);
   });
 
-  it('puts at most 256 members and about 4 MB into one flush', async () => {
-    const sizes: number[] = [];
-    const append = groupCommit(async (members) => {
-      sizes.push(members.length);
-      return members.map((_, index) => appended(index));
-    });
-    await Promise.all(Array.from({ length: 300 }, (_, index) => append(member(`word-${index}`))));
-    expect(sizes).toEqual([256, 44]);
-    sizes.length = 0;
-    const big = 'a'.repeat(900_000);
-    await Promise.all(Array.from({ length: 6 }, (_, index) => append(member(`word-${index}`, big))));
-    expect(sizes).toEqual([4, 2]);
-  });
-
-  it('gives each member its own answer', async () => {
-    const append = groupCommit(async () => [
-      { ...appended(0), outcome: 'recorded' },
-      { ...appended(1), outcome: 'stale', at_stream: 'word-2', at_revision: '4' },
-      { ...appended(2), outcome: 'taken', taken_kind: 'email' },
-      appended(3),
+  it('lets those wait for the next flush who clash with one aboard', async () => {
+    const log = growing();
+    const append = groupCommit(log.flush);
+    expect(await Promise.all(['word-1', 'word-1', 'word-2'].map((stream) => append(member(stream))))).toEqual([
+      1n,
+      3n,
+      2n,
     ]);
-    const asked = ['word-1', 'word-2', 'word-3', 'word-4'].map((stream) => append(member(stream)));
+    expect(log.groups()).toEqual([['word-1', 'word-2'], ['word-1']]);
+  });
+
+  it('tells each member what speaks against it, and flushes the others again', async () => {
+    const log = growing();
+    const refusals = [
+      refused(['recorded', 'word-1'], ['stale', 'word-2', '4']),
+      refused(['taken', 'email'], ['stale', 'word-4', '-1']),
+    ];
+    const append = groupCommit(async (members) => refusals.shift() ?? log.flush(members));
+    const asked = [
+      member('word-1'),
+      member('word-2'),
+      member('word-3', ['a'], { take: [{ kind: 'email', hmac: 'hmac-1', holder: 'holder-1' }] }),
+      member('word-4'),
+    ].map(append);
     expect(await Promise.allSettled(asked)).toMatchObject([
       { reason: { name: 'CommandRecorded' } },
       { reason: { name: 'StaleRevision', stream: 'word-2', expected: 'no-stream', actual: 4n } },
       { reason: { name: 'LookUpTaken', kind: 'email' } },
-      { value: 4n },
+      { value: 1n },
     ]);
+    expect(log.groups()).toEqual([['word-4']]);
   });
 
   it('flushes each on its own where the data of one are bad', async () => {
+    const log = growing();
     const append = groupCommit(async (members) => {
       if (streamsOf(members).includes('word-2')) throw sqlError('22P05');
-      return members.map((_, index) => appended(index));
+      return log.flush(members);
     });
     const asked = ['word-1', 'word-2', 'word-3'].map((stream) => append(member(stream)));
     expect(await Promise.allSettled(asked)).toMatchObject([
       { value: 1n },
       { reason: { code: '22P05' } },
-      { value: 1n },
+      { value: 2n },
     ]);
   });
 
   it('fails all on any other error, once, and goes on', async () => {
+    const log = growing();
     let flushes = 0;
     const append = groupCommit(async (members) => {
       flushes += 1;
       if (flushes === 1) throw sqlError('57014');
-      return members.map((_, index) => appended(index));
+      return log.flush(members);
     });
     const asked = ['word-1', 'word-2'].map((stream) => append(member(stream)));
     expect(await Promise.allSettled(asked)).toMatchObject([

@@ -1,24 +1,25 @@
 import type { Position } from '@lethe/event-store';
-import { positionIn, type Answer, type Member } from './append-group.ts';
+import { eventsIn, refusalOf, type Answer, type Member } from './append-group.ts';
+import { boarding } from './boarding.ts';
 import { sqlStateOf } from './sql-state.ts';
-
-const mostMembers = 256;
-const mostCharacters = 4 * 1024 * 1024;
 
 type Waiting = Readonly<{ member: Member; resolve: (position: Position) => void; reject: (error: unknown) => void }>;
 
 /**
  * One flush under way at a time; whoever arrives meanwhile rides the next one, so that concurrent appends share one
- * statement and one commit. Each member gets its own answer.
+ * statement and one commit. Where something speaks against a member, it is told so and the others are flushed again.
  */
 export const groupCommit = (flush: (members: readonly Member[]) => Promise<readonly Answer[]>) => {
-  const queue: Waiting[] = [];
+  let queue: Waiting[] = [];
   let busy = false;
 
   const settle = async (group: readonly Waiting[]): Promise<void> => {
+    if (group.length === 0) return;
     try {
       const answers = await flush(group.map(({ member }) => member));
-      for (const [index, waiting] of group.entries()) answer(waiting, answers[index]);
+      const [first] = answers;
+      if (first?.outcome === 'appended') resolveAll(group, BigInt(first.at ?? 0));
+      else await settle(rejectRefused(group, answers));
     } catch (error) {
       // Bad data of one member rolls the whole group back: each on its own then.
       if (group.length > 1 && /^2[23]/.test(sqlStateOf(error) ?? '')) for (const one of group) await settle([one]);
@@ -31,7 +32,12 @@ export const groupCommit = (flush: (members: readonly Member[]) => Promise<reado
     busy = true;
     // Lets everybody of this tick aboard.
     await Promise.resolve();
-    while (queue.length > 0) await settle(queue.splice(0, boarding(queue)));
+    while (queue.length > 0) {
+      const group = boarding(queue);
+      const aboard = new Set(group);
+      queue = queue.filter((waiting) => !aboard.has(waiting));
+      await settle(group);
+    }
     busy = false;
   };
 
@@ -42,21 +48,22 @@ export const groupCommit = (flush: (members: readonly Member[]) => Promise<reado
     });
 };
 
-/** How many of the queue fit into one flush: at least one. */
-const boarding = (queue: readonly Waiting[]): number => {
-  let characters = 0;
-  const full = queue.slice(0, mostMembers).findIndex(({ member }, index) => {
-    characters += member.text.length;
-    return index > 0 && characters > mostCharacters;
-  });
-  return full === -1 ? mostMembers : full;
+/** Positions follow each other in the order of the group; an append's is that of its last event. */
+const resolveAll = (group: readonly Waiting[], before: Position): void => {
+  let position = before;
+  for (const { member, resolve } of group) {
+    position += BigInt(eventsIn(member));
+    resolve(position);
+  }
 };
 
-const answer = ({ member, resolve, reject }: Waiting, given: Answer | undefined): void => {
-  try {
-    if (given === undefined) throw new Error('append_events gave no answer for a member.');
-    resolve(positionIn(member, given));
-  } catch (error) {
-    reject(error);
-  }
+/** @returns who is left. */
+const rejectRefused = (group: readonly Waiting[], answers: readonly Answer[]): readonly Waiting[] => {
+  const left = group.filter(({ member, reject }) => {
+    const refusal = refusalOf(member, answers);
+    if (refusal !== undefined) reject(refusal);
+    return refusal === undefined;
+  });
+  if (left.length === group.length) throw new Error('append_events refused a group, but none of its members.');
+  return left;
 };

@@ -15,7 +15,7 @@ afterAll(() => database.close());
 
 eventStoreContract('on PostgreSQL', async () => {
   await database.pool.query('alter table events disable trigger events_are_immutable');
-  await database.pool.query('truncate events, streams, commands, look_ups');
+  await database.pool.query('truncate events, look_ups');
   await database.pool.query('alter table events enable trigger events_are_immutable');
   return postgresEventStore(database.pool);
 });

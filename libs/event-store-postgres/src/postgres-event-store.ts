@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { OutcomeUnknown, storable, type EventStore } from '@lethe/event-store';
 import type { ClientConfig, Pool } from 'pg';
-import { memberOf, type Answer, type Member } from './append-group.ts';
+import { appendGroup, memberOf, parametersOf, type Answer, type Member } from './append-group.ts';
 import { groupCommit } from './group-commit.ts';
 import { channel, listening } from './listening.ts';
 import { isDefinite } from './sql-state.ts';
@@ -68,8 +68,8 @@ const flushed = async (pool: Pool, members: readonly Member[]): Promise<readonly
   try {
     const { rows } = await client.query<Answer>({
       name: 'append_events',
-      text: 'select * from append_events($1)',
-      values: [`[${members.map(({ text }) => text).join(',')}]`],
+      text: appendGroup,
+      values: [...parametersOf(members)],
     });
     client.release();
     return rows;

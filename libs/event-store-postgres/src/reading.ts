@@ -15,7 +15,8 @@ type Row = Readonly<{
   recorded_at: Date;
 }>;
 
-type CommandRow = Readonly<{ command_type: string | null; digest: string | null; before: string; count: number }>;
+/** Only the first event of a command that was asked for says what the command was. */
+type AskedRow = Row & Readonly<{ command_type: string | null; digest: string | null; command_events: number | null }>;
 
 const eventOf = (row: Row): StoredEvent => ({
   id: row.id,
@@ -31,39 +32,47 @@ const eventOf = (row: Row): StoredEvent => ({
   recordedAt: row.recorded_at.toISOString(),
 });
 
+const columns = 'position, stream, revision, id, type, version, data, command_id, correlation_id, actor, recorded_at';
+
 /** One statement, hence one moment: who sees no record of the command sees none of its events either. */
 const streamAndCommand = `
-  select c.type as command_type, c.digest, c.first_position - 1 as before,
-         (c.last_position - c.first_position + 1)::int as count, e.*
-  from (select 1) as one_row
-  left join commands c on c.id = $2
-  left join events e on e.stream = $1
-  order by e.revision`;
+  select ${columns}, null as command_type, null as digest, null::int as command_events from events where stream = $1
+  union all
+  select ${columns}, command_type, digest, command_events from events where command_id = $2 and command_type is not null
+  order by revision`;
+
+const streamAlone = `select ${columns} from events where stream = $1 order by revision`;
 
 export const readStream = async (pool: Pool, stream: string, commandId?: string): Promise<History> => {
-  const { rows } = await pool.query<CommandRow & (Row | { position: null })>({
-    name: 'read_stream',
+  if (commandId === undefined) {
+    const { rows } = await pool.query<Row>({ name: 'read_stream', text: streamAlone, values: [stream] });
+    return historyOf(rows, undefined);
+  }
+  const { rows } = await pool.query<AskedRow>({
+    name: 'read_stream_and_command',
     text: streamAndCommand,
-    values: [stream, commandId ?? null],
+    values: [stream, commandId],
   });
-  const events = rows.filter((row) => row.position !== null).map(eventOf);
-  return {
-    events,
-    seen: events.at(-1)?.revision ?? 'no-stream',
-    recorded: await recordedIn(pool, rows[0]),
-  };
+  const first = rows.find(({ command_type: type }) => type !== null);
+  const own = first === undefined ? rows : rows.filter((row) => row !== first);
+  return historyOf(own, first && (await recordedIn(pool, first)));
 };
 
-const recordedIn = async (pool: Pool, row: CommandRow | undefined): Promise<RecordedCommand | undefined> => {
-  if (row === undefined || row.command_type === null) return undefined;
-  const { command_type: type, digest, before, count } = row;
-  return { type, digest, events: await readAll(pool, BigInt(before), count) };
+const historyOf = (rows: readonly Row[], recorded: RecordedCommand | undefined): History => {
+  const events = rows.map(eventOf);
+  return { events, seen: events.at(-1)?.revision ?? 'no-stream', recorded };
 };
+
+const recordedIn = async (pool: Pool, first: AskedRow): Promise<RecordedCommand> => ({
+  type: first.command_type ?? '',
+  digest: first.digest,
+  events: await readAll(pool, BigInt(first.position) - 1n, first.command_events ?? 1),
+});
 
 export const readAfter = async (pool: Pool, stream: string, after: Revision): Promise<readonly StoredEvent[]> => {
   const { rows } = await pool.query<Row>({
     name: 'read_after',
-    text: 'select * from events where stream = $1 and revision > $2 order by revision',
+    text: `select ${columns} from events where stream = $1 and revision > $2 order by revision`,
     values: [stream, after],
   });
   return rows.map(eventOf);
@@ -72,7 +81,7 @@ export const readAfter = async (pool: Pool, stream: string, after: Revision): Pr
 export const readAll = async (pool: Pool, after: Position, limit: number): Promise<readonly StoredEvent[]> => {
   const { rows } = await pool.query<Row>({
     name: 'read_all',
-    text: 'select * from events where position > $1 order by position limit $2',
+    text: `select ${columns} from events where position > $1 order by position limit $2`,
     values: [after, limit],
   });
   return rows.map(eventOf);

@@ -82,7 +82,7 @@ export interface EventStore {
    * @throws StaleRevision when a stream is no longer where the writer saw it.
    * @throws LookUpTaken when somebody else holds an exclusive look-up.
    * @throws CommandRecorded when this command id was recorded before.
-   * @throws RangeError when the events are too large (1 MiB) or not valid JSON text.
+   * @throws RangeError when there is no event, or the events are too large (1 MiB) or not valid JSON text.
    * @throws OutcomeUnknown when the answer was lost: send it again with the same command id.
    */
   append(writes: readonly Write[], envelope: Envelope, lookUps?: LookUpChanges): Promise<Position>;

@@ -8,7 +8,7 @@ export type StorableWrite = Omit<Write, 'events'> & Readonly<{ events: readonly 
 
 /**
  * What every adapter checks before it writes anything: payloads that come back byte-equal, names a database can hold.
- * @throws RangeError where a payload is larger than 1 MiB or not valid JSON, a name is not valid text, or a stream is written twice.
+ * @throws RangeError where a payload is larger than 1 MiB or not valid JSON, a name is not valid text, a stream is written twice, or no event is.
  * @throws LookUpTaken where one append gives an exclusive look-up to two holders.
  */
 export const storable = (
@@ -17,6 +17,8 @@ export const storable = (
   lookUps: LookUpChanges = {},
 ): readonly StorableWrite[] => {
   if (writes.length === 0) throw new RangeError('An append names at least one stream: the first is its home.');
+  // A command is recorded with its first event.
+  if (writes.every(({ events }) => events.length === 0)) throw new RangeError('An append writes at least one event.');
   if (new Set(writes.map(({ stream }) => stream)).size < writes.length)
     throw new RangeError('An append names a stream twice: put its events into one write.');
   if (Number.isNaN(Date.parse(envelope.at))) throw new RangeError('The instant of an append is not an ISO 8601 date.');

@@ -1,4 +1,5 @@
-import type { Envelope, Expected, StoredEvent, Write } from '@lethe/event-store';
+import { storable, type Envelope, type Expected, type StoredEvent, type Write } from '@lethe/event-store';
+import { appendGroup, memberOf, parametersOf } from '../append-group.ts';
 
 export const command = (commandId: string = crypto.randomUUID()): Envelope => ({
   commandId,
@@ -17,16 +18,9 @@ export const said = (stream: string, expected: Expected, ...words: readonly stri
 
 export const wordsOf = (events: readonly StoredEvent[]): readonly unknown[] => events.map(({ data }) => data['word']);
 
-/** An append as SQL, for transactions that a test holds open. */
-export const batchOf = (stream: string, expected: bigint, word: string): string =>
-  JSON.stringify([
-    {
-      command: { ...command(), id: crypto.randomUUID(), type: 'SayWord', correlation: 'correlation-1' },
-      writes: [
-        { stream, expected: `${expected}`, events: [{ type: 'WordSaid', version: 1, data: JSON.stringify({ word }) }] },
-      ],
-      take: [],
-      release: [],
-      release_all: [],
-    },
-  ]);
+/** An append as a query, for transactions that a test holds open. */
+export const appendOf = (stream: string, expected: Expected, word: string) => {
+  const envelope = command();
+  const member = memberOf(storable([said(stream, expected, word)], envelope), envelope);
+  return { text: appendGroup, values: [...parametersOf([member])] };
+};

@@ -128,11 +128,12 @@ export const appendingContract = (open: Open): void => {
       expect((await store.read('word-1')).seen).toBe(0n);
     });
 
-    it('refuses an append that names no stream, or one twice', async () => {
+    it('refuses an append that names no stream, or one twice, or writes nothing', async () => {
       const store = await open();
       const write = { stream: 'word-1', expected: 'no-stream', events: [event()] } as const;
       await expect(store.append([], command())).rejects.toThrow(RangeError);
       await expect(store.append([write, write], command())).rejects.toThrow(RangeError);
+      await expect(store.append([{ ...write, events: [] }], command())).rejects.toThrow(RangeError);
     });
   });
 };
