@@ -34,10 +34,8 @@ const eventsWith = (email, pad) =>
 const fold = { initial: 0, evolve: (count) => count + 1 };
 
 const accounts = Array.from({ length: 200 }, () => randomUUID());
-const created = (of, number) => ({
-  type: 'Created',
-  data: { accountId: accounts[of % accounts.length], ...dataOf(number) },
-});
+const accountOf = (number) => accounts[number % accounts.length];
+const created = (of, number) => ({ type: 'Created', data: { accountId: accountOf(of), ...dataOf(number) } });
 
 const openJournal = async (url, events) => {
   const pool = postgresPool(url, 32);
@@ -51,14 +49,15 @@ const openJournal = async (url, events) => {
     clock: () => new Date().toISOString(),
     snapshots: postgresSnapshots(pool),
   });
-  const handle = (work) =>
+  /** A command of an account, as nearly all are: its request is recorded as a digest under the account's key. */
+  const handle = (of, work) =>
     journal.handle(
       {
         id: randomUUID(),
         type: 'bench',
         actor: 'bench',
         correlationId: 'bench',
-        subject: undefined,
+        subject: `account:${accountOf(of)}`,
         request: {},
       },
       work,
@@ -77,14 +76,14 @@ const subjectOf = (opening) => async (url) => {
   const { pool, journal, handle, load } = await opening(url);
   return {
     append: (number) =>
-      handle(async (unit) => {
+      handle(number, async (unit) => {
         const stream = `account-${randomUUID()}`;
         await load(unit, stream);
         unit.record(stream, [created(number, number)]);
       }),
     seed: async (streams, length) => {
       for (let stream = 0; stream < streams; stream += 1)
-        await handle(async (unit) =>
+        await handle(stream, async (unit) =>
           unit.record(
             `s-${stream}`,
             Array.from({ length }, (_, number) => created(stream, number)),
@@ -92,7 +91,7 @@ const subjectOf = (opening) => async (url) => {
         );
     },
     decide: (stream, number) =>
-      handle(async (unit) => {
+      handle(stream, async (unit) => {
         await load(unit, `s-${stream}`);
         unit.record(`s-${stream}`, [created(stream, number)]);
       }),

@@ -136,6 +136,54 @@ describe('The journal does a command once (I1, I13)', () => {
     expect(late).toEqual(['Ada']);
   });
 
+  it('ends the work of a repeat where it reads the first stream, without another question to the store', async () => {
+    const { store, journal } = opened();
+    const asked: unknown[] = [];
+    const read = store.read.bind(store);
+    store.read = (...given) => {
+      asked.push(given);
+      return read(...given);
+    };
+    const first = command();
+    let effects = 0;
+    const once = () =>
+      journal.handle(
+        first,
+        async (unit) => {
+          await unit.load(`account-${ada}`, names);
+          await unit.load('account-other', names);
+          effects += 1;
+          unit.record(`account-${ada}`, [{ type: 'Named', data: { accountId: ada, name: 'Ada', namedAt: at } }]);
+        },
+        () => 'done',
+      );
+    expect(await once()).toBe('done');
+    expect(asked).toEqual([
+      [`account-${ada}`, first.id],
+      ['account-other', undefined],
+    ]);
+    expect(await once()).toBe('done');
+    expect(effects).toBe(1);
+  });
+
+  it('answers a repeat whose work fails by what it did the first time', async () => {
+    const { journal } = opened();
+    const first = command();
+    const data = { accountId: ada, name: 'Ada', namedAt: at };
+    let done = 0;
+    const once = () =>
+      journal.handle(
+        first,
+        async (unit) => {
+          done += 1;
+          if (done > 1) throw new Error('There is nothing left to do.');
+          unit.record(`account-${ada}`, [{ type: 'Named', data }]);
+        },
+        (recorded) => recorded.length,
+      );
+    expect([await once(), await once()]).toEqual([1, 1]);
+  });
+
   it('refuses a used id for another request or another type, never "done"', async () => {
     const { name } = opened();
     const first = command();

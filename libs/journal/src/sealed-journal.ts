@@ -52,33 +52,48 @@ export const sealedJournal = <Event extends Message>(parts: Parts): Journal<Even
       work: (unit: OpenUnit<Event>) => Promise<No | undefined | void>,
       answer: (events: readonly Recorded<Event>[], position: bigint) => Answer | Promise<Answer>,
     ): Promise<Answer | No> => {
-      const repeated = () => answeredBefore(parts, command, answer);
-      for (let attempt = 1; ; attempt += 1) {
-        const before = await repeated();
-        if (before !== undefined) return before.answer;
-        const unit = unitFor<Event>(parts, attempt);
-        const refusal = await work(unit);
-        // Another delivery may have done this very command since: what it did must not speak against it.
-        const meanwhile = refusal !== undefined || recordsNothing(unit) ? await repeated() : undefined;
-        if (meanwhile !== undefined) return meanwhile.answer;
-        if (refusal !== undefined) return refusal;
+      // Another delivery may have done this very command: what it did must not speak against it.
+      const unlessRepeated = async (otherwise: () => Promise<Answer | No> | Answer | No) => {
+        const before = await answeredBefore(parts, command, answer);
+        return before === undefined ? otherwise() : before.answer;
+      };
+      const attempted = async (attempt: number): Promise<Answer | No> => {
+        const own = {
+          ...parts,
+          sealing: sealing.forOneCommand(command.subject === undefined ? [] : [command.subject]),
+        };
+        const unit = unitFor<Event>(own, command, attempt);
         try {
-          return await appended(parts, command, unit, answer);
+          const refusal = await work(unit);
+          if (refusal !== undefined) return await unlessRepeated(() => refusal);
+          if (recordsNothing(unit)) return await unlessRepeated(() => nothingRecorded(parts, unit, answer));
+          return await appended(own, command, unit, answer);
         } catch (error) {
-          if (!again(error) || attempt === attempts) throw error;
-          await pause(Math.random() * longestPause * attempt);
+          return unlessRepeated(async () => {
+            if (!again(error) || attempt === attempts) throw error;
+            await pause(Math.random() * longestPause * attempt);
+            return attempted(attempt + 1);
+          });
         }
-      }
+      };
+      return attempted(1);
     },
   };
 };
 
-/** The last attempt relies on nothing but the log. */
-const unitFor = <Event extends Message>(parts: Parts, attempt: number): OpenUnit<Event> => {
+/**
+ * With the first stream it reads whether the command is recorded already: then `work` ends there.
+ * The last attempt relies on nothing but the log.
+ */
+const unitFor = <Event extends Message>(parts: Parts, command: Command, attempt: number): OpenUnit<Event> => {
   const { store, sealing, catalogue } = parts;
+  let asked: string | undefined = command.id;
   return unitOf<Event>(
     async (stream) => {
-      const { events, seen } = await store.read(stream);
+      const reading = store.read(stream, asked);
+      asked = undefined;
+      const { events, seen, recorded } = await reading;
+      if (recorded !== undefined) throw new CommandRecorded(command.id);
       return { events: await openEvents<Event>(catalogue, sealing, events), seen };
     },
     foldFrom(attempt < attempts ? parts : { store, catalogue }),
@@ -133,7 +148,6 @@ const appended = async <Event extends Message, Answer>(
 ): Promise<Answer> => {
   const drafts = unit.drafts();
   const flat = drafts.flatMap(({ stream, events }) => events.map((event) => ({ stream, event })));
-  if (flat.length === 0) return nothingRecorded(unit, answer, await store.head());
   const sealed = [...(await sealEvents(catalogue, sealing, flat))];
   const writes: readonly Write[] = drafts.map(({ stream, expected, events }) => ({
     stream,
@@ -161,14 +175,14 @@ const recordedNow = <Event extends Message>(drafts: readonly Draft<Event>[], at:
 const recordsNothing = (unit: OpenUnit<Message>): boolean => unit.drafts().every(({ events }) => events.length === 0);
 
 /** Look-ups change with an event or not at all: without one, a repeat could not be told from the first time. */
-const nothingRecorded = <Event extends Message, Answer>(
+const nothingRecorded = async <Event extends Message, Answer>(
+  { store }: Parts,
   unit: OpenUnit<Event>,
   answer: (events: readonly Recorded<Event>[], position: bigint) => Answer | Promise<Answer>,
-  head: bigint,
-): Answer | Promise<Answer> => {
+): Promise<Answer> => {
   if (Object.values(unit.lookUps()).some((changes) => changes.length > 0))
     throw new Error('A command changed look-ups, but recorded no event.');
-  return answer([], head);
+  return answer([], await store.head());
 };
 
 const envelopeOf = async (sealing: Sealing, command: Command, at: string): Promise<Envelope> => ({

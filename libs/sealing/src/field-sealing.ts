@@ -4,6 +4,7 @@ import type { Personal } from '@lethe/contracts';
 import type { Json } from '@lethe/event-store';
 import { decrypt, encrypt, keyBytes } from './aead.ts';
 import { openBlob, sealBlob } from './blob-sealing.ts';
+import { rememberedKeys } from './remembered-keys.ts';
 import { KeyDestroyed, SealBroken } from './sealing.ts';
 import type { Plain, Sealed, Sealing, SubjectKeys } from './sealing.ts';
 
@@ -40,6 +41,7 @@ export const sealingOf = ({ keys, indexKey }: Readonly<{ keys: SubjectKeys; inde
   },
   blindIndex: (kind, value) => hmac(indexKey, `${kind}\0${value}`),
   destroy: (subject, at) => keys.destroy(subject, at),
+  forOneCommand: (ahead) => sealingOf({ keys: rememberedKeys(keys, ahead), indexKey }),
 });
 
 type Keys = ReadonlyMap<string, KeyObject>;
@@ -91,6 +93,7 @@ const bytesOf = (box: string): Buffer => {
 };
 
 const digestKeyOf = (subjectKey: Uint8Array): Uint8Array =>
-  new Uint8Array(hkdfSync('sha256', subjectKey, '', 'lethe request digest', keyBytes));
+  new Uint8Array(hkdfSync('sha256', createSecretKey(subjectKey), '', 'lethe request digest', keyBytes));
 
-const hmac = (key: Uint8Array, text: string): string => createHmac('sha256', key).update(text).digest('base64url');
+const hmac = (key: Uint8Array, text: string): string =>
+  createHmac('sha256', createSecretKey(key)).update(text).digest('base64url');

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { decrypt, encrypt, newKey } from './aead.ts';
 import { lockedOn } from './locked-on.ts';
+import { sharedReads } from './shared-reads.ts';
 import type { Receipt, SubjectKeys } from './sealing.ts';
 import { WrappedKeyBroken } from './wrapping-keys.ts';
 import type { WrappingKeys } from './wrapping-keys.ts';
@@ -11,18 +12,20 @@ type Row = Readonly<{ subject: string; wrapped: Buffer; under: number }>;
  * Subject keys in the service's own keys database, each wrapped under one of the service's wrapping keys and bound to its
  * subject.
  *
- * No unwrapped key is cached. A read by primary key costs about 0.2 ms and `open` is one query however many the subjects,
- * whereas a cache would oblige every replica to wait out its lifetime before a destruction may be acknowledged. So once
- * `destroy` answers, no replica can open the key again.
+ * No unwrapped key is cached. A read by primary key costs about 0.2 ms, `open` is one query however many the subjects, and
+ * who asks at the same time shares it, whereas a cache would oblige every replica to wait out its lifetime before a
+ * destruction may be acknowledged. So once `destroy` answers, no replica can open the key again.
  */
 export const postgresSubjectKeys = ({
   pool,
   wrappingKeys,
 }: Readonly<{ pool: Pool; wrappingKeys: WrappingKeys }>): SubjectKeys => {
-  const find = (db: Pool | PoolClient, subjects: readonly string[]) => findKeys(db, wrappingKeys, subjects);
+  const rowsOf = sharedReads((subjects: readonly string[]) => findRows(pool, subjects));
+  const find = (subjects: readonly string[]) => findKeys({ db: pool, wrappingKeys, rowsOf }, subjects);
   const makeLocked = async (client: PoolClient, subject: string): Promise<Uint8Array | undefined> => {
     if ((await receiptOf(client, subject)) !== undefined) return undefined;
-    const existing = (await find(client, [subject])).get(subject);
+    const own = { db: client, wrappingKeys, rowsOf: (subjects: readonly string[]) => findRows(client, subjects) };
+    const existing = (await findKeys(own, [subject])).get(subject);
     if (existing !== undefined) return existing;
     const key = newKey();
     const { id, wrappingKey } = await newestOf(client, wrappingKeys);
@@ -35,27 +38,35 @@ export const postgresSubjectKeys = ({
   };
   return {
     make: async (subject) =>
-      (await find(pool, [subject])).get(subject) ?? lockedOn(pool, subject, (client) => makeLocked(client, subject)),
-    open: async (subjects) => (subjects.length === 0 ? new Map() : find(pool, subjects)),
+      (await find([subject])).get(subject) ?? lockedOn(pool, subject, (client) => makeLocked(client, subject)),
+    open: async (subjects) => (subjects.length === 0 ? new Map() : find(subjects)),
     destroy: (subject, at) => lockedOn(pool, subject, (client) => destroyLocked(client, subject, at)),
   };
 };
 
-const findKeys = async (
-  db: Pool | PoolClient,
-  wrappingKeys: WrappingKeys,
-  subjects: readonly string[],
-): Promise<ReadonlyMap<string, Uint8Array>> => {
-  const { rows } = await db.query<Row>(
-    'select subject, wrapped, wrapping_key as under from subject_keys where subject = any($1)',
-    [subjects],
-  );
+const findRows = async (db: Pool | PoolClient, subjects: readonly string[]): Promise<ReadonlyMap<string, Row>> => {
+  const text = 'select subject, wrapped, wrapping_key as under from subject_keys where subject = any($1)';
+  const { rows } = await db.query<Row>({ name: 'subject_keys', text, values: [subjects] });
+  return new Map(rows.map((row) => [row.subject, row]));
+};
+
+type Finding = Readonly<{
+  db: Pool | PoolClient;
+  wrappingKeys: WrappingKeys;
+  rowsOf: (subjects: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
+}>;
+
+const findKeys = async (finding: Finding, subjects: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> => {
+  const { db, wrappingKeys, rowsOf } = finding;
+  const rows = await rowsOf(subjects);
   const keys = new Map<string, Uint8Array>();
-  for (const row of rows) {
+  for (const subject of subjects) {
+    const row = rows.get(subject);
+    if (row === undefined) continue;
     const wrappingKey = await wrappingKeys.key(row.under, db);
     // Rotated away since the row was read: the row names a newer one by now, or is gone.
-    if (wrappingKey === undefined) return findKeys(db, wrappingKeys, subjects);
-    keys.set(row.subject, unwrap(wrappingKey, row));
+    if (wrappingKey === undefined) return findKeys(finding, subjects);
+    keys.set(subject, unwrap(wrappingKey, row));
   }
   return keys;
 };

@@ -45,6 +45,11 @@ export interface Sealing {
   /** Blind index for look-ups: HMAC under the service's own index key. `value` is normalised already. */
   blindIndex(kind: string, value: string): string;
   destroy(subject: string, at: string): Promise<Receipt>;
+  /**
+   * The same, reading each key once: for what one command opens, digests and seals, and not longer.
+   * @param ahead whose keys are read at once, in the background; none is made by that.
+   */
+  forOneCommand(ahead?: readonly string[]): Sealing;
 }
 
 export const isSealed = (value: unknown): value is Sealed =>
