@@ -6,9 +6,9 @@ const appending = (callers) => ({
   measure: ({ append, appendFor = perSecond }, seconds) => appendFor({ callers, seconds, work: append }),
 });
 
-const deciding = (length, streams) => ({
-  name: `read, decide, append on ${length} events`,
-  subjects: ['lethe', 'emmett', 'raw PostgreSQL'],
+const deciding = (length, streams, subject = 'lethe') => ({
+  name: `read, decide, append on ${length} events${subject === 'lethe' ? '' : ', from a snapshot'}`,
+  subjects: [subject, 'emmett', 'raw PostgreSQL'],
   prepare: (subject) => subject.seed(streams, length),
   measure: (subject, seconds) =>
     perSecond({ callers: 1, seconds, work: (number) => subject.decide(number % streams, number) }),
@@ -44,6 +44,8 @@ export const rows = [
   deciding(10, 2_000),
   deciding(100, 500),
   deciding(1_000, 60),
+  deciding(100, 500, 'lethe, from a snapshot'),
+  deciding(1_000, 60, 'lethe, from a snapshot'),
   reading(1_000, 60),
   {
     name: 'view catch-up over 50,000 events (events/s)',

@@ -13,6 +13,7 @@ const only = process.argv[2];
 
 const openers = {
   lethe: () => import('./subjects/lethe.mjs'),
+  'lethe, from a snapshot': async () => (await import('./subjects/lethe.mjs')).fromSnapshot,
   emmett: () => import('./subjects/emmett.mjs'),
   castore: () => import('./subjects/castore.mjs'),
   pgbench: () => import('./subjects/pgbench.mjs'),

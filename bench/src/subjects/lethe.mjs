@@ -4,6 +4,7 @@ import {
   migrate,
   postgresEventStore,
   postgresPool,
+  postgresSnapshots,
 } from '../../../libs/event-store-postgres/dist/index.js';
 import { viewCheckpoints, viewMigrations, viewRunner } from '../../../libs/views/dist/index.js';
 import { dataOf, evolve, initial } from './sample.mjs';
@@ -19,14 +20,31 @@ const envelope = () => ({
 });
 const event = (number) => ({ type: 'Created', version: 1, data: dataOf(number) });
 
-export const open = async (url) => {
+/** What the journal's handler does with a fold that goes on from a snapshot, kept every 100 events. */
+const foldingFromSnapshot = (store, snapshots) => async (stream) => {
+  const kept = await snapshots.find(stream, 'sum', 1);
+  const events = kept === undefined ? (await store.read(stream)).events : await store.readAfter(stream, kept.revision);
+  const state = events.reduce((sum, { data }) => evolve(sum, data), kept?.state ?? initial);
+  const revision = events.at(-1)?.revision ?? kept.revision;
+  if (events.length >= 100) await snapshots.keep(stream, 'sum', 1, { revision, state });
+  return revision;
+};
+
+const foldingAll = (store) => async (stream, commandId) => {
+  const { events, seen } = await store.read(stream, commandId);
+  events.reduce((sum, { data }) => evolve(sum, data), initial);
+  return seen;
+};
+
+const opened = async (url, foldingOf) => {
   const pool = postgresPool(url, 32);
   await migrate(pool, [...eventStoreMigrations, ...viewMigrations]);
   const store = postgresEventStore(pool);
   const write = (stream, expected, events) => store.append([{ stream, expected, events }], envelope());
+  const folded = foldingOf(store, postgresSnapshots(pool));
   const seed = async (streams, length) => {
     await pool.query('alter table events disable trigger user');
-    await pool.query('truncate events');
+    await pool.query('truncate events, snapshots');
     await pool.query('alter table events enable trigger user');
     await Promise.all(
       Array.from({ length: streams }, (_, stream) =>
@@ -44,10 +62,9 @@ export const open = async (url) => {
     seed,
     read: async (stream) => (await store.read(`s-${stream}`)).events.length,
     decide: async (stream, number) => {
-      const { commandId, ...rest } = envelope();
-      const { events, seen } = await store.read(`s-${stream}`, commandId);
-      events.reduce((sum, { data }) => evolve(sum, data), initial);
-      await store.append([{ stream: `s-${stream}`, expected: seen, events: [event(number)] }], { commandId, ...rest });
+      const command = envelope();
+      const expected = await folded(`s-${stream}`, command.commandId);
+      await store.append([{ stream: `s-${stream}`, expected, events: [event(number)] }], command);
     },
     catchUp: () => projected(pool, store),
     close: () => pool.end(),
@@ -96,3 +113,6 @@ const projected = async (pool, store) => {
   if (failures.length > 0) throw failures[0];
   return Number((await pool.query(`select sum(n) as n from ${name}`)).rows[0].n);
 };
+
+export const open = (url) => opened(url, foldingAll);
+export const fromSnapshot = { open: (url) => opened(url, foldingFromSnapshot) };
