@@ -23,7 +23,7 @@ const event = (number) => ({ type: 'Created', version: 1, data: dataOf(number) }
 /** What the journal's handler does with a fold that goes on from a snapshot, kept every 100 events. */
 const foldingFromSnapshot = (store, snapshots) => async (stream) => {
   const kept = await snapshots.find(stream, 'sum', 1);
-  const events = kept === undefined ? (await store.read(stream)).events : await store.readAfter(stream, kept.revision);
+  const events = await store.readAfter(stream, kept?.revision ?? -1n, 2_000);
   const state = events.reduce((sum, { data }) => evolve(sum, data), kept?.state ?? initial);
   const revision = events.at(-1)?.revision ?? kept.revision;
   if (events.length >= 100) await snapshots.keep(stream, 'sum', 1, { revision, state });

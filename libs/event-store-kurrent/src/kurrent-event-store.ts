@@ -51,8 +51,8 @@ export const eventStoreOn = async (connection: Connection, name: string): Promis
       return { events, seen: events.at(-1)?.revision ?? 'no-stream', recorded: recorded?.command };
     },
 
-    readAfter: async (stream, after) =>
-      (await reading.stream(names.stream(stream), after + 1n)).map((record) => eventIn(names, record)),
+    readAfter: async (stream, after, limit) =>
+      (await reading.stream(names.stream(stream), after + 1n, limit)).map((record) => eventIn(names, record)),
 
     append: async (writes, envelope, changes) => {
       const checked = storable(writes, envelope, changes);

@@ -34,7 +34,7 @@ export const postgresEventStore = (at: Pool | PostgresEventStore): EventStore =>
 
   return {
     read: (stream, commandId) => readStream(pool, stream, commandId),
-    readAfter: (stream, after) => readAfter(pool, stream, after),
+    readAfter: (stream, after, limit) => readAfter(pool, { stream, after, limit }),
     append: async (writes, envelope, lookUps) =>
       append(memberOf(storable(writes, envelope, lookUps), envelope, lookUps)),
     readAll: (after, limit) => readAll(pool, after, limit),

@@ -69,11 +69,13 @@ const recordedIn = async (pool: Pool, first: AskedRow): Promise<RecordedCommand>
   events: await readAll(pool, BigInt(first.position) - 1n, first.command_events ?? 1),
 });
 
-export const readAfter = async (pool: Pool, stream: string, after: Revision): Promise<readonly StoredEvent[]> => {
+type Page = Readonly<{ stream: string; after: Revision; limit: number }>;
+
+export const readAfter = async (pool: Pool, { stream, after, limit }: Page): Promise<readonly StoredEvent[]> => {
   const { rows } = await pool.query<Row>({
     name: 'read_after',
-    text: `select ${columns} from events where stream = $1 and revision > $2 order by revision`,
-    values: [stream, after],
+    text: `select ${columns} from events where stream = $1 and revision > $2 order by revision limit $3`,
+    values: [stream, after, limit],
   });
   return rows.map(eventOf);
 };

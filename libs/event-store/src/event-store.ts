@@ -73,8 +73,11 @@ export interface EventStore {
   /** A stream that was never written is an empty history, not an error. */
   read(stream: string, commandId?: string): Promise<History>;
 
-  /** Events of a stream behind a revision, for whoever knows what it was there. */
-  readAfter(stream: string, after: Revision): Promise<readonly StoredEvent[]>;
+  /**
+   * A page of a stream: at most `limit` events behind a revision (-1n: from the first), in order. Fewer than `limit` mean
+   * that there was nothing more.
+   */
+  readAfter(stream: string, after: Revision, limit: number): Promise<readonly StoredEvent[]>;
 
   /**
    * Appends to all streams or to none, and changes the look-ups with them. The home stream is the first write's.

@@ -17,7 +17,7 @@ export const inMemoryEventStore = (): EventStore => {
       recorded: log.recorded(commandId),
     }),
 
-    readAfter: async (stream, after) => log.stream(stream).slice(Number(after) + 1),
+    readAfter: async (stream, after, limit) => log.stream(stream).slice(Number(after) + 1, Number(after) + 1 + limit),
 
     // No await between the checks and the last write: that is what makes it atomic.
     append: async (writes, envelope, changes) => {

@@ -33,11 +33,6 @@ const opened = (snapshots: Snapshots = inMemorySnapshots()) => {
   const readings: number[] = [];
   const store = {
     ...inMemory,
-    read: async (...asked: Parameters<typeof inMemory.read>) => {
-      const history = await inMemory.read(...asked);
-      if (asked[0] === stream) readings.push(history.events.length);
-      return history;
-    },
     readAfter: async (...asked: Parameters<typeof inMemory.readAfter>) => {
       const rest = await inMemory.readAfter(...asked);
       readings.push(rest.length);
@@ -97,6 +92,14 @@ describe('Folding on from a snapshot', () => {
     expect(readings).toEqual([9, 9, 10]);
     await journal.state(stream, talk, from);
     expect(readings.at(-1)).toBe(0);
+  });
+
+  it('reads a long stream in pages', async () => {
+    const { journal, say, readings } = opened();
+    await say(1_200);
+    readings.splice(0);
+    expect((await journal.state(stream, talk, from)).count).toBe(1_200);
+    expect(readings).toEqual([500, 500, 200]);
   });
 
   it('never has personal data in it', async () => {

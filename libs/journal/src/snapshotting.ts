@@ -1,5 +1,5 @@
 import { fold, type Fold, type Message } from '@lethe/deciding';
-import type { EventStore, Expected, Json, Snapshots } from '@lethe/event-store';
+import type { EventStore, Expected, Json, Revision, Snapshots } from '@lethe/event-store';
 import { withheldEvents } from './codec.ts';
 import type { Catalogue } from './events.ts';
 
@@ -18,7 +18,7 @@ export type FromSnapshot = Readonly<{
 }>;
 
 type Ground = Readonly<{
-  store: Pick<EventStore, 'read' | 'readAfter'>;
+  store: Pick<EventStore, 'readAfter'>;
   catalogue: Catalogue;
   /** Absent, everything is folded from the first event. */
   snapshots?: Snapshots | undefined;
@@ -32,13 +32,27 @@ export const foldedFromSnapshot = async <State extends Json, Event extends Messa
   { fold: name, version, every = 100 }: FromSnapshot,
 ): Promise<Readonly<{ state: State; seen: Expected }>> => {
   const snapshot = await snapshots?.find(stream, name, version);
-  const stored =
-    snapshot === undefined ? (await store.read(stream)).events : await store.readAfter(stream, snapshot.revision);
-  const before = snapshot === undefined ? initial : (snapshot.state as State);
-  const state = fold({ initial: before, evolve }, withheldEvents<Event>(catalogue, stored));
-  const seen = stored.at(-1)?.revision ?? snapshot?.revision ?? 'no-stream';
+  const from = snapshot?.revision ?? -1n;
+  let state = snapshot === undefined ? initial : (snapshot.state as State);
+  let revision = from;
+  for await (const events of pagesAfter(store, stream, from)) {
+    state = fold({ initial: state, evolve }, withheldEvents<Event>(catalogue, events));
+    revision = events.at(-1)?.revision ?? revision;
+  }
   // One that is not kept is missed by nobody.
-  if (stored.length >= every && seen !== 'no-stream')
-    await snapshots?.keep(stream, name, version, { revision: seen, state }).catch(() => undefined);
-  return { state, seen };
+  if (revision - from >= every)
+    await snapshots?.keep(stream, name, version, { revision, state }).catch(() => undefined);
+  return { state, seen: revision < 0n ? 'no-stream' : revision };
 };
+
+const pageSize = 500;
+
+/** A long stream is never in memory as a whole. */
+async function* pagesAfter(store: Ground['store'], stream: string, after: Revision) {
+  for (let from = after; ;) {
+    const events = await store.readAfter(stream, from, pageSize);
+    yield events;
+    if (events.length < pageSize) return;
+    from = events.at(-1)?.revision ?? from;
+  }
+}

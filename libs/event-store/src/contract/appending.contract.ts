@@ -30,13 +30,16 @@ export const appendingContract = (open: Open): void => {
       ]);
     });
 
-    it('reads on from a revision, to the end, which may be there already', async () => {
+    it('reads on from a revision, page by page, to the end, which may be there already', async () => {
       const store = await open();
       const events = ['a', 'b', 'c'].map((word) => event(word));
       await store.append([{ stream: 'word-1', expected: 'no-stream', events }], command());
-      expect(await store.readAfter('word-1', 0n)).toEqual((await store.read('word-1')).events.slice(1));
-      expect(await store.readAfter('word-1', 2n)).toEqual([]);
-      expect(await store.readAfter('word-2', 0n)).toEqual([]);
+      const whole = (await store.read('word-1')).events;
+      expect(await store.readAfter('word-1', -1n, 2)).toEqual(whole.slice(0, 2));
+      expect(await store.readAfter('word-1', 0n, 1)).toEqual(whole.slice(1, 2));
+      expect(await store.readAfter('word-1', 0n, 10)).toEqual(whole.slice(1));
+      expect(await store.readAfter('word-1', 2n, 10)).toEqual([]);
+      expect(await store.readAfter('word-2', -1n, 10)).toEqual([]);
     });
 
     it('appends at what was seen, time after time', async () => {
