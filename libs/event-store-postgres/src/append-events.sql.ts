@@ -17,7 +17,7 @@
  */
 export const appendEvents = `create function append_events(
   seen_streams text[], seen_revisions bigint[],
-  streams text[], revisions bigint[], types text[], versions int[], payloads text[],
+  ids uuid[], streams text[], revisions bigint[], types text[], versions int[], payloads text[],
   command_ids text[], correlation_ids text[], actors text[], instants timestamptz[],
   command_types text[], digests text[], counts int[],
   changes jsonb)
@@ -63,7 +63,7 @@ begin
   select coalesce(max(e.position), 0) into last from events e;
   insert into events (position, stream, revision, id, type, version, data, command_id, correlation_id, actor, recorded_at,
                       command_type, digest, command_events)
-    select last + i, streams[i], revisions[i], gen_random_uuid(), types[i], versions[i], payloads[i],
+    select last + i, streams[i], revisions[i], ids[i], types[i], versions[i], payloads[i],
            command_ids[i], correlation_ids[i], actors[i], instants[i], command_types[i], digests[i], counts[i]
     from generate_series(1, cardinality(streams)) i;
 
