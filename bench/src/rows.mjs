@@ -6,9 +6,9 @@ const appending = (callers) => ({
   measure: ({ append, appendFor = perSecond }, seconds) => appendFor({ callers, seconds, work: append }),
 });
 
-const deciding = (length, streams, subject = 'lethe') => ({
-  name: `read, decide, append on ${length} events${subject === 'lethe' ? '' : ', from a snapshot'}`,
-  subjects: [subject, 'emmett', 'raw PostgreSQL'],
+const deciding = (length, streams, ours = 'lethe') => ({
+  name: `read, decide, append on ${length} events${ours === 'lethe' ? '' : ', from a snapshot'}`,
+  subjects: [ours, 'emmett', 'raw PostgreSQL'],
   prepare: (subject) => subject.seed(streams, length),
   measure: (subject, seconds) =>
     perSecond({ callers: 1, seconds, work: (number) => subject.decide(number % streams, number) }),
