@@ -24,8 +24,16 @@ type Ground = Readonly<{
   snapshots?: Snapshots | undefined;
 }>;
 
+/** The signatures of the journal let a snapshot be asked for only where the state is JSON. */
+export const foldFrom =
+  (ground: Ground) =>
+  <State, E extends Message>(stream: string, rules: Fold<State, E>, from: FromSnapshot) =>
+    foldedFromSnapshot(ground, stream, rules as unknown as Fold<Json, E>, from) as Promise<
+      Readonly<{ state: State; seen: Expected }>
+    >;
+
 /** What folding the stream comes to, and how far that is. */
-export const foldedFromSnapshot = async <State extends Json, Event extends Message>(
+const foldedFromSnapshot = async <State extends Json, Event extends Message>(
   { store, catalogue, snapshots }: Ground,
   stream: string,
   { initial, evolve }: Fold<State, Event>,
