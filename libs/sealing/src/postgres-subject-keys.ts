@@ -14,7 +14,7 @@ type Row = Readonly<{ subject: string; wrapped: Buffer; under: number }>;
  *
  * No unwrapped key is cached. A read by primary key costs about 0.2 ms, `open` is one query however many the subjects, and
  * who asks at the same time shares it, whereas a cache would oblige every replica to wait out its lifetime before a
- * destruction may be acknowledged. So once `destroy` answers, no replica can open the key again.
+ * destruction may be acknowledged. So once `destroy` answers, no replica opens the key again.
  */
 export const postgresSubjectKeys = ({
   pool,
