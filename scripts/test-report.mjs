@@ -5,15 +5,23 @@ import { existsSync, readFileSync } from 'node:fs';
  * failed without saying where, such as one whose servers did not start.
  */
 export const countsOf = (file, well) => {
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, names: [] };
   const report = JSON.parse(readFileSync(file, 'utf8'));
   const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
   return {
     passed: report.numPassedTests,
     failed: well ? failed : Math.max(failed, 1),
     skipped: report.numPendingTests + report.numTodoTests,
+    names: skippedIn(report),
   };
 };
+
+/** Their full names, which say why: nobody shall take them for passed. */
+const skippedIn = ({ testResults }) =>
+  testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === 'pending' || status === 'todo')
+    .map(({ fullName }) => fullName);
 
 /** A failed build runs no suite: that is one failure, not none. */
 export const totalOf = (suites) =>
@@ -34,5 +42,6 @@ export const reportOf = (steps) => {
     const seconds = `${(milliseconds / 1000).toFixed(1)} s`;
     return row(name, seconds, `${share} %`, String(passed), String(failed), String(skipped));
   });
-  return ['', row('', 'time', 'share', 'passed', 'failed', 'skipped'), ...lines, ''].join('\n');
+  const skipped = steps.flatMap(({ names = [] }) => names).map((name) => `not run: ${name}`);
+  return ['', row('', 'time', 'share', 'passed', 'failed', 'skipped'), ...lines, '', ...skipped].join('\n');
 };

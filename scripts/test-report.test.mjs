@@ -15,24 +15,36 @@ describe('Counting what Jest ran', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   const jestSays = (counts) => {
-    const none = { numPassedTests: 0, numFailedTests: 0, numRuntimeErrorTestSuites: 0 };
+    const none = { numPassedTests: 0, numFailedTests: 0, numRuntimeErrorTestSuites: 0, testResults: [] };
     writeFileSync(file, JSON.stringify({ ...none, numPendingTests: 0, numTodoTests: 0, ...counts }));
   };
 
   it('counts passed, failed and skipped tests', () => {
     jestSays({ numPassedTests: 5, numFailedTests: 2, numPendingTests: 1, numTodoTests: 1 });
-    expect(countsOf(file, false)).toEqual({ passed: 5, failed: 2, skipped: 2 });
+    expect(countsOf(file, false)).toEqual({ passed: 5, failed: 2, skipped: 2, names: [] });
+  });
+
+  it('names the tests that were skipped, and says so below the table', () => {
+    const assertionResults = [
+      { status: 'passed', fullName: 'A store keeps' },
+      { status: 'pending', fullName: 'A store SKIPPED: no container engine answers' },
+    ];
+    jestSays({ numPassedTests: 1, numPendingTests: 1, testResults: [{ assertionResults }] });
+    const counts = countsOf(file, true);
+    expect(counts.names).toEqual(['A store SKIPPED: no container engine answers']);
+    const report = reportOf([{ name: 'int', milliseconds: 1_000, ...counts }]);
+    expect(report.split('\n').at(-1)).toBe('not run: A store SKIPPED: no container engine answers');
   });
 
   it('counts a test file that could not be run as a failure', () => {
     jestSays({ numPassedTests: 5, numRuntimeErrorTestSuites: 1 });
-    expect(countsOf(file, false)).toEqual({ passed: 5, failed: 1, skipped: 0 });
+    expect(countsOf(file, false)).toEqual({ passed: 5, failed: 1, skipped: 0, names: [] });
   });
 
   it('counts a failure when Jest failed without saying where, or without a report', () => {
     jestSays({ numPassedTests: 5 });
-    expect(countsOf(file, false)).toEqual({ passed: 5, failed: 1, skipped: 0 });
-    expect(countsOf(join(folder, 'missing.json'), true)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+    expect(countsOf(file, false)).toEqual({ passed: 5, failed: 1, skipped: 0, names: [] });
+    expect(countsOf(join(folder, 'missing.json'), true)).toEqual({ passed: 0, failed: 1, skipped: 0, names: [] });
   });
 
   it('sums the suites, and counts a build that failed as one failure', () => {
