@@ -131,6 +131,24 @@ export const appendingContract = (open: Open): void => {
       expect((await store.read('word-1')).seen).toBe(0n);
     });
 
+    it('lets nothing land behind a gate that closes at the same moment', async () => {
+      const store = await open();
+      const stillOpen = { stream: 'gate-1', expected: 'no-stream', events: [] } as const;
+      const closed = { stream: 'gate-1', expected: 'no-stream', events: [event('closed')] } as const;
+      const landing = (from: number) =>
+        Array.from({ length: 20 }, (_, at) =>
+          store.append(
+            [{ stream: `word-${from + at}`, expected: 'no-stream', events: [event()] }, stillOpen],
+            command(),
+          ),
+        );
+      const failed = await failures([...landing(0), store.append([closed], command()), ...landing(100)]);
+      const all = await store.readAll(0n, 100);
+      expect(all.at(-1)?.stream).toBe('gate-1');
+      expect(all).toHaveLength(failed.filter((error) => error === undefined).length);
+      expect(failed.every((error) => error === undefined || error instanceof StaleRevision)).toBe(true);
+    });
+
     it('refuses an append that names no stream, or one twice, or writes nothing', async () => {
       const store = await open();
       const write = { stream: 'word-1', expected: 'no-stream', events: [event()] } as const;
