@@ -6,7 +6,10 @@ export type Migration = Readonly<{ name: string; statements: readonly string[] }
 export class MigrationChanged extends Error {
   override readonly name = 'MigrationChanged';
   constructor(readonly migration: string) {
-    super(`Migration ${migration} ran here with another text. Put the change into a migration of its own.`);
+    super(
+      `Migration ${migration} ran here with another text: another build made this database, and nothing was changed in it. ` +
+        'Go back to that build, or start on new data. Who changed the text puts the change into a migration of its own.',
+    );
   }
 }
 
