@@ -136,9 +136,9 @@ export const appendingContract = (open: Open): void => {
       const stillOpen = { stream: 'gate-1', expected: 'no-stream', events: [] } as const;
       const closed = { stream: 'gate-1', expected: 'no-stream', events: [event('closed')] } as const;
       const landing = (from: number) =>
-        Array.from({ length: 20 }, (_, at) =>
+        Array.from({ length: 20 }, (_, index) =>
           store.append(
-            [{ stream: `word-${from + at}`, expected: 'no-stream', events: [event()] }, stillOpen],
+            [{ stream: `word-${from + index}`, expected: 'no-stream', events: [event()] }, stillOpen],
             command(),
           ),
         );
