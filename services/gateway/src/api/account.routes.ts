@@ -15,8 +15,16 @@ import {
 import { route } from './route.ts';
 
 export const accountRoutes = [
-  route({ method: 'GET', path: '/v1/account', summary: 'My account.', as: 'person', call: ReadProfile }),
   route({
+    id: 'readProfile',
+    method: 'GET',
+    path: '/v1/account',
+    summary: 'My account.',
+    as: 'person',
+    call: ReadProfile,
+  }),
+  route({
+    id: 'changeUsername',
     method: 'PUT',
     path: '/v1/account/username',
     summary: 'Change my username.',
@@ -24,6 +32,7 @@ export const accountRoutes = [
     call: ChangeUsername,
   }),
   route({
+    id: 'sendCode',
     method: 'POST',
     path: '/v1/account/codes',
     summary: 'Mail me a code for one purpose.',
@@ -32,6 +41,7 @@ export const accountRoutes = [
     statuses: [202],
   }),
   route({
+    id: 'readFactors',
     method: 'GET',
     path: '/v1/account/factors',
     summary: 'My second factors.',
@@ -39,6 +49,7 @@ export const accountRoutes = [
     call: ReadFactors,
   }),
   route({
+    id: 'startTotp',
     method: 'POST',
     path: '/v1/account/factors/totp',
     summary: 'Begin to bind an authenticator app, after a mailed code.',
@@ -47,6 +58,7 @@ export const accountRoutes = [
     statuses: [201],
   }),
   route({
+    id: 'confirmTotp',
     method: 'POST',
     path: '/v1/account/factors/totp/confirm',
     summary: 'Confirm the app with its code. The recovery codes are shown this once.',
@@ -54,6 +66,7 @@ export const accountRoutes = [
     call: ConfirmTotp,
   }),
   route({
+    id: 'unbindTotp',
     method: 'POST',
     path: '/v1/account/factors/totp/unbind',
     summary: 'Take the second factor away, with a current or a recovery code.',
@@ -64,6 +77,7 @@ export const accountRoutes = [
 
 export const cancellationRoutes = [
   route({
+    id: 'issueCancellationGrant',
     method: 'POST',
     path: '/v1/account/cancellation/verification',
     summary: 'Step 1: prove who I am. Gives a grant for ten minutes.',
@@ -71,6 +85,7 @@ export const cancellationRoutes = [
     call: IssueCancellationGrant,
   }),
   route({
+    id: 'readPreCheck',
     method: 'GET',
     path: '/v1/account/cancellation/pre-check',
     summary: 'Steps 2 and 3: every blocker with its remedy, and the notice with my own figures.',
@@ -78,6 +93,7 @@ export const cancellationRoutes = [
     call: ReadPreCheck,
   }),
   route({
+    id: 'readAgreements',
     method: 'GET',
     path: '/v1/agreements',
     summary: 'Step 4: the agreements in force.',
@@ -85,6 +101,7 @@ export const cancellationRoutes = [
     call: ReadAgreements,
   }),
   route({
+    id: 'confirmCancellation',
     method: 'POST',
     path: '/v1/account/cancellation',
     summary: 'Confirm. The same grant gives the same answer for 24 hours, also after the session died.',
@@ -93,6 +110,7 @@ export const cancellationRoutes = [
     statuses: [202],
   }),
   route({
+    id: 'readCancellationStatus',
     method: 'POST',
     path: '/v1/cancellations/status',
     summary: 'How far a cancellation is, for whoever holds its link. States and dates only.',

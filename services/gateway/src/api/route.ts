@@ -32,6 +32,8 @@ export type Answer = Readonly<{
 }>;
 
 export type Route<C extends Call = Call> = Readonly<{
+  /** What generated clients call it; stable. */
+  id: string;
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** OpenAPI form: `/v1/tickets/{ticketId}`. Names in braces are fields of the call's input. */
   path: `/v1/${string}`;
@@ -55,8 +57,11 @@ export const route = <C extends Call>(definition: Given<C>): Route<C> => definit
 export const pathFields = (path: string): readonly string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 
-/** Fields of the input that the client sends in the body. */
-export const bodyFields = ({ call, path, supplied = {} }: Route): readonly string[] =>
+/** Fields of the input that the client sends beside those of the path: in the query of a GET, else in the body. */
+const sentFields = ({ call, path, supplied = {} }: Route): readonly string[] =>
   Object.keys(call.input.shape).filter((field) => !pathFields(path).includes(field) && !(field in supplied));
+
+export const queryFields = (route: Route): readonly string[] => (route.method === 'GET' ? sentFields(route) : []);
+export const bodyFields = (route: Route): readonly string[] => (route.method === 'GET' ? [] : sentFields(route));
 
 export const statusesOf = ({ statuses = [200] }: Route): readonly [number, ...number[]] => statuses;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { refusals } from './problems.ts';
-import { bodyFields, pathFields } from './route.ts';
+import { bodyFields, pathFields, queryFields } from './route.ts';
 import { routes } from './routes.ts';
 
 describe('The HTTP API', () => {
@@ -9,18 +9,18 @@ describe('The HTTP API', () => {
     expect(Object.keys(refusals).toSorted()).toEqual([...reasons].toSorted());
   });
 
-  it('takes every field of a call from exactly one place: path, body, cookie or header', () => {
+  it('takes every field of a call from exactly one place: path, query, body, cookie or header', () => {
     for (const route of routes) {
-      const places = [...pathFields(route.path), ...bodyFields(route), ...Object.keys(route.supplied ?? {})];
+      const sent = [...pathFields(route.path), ...queryFields(route), ...bodyFields(route)];
+      const places = [...sent, ...Object.keys(route.supplied ?? {})];
       expect(places.toSorted()).toEqual(Object.keys(route.call.input.shape).toSorted());
     }
-    const reading = routes.filter(({ method }) => method === 'GET');
-    expect(reading.flatMap(bodyFields)).toEqual([]);
   });
 
-  it('serves each method and path once', () => {
+  it('serves each method and path once, under one name (API-3)', () => {
     const served = routes.map(({ method, path }) => `${method} ${path}`);
     expect(new Set(served).size).toBe(served.length);
+    expect(new Set(routes.map(({ id }) => id)).size).toBe(routes.length);
   });
 
   it('lets only those in front of it call, whom the owning service lets in', () => {

@@ -32,6 +32,7 @@ const signInAnswer = (output: z.infer<typeof SignIn.output>): Answer =>
 
 export const signInRoutes = [
   route({
+    id: 'register',
     method: 'POST',
     path: '/v1/registrations',
     summary: 'Ask for an account. A code is mailed; the answer is the same whether or not the address has one.',
@@ -46,6 +47,7 @@ export const signInRoutes = [
     }),
   }),
   route({
+    id: 'confirmRegistration',
     method: 'POST',
     path: '/v1/registrations/confirm',
     summary: 'Confirm the mailed code, in the browser that asked. From now on the account exists.',
@@ -56,6 +58,7 @@ export const signInRoutes = [
     answer: (output) => ({ status: 201, body: output, cookies: { registration: null } }),
   }),
   route({
+    id: 'acceptStaffInvitation',
     method: 'POST',
     path: '/v1/staff/invitations/accept',
     summary: 'Take up an invitation to the staff by the one-time token of its link.',
@@ -64,6 +67,7 @@ export const signInRoutes = [
     statuses: [201],
   }),
   route({
+    id: 'signIn',
     method: 'POST',
     path: '/v1/sessions',
     summary: 'Sign in. 201: signed in. 202: give the second factor next.',
@@ -75,6 +79,7 @@ export const signInRoutes = [
     answer: signInAnswer,
   }),
   route({
+    id: 'completeSignIn',
     method: 'POST',
     path: '/v1/sessions/second-factor',
     summary: 'Give the second factor of a sign-in that was begun in this browser.',
@@ -85,8 +90,16 @@ export const signInRoutes = [
     statuses: [201, 202],
     answer: signInAnswer,
   }),
-  route({ method: 'GET', path: '/v1/sessions', summary: 'My live sessions.', as: 'person', call: ListSessions }),
   route({
+    id: 'listSessions',
+    method: 'GET',
+    path: '/v1/sessions',
+    summary: 'My live sessions.',
+    as: 'person',
+    call: ListSessions,
+  }),
+  route({
+    id: 'signOut',
     method: 'DELETE',
     path: '/v1/sessions/current',
     summary: 'Sign out.',
@@ -96,6 +109,7 @@ export const signInRoutes = [
     answer: () => ({ status: 204, cookies: { session: null } }),
   }),
   route({
+    id: 'verifyAgain',
     method: 'POST',
     path: '/v1/sessions/current/verification',
     summary: 'Prove again who I am, for what is sensitive.',
@@ -103,6 +117,7 @@ export const signInRoutes = [
     call: VerifyAgain,
   }),
   route({
+    id: 'endSession',
     method: 'DELETE',
     path: '/v1/sessions/{sessionId}',
     summary: 'End one of my sessions.',

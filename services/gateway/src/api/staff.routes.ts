@@ -12,6 +12,7 @@ import { route } from './route.ts';
 
 export const staffRoutes = [
   route({
+    id: 'inviteStaff',
     method: 'POST',
     path: '/v1/staff/invitations',
     summary: 'Invite somebody to the staff. The token is shown this once.',
@@ -19,8 +20,16 @@ export const staffRoutes = [
     call: InviteStaff,
     statuses: [201],
   }),
-  route({ method: 'GET', path: '/v1/staff/tickets', summary: 'All tickets.', as: 'person', call: ListAllTickets }),
   route({
+    id: 'listAllTickets',
+    method: 'GET',
+    path: '/v1/staff/tickets',
+    summary: 'All tickets.',
+    as: 'person',
+    call: ListAllTickets,
+  }),
+  route({
+    id: 'assignTicket',
     method: 'POST',
     path: '/v1/staff/tickets/{ticketId}/assign',
     summary: 'Take a ticket.',
@@ -28,6 +37,7 @@ export const staffRoutes = [
     call: AssignTicket,
   }),
   route({
+    id: 'answerTicket',
     method: 'POST',
     path: '/v1/staff/tickets/{ticketId}/answers',
     summary: 'Answer a ticket.',
@@ -35,6 +45,7 @@ export const staffRoutes = [
     call: AnswerTicket,
   }),
   route({
+    id: 'closeTicketByStaff',
     method: 'POST',
     path: '/v1/staff/tickets/{ticketId}/close',
     summary: 'Close a ticket, for good.',
@@ -42,6 +53,7 @@ export const staffRoutes = [
     call: CloseTicketByStaff,
   }),
   route({
+    id: 'listCancellations',
     method: 'GET',
     path: '/v1/staff/cancellations',
     summary: 'Cancellations.',
@@ -49,6 +61,7 @@ export const staffRoutes = [
     call: ListCancellations,
   }),
   route({
+    id: 'readCancellation',
     method: 'GET',
     path: '/v1/staff/cancellations/{accountId}',
     summary: "The timeline of an account's cancellation.",
@@ -56,6 +69,7 @@ export const staffRoutes = [
     call: ReadCancellation,
   }),
   route({
+    id: 'stopCancellation',
     method: 'POST',
     path: '/v1/staff/cancellations/{accountId}/stop',
     summary: 'Stop a cancellation before it is final. Who and why are recorded.',

@@ -2,8 +2,16 @@ import { CloseTicket, ListTickets, ReadTicket, ReplyToTicket, SubmitTicket } fro
 import { route } from './route.ts';
 
 export const ticketRoutes = [
-  route({ method: 'GET', path: '/v1/tickets', summary: 'Tickets I submitted.', as: 'person', call: ListTickets }),
   route({
+    id: 'listTickets',
+    method: 'GET',
+    path: '/v1/tickets',
+    summary: 'Tickets I submitted.',
+    as: 'person',
+    call: ListTickets,
+  }),
+  route({
+    id: 'submitTicket',
     method: 'POST',
     path: '/v1/tickets',
     summary: 'Submit a ticket in a workspace of mine.',
@@ -12,6 +20,7 @@ export const ticketRoutes = [
     statuses: [201],
   }),
   route({
+    id: 'readTicket',
     method: 'GET',
     path: '/v1/tickets/{ticketId}',
     summary: 'A ticket of mine with its messages.',
@@ -19,6 +28,7 @@ export const ticketRoutes = [
     call: ReadTicket,
   }),
   route({
+    id: 'replyToTicket',
     method: 'POST',
     path: '/v1/tickets/{ticketId}/replies',
     summary: 'Reply to a ticket of mine.',
@@ -26,6 +36,7 @@ export const ticketRoutes = [
     call: ReplyToTicket,
   }),
   route({
+    id: 'closeTicket',
     method: 'POST',
     path: '/v1/tickets/{ticketId}/close',
     summary: 'Close a ticket of mine, for good.',

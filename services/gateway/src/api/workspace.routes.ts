@@ -15,8 +15,16 @@ import { route } from './route.ts';
 const done = () => ({ status: 204 });
 
 export const workspaceRoutes = [
-  route({ method: 'GET', path: '/v1/workspaces', summary: 'My workspaces.', as: 'person', call: ListWorkspaces }),
   route({
+    id: 'listWorkspaces',
+    method: 'GET',
+    path: '/v1/workspaces',
+    summary: 'My workspaces.',
+    as: 'person',
+    call: ListWorkspaces,
+  }),
+  route({
+    id: 'createWorkspace',
     method: 'POST',
     path: '/v1/workspaces',
     summary: 'Create a workspace; I am its owner.',
@@ -25,6 +33,7 @@ export const workspaceRoutes = [
     statuses: [201],
   }),
   route({
+    id: 'readMembers',
     method: 'GET',
     path: '/v1/workspaces/{workspaceId}/members',
     summary: 'Members of a workspace of mine.',
@@ -32,6 +41,7 @@ export const workspaceRoutes = [
     call: ReadMembers,
   }),
   route({
+    id: 'inviteMember',
     method: 'POST',
     path: '/v1/workspaces/{workspaceId}/invitations',
     summary: 'Invite by email. The answer is the same for every address.',
@@ -40,6 +50,7 @@ export const workspaceRoutes = [
     statuses: [202],
   }),
   route({
+    id: 'acceptInvitation',
     method: 'POST',
     path: '/v1/invitations/accept',
     summary: 'Accept an invitation by the token of its mail.',
@@ -47,6 +58,7 @@ export const workspaceRoutes = [
     call: AcceptInvitation,
   }),
   route({
+    id: 'transferOwnership',
     method: 'POST',
     path: '/v1/workspaces/{workspaceId}/ownership',
     summary: 'Make another member the owner. I stay as administrator.',
@@ -56,6 +68,7 @@ export const workspaceRoutes = [
     answer: done,
   }),
   route({
+    id: 'changeRole',
     method: 'PUT',
     path: '/v1/workspaces/{workspaceId}/members/{accountId}/role',
     summary: "Change a member's role.",
@@ -65,6 +78,7 @@ export const workspaceRoutes = [
     answer: done,
   }),
   route({
+    id: 'removeMember',
     method: 'DELETE',
     path: '/v1/workspaces/{workspaceId}/members/{accountId}',
     summary: 'Remove a member.',
@@ -74,6 +88,7 @@ export const workspaceRoutes = [
     answer: done,
   }),
   route({
+    id: 'leaveWorkspace',
     method: 'POST',
     path: '/v1/workspaces/{workspaceId}/leave',
     summary: 'Leave a workspace. Its owner cannot.',
@@ -83,6 +98,7 @@ export const workspaceRoutes = [
     answer: done,
   }),
   route({
+    id: 'closeWorkspace',
     method: 'POST',
     path: '/v1/workspaces/{workspaceId}/close',
     summary: 'Close a workspace whose only member I am, by typing its name.',
