@@ -1,13 +1,39 @@
 import * as z from 'zod';
 
-const controlOrDirection = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+/** What a name cannot hold: controls, line breaks, text directions, tags, halves of characters and what is none yet. */
+const notInNames = /[\p{Cc}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\u{e0000}-\u{e007f}]/u;
+/** Something that leaves ink by itself: no space, no filler, no mark alone. The blank of Braille is a symbol by its class. */
+const visible = /[^\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-/** ID-3: 1 to 64 characters (code points) after trimming, any script, no control or bidi-override characters. */
-export const username = z
-  .string()
-  .trim()
-  .refine((name) => [...name].length >= 1 && [...name].length <= 64, 'must have 1 to 64 characters')
-  .refine((name) => !controlOrDirection.test(name), 'must not hold control or text-direction characters');
+/**
+ * ID-3: the one rule for every name that people give. Trimmed and composed (NFC), 1 to `most` code points of any script,
+ * of which at least one can be seen.
+ */
+export const personName = (most: number) => {
+  const bounds = { minimum: 1, maximum: most };
+  return z
+    .string()
+    .trim()
+    .normalize('NFC')
+    .refine((name) => name !== '', { error: 'is empty', params: { code: 'too-short', ...bounds }, abort: true })
+    .refine((name) => [...name].length <= most, {
+      error: `must have at most ${String(most)} characters`,
+      params: { code: 'too-long', ...bounds },
+      abort: true,
+    })
+    .refine((name) => !notInNames.test(name), {
+      error: 'must not hold control, text-direction, tag or unassigned characters',
+      params: { code: 'character-not-allowed' },
+      abort: true,
+    })
+    .refine((name) => visible.test(name), {
+      error: 'must hold a character that can be seen',
+      params: { code: 'nothing-visible' },
+    })
+    .meta({ minLength: 1, maxLength: most });
+};
+
+export const username = personName(64);
 
 /** An address as typed: it is what gets mail. Compared by `normalisedEmail`. */
 export const email = z
@@ -19,4 +45,20 @@ export const email = z
 /** Any length the wire allows; identity's policy says which are good enough (ID-4). */
 export const password = z.string().min(1).max(1024);
 
-export const code = z.string().regex(/^\d{6}$/, 'must be 6 digits');
+/** M6: as people type codes, full-width and in groups, it is the same code. Nothing is decided before. */
+export const normalisedCode = (typed: string): string => typed.normalize('NFKC').replaceAll(/[\s\p{Dash}\u00ad]/gu, '');
+
+const typedCode = z.string().max(64).overwrite(normalisedCode);
+
+/** Six digits, mailed or shown by an authenticator app. */
+export const code = typedCode
+  .refine((digits) => /^\d{6}$/.test(digits), { error: 'must be 6 digits', params: { code: 'not-a-code' } })
+  .meta({ examples: ['123456'] });
+
+/** What proves a second factor: six digits of the app, or a recovery code. */
+export const factorCode = typedCode
+  .refine(({ length }) => length >= 6 && length <= 32, {
+    error: 'must be a code of the app or a recovery code',
+    params: { code: 'not-a-code' },
+  })
+  .meta({ examples: ['123456', '0123-4567-89AB-CDEF'] });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { code, email, password, username } from './account-fields.ts';
+import { code, email, factorCode, password, username } from './account-fields.ts';
 import { call, id, instant, noDetails, staffRoles } from './call.ts';
 import { secret } from './personal.ts';
 
@@ -95,7 +95,7 @@ export const IssueCancellationGrant = call({
   input: z.strictObject({
     password: secret(password).optional(),
     emailCode: secret(code).optional(),
-    factorCode: secret(z.string().min(6).max(32)).optional(),
+    factorCode: secret(factorCode).optional(),
   }),
   output: z.strictObject({ grant: z.string(), expiresAt: instant }),
   refuses: {

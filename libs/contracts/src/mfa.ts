@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { code } from './account-fields.ts';
+import { code, factorCode } from './account-fields.ts';
 import { call, id, instant, noDetails } from './call.ts';
 import { secret } from './personal.ts';
 import { publicEvent } from './public-event.ts';
 
 const retry = z.strictObject({ retryAt: instant });
-const anyCode = secret(z.string().min(6).max(32));
 
 /** MFA-1: after a code sent by email, the secret to scan or type. */
 export const StartTotp = call({
@@ -37,7 +36,7 @@ export const ConfirmTotp = call({
 export const UnbindTotp = call({
   subject: 'lethe.rpc.mfa.totp.unbind',
   callers: ['person'],
-  input: z.strictObject({ code: anyCode }),
+  input: z.strictObject({ code: secret(factorCode) }),
   output: z.strictObject({}),
   refuses: { 'second-factor-wrong': noDetails, 'factor-locked': retry, 'no-factor': noDetails },
 });
@@ -63,7 +62,7 @@ export const RequiresFactor = call({
 export const CheckFactor = call({
   subject: 'lethe.rpc.mfa.factor.check',
   callers: ['service:session', 'service:identity'],
-  input: z.strictObject({ accountId: id, code: anyCode }),
+  input: z.strictObject({ accountId: id, code: secret(factorCode) }),
   output: z.strictObject({ method: z.enum(['totp', 'recovery-code']), checkedAt: instant }),
   refuses: { 'second-factor-wrong': noDetails, 'factor-locked': retry, 'no-factor': noDetails },
 });

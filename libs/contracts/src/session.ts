@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { password } from './account-fields.ts';
+import { factorCode, password } from './account-fields.ts';
 import { call, id, instant, noDetails, staffRoles } from './call.ts';
 import { secret } from './personal.ts';
 import { publicEvent } from './public-event.ts';
@@ -27,7 +27,7 @@ export const SignIn = call({
 export const CompleteSignIn = call({
   subject: 'lethe.rpc.session.sign-in.complete',
   callers: ['service:gateway'],
-  input: z.strictObject({ pending: secret(z.string().max(512)), code: secret(z.string().min(6).max(32)), device }),
+  input: z.strictObject({ pending: secret(z.string().max(512)), code: secret(factorCode), device }),
   output: signedIn,
   refuses: { 'pending-expired': noDetails, 'second-factor-wrong': noDetails, 'factor-locked': retry },
 });
@@ -88,7 +88,7 @@ export const EndSession = call({
 export const VerifyAgain = call({
   subject: 'lethe.rpc.session.session.verify-again',
   callers: ['person'],
-  input: z.strictObject({ password: secret(password), code: secret(z.string().min(6).max(32)).optional() }),
+  input: z.strictObject({ password: secret(password), code: secret(factorCode).optional() }),
   output: z.strictObject({ verifiedAt: instant }),
   refuses: {
     'credentials-wrong': noDetails,

@@ -148,6 +148,31 @@ describe('A TOTP code (MFA-3, F4)', () => {
   });
 });
 
+describe('A code as people type it (M6)', () => {
+  it.each([
+    ['in two groups', (digits: string) => `${digits.slice(0, 3)} ${digits.slice(3)}`],
+    ['with a line end behind it', (digits: string) => `${digits}\n`],
+    [
+      'in full-width digits',
+      (digits: string) => digits.replaceAll(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit))),
+    ],
+  ])('is right %s, and no guess', async (_how, typed) => {
+    const { accountId, secret } = await bound();
+    for (const key of ['1', '2', '3', '4'])
+      expect(await check(accountId, otherThan(shown(secret)), key)).toEqual(wrong);
+    expect(await check(accountId, typed(shown(secret)))).toMatchObject({ method: 'totp' });
+  });
+
+  it('binds and unbinds, too', async () => {
+    const accountId = crypto.randomUUID();
+    const { secret } = (await start(accountId, anyKey(), '111 111')) as { secret: string };
+    const digits = shown(secret);
+    expect(await confirm(accountId, `${digits.slice(0, 3)}-${digits.slice(3)}`)).toHaveProperty('recoveryCodes');
+    nextStep();
+    expect(await unbind(accountId, ` ${shown(secret)} `)).toEqual({});
+  });
+});
+
 describe('A recovery code (F5)', () => {
   it('succeeds once where it is used 20 times at once, however it is typed', async () => {
     const { accountId, recoveryCodes } = await bound();

@@ -1,3 +1,5 @@
+import { normalisedCode } from '@lethe/contracts';
+
 /** Crockford's base 32: no letter that looks like a digit or another letter. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const base64url = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -15,4 +17,4 @@ export const recoveryCodeOf = (unguessable: string): string => {
 
 /** What people type: any case, with or without groups, O for 0, I and L for 1. */
 export const normalisedRecoveryCode = (typed: string): string =>
-  typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  normalisedCode(typed).toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1');
