@@ -62,13 +62,19 @@ export const permissions: Readonly<Record<string, Row>> = {
   'POST /v1/account/cancellation/verification': row(signedIn(422), () => ({})),
   'POST /v1/sessions/current/verification': row(signedIn(401), () => ({ password: 'wrong' })),
   'POST /v1/workspaces': row(signedIn(201), () => ({ name: 'Another' })),
+  'POST /v1/invitations/preview': row(everybody(404), () => ({ token: 'x' })),
   'POST /v1/invitations/accept': row(signedIn(404), () => ({ token: 'x' })),
 
+  'GET /v1/workspaces/{workspaceId}': row([401, 404, 200, 200, 404, 404]),
   'GET /v1/workspaces/{workspaceId}/members': row([401, 404, 200, 200, 404, 404]),
+  'GET /v1/workspaces/{workspaceId}/invitations': row([401, 404, 403, 200, 404, 404]),
+  'PUT /v1/workspaces/{workspaceId}/name': row([401, 404, 403, 204, 404, 404], () => ({ name: 'Another' })),
   'POST /v1/workspaces/{workspaceId}/invitations': row([401, 404, 403, 202, 404, 404], () => ({
     email: `${randomUUID()}@example.org`,
     role: 'member',
   })),
+  'POST /v1/workspaces/{workspaceId}/invitations/{invitationId}/resend': row([401, 404, 403, 404, 404, 404]),
+  'DELETE /v1/workspaces/{workspaceId}/invitations/{invitationId}': row([401, 404, 403, 404, 404, 404]),
   'POST /v1/workspaces/{workspaceId}/ownership': row([401, 404, 403, 409, 404, 404], ({ other }) => ({
     to: other.accountId,
   })),
@@ -109,6 +115,7 @@ export const placeOf = (path: string, { workspaceId, ticketId, sessionId, owner 
     .replace('{workspaceId}', workspaceId)
     .replace('{ticketId}', ticketId)
     .replace('{sessionId}', sessionId)
+    .replace('{invitationId}', randomUUID())
     .replace('{accountId}', owner.accountId);
 
 /** The same with ids of nothing. */

@@ -201,6 +201,15 @@ export const ReadReleasedAddress = call({
   refuses: {},
 });
 
+/** Whether an address is the account's own, compared as addresses are (ID-5): an invitation is for its address (WS-5). */
+export const MatchesEmail = call({
+  subject: 'lethe.rpc.identity.account.matches-email',
+  callers: ['service:workspace-ownership'],
+  input: z.strictObject({ accountId: id, email: z.string().max(254) }),
+  output: z.strictObject({ matches: z.boolean() }),
+  refuses: {},
+});
+
 /** Names for answers that show people. Null where the account is cancelled or unknown. */
 export const ReadPeople = call({
   subject: 'lethe.rpc.identity.people.read',

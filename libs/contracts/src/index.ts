@@ -6,6 +6,7 @@ export * from './identity.events.ts';
 export * from './identity.ts';
 export * from './language.ts';
 export * from './mfa.ts';
+export * from './name-as-seen.ts';
 export * from './notification.ts';
 export * from './page.ts';
 export * from './personal.ts';

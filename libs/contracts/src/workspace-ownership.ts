@@ -1,14 +1,19 @@
 import * as z from 'zod';
-import { email } from './account-fields.ts';
+import { email, personName } from './account-fields.ts';
 import { call, id, instant, noDetails } from './call.ts';
+import { pageInput, pageOutput, pageRefusals } from './page.ts';
 import { secret } from './personal.ts';
 import { publicEvent } from './public-event.ts';
 
 export const workspaceRoles = ['owner', 'administrator', 'member', 'read-only'] as const;
 const role = z.enum(workspaceRoles);
 const memberRole = z.enum(['administrator', 'member', 'read-only']);
-const workspaceName = z.string().trim().min(1).max(100);
+const workspaceName = personName(100).meta({ description: "The workspace's name.", examples: ['Werkstatt'] });
 const ofWorkspace = { 'workspace-unknown': noDetails, 'not-permitted': noDetails } as const;
+const tooManyInvitations = {
+  'too-many-invitations': z.strictObject({ retryAt: instant.meta({ description: 'When one may be sent again.' }) }),
+} as const;
+const token = secret(z.string().max(512).meta({ description: 'What the mailed link holds behind its `#`.' }));
 
 export const CreateWorkspace = call({
   subject: 'lethe.rpc.workspace-ownership.workspace.create',
@@ -18,42 +23,147 @@ export const CreateWorkspace = call({
   refuses: { 'member-not-eligible': noDetails },
 });
 
+const workspaceLine = z
+  .strictObject({
+    workspaceId: id,
+    name: z.string(),
+    role: role.meta({ description: 'My own.' }),
+    joinedAt: instant.meta({ description: 'When I became a member.' }),
+  })
+  .meta({ id: 'WorkspaceLine' });
+
+/** Those I am in, in the order in which I joined them. */
 export const ListWorkspaces = call({
   subject: 'lethe.rpc.workspace-ownership.workspace.list',
   callers: ['person'],
-  input: z.strictObject({}),
-  output: z.strictObject({
-    workspaces: z.array(z.strictObject({ workspaceId: id, name: z.string(), role, joinedAt: instant })),
-  }),
-  refuses: {},
+  input: z.strictObject({ ...pageInput }),
+  output: z.strictObject({ workspaces: z.array(workspaceLine), ...pageOutput }),
+  refuses: pageRefusals,
 });
 
-/** Names come from identity for this answer and are stored nowhere else; null is a cancelled account. */
-export const ReadMembers = call({
-  subject: 'lethe.rpc.workspace-ownership.member.list',
+export const ReadWorkspace = call({
+  subject: 'lethe.rpc.workspace-ownership.workspace.read',
   callers: ['person'],
   input: z.strictObject({ workspaceId: id }),
-  output: z.strictObject({
-    members: z.array(z.strictObject({ accountId: id, username: z.string().nullable(), role, joinedAt: instant })),
-  }),
+  output: z
+    .strictObject({
+      workspaceId: id,
+      name: z.string(),
+      role: role.meta({ description: 'My own.' }),
+      ownerId: id.meta({ description: 'The account that owns it.' }),
+      members: z.int().min(1).meta({ description: 'How many there are, the owner among them.' }),
+      createdAt: instant,
+    })
+    .meta({ id: 'Workspace' }),
   refuses: { 'workspace-unknown': noDetails },
 });
 
-/** WS-3: answered alike for every address. */
+/** WS-7: by its owner and administrators. */
+export const RenameWorkspace = call({
+  subject: 'lethe.rpc.workspace-ownership.workspace.rename',
+  callers: ['person'],
+  input: z.strictObject({ workspaceId: id, name: workspaceName }),
+  output: z.strictObject({}),
+  refuses: ofWorkspace,
+});
+
+const member = z
+  .strictObject({
+    accountId: id,
+    username: z.string().nullable().meta({ description: 'Null is a cancelled account.' }),
+    role,
+    joinedAt: instant,
+  })
+  .meta({ id: 'Member' });
+
+/** In the order in which they joined. Names come from identity for this answer and are stored nowhere else. */
+export const ListMembers = call({
+  subject: 'lethe.rpc.workspace-ownership.member.list',
+  callers: ['person'],
+  input: z.strictObject({
+    workspaceId: id,
+    role: role.exactOptional().meta({ description: 'Only members with this role.' }),
+    ...pageInput,
+  }),
+  output: z.strictObject({
+    members: z.array(member),
+    total: z.int().min(0).meta({ description: 'How many there are on all pages.' }),
+    ...pageOutput,
+  }),
+  refuses: { 'workspace-unknown': noDetails, ...pageRefusals },
+});
+
+const invited = z.strictObject({ invitationId: id, expiresAt: instant }).meta({ id: 'InvitationSent' });
+
+/** WS-3: answered alike for every address. WS-5: takes the place of an open invitation of the same address. */
 export const InviteMember = call({
   subject: 'lethe.rpc.workspace-ownership.member.invite',
   callers: ['person'],
   input: z.strictObject({ workspaceId: id, email, role: memberRole }),
-  output: z.strictObject({ invitationId: id, expiresAt: instant }),
-  refuses: ofWorkspace,
+  output: invited,
+  refuses: { ...ofWorkspace, ...tooManyInvitations },
 });
 
+const invitation = z
+  .strictObject({
+    invitationId: id,
+    email: z.string(),
+    role: memberRole,
+    invitedBy: id.meta({ description: 'The account that sent it.' }),
+    invitedByName: z.string().nullable().meta({ description: 'Null is a cancelled account.' }),
+    invitedAt: instant,
+    expiresAt: instant,
+  })
+  .meta({ id: 'Invitation' });
+
+/** WS-5: those that can be accepted, newest first; for whoever may invite. */
+export const ListInvitations = call({
+  subject: 'lethe.rpc.workspace-ownership.invitation.list',
+  callers: ['person'],
+  input: z.strictObject({ workspaceId: id, ...pageInput }),
+  output: z.strictObject({ invitations: z.array(invitation), ...pageOutput }),
+  refuses: { ...ofWorkspace, ...pageRefusals },
+});
+
+/** WS-5: a new invitation with a new link and 14 days of its own takes the place of this one, whose link is dead. */
+export const ResendInvitation = call({
+  subject: 'lethe.rpc.workspace-ownership.invitation.resend',
+  callers: ['person'],
+  input: z.strictObject({ workspaceId: id, invitationId: id }),
+  output: invited,
+  refuses: { ...ofWorkspace, ...tooManyInvitations, 'invitation-unknown': noDetails },
+});
+
+export const RevokeInvitation = call({
+  subject: 'lethe.rpc.workspace-ownership.invitation.revoke',
+  callers: ['person'],
+  input: z.strictObject({ workspaceId: id, invitationId: id }),
+  output: z.strictObject({}),
+  refuses: { ...ofWorkspace, 'invitation-unknown': noDetails },
+});
+
+/** For the page behind the mailed link, before anybody signs in: nothing about the address or its account (WS-3). */
+export const PreviewInvitation = call({
+  subject: 'lethe.rpc.workspace-ownership.invitation.preview',
+  callers: ['service:gateway'],
+  input: z.strictObject({ token }),
+  output: z
+    .strictObject({ workspaceName: z.string(), role: memberRole, expiresAt: instant })
+    .meta({ id: 'InvitationPreview' }),
+  refuses: { 'invitation-unknown': noDetails },
+});
+
+/** WS-5: by the account whose address it is for, while its sender may invite. */
 export const AcceptInvitation = call({
   subject: 'lethe.rpc.workspace-ownership.member.accept-invitation',
   callers: ['person'],
-  input: z.strictObject({ token: secret(z.string().max(512)) }),
+  input: z.strictObject({ token }),
   output: z.strictObject({ workspaceId: id }),
-  refuses: { 'invitation-unknown': noDetails, 'member-not-eligible': noDetails },
+  refuses: {
+    'invitation-unknown': noDetails,
+    'invitation-for-another-address': noDetails,
+    'member-not-eligible': noDetails,
+  },
 });
 
 export const ChangeRole = call({
@@ -89,11 +199,11 @@ export const TransferOwnership = call({
   refuses: { ...ofWorkspace, 'member-not-eligible': noDetails, 'verification-stale': noDetails },
 });
 
-/** WS-4: an owner who is the only member, after typing the workspace's name. */
+/** WS-4: an owner who is the only member, after typing the workspace's name as it is seen (`nameAsSeen`). */
 export const CloseWorkspace = call({
   subject: 'lethe.rpc.workspace-ownership.workspace.close',
   callers: ['person'],
-  input: z.strictObject({ workspaceId: id, typedName: z.string() }),
+  input: z.strictObject({ workspaceId: id, typedName: z.string().max(1024) }),
   output: z.strictObject({}),
   refuses: { ...ofWorkspace, 'name-differs': noDetails, 'workspace-has-members': z.strictObject({ members: z.int() }) },
 });

@@ -1,5 +1,6 @@
 export * from './clock.ts';
 export * from './definition.ts';
+export * from './hourly-sends.ts';
 export * from './open-key-store.ts';
 export * from './provision.ts';
 export * from './read-settings.ts';

@@ -1,3 +1,4 @@
+import type { ClearingEvent } from '@lethe/clearing';
 import type { Kit } from '@lethe/service';
 import type { InvitationEvent } from './invitations/invitation.events.ts';
 import type { MemberEvent } from './ownership/member.events.ts';
@@ -5,4 +6,6 @@ import type { WorkspaceOwnershipSettings } from './workspace-ownership.config.ts
 import type { WorkspaceEvent } from './workspaces/workspace.events.ts';
 
 export type WorkspaceOwnershipEvent = WorkspaceEvent | MemberEvent | InvitationEvent;
+/** What a view sees: clearing's events are in every service's log. */
+export type LoggedEvent = WorkspaceOwnershipEvent | ClearingEvent;
 export type WorkspaceOwnershipKit = Kit<WorkspaceOwnershipEvent, WorkspaceOwnershipSettings>;

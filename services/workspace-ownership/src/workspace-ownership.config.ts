@@ -1,7 +1,15 @@
 import * as z from 'zod';
 
+const perHour = (usual: number) => z.coerce.number().int().min(1).max(1000).default(usual);
+
 export const workspaceOwnershipSettings = z.object({
   /** Where people reach the console; the links of mails begin with it. */
   LETHE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:4400'),
+  /** I3: invitations that one member may send within an hour, into all workspaces. */
+  LETHE_INVITATIONS_BY_SENDER_PER_HOUR: perHour(20),
+  /** I3: invitations into one workspace within an hour, whoever sends them. */
+  LETHE_INVITATIONS_BY_WORKSPACE_PER_HOUR: perHour(50),
+  /** I3: invitations to one address within an hour, whoever sends them. */
+  LETHE_INVITATIONS_TO_ADDRESS_PER_HOUR: perHour(5),
 });
 export type WorkspaceOwnershipSettings = z.infer<typeof workspaceOwnershipSettings>;

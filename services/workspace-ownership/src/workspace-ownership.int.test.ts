@@ -10,11 +10,17 @@ import {
   InviteMember,
   IsMember,
   LeaveWorkspace,
+  ListInvitations,
+  ListMembers,
   ListWorkspaces,
-  ReadMembers,
+  PreviewInvitation,
   ReadOwnership,
+  ReadWorkspace,
   ReleaseOwnershipHold,
   RemoveMember,
+  RenameWorkspace,
+  ResendInvitation,
+  RevokeInvitation,
   TransferOwnership,
 } from '@lethe/contracts';
 import { eventually } from '@lethe/testing';
@@ -24,6 +30,7 @@ import {
   MailController,
   mails,
   nameOf,
+  notTheirs,
   ParticipantController,
   PeopleController,
 } from './testing/neighbours.ts';
@@ -59,7 +66,7 @@ const opened = async (ada: string) =>
   (await granted(running.gateway.ask(CreateWorkspace, { name: 'Ours' }, await as(ada)))).workspaceId;
 const joined = async (workspaceId: string, ada: string) => {
   const bob = randomUUID();
-  const invitation = { workspaceId, email: 'bob@example.org', role: 'member' } as const;
+  const invitation = { workspaceId, email: `${bob}@example.org`, role: 'member' } as const;
   await granted(running.gateway.ask(InviteMember, invitation, await as(ada)));
   await granted(running.gateway.ask(AcceptInvitation, { token: token() }, await as(bob)));
   return bob;
@@ -71,14 +78,25 @@ describe('A workspace over the bus (WS-1 to WS-6)', () => {
     const workspaceId = await opened(ada);
     const bob = await joined(workspaceId, ada);
     await granted(running.gateway.ask(ChangeRole, { workspaceId, accountId: bob, role: 'read-only' }, await as(ada)));
-    expect(await running.gateway.ask(ReadMembers, { workspaceId }, await as(bob))).toStrictEqual({
+    expect(await running.gateway.ask(ListMembers, { workspaceId }, await as(bob))).toStrictEqual({
       members: [
         { accountId: ada, username: nameOf(ada), role: 'owner', joinedAt: at },
         { accountId: bob, username: nameOf(bob), role: 'read-only', joinedAt: at },
-      ],
+      ].toSorted((one, other) => (one.accountId < other.accountId ? -1 : 1)),
+      total: 2,
+      nextCursor: null,
     });
     expect(await running.gateway.ask(ListWorkspaces, {}, await as(bob))).toStrictEqual({
       workspaces: [{ workspaceId, name: 'Ours', role: 'read-only', joinedAt: at }],
+      nextCursor: null,
+    });
+    expect(await running.gateway.ask(ReadWorkspace, { workspaceId }, await as(bob))).toStrictEqual({
+      workspaceId,
+      name: 'Ours',
+      role: 'read-only',
+      ownerId: ada,
+      members: 2,
+      createdAt: at,
     });
     expect(await ticketing.ask(IsMember, { workspaceId, accountId: bob })).toStrictEqual({ role: 'read-only' });
     await granted(running.gateway.ask(RemoveMember, { workspaceId, accountId: bob }, await as(ada)));
@@ -87,7 +105,50 @@ describe('A workspace over the bus (WS-1 to WS-6)', () => {
       details: {},
     });
     await granted(running.gateway.ask(CloseWorkspace, { workspaceId, typedName: 'Ours' }, await as(ada)));
-    expect(await running.gateway.ask(ListWorkspaces, {}, await as(ada))).toStrictEqual({ workspaces: [] });
+    expect(await running.gateway.ask(ListWorkspaces, {}, await as(ada))).toStrictEqual({
+      workspaces: [],
+      nextCursor: null,
+    });
+  });
+
+  it('is renamed, and its invitations are shown, sent anew, revoked and only for their address (WS-5, WS-7, W1)', async () => {
+    const ada = randomUUID();
+    const workspaceId = await opened(ada);
+    await granted(running.gateway.ask(RenameWorkspace, { workspaceId, name: 'Our other' }, await as(ada)));
+    const { gateway } = running;
+    const asked = { workspaceId, email: notTheirs, role: 'administrator' } as const;
+    const { invitationId } = await granted(gateway.ask(InviteMember, asked, await as(ada)));
+    const { invitationId: again, expiresAt } = await granted(
+      gateway.ask(ResendInvitation, { workspaceId, invitationId }, await as(ada)),
+    );
+    expect(await gateway.ask(PreviewInvitation, { token: token() })).toStrictEqual({
+      workspaceName: 'Our other',
+      role: 'administrator',
+      expiresAt,
+    });
+    expect(await gateway.ask(AcceptInvitation, { token: token() }, await as(randomUUID()))).toStrictEqual({
+      refused: 'invitation-for-another-address',
+      details: {},
+    });
+    expect(await gateway.ask(ListInvitations, { workspaceId }, await as(ada))).toStrictEqual({
+      invitations: [
+        {
+          invitationId: again,
+          email: notTheirs,
+          role: 'administrator',
+          invitedBy: ada,
+          invitedByName: nameOf(ada),
+          invitedAt: at,
+          expiresAt,
+        },
+      ],
+      nextCursor: null,
+    });
+    await granted(gateway.ask(RevokeInvitation, { workspaceId, invitationId: again }, await as(ada)));
+    expect(await gateway.ask(PreviewInvitation, { token: token() })).toStrictEqual({
+      refused: 'invitation-unknown',
+      details: {},
+    });
   });
 
   it('is handed over, and both are told by mail (WS-2)', async () => {
@@ -127,6 +188,9 @@ describe('A workspace over the bus (WS-1 to WS-6)', () => {
         { accountId: ada, evidence: { categories: { memberships: 1, invitations: 0 } } },
       ]),
     );
-    expect(await running.gateway.ask(ListWorkspaces, {}, await as(ada))).toStrictEqual({ workspaces: [] });
+    expect(await running.gateway.ask(ListWorkspaces, {}, await as(ada))).toStrictEqual({
+      workspaces: [],
+      nextCursor: null,
+    });
   });
 });

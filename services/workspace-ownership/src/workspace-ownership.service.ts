@@ -1,28 +1,33 @@
 import { clearingOf } from '@lethe/clearing';
-import { dueMigrations, dueRunner } from '@lethe/saga';
+import { dueRunner } from '@lethe/saga';
 import { defineService } from '@lethe/service';
 import { workspaceOwnershipClearing } from './clearing/leaving-for-good.ts';
 import { endWhenDue } from './invitations/ending-invitation.ts';
 import { invitationEndDue, invitationEnds } from './invitations/invitation-ends.view.ts';
+import { invitationSends } from './invitations/invitation-sends.ts';
 import { InvitationController } from './invitations/invitation.controller.ts';
 import { invitationEvents } from './invitations/invitation.events.ts';
+import { invitationsView } from './invitations/invitations.view.ts';
 import { MemberController } from './members/member.controller.ts';
 import { memberEvents } from './ownership/member.events.ts';
 import { OwnershipController } from './ownership/ownership.controller.ts';
 import { tellOwners } from './ownership/tell-owners.consumer.ts';
 import { workspaceOwnershipSettings } from './workspace-ownership.config.ts';
 import { workspaceOwnershipInvariants } from './workspace-ownership.invariants.ts';
+import { workspaceOwnershipMigrations } from './workspace-ownership.migrations.ts';
 import { workspaceOwnershipPublished } from './workspace-ownership.published.ts';
 import { firstWorkspace } from './workspaces/first-workspace.consumer.ts';
 import { WorkspaceController } from './workspaces/workspace.controller.ts';
 import { workspaceEvents } from './workspaces/workspace.events.ts';
 
+const tenMinutes = 600_000;
+
 /** Workspaces, who is in them, and the one who owns each. */
 export const workspaceOwnership = defineService({
   name: 'workspace-ownership',
   events: [workspaceEvents, memberEvents, invitationEvents],
-  migrations: dueMigrations,
-  views: [invitationEnds],
+  migrations: workspaceOwnershipMigrations,
+  views: [invitationEnds, invitationsView],
   published: workspaceOwnershipPublished,
   invariants: workspaceOwnershipInvariants,
   settings: workspaceOwnershipSettings,
@@ -31,5 +36,6 @@ export const workspaceOwnership = defineService({
     reactions: [firstWorkspace(kit), tellOwners(kit)],
     clearing: [clearingOf(kit, workspaceOwnershipClearing(kit))],
     workers: [dueRunner({ ...kit, kinds: { [invitationEndDue]: endWhenDue(kit) } })],
+    timers: [{ name: 'forget-old-counters', everyMs: tenMinutes, run: () => invitationSends(kit).forgetOld() }],
   }),
 });

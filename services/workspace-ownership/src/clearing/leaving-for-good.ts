@@ -1,10 +1,9 @@
 import type { ClearingPlan } from '@lethe/clearing';
 import { normalisedEmail, ReadReleasedAddress } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
-import { endInvitation, type EndInvitation } from '../invitations/end-invitation.ts';
+import { endIn } from '../invitations/end-in.ts';
+import { invitationSends } from '../invitations/invitation-sends.ts';
 import { byAddress, byInviter } from '../invitations/invitation-look-ups.ts';
-import { invitationStream } from '../invitations/invitation.events.ts';
-import { invitationFold } from '../invitations/invitation.ts';
 import { leaveWorkspace } from '../members/leave-workspace.ts';
 import { memberStream } from '../ownership/member.events.ts';
 import { memberFold } from '../ownership/member.ts';
@@ -15,35 +14,40 @@ import { inWorkspace, loadMember, type OwnershipUnit } from '../workspaces/in-wo
  * The account leaves every workspace, and the invitations it sent end, and those to its address that are older than the
  * release of it. All in one unit: it is gone, or not yet. Then the keys go under which its address lay.
  */
-export const workspaceOwnershipClearing = (kit: WorkspaceOwnershipKit): ClearingPlan => ({
-  clear: async ({ accountId, releasedAt }, command) => {
-    const { journal, sealing, clock } = kit;
-    const events = await journal.handle(
-      command,
-      async (unit) => {
-        const at = clock();
-        await leaveAll(unit, accountId, at);
-        for (const invitationId of await journal.lookUp(byInviter, accountId))
-          await end(unit, { invitationId, because: 'inviter-cancelled', at });
-        for (const invitationId of await invitationsTo(kit, accountId))
-          await end(unit, { invitationId, because: 'address-cancelled', releasedAt, at });
-      },
-      (recorded) => recorded,
-    );
-    const ended = events.flatMap(({ type, data }) => (type === 'InvitationEnded' ? [data] : []));
-    for (const { invitationId } of ended) await sealing.destroy(`invitation:${invitationId}`, clock());
-    return {
-      categories: {
-        memberships: events.filter(({ type }) => type === 'MemberLeft').length,
-        invitations: ended.length,
-      },
-    };
-  },
-  remaining: async ({ accountId }) => {
-    const { workspaces } = await kit.journal.state(memberStream(accountId), memberFold);
-    return workspaces.size + (await kit.journal.lookUp(byInviter, accountId)).length;
-  },
-});
+export const workspaceOwnershipClearing = (kit: WorkspaceOwnershipKit): ClearingPlan => {
+  const sends = invitationSends(kit);
+  return {
+    clear: async ({ accountId, releasedAt }, command) => {
+      const { journal, sealing, clock } = kit;
+      const events = await journal.handle(
+        command,
+        async (unit) => {
+          const at = clock();
+          await leaveAll(unit, accountId, at);
+          for (const invitationId of await journal.lookUp(byInviter, accountId))
+            await endIn(unit, { invitationId, because: 'inviter-cancelled', at });
+          for (const invitationId of await invitationsTo(kit, accountId))
+            await endIn(unit, { invitationId, because: 'address-cancelled', releasedAt, at });
+        },
+        (recorded) => recorded,
+      );
+      const ended = events.flatMap(({ type, data }) => (type === 'InvitationEnded' ? [data] : []));
+      for (const { invitationId } of ended) await sealing.destroy(`invitation:${invitationId}`, clock());
+      await sends.forget('sender', accountId);
+      return {
+        categories: {
+          memberships: events.filter(({ type }) => type === 'MemberLeft').length,
+          invitations: ended.length,
+        },
+      };
+    },
+    remaining: async ({ accountId }) => {
+      const { workspaces } = await kit.journal.state(memberStream(accountId), memberFold);
+      const sent = await kit.journal.lookUp(byInviter, accountId);
+      return workspaces.size + sent.length + (await sends.count('sender', accountId));
+    },
+  };
+};
 
 /** Only identity knows the address, and says it while the account is being cleared. */
 const invitationsTo = async ({ journal, calls }: WorkspaceOwnershipKit, accountId: string) => {
@@ -53,19 +57,11 @@ const invitationsTo = async ({ journal, calls }: WorkspaceOwnershipKit, accountI
 
 /** The hold of the cancellation sees to it that nobody gets here as an owner: WS-1 stands even so, and somebody must look. */
 const leaveAll = async (unit: OwnershipUnit, accountId: string, at: string): Promise<void> => {
-  for (const workspaceId of (await loadMember(unit, accountId)).workspaces) {
+  for (const workspaceId of (await loadMember(unit, accountId)).workspaces.keys()) {
     const data = { workspaceId, accountId, because: 'cancelled', at } as const;
     const refused = await inWorkspace(unit, workspaceId, (workspace) =>
       leaveWorkspace({ type: 'LeaveWorkspace', data }, workspace),
     );
     if (isRefusal(refused)) throw new Error(`Workspace ${workspaceId}: ${refused.refused}.`);
   }
-};
-
-const end = async (unit: OwnershipUnit, data: EndInvitation['data']): Promise<void> => {
-  const { invitationId } = data;
-  const stream = invitationStream(invitationId);
-  const decision = endInvitation({ type: 'EndInvitation', data }, await unit.load(stream, invitationFold));
-  unit.record(stream, decision);
-  if (decision.length > 0) unit.releaseAll(invitationId);
 };

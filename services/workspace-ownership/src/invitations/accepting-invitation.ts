@@ -1,29 +1,35 @@
+import type { CallContext } from '@lethe/bus';
+import { isShredded, MatchesEmail } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
-import type { Command } from '@lethe/journal';
 import { joinWorkspace } from '../members/join-workspace.ts';
 import { isEligible } from '../ownership/member.ts';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { inWorkspace, loadMember, type OwnershipUnit } from '../workspaces/in-workspace.ts';
+import { workspaceStream } from '../workspaces/workspace.events.ts';
+import { workspaceFold } from '../workspaces/workspace.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { byToken } from './invitation-look-ups.ts';
 import { invitationStream } from './invitation.events.ts';
-import { invitationFold } from './invitation.ts';
+import { invitationFold, stands, type OpenInvitation } from './invitation.ts';
 
 type Accepting = Readonly<{ token: string; accountId: string }>;
+type AsksWhose = (invitation: OpenInvitation) => Promise<boolean>;
 
-/** Whoever holds the token may join, once; the invitation's look-ups go with it, its key soon after. */
+/** Whoever holds the token and the address may join, once; the invitation's look-ups go with it, its key soon after. */
 export const acceptingInvitation = (
-  { journal, clock }: WorkspaceOwnershipKit,
-  command: Command,
+  { journal, calls, clock }: WorkspaceOwnershipKit,
+  { command, correlationId }: Pick<CallContext, 'command' | 'correlationId'>,
   { token, accountId }: Accepting,
-) =>
-  journal.handle(
+) => {
+  const isTheirs: AsksWhose = async ({ email }) =>
+    !isShredded(email) && (await calls.ask(MatchesEmail, { accountId, email }, { correlationId })).matches;
+  return journal.handle(
     command,
     async (unit) => {
       unit.assertOpen(accountId);
       const [invitationId] = await journal.lookUp(byToken, token);
       if (invitationId === undefined) return refuse('invitation-unknown');
-      return accepting(unit, { invitationId, accountId, at: clock() });
+      return accepting(unit, { invitationId, accountId, at: clock() }, isTheirs);
     },
     (events) => {
       const event = events.find(({ type }) => type === 'InvitationAccepted');
@@ -31,16 +37,21 @@ export const acceptingInvitation = (
       return { workspaceId: event.data.workspaceId };
     },
   );
+};
 
+/** The workspace's stream is asserted or written to: whoever takes the sender's right away at this moment comes first or later. */
 const accepting = async (
   unit: OwnershipUnit,
-  data: Readonly<{ invitationId: string; accountId: string; at: string }>,
+  { invitationId, accountId, at }: Readonly<{ invitationId: string; accountId: string; at: string }>,
+  isTheirs: AsksWhose,
 ) => {
-  const { invitationId, accountId, at } = data;
   const invitation = await unit.load(invitationStream(invitationId), invitationFold);
-  const decision = acceptInvitation({ type: 'AcceptInvitation', data }, invitation);
-  if (isRefusal(decision) || invitation.status !== 'open') return refuse('invitation-unknown');
+  if (invitation.status !== 'open') return refuse('invitation-unknown');
   const { workspaceId, role } = invitation;
+  const holds = stands(invitation, await unit.load(workspaceStream(workspaceId), workspaceFold), at);
+  const data = { invitationId, accountId, stands: holds, toThisAccount: holds && (await isTheirs(invitation)), at };
+  const decision = acceptInvitation({ type: 'AcceptInvitation', data }, invitation);
+  if (isRefusal(decision)) return decision;
   const eligible = isEligible(await loadMember(unit, accountId));
   const refused = await inWorkspace(unit, workspaceId, (workspace) =>
     joinWorkspace({ type: 'JoinWorkspace', data: { workspaceId, accountId, role, eligible, at } }, workspace),

@@ -4,7 +4,7 @@ import type { Invitation, OpenInvitation } from './invitation.ts';
 
 export type EndInvitation = Message<
   'EndInvitation',
-  | { invitationId: string; because: 'expired' | 'inviter-cancelled'; at: string }
+  | { invitationId: string; because: 'expired' | 'inviter-cancelled' | 'replaced' | 'revoked'; at: string }
   | { invitationId: string; because: 'address-cancelled'; releasedAt: string; at: string }
 >;
 

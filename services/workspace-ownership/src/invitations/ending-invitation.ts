@@ -1,7 +1,7 @@
 import { idFrom, type Command } from '@lethe/journal';
 import type { DueHandler } from '@lethe/saga';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
-import { endInvitation } from './end-invitation.ts';
+import { endIn } from './end-in.ts';
 import { invitationStream } from './invitation.events.ts';
 import { invitationFold } from './invitation.ts';
 
@@ -22,11 +22,7 @@ export const endWhenDue =
     await journal.handle(
       endingCommand(invitationId),
       async (unit) => {
-        const invitation = await unit.load(stream, invitationFold);
-        const data = { invitationId, because: 'expired', at: clock() } as const;
-        const decision = endInvitation({ type: 'EndInvitation', data }, invitation);
-        unit.record(stream, decision);
-        if (decision.length > 0) unit.releaseAll(invitationId);
+        await endIn(unit, { invitationId, because: 'expired', at: clock() });
       },
       () => undefined,
     );

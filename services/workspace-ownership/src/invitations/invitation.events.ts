@@ -13,6 +13,8 @@ export const invitationEvents = defineEvents({
       email: personal(z.string(), { of: 'invitationId' }),
       role: memberRole,
       invitedBy: id,
+      /** Which stretch as owner or administrator its sender sent it in; absent in those of before that was noted. */
+      senderSince: instant.exactOptional(),
       invitedAt: instant,
       expiresAt: instant,
     }),
@@ -25,7 +27,7 @@ export const invitationEvents = defineEvents({
     version: 1,
     data: z.strictObject({
       invitationId: id,
-      because: z.enum(['expired', 'inviter-cancelled', 'address-cancelled']),
+      because: z.enum(['expired', 'inviter-cancelled', 'address-cancelled', 'replaced', 'revoked']),
       endedAt: instant,
     }),
   },

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { refuse } from '@lethe/deciding';
+import { fold, refuse } from '@lethe/deciding';
 import { specify } from '@lethe/deciding/specify';
+import type { WorkspaceEvent } from '../workspaces/workspace.events.ts';
 import { workspaceFold } from '../workspaces/workspace.ts';
 import { invitationDecider } from './invitation.decider.ts';
 import type { InvitationEvent } from './invitation.events.ts';
+import { invitationFold, stands } from './invitation.ts';
 import { inviteMember } from './invite-member.ts';
 
 const given = specify(invitationDecider);
@@ -15,7 +17,7 @@ const invitationId = '5b0f3a52-1c3e-4a52-9d0f-0d5f6f1f2a10';
 const ada = '0b8f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c01';
 const bob = '1c9f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c02';
 
-const invited: InvitationEvent = {
+const invited = {
   type: 'MemberInvited',
   data: {
     invitationId,
@@ -23,15 +25,17 @@ const invited: InvitationEvent = {
     email: 'bob@example.org',
     role: 'member',
     invitedBy: ada,
+    senderSince: at,
     invitedAt: at,
     expiresAt,
   },
-};
+} as const satisfies InvitationEvent;
 const accepted = (acceptedAt: string): InvitationEvent => ({
   type: 'InvitationAccepted',
   data: { invitationId, workspaceId, accountId: bob, acceptedAt },
 });
-const ended = (because: 'expired' | 'inviter-cancelled' | 'address-cancelled', endedAt: string): InvitationEvent => ({
+type Because = Extract<InvitationEvent, { type: 'InvitationEnded' }>['data']['because'];
+const ended = (because: Because, endedAt: string): InvitationEvent => ({
   type: 'InvitationEnded',
   data: { invitationId, because, endedAt },
 });
@@ -61,33 +65,99 @@ describe('Inviting by email (WS-3, WS-5)', () => {
 });
 
 describe('Accepting an invitation (WS-3, WS-5)', () => {
-  const accept = (when: string) =>
-    ({ type: 'AcceptInvitation', data: { invitationId, accountId: bob, at: when } }) as const;
+  const accept = ({ stands: holds = true, toThisAccount = true } = {}) =>
+    ({
+      type: 'AcceptInvitation',
+      data: { invitationId, accountId: bob, stands: holds, toThisAccount, at: justBefore },
+    }) as const;
 
-  it('works until the 14 days are over', () => {
-    given(invited).when(accept(justBefore)).then(accepted(justBefore));
-    given(invited).when(accept(expiresAt)).refused('invitation-unknown');
-  });
   it('works once', () => {
-    given(invited, accepted(at)).when(accept(at)).refused('invitation-unknown');
+    given(invited).when(accept()).then(accepted(justBefore));
+    given(invited, accepted(at)).when(accept()).refused('invitation-unknown');
   });
-  it('of one that ended or never was is refused alike', () => {
-    given(invited, ended('inviter-cancelled', at)).when(accept(at)).refused('invitation-unknown');
-    given().when(accept(at)).refused('invitation-unknown');
+  it('of one that ended, does not stand any more or never was is refused alike', () => {
+    given(invited, ended('inviter-cancelled', at)).when(accept()).refused('invitation-unknown');
+    given(invited)
+      .when(accept({ stands: false }))
+      .refused('invitation-unknown');
+    given(invited)
+      .when(accept({ stands: false, toThisAccount: false }))
+      .refused('invitation-unknown');
+    given().when(accept()).refused('invitation-unknown');
+  });
+  it('is refused to whoever has another address (W1)', () => {
+    given(invited)
+      .when(accept({ toThisAccount: false }))
+      .refused('invitation-for-another-address');
+  });
+});
+
+describe('An invitation stands (W1, WS-5)', () => {
+  const later = '2026-11-25T09:00:00.000Z';
+  const created: WorkspaceEvent = {
+    type: 'WorkspaceCreated',
+    data: { workspaceId, name: 'Ours', ownerId: bob, createdAt: '2026-11-01T09:00:00.000Z' },
+  };
+  const joined: WorkspaceEvent = {
+    type: 'MemberJoined',
+    data: { workspaceId, accountId: ada, role: 'administrator', joinedAt: at },
+  };
+  const roleChanged = (role: 'administrator' | 'member', changedAt: string): WorkspaceEvent => ({
+    type: 'RoleChanged',
+    data: { workspaceId, accountId: ada, role, changedAt },
+  });
+  const left: WorkspaceEvent = {
+    type: 'MemberLeft',
+    data: { workspaceId, accountId: ada, because: 'removed', leftAt: later },
+  };
+  const transferred = (from: string, to: string): WorkspaceEvent => ({
+    type: 'OwnershipTransferred',
+    data: { workspaceId, from, to, transferredAt: later },
+  });
+  const closed: WorkspaceEvent = { type: 'WorkspaceClosed', data: { workspaceId, ownerId: bob, closedAt: later } };
+  const standsAfter = (events: readonly WorkspaceEvent[], when = justBefore, invitation: InvitationEvent = invited) =>
+    stands(invitationFold.evolve(invitationFold.initial, invitation), fold(workspaceFold, [created, ...events]), when);
+
+  it('until its 14 days are over', () => {
+    expect(standsAfter([joined])).toBe(true);
+    expect(standsAfter([joined], expiresAt)).toBe(false);
+  });
+  it('while its sender is administrator or owner, whichever of them', () => {
+    expect(standsAfter([joined, transferred(bob, ada)])).toBe(true);
+    expect(standsAfter([joined, transferred(bob, ada), transferred(ada, bob)])).toBe(true);
+    expect(standsAfter([joined, roleChanged('member', later)])).toBe(false);
+    expect(standsAfter([joined, left])).toBe(false);
+    expect(standsAfter([])).toBe(false);
+  });
+  it('does not come back with a sender who comes back', () => {
+    expect(standsAfter([joined, roleChanged('member', later), roleChanged('administrator', later)])).toBe(false);
+    expect(standsAfter([joined, left, { ...joined, data: { ...joined.data, joinedAt: later } }])).toBe(false);
+  });
+  it('no longer than its workspace', () => {
+    expect(standsAfter([joined, left, closed])).toBe(false);
+  });
+  it('also where it was sent before the stretch of its sender was noted, while the sender may invite', () => {
+    const { senderSince: _senderSince, ...data } = invited.data;
+    const early = { ...invited, data };
+    expect(standsAfter([joined], justBefore, early)).toBe(true);
+    expect(standsAfter([joined, roleChanged('member', later)], justBefore, early)).toBe(false);
   });
 });
 
 describe('Ending an invitation', () => {
-  const end = (because: 'expired' | 'inviter-cancelled', when: string) =>
+  const end = (because: Exclude<Because, 'address-cancelled'>, when: string) =>
     ({ type: 'EndInvitation', data: { invitationId, because, at: when } }) as const;
 
   it('by the clock happens after 14 days, not before', () => {
     given(invited).when(end('expired', justBefore)).nothing();
     given(invited).when(end('expired', expiresAt)).then(ended('expired', expiresAt));
   });
-  it('with its inviter happens at once (CAN-10)', () => {
-    given(invited).when(end('inviter-cancelled', at)).then(ended('inviter-cancelled', at));
-  });
+  it.each(['inviter-cancelled', 'replaced', 'revoked'] as const)(
+    'because it is %s happens at once (CAN-10, WS-5)',
+    (because) => {
+      given(invited).when(end(because, at)).then(ended(because, at));
+    },
+  );
   it('with its address happens at once, but not to one that is no older than the release of the address (PLAN-2)', () => {
     const cancelled = (releasedAt: string) =>
       ({

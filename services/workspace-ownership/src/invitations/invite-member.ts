@@ -1,6 +1,7 @@
-import { isRefusal, type Decision, type Message } from '@lethe/deciding';
+import { isRefusal, refuse, type Decision, type Message } from '@lethe/deciding';
 import { managedBy, type NotPermitted, type WorkspaceUnknown } from '../workspaces/permission.ts';
 import type { MemberRole } from '../workspaces/workspace.events.ts';
+import { seatOf } from '../workspaces/seats.ts';
 import type { Workspace } from '../workspaces/workspace.ts';
 import type { InvitationEventOf } from './invitation.events.ts';
 
@@ -19,11 +20,13 @@ export const inviteMember = (
 ): Decision<InvitationEventOf<'MemberInvited'>, WorkspaceUnknown | NotPermitted> => {
   const managed = managedBy(workspace, by);
   if (isRefusal(managed)) return managed;
+  const senderSince = seatOf(managed.seats, by)?.managesSince;
+  if (senderSince === undefined) return refuse('not-permitted');
   const expiresAt = new Date(Date.parse(at) + invitationDays * dayMs).toISOString();
   return [
     {
       type: 'MemberInvited',
-      data: { invitationId, workspaceId, email, role, invitedBy: by, invitedAt: at, expiresAt },
+      data: { invitationId, workspaceId, email, role, invitedBy: by, senderSince, invitedAt: at, expiresAt },
     },
   ];
 };

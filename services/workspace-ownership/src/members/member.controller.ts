@@ -1,5 +1,5 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
-import { ChangeRole, IsMember, LeaveWorkspace, ReadMembers, RemoveMember, type InputOf } from '@lethe/contracts';
+import { ChangeRole, IsMember, LeaveWorkspace, ListMembers, RemoveMember, type InputOf } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
 import { KIT } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
@@ -10,19 +10,25 @@ import { workspaceStream } from '../workspaces/workspace.events.ts';
 import { roleOf, workspaceFold } from '../workspaces/workspace.ts';
 import { changeRole } from './change-role.ts';
 import { leaveWorkspace } from './leave-workspace.ts';
-import { membersWithNames } from './members-with-names.ts';
+import { memberPage, namesOf } from './member-page.ts';
 import { removeMember } from './remove-member.ts';
 
 @Controller()
 export class MemberController {
   constructor(@Inject(KIT) private readonly kit: WorkspaceOwnershipKit) {}
 
-  @Answers(ReadMembers)
-  async read({ workspaceId }: InputOf<typeof ReadMembers>, context: CallContext) {
+  @Answers(ListMembers)
+  async list({ workspaceId, ...wanted }: InputOf<typeof ListMembers>, context: CallContext) {
     const { journal, calls } = this.kit;
     const workspace = await journal.state(workspaceStream(workspaceId), workspaceFold);
     const seen = seenBy(workspace, personOf(context).accountId);
-    return isRefusal(seen) ? seen : { members: await membersWithNames(calls, seen, context.correlationId) };
+    if (isRefusal(seen)) return seen;
+    const page = memberPage(seen, wanted);
+    if (isRefusal(page)) return page;
+    const accountIds = page.members.map(({ accountId }) => accountId);
+    const names = await namesOf(calls, accountIds, context.correlationId);
+    const members = page.members.map((member) => ({ ...member, username: names.get(member.accountId) ?? null }));
+    return { ...page, members };
   }
 
   @Answers(ChangeRole)

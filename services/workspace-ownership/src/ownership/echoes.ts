@@ -13,6 +13,7 @@ export const echoesOf = (event: WorkspaceEvent): readonly MemberEvent[] => {
       const { accountId, joinedAt: beganAt } = event.data;
       return [{ type: 'MembershipBegan', data: { accountId, workspaceId, asOwner: false, beganAt } }];
     }
+    case 'WorkspaceRenamed':
     case 'RoleChanged':
       return [];
     case 'MemberLeft': {

@@ -2,7 +2,8 @@ import type { Fold } from '@lethe/deciding';
 import type { MemberEvent } from './member.events.ts';
 
 export type Member = Readonly<{
-  workspaces: ReadonlySet<string>;
+  /** What it is in, and since when. */
+  workspaces: ReadonlyMap<string, string>;
   owned: ReadonlySet<string>;
   /** Attempts of a cancellation that hold the account back. */
   holds: ReadonlySet<number>;
@@ -10,7 +11,7 @@ export type Member = Readonly<{
   undone: ReadonlySet<number>;
 }>;
 
-const noMember: Member = { workspaces: new Set(), owned: new Set(), holds: new Set(), undone: new Set() };
+const noMember: Member = { workspaces: new Map(), owned: new Set(), holds: new Set(), undone: new Set() };
 
 /** An account that is being cancelled becomes owner of nothing and joins nothing (WS-3). */
 export const isEligible = ({ holds }: Member): boolean => holds.size === 0;
@@ -19,8 +20,12 @@ const evolve = (member: Member, event: MemberEvent): Member => {
   const { workspaces, owned, holds, undone } = member;
   switch (event.type) {
     case 'MembershipBegan': {
-      const { workspaceId, asOwner } = event.data;
-      return { ...member, workspaces: and(workspaces, workspaceId), owned: asOwner ? and(owned, workspaceId) : owned };
+      const { workspaceId, asOwner, beganAt } = event.data;
+      return {
+        ...member,
+        workspaces: new Map([...workspaces, [workspaceId, beganAt]]),
+        owned: asOwner ? and(owned, workspaceId) : owned,
+      };
     }
     case 'OwnershipReceived':
       return { ...member, owned: and(owned, event.data.workspaceId) };
@@ -28,7 +33,8 @@ const evolve = (member: Member, event: MemberEvent): Member => {
       return { ...member, owned: but(owned, event.data.workspaceId) };
     case 'MembershipEnded': {
       const { workspaceId } = event.data;
-      return { ...member, workspaces: but(workspaces, workspaceId), owned: but(owned, workspaceId) };
+      const others = new Map([...workspaces].filter(([each]) => each !== workspaceId));
+      return { ...member, workspaces: others, owned: but(owned, workspaceId) };
     }
     case 'OwnershipHeld':
       return { ...member, holds: and(holds, event.data.attempt) };

@@ -1,3 +1,4 @@
+import { countOf } from '../workspaces/seats.ts';
 import type { Workspace } from '../workspaces/workspace.ts';
 import type { OwnedWorkspace } from './hold-ownership.ts';
 
@@ -11,7 +12,7 @@ export const ownedWorkspaces = async (
   );
   return found.flatMap(({ workspaceId, workspace }) =>
     workspace.status === 'open'
-      ? [{ workspaceId, name: workspace.name, onlyMember: workspace.members.size === 1 }]
+      ? [{ workspaceId, name: workspace.name, onlyMember: countOf(workspace.seats) === 1 }]
       : [],
   );
 };

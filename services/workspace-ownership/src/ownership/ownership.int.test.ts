@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => around.close());
 
 const rolesIn = async (workspaceId: string, seenBy: string) => {
-  const { members } = await granted(one.members.read({ workspaceId }, by(seenBy)));
+  const { members } = await granted(one.members.list({ workspaceId }, by(seenBy)));
   return new Map(members.map(({ accountId, role }) => [accountId, role]));
 };
 

@@ -1,6 +1,7 @@
 import { isRefusal, refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
 import type { MemberNotEligible } from '../workspaces/create-workspace.ts';
 import { ownedBy, type NotPermitted, type WorkspaceUnknown } from '../workspaces/permission.ts';
+import { seatOf } from '../workspaces/seats.ts';
 import type { WorkspaceEventOf } from '../workspaces/workspace.events.ts';
 import type { Workspace } from '../workspaces/workspace.ts';
 
@@ -34,7 +35,7 @@ export const transferOwnership = (
   const owned = ownedBy(workspace, by);
   if (isRefusal(owned)) return owned;
   if (Date.parse(at) - Date.parse(verifiedAt) > verificationMs) return refuse('verification-stale');
-  if (!eligible || !owned.members.has(to)) return refuse('member-not-eligible');
+  if (!eligible || seatOf(owned.seats, to) === undefined) return refuse('member-not-eligible');
   if (to === by) return [];
   return [{ type: 'OwnershipTransferred', data: { workspaceId, from: by, to, transferredAt: at } }];
 };

@@ -1,6 +1,7 @@
 import { Answers, type CallContext } from '@lethe/bus';
 import {
   AcknowledgeClearing,
+  MatchesEmail,
   ReadClearing,
   ReadPeople,
   ReadReleasedAddress,
@@ -13,6 +14,8 @@ import { at } from './replica.ts';
 
 export const mails: InputOf<typeof SendMail>[] = [];
 export const acknowledged: InputOf<typeof AcknowledgeClearing>[] = [];
+/** An address of nobody here. */
+export const notTheirs = 'somebody-else@example.org';
 export const nameOf = (accountId: string): string => `Name of ${accountId}`;
 
 @Controller()
@@ -20,6 +23,11 @@ export class PeopleController {
   @Answers(ReadPeople)
   async read({ accountIds }: InputOf<typeof ReadPeople>) {
     return { people: accountIds.map((accountId) => ({ accountId, username: nameOf(accountId) })) };
+  }
+
+  @Answers(MatchesEmail)
+  async matches({ email }: InputOf<typeof MatchesEmail>) {
+    return { matches: email !== notTheirs };
   }
 
   @Answers(ReadReleasedAddress)

@@ -1,11 +1,12 @@
 import type { CallContext, Calls, ReceivedEvent } from '@lethe/bus';
 import { clearingEvents } from '@lethe/clearing';
-import { ReadClearing, accountSubject, type Call } from '@lethe/contracts';
+import { MatchesEmail, normalisedEmail, ReadClearing, accountSubject, type Call } from '@lethe/contracts';
 import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
 import { catalogueOf, liftOf, sealedJournal } from '@lethe/journal';
 import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
 import { fixedClock, freshDatabase } from '@lethe/testing';
 import { viewCheckpoints, viewMigrations, viewRunner, type AnyView } from '@lethe/views';
+import { Kysely, PostgresDialect } from 'kysely';
 import { InvitationController } from '../invitations/invitation.controller.ts';
 import { MemberController } from '../members/member.controller.ts';
 import { OwnershipController } from '../ownership/ownership.controller.ts';
@@ -29,9 +30,14 @@ export const surroundings = async (answering: (asked: Asked) => unknown = () => 
   const clock = fixedClock(at);
   const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(3) });
   const asked: Asked[] = [];
+  /** The addresses of accounts, as identity knows them; one that is not named here owns every address. */
+  const addresses = new Map<string, string>();
+  const owns = ({ accountId, email }: Readonly<{ accountId: string; email: string }>): boolean =>
+    normalisedEmail(addresses.get(accountId) ?? email) === normalisedEmail(email);
   const calls = {
     ask: async ({ subject }: Call, input: Record<string, unknown>, how?: { key?: string }) => {
       if (subject === ReadClearing.subject) return { asked: true };
+      if (subject === MatchesEmail.subject) return { matches: owns(input as { accountId: string; email: string }) };
       asked.push({ subject, input, key: how?.key });
       return answering({ subject, input, key: how?.key });
     },
@@ -40,14 +46,14 @@ export const surroundings = async (answering: (asked: Asked) => unknown = () => 
     await pool.end();
     await drop();
   };
-  return { pool, clock, sealing, calls, asked, close };
+  return { pool, clock, sealing, calls, asked, addresses, close };
 };
 export type Surroundings = Awaited<ReturnType<typeof surroundings>>;
 
 const silent = { warn: () => undefined, info: () => undefined, error: () => undefined };
 const catalogue = catalogueOf(...workspaceOwnership.events, clearingEvents);
 
-const kitOf = ({ pool, clock, sealing, calls }: Surroundings): WorkspaceOwnershipKit => {
+const kitOf = ({ pool, clock, sealing, calls }: Surroundings, settings: object): WorkspaceOwnershipKit => {
   const store = postgresEventStore(pool);
   return {
     name: 'workspace-ownership',
@@ -56,16 +62,17 @@ const kitOf = ({ pool, clock, sealing, calls }: Surroundings): WorkspaceOwnershi
     calls,
     sealing,
     pool,
+    database: new Kysely({ dialect: new PostgresDialect({ pool }) }),
     clock: clock.now,
     logger: silent,
-    settings: workspaceOwnershipSettings.parse({}),
+    settings: workspaceOwnershipSettings.parse(settings),
     waitFor: viewCheckpoints(pool).waitFor,
   } as unknown as WorkspaceOwnershipKit;
 };
 
 /** One replica, wired as the service is, with calls made on its controllers and answered by the test. */
-export const replica = (around: Surroundings) => {
-  const kit = kitOf(around);
+export const replica = (around: Surroundings, settings = {}) => {
+  const kit = kitOf(around, settings);
   const { reactions = [], clearing = [], workers = [] } = workspaceOwnership.work?.(kit) ?? {};
   const views = viewRunner({
     views: workspaceOwnership.views as readonly AnyView[],

@@ -15,6 +15,9 @@ export const open = async ({ workspaces }: Replica, owner: string): Promise<stri
 
 export const mails = ({ asked }: Surroundings) => asked.filter(({ subject }) => subject.endsWith('mail.send'));
 
+export const openInvitations = async ({ invitations }: Replica, workspaceId: string, seenBy: string) =>
+  (await granted(invitations.list({ workspaceId }, by(seenBy)))).invitations;
+
 /** The token of the last invitation that was mailed. */
 export const mailedToken = (around: Surroundings): string => {
   const parameters = mails(around).at(-1)?.input['parameters'] as { link: string } | undefined;
@@ -26,7 +29,7 @@ export const invite = ({ invitations }: Replica, workspaceId: string, owner: str
 
 export const join = async (one: Replica, around: Surroundings, workspaceId: string, owner: string): Promise<string> => {
   const accountId = randomUUID();
-  await invite(one, workspaceId, owner);
+  await invite(one, workspaceId, owner, `${accountId}@example.org`);
   await granted(one.invitations.accept({ token: mailedToken(around) }, by(accountId)));
   return accountId;
 };

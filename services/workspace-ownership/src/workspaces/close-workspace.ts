@@ -1,5 +1,7 @@
+import { nameAsSeen } from '@lethe/contracts';
 import { isRefusal, refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
 import { ownedBy, type NotPermitted, type WorkspaceUnknown } from './permission.ts';
+import { countOf } from './seats.ts';
 import type { WorkspaceEventOf } from './workspace.events.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -14,15 +16,15 @@ type No =
   | Refusal<'name-differs', Readonly<Record<never, never>>>
   | Refusal<'workspace-has-members', { members: number }>;
 
-/** WS-4: an owner with members must transfer first. */
+/** WS-4: an owner with members must transfer first. The name is typed as it is seen (W4): nobody types what nobody sees. */
 export const closeWorkspace = (
   { data: { workspaceId, by, typedName, at } }: CloseWorkspace,
   workspace: Workspace,
 ): Decision<WorkspaceEventOf<'WorkspaceClosed'>, No> => {
   const owned = ownedBy(workspace, by);
   if (isRefusal(owned)) return owned;
-  const others = owned.members.size - 1;
+  const others = countOf(owned.seats) - 1;
   if (others > 0) return refuse('workspace-has-members', { members: others });
-  if (typedName !== owned.name) return refuse('name-differs');
+  if (nameAsSeen(typedName) !== nameAsSeen(owned.name)) return refuse('name-differs');
   return [{ type: 'WorkspaceClosed', data: { workspaceId, ownerId: by, closedAt: at } }];
 };

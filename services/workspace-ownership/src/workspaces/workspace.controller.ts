@@ -1,15 +1,25 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
-import { CloseWorkspace, CreateWorkspace, ListWorkspaces, type InputOf } from '@lethe/contracts';
+import {
+  CloseWorkspace,
+  CreateWorkspace,
+  ListWorkspaces,
+  ReadWorkspace,
+  RenameWorkspace,
+  type InputOf,
+} from '@lethe/contracts';
+import { isRefusal } from '@lethe/deciding';
 import { KIT } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
-import { memberStream } from '../ownership/member.events.ts';
-import { memberFold } from '../ownership/member.ts';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { closeWorkspace } from './close-workspace.ts';
 import { inWorkspace } from './in-workspace.ts';
 import { openingWorkspace } from './opening-workspace.ts';
+import { seenBy } from './permission.ts';
+import { renameWorkspace } from './rename-workspace.ts';
+import { countOf } from './seats.ts';
 import { workspaceStream } from './workspace.events.ts';
 import { roleOf, workspaceFold } from './workspace.ts';
+import { workspacesOf } from './workspaces-of.ts';
 
 @Controller()
 export class WorkspaceController {
@@ -31,21 +41,35 @@ export class WorkspaceController {
     );
   }
 
-  @Answers(ListWorkspaces)
-  async list(_input: InputOf<typeof ListWorkspaces>, context: CallContext) {
-    const { journal } = this.kit;
-    const { accountId } = personOf(context);
-    const { workspaces } = await journal.state(memberStream(accountId), memberFold);
-    const lines = await Promise.all(
-      [...workspaces].map(async (workspaceId) => {
-        const workspace = await journal.state(workspaceStream(workspaceId), workspaceFold);
-        const role = roleOf(workspace, accountId);
-        if (workspace.status !== 'open' || role === undefined) return [];
-        return [
-          { workspaceId, name: workspace.name, role, joinedAt: workspace.members.get(accountId)?.joinedAt ?? '' },
-        ];
-      }),
+  @Answers(RenameWorkspace)
+  rename({ workspaceId, name }: InputOf<typeof RenameWorkspace>, context: CallContext) {
+    const data = { workspaceId, name, by: personOf(context).accountId, at: this.kit.clock() };
+    return this.kit.journal.handle(
+      context.command,
+      (unit) =>
+        inWorkspace(unit, workspaceId, (workspace) => renameWorkspace({ type: 'RenameWorkspace', data }, workspace)),
+      () => ({}),
     );
-    return { workspaces: lines.flat() };
+  }
+
+  @Answers(ReadWorkspace)
+  async read({ workspaceId }: InputOf<typeof ReadWorkspace>, context: CallContext) {
+    const { accountId } = personOf(context);
+    const seen = seenBy(await this.kit.journal.state(workspaceStream(workspaceId), workspaceFold), accountId);
+    if (isRefusal(seen)) return seen;
+    const { name, ownerId, createdAt, seats } = seen;
+    return {
+      workspaceId,
+      name,
+      role: roleOf(seen, accountId) ?? 'member',
+      ownerId,
+      members: countOf(seats),
+      createdAt,
+    };
+  }
+
+  @Answers(ListWorkspaces)
+  list(input: InputOf<typeof ListWorkspaces>, context: CallContext) {
+    return workspacesOf(this.kit, personOf(context).accountId, input);
   }
 }

@@ -6,11 +6,19 @@ import { removeMember, type RemoveMember } from '../members/remove-member.ts';
 import { transferOwnership, type TransferOwnership } from '../ownership/transfer-ownership.ts';
 import { closeWorkspace, type CloseWorkspace } from './close-workspace.ts';
 import { createWorkspace, type CreateWorkspace } from './create-workspace.ts';
+import { renameWorkspace, type RenameWorkspace } from './rename-workspace.ts';
 import type { WorkspaceEvent } from './workspace.events.ts';
 import { workspaceFold, type Workspace } from './workspace.ts';
 
 type WorkspaceCommand =
-  CreateWorkspace | JoinWorkspace | ChangeRole | RemoveMember | LeaveWorkspace | TransferOwnership | CloseWorkspace;
+  | CreateWorkspace
+  | RenameWorkspace
+  | JoinWorkspace
+  | ChangeRole
+  | RemoveMember
+  | LeaveWorkspace
+  | TransferOwnership
+  | CloseWorkspace;
 
 export const workspaceDecider: Decider<WorkspaceCommand, Workspace, WorkspaceEvent, Refusal> = {
   ...workspaceFold,
@@ -18,6 +26,8 @@ export const workspaceDecider: Decider<WorkspaceCommand, Workspace, WorkspaceEve
     switch (command.type) {
       case 'CreateWorkspace':
         return createWorkspace(command, workspace);
+      case 'RenameWorkspace':
+        return renameWorkspace(command, workspace);
       case 'JoinWorkspace':
         return joinWorkspace(command, workspace);
       case 'ChangeRole':

@@ -11,6 +11,10 @@ export const workspaceEvents = defineEvents({
     version: 1,
     data: z.strictObject({ workspaceId: id, name: z.string(), ownerId: id, createdAt: instant }),
   },
+  WorkspaceRenamed: {
+    version: 1,
+    data: z.strictObject({ workspaceId: id, name: z.string(), renamedAt: instant }),
+  },
   MemberJoined: {
     version: 1,
     data: z.strictObject({ workspaceId: id, accountId: id, role: memberRole, joinedAt: instant }),

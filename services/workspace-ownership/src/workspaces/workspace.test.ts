@@ -10,10 +10,14 @@ const ada = '0b8f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c01';
 const bob = '1c9f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c02';
 const eve = '2d0f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c03';
 
-const created: WorkspaceEvent = {
+const created = {
   type: 'WorkspaceCreated',
   data: { workspaceId, name: 'Ours', ownerId: ada, createdAt: at },
-};
+} as const satisfies WorkspaceEvent;
+const renamed = (name: string): WorkspaceEvent => ({
+  type: 'WorkspaceRenamed',
+  data: { workspaceId, name, renamedAt: at },
+});
 const joined = (accountId: string, role: 'administrator' | 'member' | 'read-only' = 'member'): WorkspaceEvent => ({
   type: 'MemberJoined',
   data: { workspaceId, accountId, role, joinedAt: at },
@@ -40,6 +44,23 @@ describe('Creating a workspace (WS-1)', () => {
   });
   it('is refused while the account is held (WS-3)', () => {
     given().when(create(false)).refused('member-not-eligible');
+  });
+});
+
+describe('Renaming a workspace (WS-7)', () => {
+  const rename = (by: string, name = 'Others') =>
+    ({ type: 'RenameWorkspace', data: { workspaceId, by, name, at } }) as const;
+
+  it('is done by the owner and by administrators', () => {
+    given(created).when(rename(ada)).then(renamed('Others'));
+    given(created, joined(bob, 'administrator')).when(rename(bob)).then(renamed('Others'));
+  });
+  it('is not permitted to a member, and shows no workspace to a stranger', () => {
+    given(created, joined(bob)).when(rename(bob)).refused('not-permitted');
+    given(created).when(rename(bob)).refused('workspace-unknown');
+  });
+  it('to the same name changes nothing', () => {
+    given(created, renamed('Others')).when(rename(ada)).nothing();
   });
 });
 
@@ -186,6 +207,29 @@ describe('Closing a workspace (WS-4)', () => {
   });
   it('is refused where the name differs', () => {
     given(created).when(close(ada, 'ours')).refused('name-differs');
+  });
+  it.each([
+    ['with accents in two pieces', 'Cafe\u0301', 'Caf\u00e9'],
+    ['with two spaces', 'Our  own', 'Our own'],
+    ['with a no-break space', 'Our\u00a0own', 'Our own'],
+    ['with a zero-width space', 'Our\u200bown', 'Ourown'],
+    ['with a line break', 'Our\nown', 'Our own'],
+    ['in Arabic with a joiner', '\u0645\u06cc\u200c\u062e', '\u0645\u06cc\u062e'],
+    ['with joined emoji', '\u{1f469}\u200d\u{1f680}', '\u{1f469}\u{1f680}'],
+    ['of full width', '\uff2f\uff55\uff52\uff53', 'Ours'],
+    ['of nothing that can be seen', '\u200b', ''],
+  ])(
+    'compares the name as it is seen, %s, also where it was given before there was a rule (W4)',
+    (_how, name, typed) => {
+      const old: WorkspaceEvent = { ...created, data: { ...created.data, name } };
+      given(old).when(close(ada, typed)).then(closed);
+      given(old).when(close(ada, name)).then(closed);
+      given(old).when(close(ada, 'Theirs')).refused('name-differs');
+    },
+  );
+  it('asks for the newest name (WS-7)', () => {
+    given(created, renamed('Others')).when(close(ada, 'Others')).then(closed);
+    given(created, renamed('Others')).when(close(ada, 'Ours')).refused('name-differs');
   });
   it('is not permitted to a member', () => {
     given(created, joined(bob)).when(close(bob, 'Ours')).refused('not-permitted');

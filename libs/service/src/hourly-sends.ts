@@ -1,0 +1,77 @@
+import { sql, type Transaction } from 'kysely';
+import type { Kit } from './definition.ts';
+
+/** How much of one kind and value within an hour at most. Both are known to the caller only: rows show their HMAC. */
+export type HourlyCap<Kind extends string = string> = Readonly<{ kind: Kind; value: string; most: number }>;
+
+/** Mails that people cause, counted for each sender, address, … over the last hour, on all replicas (ID-7). */
+export type HourlySends<Kind extends string> = Readonly<{
+  /** When one may go that may not go now; undefined where it may, and then it is counted. Once for each command. */
+  admit(commandId: string, caps: readonly HourlyCap<Kind>[]): Promise<string | undefined>;
+  forget(kind: Kind, value: string): Promise<void>;
+  count(kind: Kind, value: string): Promise<number>;
+  forgetOld(): Promise<void>;
+}>;
+
+type Sends = { bucket: string; command_id: string; sent_at: string };
+type Tables<Table extends string> = Readonly<Record<Table, Sends>>;
+type Counters = Transaction<Tables<'hourly_sends'>>;
+type Bucket = Readonly<{ bucket: string; most: number }>;
+
+export const hourlySendsTable = `create table hourly_sends (
+  bucket text not null,
+  command_id uuid not null,
+  sent_at text not null,
+  primary key (bucket, command_id)
+)`;
+
+const hourMs = 3_600_000;
+const anHourFrom = (instant: string, sign: 1 | -1): string =>
+  new Date(Date.parse(instant) + sign * hourMs).toISOString();
+
+/** When the next one may go; undefined where it may go now. `sends` from the oldest on. */
+export const retryAfterHourlyCap = (sends: readonly string[], most: number, at: string): string | undefined => {
+  const oldestThatCounts = sends.filter((sentAt) => sentAt > anHourFrom(at, -1)).at(-most);
+  return oldestThatCounts === undefined ? undefined : anHourFrom(oldestThatCounts, 1);
+};
+
+export const hourlySends = <Kind extends string>(
+  kit: Pick<Kit, 'database' | 'sealing' | 'clock'>,
+): HourlySends<Kind> => {
+  const tables = kit.database.withTables<Tables<'hourly_sends'>>();
+  const bucketOf = (kind: Kind, value: string): string => kit.sealing.blindIndex(`hourly-sends/${kind}`, value);
+  return {
+    admit: (commandId, caps) => {
+      const buckets = caps.map(({ kind, value, most }) => ({ bucket: bucketOf(kind, value), most }));
+      return tables.transaction().execute((counters) => admitted(counters, commandId, buckets, kit.clock()));
+    },
+    forget: async (kind, value) => {
+      await tables.deleteFrom('hourly_sends').where('bucket', '=', bucketOf(kind, value)).execute();
+    },
+    count: async (kind, value) => (await sendsOf(tables, bucketOf(kind, value))).length,
+    forgetOld: async () => {
+      await tables.deleteFrom('hourly_sends').where('sent_at', '<=', anHourFrom(kit.clock(), -1)).execute();
+    },
+  };
+};
+
+const sendsOf = (tables: Pick<Counters, 'selectFrom'>, bucket: string) =>
+  tables.selectFrom('hourly_sends').selectAll().where('bucket', '=', bucket).orderBy('sent_at').execute();
+
+/** Buckets are locked in one order, so that nobody waits for somebody who waits for them. */
+const admitted = async (counters: Counters, commandId: string, buckets: readonly Bucket[], at: string) => {
+  for (const { bucket } of buckets.toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1)))
+    await sql`select pg_advisory_xact_lock(hashtextextended(${bucket}, 0))`.execute(counters);
+  const retries: string[] = [];
+  for (const { bucket, most } of buckets) {
+    const sends = await sendsOf(counters, bucket);
+    if (sends.some((send) => send.command_id === commandId)) return undefined;
+    const instants = sends.map(({ sent_at: sentAt }) => sentAt);
+    retries.push(retryAfterHourlyCap(instants, most, at) ?? '');
+  }
+  const retryAt = retries.toSorted().at(-1);
+  if (retryAt !== undefined && retryAt !== '') return retryAt;
+  const rows = buckets.map(({ bucket }) => ({ bucket, command_id: commandId, sent_at: at }));
+  await counters.insertInto('hourly_sends').values(rows).execute();
+  return undefined;
+};

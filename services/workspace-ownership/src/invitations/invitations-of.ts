@@ -1,0 +1,34 @@
+import { id, instant, pageOf, placeOf, type InputOf, type ListInvitations } from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
+import { namesOf } from '../members/member-page.ts';
+import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
+import { managedBy } from '../workspaces/permission.ts';
+import { workspaceStream } from '../workspaces/workspace.events.ts';
+import { workspaceFold } from '../workspaces/workspace.ts';
+import { openInvitations } from './invitation-list.view.ts';
+import { invitationsView } from './invitations.view.ts';
+
+type Asked = InputOf<typeof ListInvitations> & Readonly<{ by: string }>;
+
+/** WS-5: to whoever may invite, those that can be accepted, with the names of who sent them. */
+export const invitationsOf = async (
+  { journal, store, pool, sealing, calls, clock, waitFor }: WorkspaceOwnershipKit,
+  { workspaceId, cursor, limit, by }: Asked,
+  correlationId: string,
+) => {
+  const from = cursor === undefined ? null : placeOf(cursor, [instant, id]);
+  if (from === undefined) return refuse('cursor-invalid');
+  const managed = managedBy(await journal.state(workspaceStream(workspaceId), workspaceFold), by);
+  if (isRefusal(managed)) return managed;
+  await waitFor(invitationsView.name, await store.head());
+  const wanted = { workspaceId, workspace: managed, at: clock(), from, limit };
+  const found = await openInvitations({ pool, sealing }, wanted);
+  const page = pageOf(found, limit, ({ invitedAt, invitationId }) => [invitedAt, invitationId]);
+  const senders = page.items.map(({ invitedBy }) => invitedBy);
+  const names = await namesOf(calls, senders, correlationId);
+  const invitations = page.items.map((invitation) => ({
+    ...invitation,
+    invitedByName: names.get(invitation.invitedBy) ?? null,
+  }));
+  return { invitations, nextCursor: page.nextCursor };
+};

@@ -1,0 +1,26 @@
+import { dueMigrations } from '@lethe/saga';
+import { hourlySendsTable } from '@lethe/service';
+
+const invitations = `create table invitations_v1 (
+  invitation_id uuid primary key,
+  workspace_id uuid not null,
+  email jsonb not null,
+  role text not null,
+  invited_by uuid not null,
+  sender_since timestamptz,
+  invited_at timestamptz not null,
+  expires_at timestamptz not null
+)`;
+
+export const workspaceOwnershipMigrations = [
+  ...dueMigrations,
+  {
+    name: 'workspace-ownership/0001-invitations',
+    statements: [
+      invitations,
+      'create index invitations_v1_of_workspace on invitations_v1 (workspace_id, invited_at desc, invitation_id desc)',
+      'create index invitations_v1_of_sender on invitations_v1 (invited_by)',
+      hourlySendsTable,
+    ],
+  },
+];

@@ -1,0 +1,31 @@
+import { id, instant, pageOf, placeOf, type InputOf, type ListWorkspaces } from '@lethe/contracts';
+import { refuse } from '@lethe/deciding';
+import { memberStream } from '../ownership/member.events.ts';
+import { memberFold } from '../ownership/member.ts';
+import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
+import { behind, byPlace } from './places.ts';
+import { workspaceStream } from './workspace.events.ts';
+import { roleOf, workspaceFold } from './workspace.ts';
+
+/** What an account is in, in the order in which it joined: from its own stream, and of the page's workspaces alone. */
+export const workspacesOf = async (
+  { journal }: Pick<WorkspaceOwnershipKit, 'journal'>,
+  accountId: string,
+  { cursor, limit }: InputOf<typeof ListWorkspaces>,
+) => {
+  const from = cursor === undefined ? null : placeOf(cursor, [instant, id]);
+  if (from === undefined) return refuse('cursor-invalid');
+  const { workspaces } = await journal.state(memberStream(accountId), memberFold);
+  const places = [...workspaces].map(([workspaceId, joinedAt]) => [joinedAt, workspaceId] as const);
+  const page = pageOf(places.toSorted(byPlace).filter(behind(from)), limit, (place) => place);
+  const lines = await Promise.all(
+    page.items.map(async ([joinedAt, workspaceId]) => {
+      const workspace = await journal.state(workspaceStream(workspaceId), workspaceFold);
+      const role = roleOf(workspace, accountId);
+      return workspace.status !== 'open' || role === undefined
+        ? []
+        : [{ workspaceId, name: workspace.name, role, joinedAt }];
+    }),
+  );
+  return { workspaces: lines.flat(), nextCursor: page.nextCursor };
+};
