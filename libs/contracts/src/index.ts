@@ -13,4 +13,5 @@ export * from './personal.ts';
 export * from './public-event.ts';
 export * from './session.ts';
 export * from './ticketing.ts';
+export * from './workspace-ownership.events.ts';
 export * from './workspace-ownership.ts';

@@ -3,7 +3,6 @@ import { email, personName } from './account-fields.ts';
 import { call, id, instant, noDetails } from './call.ts';
 import { pageInput, pageOutput, pageRefusals } from './page.ts';
 import { secret } from './personal.ts';
-import { publicEvent } from './public-event.ts';
 
 export const workspaceRoles = ['owner', 'administrator', 'member', 'read-only'] as const;
 const role = z.enum(workspaceRoles);
@@ -247,41 +246,4 @@ export const IsMember = call({
   input: z.strictObject({ workspaceId: id, accountId: id }),
   output: z.strictObject({ role: role.nullable() }),
   refuses: {},
-});
-
-export const WorkspaceCreated = publicEvent({
-  type: 'lethe.workspace.created.v1',
-  context: 'workspace',
-  name: 'created',
-  meaning: 'A workspace exists; its owner is the account.',
-  data: z.strictObject({ workspaceId: id, ownerId: id, createdAt: instant }),
-});
-
-export const OwnershipTransferred = publicEvent({
-  type: 'lethe.workspace.ownership-transferred.v1',
-  context: 'workspace',
-  name: 'ownership-transferred',
-  meaning: 'The workspace has another owner; the old one stays as administrator.',
-  data: z.strictObject({ workspaceId: id, from: id, to: id, transferredAt: instant }),
-});
-
-export const MemberJoined = publicEvent({
-  type: 'lethe.workspace.member-joined.v1',
-  context: 'workspace',
-  name: 'member-joined',
-  meaning: 'The account is a member of the workspace.',
-  data: z.strictObject({ workspaceId: id, accountId: id, role, joinedAt: instant }),
-});
-
-export const MemberLeft = publicEvent({
-  type: 'lethe.workspace.member-left.v1',
-  context: 'workspace',
-  name: 'member-left',
-  meaning: 'The account is no member any more.',
-  data: z.strictObject({
-    workspaceId: id,
-    accountId: id,
-    because: z.enum(['left', 'removed', 'cancelled', 'closed']),
-    leftAt: instant,
-  }),
 });

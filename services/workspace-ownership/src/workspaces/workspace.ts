@@ -1,5 +1,5 @@
 import type { Fold } from '@lethe/deciding';
-import { seatOf, withoutSeat, withSeat, type Seat, type Seats } from './seats.ts';
+import { noSeats, seatOf, withoutSeat, withSeat, type Seat, type Seats } from './seats.ts';
 import type { MemberRole, WorkspaceEvent } from './workspace.events.ts';
 
 export type Role = MemberRole | 'owner';
@@ -23,7 +23,7 @@ const evolve = (workspace: Workspace, event: WorkspaceEvent): Workspace => {
   if (event.type === 'WorkspaceCreated') {
     const { name, ownerId, createdAt } = event.data;
     const seat = { role: 'administrator', joinedAt: createdAt, managesSince: createdAt } as const;
-    return { status: 'open', name, ownerId, createdAt, seats: withSeat(new Map(), ownerId, seat) };
+    return { status: 'open', name, ownerId, createdAt, seats: withSeat(noSeats, ownerId, seat) };
   }
   if (workspace.status !== 'open') throw new Error(`${event.type} in a workspace that is not open.`);
   switch (event.type) {
