@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { isShredded } from '@lethe/contracts';
 import { eventually } from '@lethe/testing';
+import { invitationSends } from '../invitations/invitation-sends.ts';
 import type { InvitationEvent } from '../invitations/invitation.events.ts';
 import { at, by, replica, surroundings, type Replica, type Surroundings } from '../testing/replica.ts';
 import { clearingOf, granted, hold, invite, join, mailedToken, open } from '../testing/story.ts';
@@ -58,8 +59,11 @@ describe('Clearing an account (CAN-7, CAN-10)', () => {
     await granted(hold(one, bob));
 
     const request = clearingOf(bob);
+    const sends = invitationSends(one.kit);
+    expect(await sends.count('sender', bob)).toBe(1);
     await one.clear(request);
     await one.clear(request);
+    expect(await sends.count('sender', bob)).toBe(0);
     const categories = { memberships: 2, invitations: 1 };
     expect(acknowledged().map(({ input }) => (input['evidence'] as { categories: object }).categories)).toStrictEqual([
       categories,
@@ -89,8 +93,11 @@ describe('Clearing an account (CAN-7, CAN-10)', () => {
       const newer = await invite(telling, elsewhere, ada, 'bob@example.org');
       const bob = randomUUID();
       const request = { ...clearingOf(bob), releasedAt: told.clock.now() };
+      const sends = invitationSends(telling.kit);
+      expect(await sends.count('address', 'bob@example.org')).toBe(2);
       await telling.clear(request);
       await telling.clear(request);
+      expect(await sends.count('address', 'bob@example.org')).toBe(0);
       const legible = async (invitationId: string) => {
         const [invited] = await telling.kit.journal.read<InvitationEvent>(`invitation-${invitationId}`);
         return invited?.type === 'MemberInvited' && !isShredded(invited.data.email);

@@ -19,6 +19,7 @@ export const workspaceOwnershipClearing = (kit: WorkspaceOwnershipKit): Clearing
   return {
     clear: async ({ accountId, releasedAt }, command) => {
       const { journal, sealing, clock } = kit;
+      const address = await releasedAddress(kit, accountId);
       const events = await journal.handle(
         command,
         async (unit) => {
@@ -26,7 +27,7 @@ export const workspaceOwnershipClearing = (kit: WorkspaceOwnershipKit): Clearing
           await leaveAll(unit, accountId, at);
           for (const invitationId of await journal.lookUp(byInviter, accountId))
             await endIn(unit, { invitationId, because: 'inviter-cancelled', at });
-          for (const invitationId of await invitationsTo(kit, accountId))
+          for (const invitationId of address === undefined ? [] : await journal.lookUp(byAddress, address))
             await endIn(unit, { invitationId, because: 'address-cancelled', releasedAt, at });
         },
         (recorded) => recorded,
@@ -34,6 +35,7 @@ export const workspaceOwnershipClearing = (kit: WorkspaceOwnershipKit): Clearing
       const ended = events.flatMap(({ type, data }) => (type === 'InvitationEnded' ? [data] : []));
       for (const { invitationId } of ended) await sealing.destroy(`invitation:${invitationId}`, clock());
       await sends.forget('sender', accountId);
+      if (address !== undefined) await sends.forget('address', address);
       return {
         categories: {
           memberships: events.filter(({ type }) => type === 'MemberLeft').length,
@@ -50,9 +52,9 @@ export const workspaceOwnershipClearing = (kit: WorkspaceOwnershipKit): Clearing
 };
 
 /** Only identity knows the address, and says it while the account is being cleared. */
-const invitationsTo = async ({ journal, calls }: WorkspaceOwnershipKit, accountId: string) => {
+const releasedAddress = async ({ calls }: WorkspaceOwnershipKit, accountId: string): Promise<string | undefined> => {
   const { email } = await calls.ask(ReadReleasedAddress, { accountId });
-  return email === null ? [] : journal.lookUp(byAddress, normalisedEmail(email));
+  return email === null ? undefined : normalisedEmail(email);
 };
 
 /** The hold of the cancellation sees to it that nobody gets here as an owner: WS-1 stands even so, and somebody must look. */

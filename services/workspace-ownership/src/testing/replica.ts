@@ -6,7 +6,7 @@ import { catalogueOf, liftOf, sealedJournal } from '@lethe/journal';
 import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
 import { fixedClock, freshDatabase } from '@lethe/testing';
 import { viewCheckpoints, viewMigrations, viewRunner, type AnyView } from '@lethe/views';
-import { Kysely, PostgresDialect } from 'kysely';
+import { databaseOver } from '../../../../libs/service/src/testing/database-over.ts';
 import { InvitationController } from '../invitations/invitation.controller.ts';
 import { MemberController } from '../members/member.controller.ts';
 import { OwnershipController } from '../ownership/ownership.controller.ts';
@@ -62,7 +62,7 @@ const kitOf = ({ pool, clock, sealing, calls }: Surroundings, settings: object):
     calls,
     sealing,
     pool,
-    database: new Kysely({ dialect: new PostgresDialect({ pool }) }),
+    database: databaseOver(pool),
     clock: clock.now,
     logger: silent,
     settings: workspaceOwnershipSettings.parse(settings),
