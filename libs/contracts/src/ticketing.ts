@@ -127,6 +127,20 @@ export const ReadUnclosedTickets = call({
   refuses: {},
 });
 
+/** When a ticket of a cancelled account is closed: the plan, the latest by its rule, and what came of it. */
+export const ticketClosure = z
+  .strictObject({ closesAt: instant, dueBy: instant, closedAt: instant.nullable() })
+  .meta({ id: 'TicketClosure' });
+
+/** CAN-11: for whoever follows a cancellation. States and dates only. */
+export const ReadClosures = call({
+  subject: 'lethe.rpc.ticketing.ticket.read-closures',
+  callers: ['service:cancellation'],
+  input: z.strictObject({ accountId: id }),
+  output: z.strictObject({ closures: z.array(ticketClosure) }),
+  refuses: {},
+});
+
 export const TicketSubmitted = publicEvent({
   type: 'lethe.ticket.submitted.v1',
   context: 'ticket',

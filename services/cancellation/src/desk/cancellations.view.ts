@@ -53,20 +53,3 @@ export const cancellations: View<CancellationEvent, CancellationTables> = {
     CancellationCompleted: is('completed'),
   },
 };
-
-/** Newest first, at most 200. */
-export const listCancellations = async (database: Kysely<Record<never, never>>) => {
-  const rows = await database
-    .withTables<CancellationTables>()
-    .selectFrom('cancellations_v1')
-    .select(['cancellation_id', 'account_id', 'state', 'confirmed_at'])
-    .orderBy('confirmed_at', 'desc')
-    .limit(200)
-    .execute();
-  return rows.map((row) => ({
-    cancellationId: row.cancellation_id,
-    accountId: row.account_id,
-    state: row.state,
-    confirmedAt: row.confirmed_at.toISOString(),
-  }));
-};
