@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { keyringOf } from '@lethe/bus';
 import { addressDigest } from '@lethe/certificate';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { UsageError } from '../usage.ts';
 import { certificate } from './certificate.ts';
 
@@ -28,14 +29,12 @@ describe('lethe certificate verify (CAN-11)', () => {
   let server: Server;
 
   beforeAll(async () => {
-    const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const own = privateKey.export({ format: 'jwk' });
+    const keyring = await keyringOf({ name: 'cancellation', own, known: { keys: [] }, clock: () => at });
     const emailDigest = await addressDigest('-salt', 'ada@example.org');
-    const jws = await new SignJWT({ ...statement, emailDigest })
-      .setProtectedHeader({ alg: 'EdDSA', kid: 'cancellation', typ: 'certificate+jwt' })
-      .setIssuer('cancellation')
-      .setIssuedAt(Date.parse(at) / 1000)
-      .sign(privateKey);
-    const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'cancellation' }] });
+    const jws = await keyring.sign({ ...statement, emailDigest }, { typ: 'certificate+jwt' });
+    const keys = JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'cancellation' }] });
     writeFileSync(file('certificate.jws'), `${jws.slice(0, 70)}\n${jws.slice(70)}\n`);
     writeFileSync(file('changed.jws'), `${jws.slice(0, -4)}AAAA`);
     writeFileSync(file('keys.json'), keys);

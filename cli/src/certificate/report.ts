@@ -30,6 +30,7 @@ const told = (statement: VerifiedCertificate['statement']): readonly string[] =>
           ({ participant, clearedAt, keyDestroyedAt }) =>
             `Cleared       ${clearedAt}  ${participant}, its key destroyed ${keyDestroyedAt}`,
         ),
+        `Cleared       ${statement.addressesKeyDestroyedAt ?? '-'}  the addresses, which the last mails needed`,
         `Issued        ${new Date(statement.iat * 1000).toISOString()}`,
         `A disk or a back-up may hold a key until ${statement.keysInBackUpsUntil}.`,
       ];

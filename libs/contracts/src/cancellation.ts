@@ -24,7 +24,7 @@ export const blocker = z
 
 const agreed = z
   .strictObject({ id: z.string().max(100), version: z.string().max(100), digest: z.string().max(100) })
-  .meta({ id: 'AgreedDocument', description: 'A document as it was shown, by the digest of its text.' });
+  .meta({ description: 'A document as it was shown, by the digest of its text.' });
 
 /** How many of its workspaces and tickets the notice names; the counts are of all. */
 export const mostNamed = 100;

@@ -9,7 +9,7 @@ import { streamOfAccount, type CancellationKit } from '../cancellation-kit.ts';
 import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
 import { cancellationSaga } from '../cancellation/cancellation.saga.ts';
 import { stopCancellation } from '../cancellation/stop-cancellation.ts';
-import { listCancellations } from './list-cancellations.ts';
+import { listCancellations } from './cancellations.view.ts';
 import { staffViewOf } from './staff-view.ts';
 
 /** The Admin Console's cancellations (ADM-2). */

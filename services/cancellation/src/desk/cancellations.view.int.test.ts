@@ -5,8 +5,7 @@ import { migrate, postgresPool } from '@lethe/event-store-postgres';
 import { freshDatabase } from '@lethe/testing';
 import { Kysely, PostgresDialect } from 'kysely';
 import { cancellationsMigrations } from './cancellations.migrations.ts';
-import type { CancellationTables } from './cancellations.view.ts';
-import { listCancellations } from './list-cancellations.ts';
+import { listCancellations, type CancellationTables } from './cancellations.view.ts';
 
 const accountId = '6f1c0000-0000-4000-8000-000000000001';
 const states = ['withdrawn', 'completed', 'final', 'cleared-but-tickets', 'locked'] as const;
