@@ -3,7 +3,6 @@ import { call, id, instant, noDetails } from './call.ts';
 import { evidence, participant } from './clearing.ts';
 import { pageInput, pageOutput, pageRefusals } from './page.ts';
 import { secret } from './personal.ts';
-import { ticketClosure } from './ticketing.ts';
 
 /** A registered code with typed parameters and a remedy; no free text (CAN-3). */
 export const blocker = z
@@ -105,6 +104,11 @@ const moments = {
   withdrawnAt: instant.nullable(),
   withdrawnBecause: z.enum(withdrawals).nullable(),
 } as const;
+
+/** What closes by itself, when, and by when at the latest; and when it did. Neither which ticket nor what is in it. */
+const ticketClosure = z
+  .strictObject({ closesAt: instant, dueBy: instant, closedAt: instant.nullable() })
+  .meta({ id: 'TicketClosure' });
 
 const closures = z
   .array(ticketClosure)

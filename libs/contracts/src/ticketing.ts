@@ -127,17 +127,17 @@ export const ReadUnclosedTickets = call({
   refuses: {},
 });
 
-/** When a ticket of a cancelled account is closed: the plan, the latest by its rule, and what came of it. */
-export const ticketClosure = z
-  .strictObject({ closesAt: instant, dueBy: instant, closedAt: instant.nullable() })
-  .meta({ id: 'TicketClosure' });
-
-/** CAN-11: for whoever follows a cancellation. States and dates only. */
+/**
+ * For the status page of a cancellation: the closure schedules of the account's tickets, states and dates only. Unclosed
+ * ones first, then by when they close; at most 1,000.
+ */
 export const ReadClosures = call({
   subject: 'lethe.rpc.ticketing.ticket.read-closures',
   callers: ['service:cancellation'],
   input: z.strictObject({ accountId: id }),
-  output: z.strictObject({ closures: z.array(ticketClosure) }),
+  output: z.strictObject({
+    closures: z.array(z.strictObject({ closesAt: instant, dueBy: instant, closedAt: instant.nullable() })),
+  }),
   refuses: {},
 });
 
