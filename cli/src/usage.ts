@@ -10,6 +10,8 @@ lethe rotate wrapping-key [SERVICE …]
 lethe rotate master-key      brings in a new master key; the old one still opens what it wrapped, in back-ups too
 lethe rotate master-key --retire
                              takes the old master keys away once nothing needs them; older back-ups stay shut then
+lethe certificate verify FILE [--keys FILE|URL] [--email ADDRESS --salt SALT]
+                             checks a certificate of erasure, offline; says yes or no to each check
 lethe verify                 checks, read-only, that every invariant holds
 
 Settings come from the environment: LETHE_POSTGRES_URL, LETHE_NATS_URL, LETHE_DATA, LETHE_MODE.

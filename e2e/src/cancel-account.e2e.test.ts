@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
+import { verifyCertificate, type PublicKeys } from '@lethe/certificate';
 import pg from 'pg';
 import { Browser, expectStatus } from './story/browser.ts';
 import {
@@ -11,6 +13,7 @@ import {
   type Leaver,
 } from './story/cancel-account.story.ts';
 import { agreements, confirm, reached, statusOf, type Confirmed } from './story/cancelling.ts';
+import { nextMail } from './story/mailbox.ts';
 import { register, signIn, staffMember, type Person } from './story/person.ts';
 import { allTickets, closeByStaff, ticketsOf } from './story/tickets.ts';
 import { firstWorkspace, workspacesOf } from './story/workspaces.ts';
@@ -26,6 +29,7 @@ let system: System;
 let leaver: Leaver;
 let confirmed: Confirmed;
 let grant: string;
+let mailed: Awaited<ReturnType<typeof nextMail>>;
 let staff: Person;
 beforeAll(async () => {
   system = await System.start();
@@ -57,6 +61,7 @@ describe('An account is cancelled for good', () => {
   it('is confirmed once, from two tabs alike (CAN-4, CAN-5, CAN-6)', async () => {
     const subjects = await keysOf(system.postgresUrl, leaver.person.accountId);
     expect(subjects).toContain('identity account/addresses');
+    mailed = await nextMail(leaver.person.browser, leaver.person.email);
     ({ confirmed, grant } = await cancel(leaver, say));
   }, 60_000);
 
@@ -138,15 +143,35 @@ describe('An account is cancelled for good', () => {
 
   it('gives a certificate that anybody can verify, and that names nobody (CAN-11)', async () => {
     const { certificate } = await reached(system.world, confirmed, 'completed');
-    const keys = await new Browser(system.world.url).get<JSONWebKeySet>('/.well-known/jwks.json');
-    const { payload } = await jwtVerify(certificate ?? '', createLocalJWKSet(keys.body), {
-      issuer: 'cancellation',
-      typ: 'certificate+jwt',
-    });
-    const claims = JSON.stringify(payload);
+    const keys = await new Browser(system.world.url).get<PublicKeys>('/.well-known/jwks.json');
+    const { checks, statement } = await verifyCertificate(certificate ?? '', keys.body);
+    expect(checks.filter(({ holds }) => !holds)).toEqual([]);
+    expect(statement?.agreements).toEqual(
+      expect.arrayContaining([...(await agreements(await signIn(leaver.colleague)))]),
+    );
+    const claims = JSON.stringify(statement);
     expect(claims).toContain(leaver.person.accountId);
     for (const marker of leaver.markers) expect(claims).not.toContain(marker);
   });
+
+  it('lets whoever has the last mail show whose it was, by the command line and nothing that runs (X3, CAN-11)', async () => {
+    const { certificate } = await statusOf(system.world, confirmed);
+    const salt = await mailed(/^([\w-]{43})$/m);
+    const file = join(system.directory, 'certificate.jws');
+    writeFileSync(file, certificate ?? '');
+    const verified = await system.command(
+      'certificate',
+      'verify',
+      file,
+      '--email',
+      leaver.person.email,
+      '--salt',
+      salt,
+    );
+    expect(verified).toContain('The certificate holds.');
+    const another = system.command('certificate', 'verify', file, '--email', 'bob@example.org', '--salt', salt);
+    await expect(another).rejects.toMatchObject({ code: 1 });
+  }, 60_000);
 
   it('leaves every invariant standing', async () => {
     expect(await system.command('verify')).toContain('Nothing is wrong');

@@ -81,9 +81,10 @@ export const cancel = async (
   say: Say,
 ): Promise<Readonly<{ confirmed: Confirmed; grant: string }>> => {
   const { notice } = await preCheck(person);
+  const workspaces = notice.workspaces.map(({ name }) => name).join(', ');
   say(
     'the notice',
-    `leaves ${notice.workspacesLeft} workspaces, ends ${notice.sessionsEnded} sessions, ${notice.tickets.length} tickets close by ${notice.tickets[0]?.closesAt ?? '-'}`,
+    `leaves ${workspaces}, ends ${notice.sessionsEnded} sessions, ${notice.ticketsClosed} tickets close by ${notice.tickets[0]?.closesAt ?? '-'}`,
   );
   const grant = await verify(person);
   say('verified by password and second factor');

@@ -9,24 +9,37 @@ export type PreCheck = Readonly<{
     code: string;
     workspaceId: string | null;
     workspaceName: string | null;
+    onlyMember: boolean | null;
     remedies: readonly string[];
   }>[];
   notice: Readonly<{
     workspacesLeft: number;
+    workspaces: readonly Readonly<{ workspaceId: string; name: string }>[];
     sessionsEnded: number;
     secondFactorRemoved: boolean;
+    ticketsClosed: number;
     tickets: readonly Readonly<{ ticketId: string; dueBy: string; closesAt: string }>[];
+    finalAt: string;
   }>;
 }>;
 
-export type Confirmed = Readonly<{ cancellationId: string; confirmedAt: string; statusToken: string }>;
+export type Confirmed = Readonly<{
+  cancellationId: string;
+  confirmedAt: string;
+  statusToken: string;
+  statusUrl: string;
+}>;
 
 export type Status = Readonly<{
   state: string;
   confirmedAt: string;
+  lockedAt: string | null;
+  finalNotBefore: string;
   finalAt: string | null;
   clearedAt: string | null;
   finishedBy: string | null;
+  closures: readonly Readonly<{ closesAt: string; dueBy: string; closedAt: string | null }>[] | null;
+  withdrawnBecause: string | null;
   completedAt: string | null;
   certificate: string | null;
 }>;

@@ -1,34 +1,53 @@
 import * as z from 'zod';
 import { call, id, instant, noDetails } from './call.ts';
+import { evidence, participant } from './clearing.ts';
+import { pageInput, pageOutput, pageRefusals } from './page.ts';
 import { secret } from './personal.ts';
-import { publicEvent } from './public-event.ts';
-
-/** Our services that hold account data, in the order in which they are asked to clear it. */
-export const firstToClear = ['session', 'mfa', 'workspace-ownership', 'ticketing', 'identity'] as const;
-export const lastToClear = ['notification'] as const;
-export const participants = [...firstToClear, ...lastToClear] as const;
-export type Participant = (typeof participants)[number];
-const participant = z.enum(participants);
-
-/** Registered category codes and counts; never free text. */
-export const evidence = z.strictObject({
-  categories: z.record(z.string().regex(/^[a-z]+(-[a-z]+)*$/), z.int().min(0)),
-  clearedAt: instant,
-  /** When the participant's own key of the account was destroyed. */
-  keyDestroyedAt: instant,
-});
-export type Evidence = z.infer<typeof evidence>;
 
 /** A registered code with typed parameters and a remedy; no free text (CAN-3). */
-export const blocker = z.strictObject({
-  participant: z.string(),
-  code: z.enum(['owner-of-workspace', 'last-administrator']),
-  workspaceId: id.nullable(),
-  workspaceName: z.string().nullable(),
-  remedies: z.array(z.enum(['transfer-ownership', 'close-workspace', 'appoint-administrator'])),
-});
+export const blocker = z
+  .strictObject({
+    participant: z.string().meta({ description: 'Who objects.', examples: ['workspace-ownership'] }),
+    code: z.enum(['owner-of-workspace', 'last-administrator']),
+    workspaceId: id.nullable(),
+    workspaceName: z.string().nullable(),
+    onlyMember: z
+      .boolean()
+      .nullable()
+      .meta({ description: 'Of a workspace: whether nobody else is in it, so that it can be closed.' }),
+    remedies: z
+      .array(z.enum(['transfer-ownership', 'close-workspace', 'appoint-administrator']))
+      .meta({ description: 'Each of them alone removes the blocker.' }),
+  })
+  .meta({ id: 'Blocker' });
 
-const agreed = z.strictObject({ id: z.string(), version: z.string(), digest: z.string() });
+const agreed = z
+  .strictObject({ id: z.string().max(100), version: z.string().max(100), digest: z.string().max(100) })
+  .meta({ description: 'A document as it was shown, by the digest of its text.' });
+
+/** How many of its workspaces and tickets the notice names; the counts are of all. */
+export const mostNamed = 100;
+
+/** CAN-4: what this account would lose, in its own figures. */
+const notice = z
+  .strictObject({
+    workspacesLeft: z.int().min(0),
+    workspaces: z
+      .array(z.strictObject({ workspaceId: id, name: z.string() }))
+      .max(mostNamed)
+      .meta({ description: `Those it leaves, the newest first, at most ${String(mostNamed)} of them.` }),
+    sessionsEnded: z.int().min(0),
+    secondFactorRemoved: z.boolean(),
+    ticketsClosed: z.int().min(0),
+    tickets: z
+      .array(z.strictObject({ ticketId: id, submittedAt: instant, closesAt: instant, dueBy: instant }))
+      .max(mostNamed)
+      .meta({ description: `Its unclosed tickets, the oldest first, at most ${String(mostNamed)} of them.` }),
+    holdBackDays: z.int().min(0).max(30).meta({ description: '0: nobody can stop it once it is confirmed.' }),
+    finalAt: instant.meta({ description: 'When it becomes final if it is confirmed now.' }),
+    keyBackUpDays: z.int().min(0).meta({ description: 'For so long after the end a back-up may still hold a key.' }),
+  })
+  .meta({ id: 'CancellationNotice' });
 
 /** CAN-3 and CAN-4: every blocker at once, and the notice with this account's own figures. */
 export const ReadPreCheck = call({
@@ -37,13 +56,7 @@ export const ReadPreCheck = call({
   input: z.strictObject({}),
   output: z.strictObject({
     blockers: z.array(blocker),
-    notice: z.strictObject({
-      workspacesLeft: z.int().min(0),
-      sessionsEnded: z.int().min(0),
-      secondFactorRemoved: z.boolean(),
-      tickets: z.array(z.strictObject({ ticketId: id, submittedAt: instant, closesAt: instant, dueBy: instant })),
-      holdBackDays: z.int().min(0).max(30),
-    }),
+    notice,
   }),
   refuses: {},
 });
@@ -53,7 +66,12 @@ export const ConfirmCancellation = call({
   subject: 'lethe.rpc.cancellation.cancellation.confirm',
   callers: ['person', 'service:gateway'],
   input: z.strictObject({ grant: secret(z.string().max(4096)), agreements: z.array(agreed).max(20) }),
-  output: z.strictObject({ cancellationId: id, confirmedAt: instant, statusToken: z.string() }),
+  output: z.strictObject({
+    cancellationId: id,
+    confirmedAt: instant,
+    statusToken: z.string(),
+    statusUrl: z.url().meta({ description: 'The page that shows how far it is, without an account. Keep it secret.' }),
+  }),
   refuses: {
     'grant-invalid': noDetails,
     'session-ended': noDetails,
@@ -71,47 +89,140 @@ export const cancellationStates = [
   'withdrawn',
 ] as const;
 export const withdrawals = ['owner-of-workspaces', 'objection', 'lock-refused', 'stopped-by-staff'] as const;
-const timeline = z.array(z.strictObject({ what: z.string(), participant: z.string().nullable(), at: instant }));
+const state = z.enum(cancellationStates);
 
-/** For whoever holds the link: states and dates only. */
+/** The moments of one attempt, in the order in which they come; null until then. */
+const moments = {
+  confirmedAt: instant,
+  lockedAt: instant.nullable().meta({ description: 'No sign-in and no session from here on.' }),
+  finalNotBefore: instant.meta({ description: 'End of the hold-back: until then it can be stopped (CAN-7a).' }),
+  finalAt: instant.nullable().meta({ description: 'The point of no return.' }),
+  clearedAt: instant.nullable().meta({ description: 'Cleared everywhere but open tickets.' }),
+  finishedBy: instant.nullable().meta({ description: 'When the last who still has to clear has promised to be done.' }),
+  certifiedAt: instant.nullable(),
+  completedAt: instant.nullable(),
+  withdrawnAt: instant.nullable(),
+  withdrawnBecause: z.enum(withdrawals).nullable(),
+} as const;
+
+/** What closes by itself, when, and by when at the latest; and when it did. Neither which ticket nor what is in it. */
+const ticketClosure = z
+  .strictObject({ closesAt: instant, dueBy: instant, closedAt: instant.nullable() })
+  .meta({ id: 'TicketClosure' });
+
+const closures = z
+  .array(ticketClosure)
+  .nullable()
+  .meta({ description: 'Between final and completed: when each ticket is closed. Null where that is not known now.' });
+/** CAN-11 */
+const certificate = z
+  .string()
+  .nullable()
+  .meta({ description: 'The certificate of erasure, a JWS, once it is issued.' });
+
+/** For whoever holds the link: states and dates only, neither who stopped it nor why. */
 export const ReadCancellationStatus = call({
   subject: 'lethe.rpc.cancellation.cancellation.read-status',
   callers: ['service:gateway'],
   input: z.strictObject({ cancellationId: id, statusToken: secret(z.string().max(512)) }),
-  output: z.strictObject({
-    state: z.enum(cancellationStates),
-    confirmedAt: instant,
-    finalAt: instant.nullable(),
-    clearedAt: instant.nullable(),
-    finishedBy: instant.nullable(),
-    completedAt: instant.nullable(),
-    /** JWS, once completed (CAN-11). */
-    certificate: z.string().nullable(),
-  }),
+  output: z.strictObject({ state, ...moments, closures, certificate }),
   refuses: { 'cancellation-unknown': noDetails },
 });
 
+const cancellationLine = z
+  .strictObject({
+    cancellationId: id,
+    accountId: id,
+    attempt: z.int().min(1),
+    state,
+    confirmedAt: instant,
+  })
+  .meta({ id: 'CancellationLine' });
+
+const staff = ['staff:administrator', 'staff:support', 'staff:auditor'] as const;
+
+/** ADM-2: every attempt of every account, the newest confirmation first. */
 export const ListCancellations = call({
   subject: 'lethe.rpc.cancellation.desk.list',
-  callers: ['staff:administrator', 'staff:support', 'staff:auditor'],
-  input: z.strictObject({}),
-  output: z.strictObject({
-    cancellations: z.array(
-      z.strictObject({ cancellationId: id, accountId: id, state: z.enum(cancellationStates), confirmedAt: instant }),
-    ),
+  callers: staff,
+  input: z.strictObject({
+    state: z.array(state).min(1).max(cancellationStates.length).exactOptional(),
+    accountId: id.exactOptional(),
+    ...pageInput,
   }),
-  refuses: {},
-});
-
-export const ReadCancellation = call({
-  subject: 'lethe.rpc.cancellation.desk.read',
-  callers: ['staff:administrator', 'staff:support', 'staff:auditor'],
-  input: z.strictObject({ accountId: id }),
-  output: z.strictObject({ cancellationId: id, state: z.enum(cancellationStates), attempt: z.int(), timeline }),
-  refuses: { 'cancellation-unknown': noDetails },
+  output: z.strictObject({ cancellations: z.array(cancellationLine), ...pageOutput, total: z.int().min(0) }),
+  refuses: pageRefusals,
 });
 
 export const stopReasons = ['asked-by-person', 'made-by-somebody-else', 'legal-hold'] as const;
+
+/** Everything that can happen to a cancellation. */
+export const cancellationSteps = [
+  'CancellationRequested',
+  'OwnershipHeld',
+  'LockedInIdentity',
+  'LockedInSession',
+  'CancellationWithdrawn',
+  'OwnershipHoldReleased',
+  'UnlockedInIdentity',
+  'UnlockedInSession',
+  'WithdrawalHandedOver',
+  'CancellationMadeFinal',
+  'ClaimsReleased',
+  'ConfirmationHandedOver',
+  'ClearingAsked',
+  'ParticipantAccepted',
+  'ParticipantCleared',
+  'ClearedEverywhereButTickets',
+  'EmailDigestMade',
+  'LastMailHandedOver',
+  'AddressesCleared',
+  'CertificateIssued',
+  'CancellationCompleted',
+] as const;
+
+const participantLine = z
+  .strictObject({
+    participant,
+    askedAt: instant.nullable(),
+    acceptedAt: instant.nullable(),
+    finishedBy: instant.nullable().meta({ description: 'What it promised when it accepted.' }),
+    acknowledgedAt: instant.nullable(),
+    evidence: evidence.nullable(),
+  })
+  .meta({ id: 'CancellationParticipant' });
+
+/** The member of staff who stopped it, and why. */
+const stopped = z.strictObject({ by: id, reason: z.enum(stopReasons), at: instant }).nullable();
+
+/** ADM-2: the newest attempt of an account as staff see it. Ids only: no name of anybody. */
+export const ReadCancellation = call({
+  subject: 'lethe.rpc.cancellation.desk.read',
+  callers: staff,
+  input: z.strictObject({ accountId: id }),
+  output: z.strictObject({
+    ...cancellationLine.shape,
+    moments: z.strictObject(moments).meta({ id: 'CancellationMoments' }),
+    participants: z.array(participantLine),
+    closures,
+    stopped,
+    certificate,
+    timeline: z
+      .array(z.strictObject({ what: z.enum(cancellationSteps), participant: participant.nullable(), at: instant }))
+      .meta({ description: 'Everything that happened in this attempt, in order.' }),
+    earlier: z
+      .array(
+        z.strictObject({
+          ...cancellationLine.shape,
+          withdrawnAt: moments.withdrawnAt,
+          withdrawnBecause: moments.withdrawnBecause,
+          stopped,
+        }),
+      )
+      .meta({ description: 'The attempts before it, the newest first, at most 50.' }),
+  }),
+  refuses: { 'cancellation-unknown': noDetails },
+});
 
 /** CAN-7a: before it is final, staff can stop it; who and why are recorded. */
 export const StopCancellation = call({
@@ -120,78 +231,4 @@ export const StopCancellation = call({
   input: z.strictObject({ accountId: id, reason: z.enum(stopReasons) }),
   output: z.strictObject({}),
   refuses: { 'cancellation-unknown': noDetails, 'cancellation-final': noDetails },
-});
-
-const ofCancellation = { accountId: id, cancellationId: id } as const;
-
-const clearingServices = [
-  'service:session',
-  'service:mfa',
-  'service:workspace-ownership',
-  'service:ticketing',
-  'service:identity',
-  'service:notification',
-] as const;
-
-/** Whether the caller was asked to clear: a message on the bus proves nothing, and clearing cannot be undone. */
-export const ReadClearing = call({
-  subject: 'lethe.rpc.cancellation.participant.read',
-  callers: clearingServices,
-  input: z.strictObject(ofCancellation),
-  output: z.strictObject({ asked: z.boolean() }),
-  refuses: {},
-});
-
-/** A participant has cleared everything and destroyed its key. Repeating it is harmless. */
-export const AcknowledgeClearing = call({
-  subject: 'lethe.rpc.cancellation.participant.acknowledge',
-  callers: clearingServices,
-  input: z.strictObject({ ...ofCancellation, evidence }),
-  output: z.strictObject({}),
-  refuses: { 'cancellation-unknown': noDetails },
-});
-
-/** Accepted, finished by then: what waits for open tickets, or for a last mail. */
-export const AcceptClearing = call({
-  subject: 'lethe.rpc.cancellation.participant.accept',
-  callers: clearingServices,
-  input: z.strictObject({ ...ofCancellation, finishedBy: instant }),
-  output: z.strictObject({}),
-  refuses: { 'cancellation-unknown': noDetails },
-});
-
-export const clearingRequest = z.strictObject({
-  ...ofCancellation,
-  participant,
-  finalAt: instant,
-  releasedAt: instant,
-});
-export type ClearingRequest = z.infer<typeof clearingRequest>;
-
-export const CancellationMadeFinal = publicEvent({
-  type: 'lethe.cancellation.final.v1',
-  context: 'cancellation',
-  name: 'final',
-  meaning: 'The account is cancelled and cannot come back. Its address is free.',
-  data: z.strictObject({ ...ofCancellation, finalAt: instant }),
-});
-
-export const CancellationWithdrawn = publicEvent({
-  type: 'lethe.cancellation.withdrawn.v1',
-  context: 'cancellation',
-  name: 'withdrawn',
-  meaning: 'The cancellation did not happen. Everything is as before, the old sessions excepted.',
-  data: z.strictObject({
-    ...ofCancellation,
-    because: z.enum(withdrawals),
-    withdrawnAt: instant,
-  }),
-});
-
-export const CancellationCompleted = publicEvent({
-  type: 'lethe.cancellation.completed.v1',
-  context: 'cancellation',
-  name: 'completed',
-  meaning: 'Every participant has cleared its data, the last ticket is closed, the certificate is issued.',
-  data: z.strictObject({ ...ofCancellation, completedAt: instant }),
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { code, email, factorCode, password, username } from './account-fields.ts';
 import { call, id, instant, noDetails, staffRoles } from './call.ts';
+import { language } from './language.ts';
 import { secret } from './personal.ts';
 
 const retry = z.strictObject({ retryAt: instant });
@@ -122,7 +123,7 @@ export const agreement = z.strictObject({
 export const ReadAgreements = call({
   subject: 'lethe.rpc.identity.agreement.list',
   callers: ['person', 'service:cancellation'],
-  input: z.strictObject({}),
+  input: z.strictObject({ language: language.exactOptional() }),
   output: z.strictObject({ agreements: z.array(agreement) }),
   refuses: {},
 });

@@ -127,6 +127,20 @@ export const ReadUnclosedTickets = call({
   refuses: {},
 });
 
+/**
+ * For the status page of a cancellation: the closure schedules of the account's tickets, states and dates only. Unclosed
+ * ones first, then by when they close; at most 1,000.
+ */
+export const ReadClosures = call({
+  subject: 'lethe.rpc.ticketing.ticket.read-closures',
+  callers: ['service:cancellation'],
+  input: z.strictObject({ accountId: id }),
+  output: z.strictObject({
+    closures: z.array(z.strictObject({ closesAt: instant, dueBy: instant, closedAt: instant.nullable() })),
+  }),
+  refuses: {},
+});
+
 export const TicketSubmitted = publicEvent({
   type: 'lethe.ticket.submitted.v1',
   context: 'ticket',

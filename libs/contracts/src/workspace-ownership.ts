@@ -214,7 +214,12 @@ export const ReadOwnership = call({
   subject: 'lethe.rpc.workspace-ownership.ownership.read',
   callers: ['service:cancellation'],
   input: z.strictObject({ accountId: id }),
-  output: z.strictObject({ owned: z.array(ownedWorkspace), memberOf: z.int().min(0) }),
+  output: z.strictObject({
+    owned: z.array(ownedWorkspace),
+    memberOf: z.int().min(0),
+    /** The newest 100 of them, the newest first. */
+    memberships: z.array(z.strictObject({ workspaceId: id, name: z.string() })).max(100),
+  }),
   refuses: {},
 });
 

@@ -46,11 +46,23 @@ const provisionService = async (client: pg.Client, password: string, service: st
 };
 
 const publicKeysFile = 'services.jwks.json';
+/** Keys that were replaced. They prove no caller any more. */
+const pastKeysFile = 'past.jwks.json';
 export const keysFolder = (data: string): string => join(data, 'keys');
 export const readKey = (data: string, name: string): JWK =>
   JSON.parse(readFileSync(join(keysFolder(data), `${name}.jwk`), 'utf8')) as JWK;
-export const readPublicKeys = (data: string): Readonly<{ keys: JWK[] }> =>
-  JSON.parse(readFileSync(join(keysFolder(data), publicKeysFile), 'utf8')) as { keys: JWK[] };
+export const readPublicKeys = (data: string): Readonly<{ keys: JWK[] }> => readKeySet(data, publicKeysFile);
+
+/** What is published: the keys of now, and those before them, since a certificate holds for ever (CAN-11). */
+export const readPublishedKeys = (data: string): Readonly<{ keys: JWK[] }> => ({
+  keys: [...readKeySet(data, publicKeysFile).keys, ...readPastKeys(data)],
+});
+
+const readKeySet = (data: string, file: string): Readonly<{ keys: JWK[] }> =>
+  JSON.parse(readFileSync(join(keysFolder(data), file), 'utf8')) as { keys: JWK[] };
+const isThere = (data: string, file: string): boolean => existsSync(join(keysFolder(data), file));
+const readPastKeys = (data: string): readonly JWK[] =>
+  isThere(data, pastKeysFile) ? readKeySet(data, pastKeysFile).keys : [];
 
 /** An Ed25519 key pair for each service and for the operator, and the public keys of all. Idempotent. */
 export const provisionKeys = async (data: string, services: readonly string[]): Promise<void> => {
@@ -64,5 +76,15 @@ export const provisionKeys = async (data: string, services: readonly string[]): 
     const { d: _private, ...open } = readKey(data, name);
     known.push({ ...open, kid: name, alg: 'EdDSA', use: 'sig' });
   }
+  keepReplaced(data, known);
   writePrivately(join(keysFolder(data), publicKeysFile), JSON.stringify({ keys: known }));
+};
+
+/** A private key was lost or taken away, and there is a new one: what the old one had signed can still be checked. */
+const keepReplaced = (data: string, known: readonly JWK[]): void => {
+  const before = isThere(data, publicKeysFile) ? readPublicKeys(data).keys : [];
+  const past = readPastKeys(data);
+  const replaced = before.filter(({ x }) => ![...known, ...past].some((key) => key.x === x));
+  if (replaced.length === 0) return;
+  writePrivately(join(keysFolder(data), pastKeysFile), JSON.stringify({ keys: [...past, ...replaced] }));
 };

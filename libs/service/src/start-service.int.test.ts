@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { keyringOf, NatsCalls, natsServer } from '@lethe/bus';
@@ -9,7 +10,7 @@ import { Controller } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import pg from 'pg';
 import { databaseUrls } from './databases.ts';
-import { provisionDatabases, provisionKeys, readKey, readPublicKeys } from './provision.ts';
+import { provisionDatabases, provisionKeys, readKey, readPublicKeys, readPublishedKeys } from './provision.ts';
 import { startService, type RunningService } from './start-service.ts';
 import { counter, Note, notebook } from './testing/notebook.ts';
 import { ownServers } from './testing/own-servers.ts';
@@ -186,6 +187,26 @@ describe('Provisioning', () => {
     await provisionKeys(servers.data, serviceNames);
     await provisionDatabases(servers.postgresUrl, servers.data, ['identity', 'session']);
     expect([text('keys'), text('secrets')]).toEqual(before);
+  });
+
+  it('publishes also the key before a new one, which proves no caller any more (CAN-11)', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'lethe-keys-'));
+    await provisionKeys(data, ['cancellation']);
+    const [first] = readPublicKeys(data).keys;
+    for (const replaced of [1, 2]) {
+      rmSync(join(data, 'keys', 'cancellation.jwk'));
+      await provisionKeys(data, ['cancellation']);
+      await provisionKeys(data, ['cancellation']);
+      const { keys } = readPublishedKeys(data);
+      expect(keys.map(({ kid }) => kid)).toEqual([
+        'cancellation',
+        'operator',
+        ...Array.from({ length: replaced }, () => 'cancellation'),
+      ]);
+      expect(keys[2]).toEqual(first);
+    }
+    expect(readPublicKeys(data).keys.map(({ x }) => x)).not.toContain(first?.x);
+    rmSync(data, { recursive: true });
   });
 
   it('leaves private keys and passwords to their owner alone, and no private part among the public keys', () => {

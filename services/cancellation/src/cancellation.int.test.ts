@@ -1,103 +1,49 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CallFault, type NatsCalls } from '@lethe/bus';
+import { verifyCertificate } from '@lethe/certificate';
 import {
-  AcceptClearing,
   AcknowledgeClearing,
   ConfirmCancellation,
   firstToClear,
   ListCancellations,
-  ReadCancellation,
   ReadCancellationStatus,
   ReadPreCheck,
   StopCancellation,
-  type Evidence,
-  type Participant,
 } from '@lethe/contracts';
 import { eventually } from '@lethe/testing';
-import { createLocalJWKSet, jwtVerify } from 'jose';
-import { agreements, due, neighbours } from './testing/neighbours.ts';
+import { actingIn, current, evidenceAt, somebody, type Confirmed } from './testing/acting.ts';
+import { agreementsInChinese, due, memberships, neighbours } from './testing/neighbours.ts';
 import { surroundings, type Surroundings } from './testing/running.ts';
-
-const current = agreements.map(({ id, version, digest }) => ({ id, version, digest }));
-const evidence: Evidence = {
-  categories: { records: 3 },
-  clearedAt: '2026-11-24T08:00:05.000Z',
-  keyDestroyedAt: '2026-11-24T08:00:06.000Z',
-};
 
 describe('The cancellation service', () => {
   let world: Surroundings;
   let replicas: Awaited<ReturnType<Surroundings['start']>>[];
   let gateway: NatsCalls;
-  const participants = new Map<Participant, NatsCalls>();
   beforeAll(async () => {
     world = await surroundings();
     replicas = [await world.start(), await world.start()];
     gateway = await world.callsOf('gateway');
-    for (const name of [...firstToClear, 'notification'] as const) participants.set(name, await world.callsOf(name));
   }, 60_000);
   afterAll(async () => {
     for (const replica of replicas) await replica.stop();
     await world.stop();
   }, 30_000);
 
-  /** Somebody new, with a session. */
-  const somebody = () => ({ accountId: randomUUID(), sessionId: randomUUID() });
-  type Somebody = ReturnType<typeof somebody>;
-
-  const tokenOf = async ({ accountId, sessionId }: Somebody, staffRole?: 'administrator') => {
-    const role = staffRole === undefined ? {} : { staffRole };
-    const claims = { accountId, sessionId, factor: true, verifiedAt: world.clock(), methods: ['password'], ...role };
-    const session = await world.keyringFor('session');
-    return session.sign(claims, { typ: 'person+jwt', audience: 'cancellation', seconds: 60 });
-  };
-  const grantFor = async ({ accountId, sessionId }: Somebody, by: 'identity' | 'session' = 'identity') => {
-    const claims = { sub: accountId, sid: sessionId, methods: ['password'], jti: randomUUID() };
-    const issuer = await world.keyringFor(by);
-    return issuer.sign(claims, { typ: 'grant+jwt', audience: 'cancellation', seconds: 600 });
-  };
-  const confirm = async (who: Somebody, grant: string, agreed = current) =>
-    gateway.ask(ConfirmCancellation, { grant, agreements: agreed }, { as: await tokenOf(who) });
-  const confirmed = async (who: Somebody, grant?: string) => {
-    const answer = await confirm(who, grant ?? (await grantFor(who)));
-    if ('refused' in answer) throw new Error(answer.refused);
-    return answer;
-  };
-  type Confirmed = Awaited<ReturnType<typeof confirmed>>;
-
-  const statusOf = async ({ cancellationId, statusToken }: Confirmed) => {
-    const status = await gateway.ask(ReadCancellationStatus, { cancellationId, statusToken });
-    if ('refused' in status) throw new Error(status.refused);
-    return status;
-  };
-  const reached = (cancellation: Confirmed, state: string) =>
-    eventually(
-      async () => {
-        const status = await statusOf(cancellation);
-        expect(status.state).toBe(state);
-        return status;
-      },
-      { withinMs: 15_000 },
-    );
-  const acknowledge = (name: Participant, { accountId }: Somebody, { cancellationId }: Confirmed) =>
-    participants.get(name)?.ask(AcknowledgeClearing, { accountId, cancellationId, evidence }, { key: cancellationId });
-  const accept = (name: Participant, { accountId }: Somebody, { cancellationId }: Confirmed) =>
-    participants.get(name)?.ask(AcceptClearing, { accountId, cancellationId, finishedBy: due.closesAt });
-  const askedToClear = ({ accountId }: Somebody, name: Participant) =>
-    eventually(() => expect(world.published(accountId)).toContain(`lethe.clr.v1.${name}.p0.<account>.requested`));
-  const clearedByAll = async (who: Somebody, cancellation: Confirmed) => {
-    for (const name of [...firstToClear, 'notification'] as const) {
-      await askedToClear(who, name);
-      await acknowledge(name, who, cancellation);
-    }
-  };
-  const timelineOf = async ({ accountId }: Somebody) => {
-    const as = await tokenOf(somebody(), 'administrator');
-    const answer = await gateway.ask(ReadCancellation, { accountId }, { as });
-    if ('refused' in answer) throw new Error(answer.refused);
-    return answer.timeline.map(({ what }) => what);
-  };
+  const {
+    tokenOf,
+    grantFor,
+    confirm,
+    confirmed,
+    statusOf,
+    reached,
+    acknowledge,
+    accept,
+    askedToClear,
+    clearedByAll,
+    staffView,
+    timelineOf,
+  } = actingIn(() => world);
 
   describe('The pre-check (CAN-3, CAN-4)', () => {
     it("shows every blocker at once and the account's own figures", async () => {
@@ -113,16 +59,27 @@ describe('The cancellation service', () => {
       const answer = await gateway.ask(ReadPreCheck, {}, { as: await tokenOf(who) });
       const blocks = { participant: 'workspace-ownership', code: 'owner-of-workspace' };
       expect(answer.blockers).toEqual([
-        { ...blocks, workspaceId: alone, workspaceName: 'Alone', remedies: ['close-workspace'] },
-        { ...blocks, workspaceId: shared, workspaceName: 'Shared', remedies: ['transfer-ownership'] },
+        { ...blocks, workspaceId: alone, workspaceName: 'Alone', onlyMember: true, remedies: ['close-workspace'] },
+        {
+          ...blocks,
+          workspaceId: shared,
+          workspaceName: 'Shared',
+          onlyMember: false,
+          remedies: ['transfer-ownership'],
+        },
         expect.objectContaining({ code: 'last-administrator', remedies: ['appoint-administrator'] }),
       ]);
+      expect(Math.abs(Date.parse(answer.notice.finalAt) - Date.parse(world.clock()))).toBeLessThan(10_000);
       expect(answer.notice).toEqual({
         workspacesLeft: 3,
+        workspaces: memberships,
         sessionsEnded: 2,
         secondFactorRemoved: true,
+        ticketsClosed: 1,
         tickets: [{ ticketId: who.accountId, submittedAt: '2026-11-24T08:00:00.000Z', ...due }],
         holdBackDays: 0,
+        finalAt: answer.notice.finalAt,
+        keyBackUpDays: 30,
       });
     });
   });
@@ -151,6 +108,12 @@ describe('The cancellation service', () => {
       const refused = { refused: 'agreements-changed', details: { current } };
       expect(await confirm(who, await grantFor(who), [])).toEqual(refused);
       expect(await confirm(who, await grantFor(who), [{ id: 'terms', version: '1', digest: 'old' }])).toEqual(refused);
+    });
+
+    it('takes them in the language in which they were read (API-4)', async () => {
+      const who = somebody();
+      const inChinese = agreementsInChinese.map(({ id, version, digest }) => ({ id, version, digest }));
+      expect(await confirm(who, await grantFor(who), inChinese)).toMatchObject({ cancellationId: expect.any(String) });
     });
 
     it('is refused while a blocker stands, and spends no grant', async () => {
@@ -198,9 +161,19 @@ describe('The cancellation service', () => {
       await accept('ticketing', who, cancellation);
       for (const name of ['session', 'mfa', 'workspace-ownership', 'identity'] as const)
         await acknowledge(name, who, cancellation);
-      const { finishedBy, clearedAt, completedAt } = await reached(cancellation, 'cleared-but-tickets');
+      const { finishedBy, clearedAt, completedAt, lockedAt } = await reached(cancellation, 'cleared-but-tickets');
       expect({ finishedBy, completedAt }).toEqual({ finishedBy: due.closesAt, completedAt: null });
-      expect(clearedAt).not.toBeNull();
+      expect([clearedAt, lockedAt]).not.toContain(null);
+    });
+
+    it('says when each ticket is closed, and everything else where ticketing does not answer', async () => {
+      const closures = [{ ...due, closedAt: null }];
+      expect((await statusOf(cancellation)).closures).toEqual(closures);
+      expect((await staffView(who)).closures).toEqual(closures);
+      neighbours.say(who.accountId, { ticketingAway: true });
+      const without = { state: 'cleared-but-tickets', closures: null };
+      expect(await statusOf(cancellation)).toMatchObject(without);
+      expect(await staffView(who)).toMatchObject(without);
     });
 
     it('believes nobody who speaks for somebody else, was not asked, or names another cancellation', async () => {
@@ -209,6 +182,7 @@ describe('The cancellation service', () => {
       const another = { ...cancellation, cancellationId: randomUUID() };
       expect(await acknowledge('ticketing', who, another)).toEqual(unknown);
       const { cancellationId } = cancellation;
+      const evidence = evidenceAt(world.clock());
       const stranger = gateway.ask(AcknowledgeClearing, { accountId: who.accountId, cancellationId, evidence });
       await expect(stranger).rejects.toThrow(CallFault);
     });
@@ -222,17 +196,25 @@ describe('The cancellation service', () => {
         'clear addresses',
       ]);
       await acknowledge('notification', who, cancellation);
-      const { certificate, completedAt } = await reached(cancellation, 'completed');
-      expect(completedAt).not.toBeNull();
-      const keys = createLocalJWKSet(world.publicKeys);
-      const { payload } = await jwtVerify(certificate ?? '', keys, { typ: 'certificate+jwt', algorithms: ['EdDSA'] });
-      expect(payload).toMatchObject({
+      const { certificate, completedAt, certifiedAt, closures } = await reached(cancellation, 'completed');
+      expect([completedAt, certifiedAt]).not.toContain(null);
+      expect(closures).toBeNull();
+      const { checks, statement } = await verifyCertificate(certificate ?? '', world.publicKeys);
+      expect(checks.filter(({ holds }) => !holds)).toEqual([]);
+      const everybody = [...firstToClear, 'notification'];
+      expect(statement).toMatchObject({
         iss: 'cancellation',
         accountId: who.accountId,
         cancellationId: cancellation.cancellationId,
         emailDigest: 'salted',
-        participants: [...firstToClear, 'notification'].map((participant) => ({ participant, ...evidence })),
+        asked: everybody,
+        agreements: current,
       });
+      const view = await staffView(who);
+      expect(view).toMatchObject({ state: 'completed', certificate, stopped: null, closures: null, earlier: [] });
+      expect(view.participants.map(({ participant }) => participant)).toEqual(everybody);
+      const asked = view.participants.flatMap((each) => [each.askedAt, each.acknowledgedAt, each.evidence]);
+      expect(asked).not.toContain(null);
       expect(world.published(who.accountId).filter((subject) => subject.startsWith('lethe.evt'))).toEqual([
         'lethe.evt.cancellation.v1.p0.<account>.final',
         'lethe.evt.cancellation.v1.p0.<account>.completed',
@@ -248,6 +230,7 @@ describe('The cancellation service', () => {
     it('puts the link into the mails, and its token opens this cancellation alone', async () => {
       const { cancellationId, statusToken } = cancellation;
       const link = `http://127.0.0.1:4400/cancellation#${cancellationId}.${statusToken}`;
+      expect(cancellation.statusUrl).toBe(link);
       const mailed = neighbours.mailed.filter(({ accountId }) => accountId === who.accountId);
       expect(mailed.map(({ parameters }) => parameters)).toEqual([
         { statusLink: link },
@@ -265,13 +248,10 @@ describe('The cancellation service', () => {
       const as = await tokenOf(somebody(), 'administrator');
       const { cancellationId, confirmedAt } = cancellation;
       await eventually(async () => {
-        const { cancellations } = await gateway.ask(ListCancellations, {}, { as });
-        expect(cancellations).toContainEqual({
-          cancellationId,
-          accountId: who.accountId,
-          state: 'completed',
-          confirmedAt,
-        });
+        const { accountId } = who;
+        const list = await gateway.ask(ListCancellations, { accountId, state: ['completed'] }, { as });
+        const line = { cancellationId, accountId, attempt: 1, state: 'completed', confirmedAt };
+        expect(list).toEqual({ cancellations: [line], nextCursor: null, total: 1 });
       });
     });
   });
@@ -378,7 +358,10 @@ describe('The cancellation service', () => {
       const as = await tokenOf(somebody(), 'administrator');
       const stop = { accountId: who.accountId, reason: 'asked-by-person' } as const;
       expect(await gateway.ask(StopCancellation, stop, { as })).toEqual({});
-      await reached(cancellation, 'withdrawn');
+      const { withdrawnBecause, finalNotBefore } = await reached(cancellation, 'withdrawn');
+      expect(withdrawnBecause).toBe('stopped-by-staff');
+      expect(Date.parse(finalNotBefore) - Date.parse(cancellation.confirmedAt)).toBe(30 * 86_400_000);
+      expect((await staffView(who)).stopped).toMatchObject({ by: expect.any(String), reason: stop.reason });
       await eventually(() => expect(neighbours.asked(who.accountId).at(-1)).toBe('mail cancellation-withdrawn'));
       const asPerson = gateway.ask(StopCancellation, stop, { as: await tokenOf(who) });
       await expect(asPerson).rejects.toThrow(CallFault);

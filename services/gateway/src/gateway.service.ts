@@ -1,4 +1,4 @@
-import { defineService, readPublicKeys } from '@lethe/service';
+import { defineService, readPublishedKeys } from '@lethe/service';
 import { gatewaySettings } from './gateway.config.ts';
 import { serveHttp } from './http/http-edge.ts';
 
@@ -16,7 +16,7 @@ export const gateway = defineService({
       logger,
       host: settings.LETHE_HTTP_HOST,
       port: settings.LETHE_HTTP_PORT,
-      publicKeys: readPublicKeys(settings.LETHE_DATA),
+      publicKeys: readPublishedKeys(settings.LETHE_DATA),
       mailbox: settings.LETHE_MODE !== 'production',
     }),
 });

@@ -170,7 +170,8 @@ describe('A workspace over the bus (WS-1 to WS-6)', () => {
     const bob = await joined(workspaceId, ada);
     const { cancellation } = running;
     const owned = [{ workspaceId, name: 'Ours', onlyMember: false }];
-    expect(await cancellation.ask(ReadOwnership, { accountId: ada })).toStrictEqual({ owned, memberOf: 1 });
+    const read = await cancellation.ask(ReadOwnership, { accountId: ada });
+    expect(read).toStrictEqual({ owned, memberOf: 1, memberships: [{ workspaceId, name: 'Ours' }] });
     expect(await cancellation.ask(HoldOwnership, { accountId: ada, attempt: 1 })).toStrictEqual({
       refused: 'owner-of-workspaces',
       details: { workspaces: owned },

@@ -46,6 +46,8 @@ export type Cancellation = Readonly<{
   phase: Phase;
   cancellationId: string;
   confirmedAt: string;
+  /** What the person agreed to. */
+  agreements: EventNamed<'CancellationRequested'>['data']['agreements'];
   finalNotBefore: string;
   finalAt: string | null;
   clearedAt: string | null;
@@ -65,6 +67,7 @@ export const nothing: Cancellation = {
   phase: 'none',
   cancellationId: '',
   confirmedAt: '',
+  agreements: [],
   finalNotBefore: '',
   finalAt: null,
   clearedAt: null,

@@ -30,7 +30,7 @@ const requested = (
   { undo, confirmations }: Cancellation,
   { data }: EventNamed<'CancellationRequested'>,
 ): Cancellation => {
-  const { accountId, attempt, cancellationId, grantId, confirmedAt, finalNotBefore, participants } = data;
+  const { accountId, attempt, cancellationId, grantId, confirmedAt, agreements, finalNotBefore, participants } = data;
   const unasked = { askedAt: null, finishedBy: null, evidence: null };
   return {
     ...nothing,
@@ -39,6 +39,7 @@ const requested = (
     phase: 'requested',
     cancellationId,
     confirmedAt,
+    agreements,
     finalNotBefore,
     participants: participants.map((participant) => ({ participant, ...unasked })),
     undo,

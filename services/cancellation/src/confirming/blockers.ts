@@ -16,6 +16,7 @@ export const blockersOf = (
     code: 'owner-of-workspace',
     workspaceId,
     workspaceName: name,
+    onlyMember,
     remedies: [onlyMember ? 'close-workspace' : 'transfer-ownership'],
   })),
   ...(lastAdministrator ? [administratorStays] : []),
@@ -26,5 +27,6 @@ const administratorStays: Blocker = {
   code: 'last-administrator',
   workspaceId: null,
   workspaceName: null,
+  onlyMember: null,
   remedies: ['appoint-administrator'],
 };

@@ -1,6 +1,7 @@
 import type { CallContext, Caller } from '@lethe/bus';
 import {
   accountSubject,
+  languages,
   ReadAgreements,
   ReadObjections,
   ReadOwnership,
@@ -16,8 +17,8 @@ import { cancellationOf, streamOfAccount, type CancellationKit } from '../cancel
 import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
 import { cancellationSaga } from '../cancellation/cancellation.saga.ts';
 import { requestCancellation, type GrantUsed } from '../cancellation/request-cancellation.ts';
-import { statusTokenOf } from '../status/link.ts';
-import { areCurrent, type Agreed } from './agreements.ts';
+import { statusLinkOf, statusTokenOf } from '../status/link.ts';
+import { areCurrent, versionOf, type Agreed } from './agreements.ts';
 import { blockersOf } from './blockers.ts';
 import { earlierConfirmation } from './earlier-confirmation.ts';
 import { readGrant, type Grant } from './grant.ts';
@@ -68,7 +69,8 @@ const answerBefore = async (kit: CancellationKit, grant: Grant): Promise<Answer 
   const found = earlierConfirmation(await cancellationOf(kit, grant.accountId), grant, kit.clock());
   if (found === undefined || isRefusal(found)) return found;
   const { cancellationId, confirmedAt } = found;
-  return { cancellationId, confirmedAt, statusToken: statusTokenOf(kit, cancellationId) };
+  const statusToken = statusTokenOf(kit, cancellationId);
+  return { cancellationId, confirmedAt, statusToken, statusUrl: statusLinkOf(kit, cancellationId) };
 };
 
 /** A first confirmation needs the live session, the current documents, and nothing that stands against it. */
@@ -79,13 +81,13 @@ const objection = async (
 ): Promise<Refused | undefined> => {
   const [session, documents, ownership, objections] = await Promise.all([
     calls.ask(ReadSession, { accountId, sessionId }),
-    calls.ask(ReadAgreements, {}),
+    Promise.all(languages.map((language) => calls.ask(ReadAgreements, { language }))),
     calls.ask(ReadOwnership, { accountId }),
     calls.ask(ReadObjections, { accountId }),
   ]);
   if (!session.live) return refuse('session-ended');
-  const current = documents.agreements.map(({ id, version, digest }) => ({ id, version, digest }));
-  if (!areCurrent(agreements, current)) return refuse('agreements-changed', { current });
+  const current = documents.map((inLanguage) => inLanguage.agreements.map(versionOf));
+  if (!areCurrent(agreements, current)) return refuse('agreements-changed', { current: [...(current[0] ?? [])] });
   const blockers = blockersOf(ownership, objections);
   return blockers.length > 0 ? refuse('cancellation-blocked', { blockers }) : undefined;
 };

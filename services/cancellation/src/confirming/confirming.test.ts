@@ -45,9 +45,19 @@ describe('Agreements (CAN-5)', () => {
   const terms = { id: 'terms', version: '2', digest: 'a' };
   const privacy = { id: 'privacy', version: '1', digest: 'b' };
 
+  const inChinese = [
+    { ...terms, digest: 'c' },
+    { ...privacy, digest: 'd' },
+  ];
+  const current = [[terms, privacy], inChinese];
+
   it('are current where exactly these versions and digests were shown, in any order', () => {
-    expect(areCurrent([privacy, terms], [terms, privacy])).toBe(true);
-    expect(areCurrent([], [])).toBe(true);
+    expect(areCurrent([privacy, terms], current)).toBe(true);
+    expect(areCurrent([], [[], []])).toBe(true);
+  });
+
+  it('are current in each language in which they were shown (API-4)', () => {
+    expect(areCurrent(inChinese, current)).toBe(true);
   });
 
   it.each([
@@ -55,9 +65,11 @@ describe('Agreements (CAN-5)', () => {
     ['another digest', [{ ...terms, digest: 'x' }, privacy]],
     ['one missing', [terms]],
     ['one twice', [terms, terms]],
+    ['one in two languages instead of the other', [terms, { ...terms, digest: 'c' }]],
+    ['nothing', []],
     ['one too many', [terms, privacy, { ...terms, id: 'more' }]],
   ])('are not with %s', (_what, agreed) => {
-    expect(areCurrent(agreed, [terms, privacy])).toBe(false);
+    expect(areCurrent(agreed, current)).toBe(false);
   });
 });
 
@@ -68,10 +80,10 @@ describe('Blockers (CAN-3)', () => {
       { workspaceId: 'w2', name: 'Shared', onlyMember: false },
     ];
     const blockers = blockersOf({ owned }, { lastAdministrator: true });
-    expect(blockers.map(({ workspaceName, remedies }) => [workspaceName, remedies])).toEqual([
-      ['Alone', ['close-workspace']],
-      ['Shared', ['transfer-ownership']],
-      [null, ['appoint-administrator']],
+    expect(blockers.map(({ workspaceName, onlyMember, remedies }) => [workspaceName, onlyMember, remedies])).toEqual([
+      ['Alone', true, ['close-workspace']],
+      ['Shared', false, ['transfer-ownership']],
+      [null, null, ['appoint-administrator']],
     ]);
   });
 });

@@ -2,6 +2,7 @@ import type { CallContext } from '@lethe/bus';
 import { personOf } from '@lethe/bus';
 import {
   CountSessions,
+  mostNamed,
   ReadObjections,
   ReadOwnership,
   ReadUnclosedTickets,
@@ -35,10 +36,22 @@ export const preCheck = async (
     blockers: blockersOf(ownership, objections),
     notice: {
       workspacesLeft: ownership.memberOf,
+      workspaces: ownership.memberships.slice(0, mostNamed),
       sessionsEnded: sessions.live,
       secondFactorRemoved: factor.required,
-      tickets: unclosed.tickets.map(({ ticketId, submittedAt }) => ({ ticketId, submittedAt, closesAt, dueBy })),
+      ticketsClosed: unclosed.tickets.length,
+      tickets: oldest(unclosed.tickets).map(({ ticketId, submittedAt }) => ({
+        ticketId,
+        submittedAt,
+        closesAt,
+        dueBy,
+      })),
       holdBackDays,
+      finalAt,
+      keyBackUpDays: settings.LETHE_KEY_BACK_UP_DAYS,
     },
   };
 };
+
+const oldest = <Ticket extends Readonly<{ submittedAt: string }>>(tickets: readonly Ticket[]): readonly Ticket[] =>
+  tickets.toSorted((one, other) => Date.parse(one.submittedAt) - Date.parse(other.submittedAt)).slice(0, mostNamed);

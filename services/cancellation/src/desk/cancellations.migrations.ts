@@ -16,4 +16,11 @@ export const cancellationsMigrations: readonly Migration[] = [
       `create index cancellations_v1_by_confirmation on cancellations_v1 (confirmed_at desc)`,
     ],
   },
+  {
+    name: 'cancellation/0002-cancellations-in-pages',
+    statements: [
+      `drop index cancellations_v1_by_confirmation`,
+      `create index cancellations_v1_by_confirmation on cancellations_v1 (confirmed_at desc, cancellation_id desc)`,
+    ],
+  },
 ];

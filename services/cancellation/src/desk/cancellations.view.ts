@@ -1,6 +1,18 @@
-import type { cancellationStates } from '@lethe/contracts';
+import {
+  id,
+  instant,
+  pageOf,
+  pageSize,
+  placeOf,
+  type cancellationStates,
+  type InputOf,
+  type ListCancellations,
+  type OutputOf,
+  type RefusalOf,
+} from '@lethe/contracts';
+import { refuse } from '@lethe/deciding';
 import type { View } from '@lethe/views';
-import { sql, type ColumnType, type Kysely } from 'kysely';
+import { sql, type ColumnType, type Kysely, type Selectable } from 'kysely';
 import { streamOfAccount } from '../cancellation-kit.ts';
 import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
 
@@ -54,19 +66,50 @@ export const cancellations: View<CancellationEvent, CancellationTables> = {
   },
 };
 
-/** Newest first, at most 200. */
-export const listCancellations = async (database: Kysely<Record<never, never>>) => {
-  const rows = await database
+type Input = InputOf<typeof ListCancellations>;
+type Answer = OutputOf<typeof ListCancellations> | RefusalOf<typeof ListCancellations>;
+type Line = OutputOf<typeof ListCancellations>['cancellations'][number];
+type Row = Pick<
+  Selectable<CancellationTables['cancellations_v1']>,
+  'cancellation_id' | 'account_id' | 'attempt' | 'state' | 'confirmed_at'
+>;
+
+/** By confirmation, the newest first (API-1); of those in the same millisecond the higher id. */
+export const listCancellations = async (database: Kysely<Record<never, never>>, input: Input): Promise<Answer> => {
+  const { cursor, limit } = input;
+  const after = cursor === undefined ? null : placeOf(cursor, [instant, id]);
+  if (after === undefined) return refuse('cursor-invalid');
+  const [rows, { total }] = await Promise.all([
+    chosen(database, input)
+      .$if(after !== null, (query) =>
+        query.where(({ eb, refTuple, tuple }) =>
+          eb(refTuple('confirmed_at', 'cancellation_id'), '<', tuple(after?.[0] as never, after?.[1] as never)),
+        ),
+      )
+      .select(['cancellation_id', 'account_id', 'attempt', 'state', 'confirmed_at'])
+      .orderBy('confirmed_at', 'desc')
+      .orderBy('cancellation_id', 'desc')
+      .limit((limit ?? pageSize.usual) + 1)
+      .execute(),
+    chosen(database, input)
+      .select(({ fn }) => fn.countAll<string>().as('total'))
+      .executeTakeFirstOrThrow(),
+  ]);
+  const page = pageOf(rows.map(lineOf), limit, ({ confirmedAt, cancellationId }) => [confirmedAt, cancellationId]);
+  return { cancellations: page.items, nextCursor: page.nextCursor, total: Number(total) };
+};
+
+const chosen = (database: Kysely<Record<never, never>>, { state, accountId }: Input) =>
+  database
     .withTables<CancellationTables>()
     .selectFrom('cancellations_v1')
-    .select(['cancellation_id', 'account_id', 'state', 'confirmed_at'])
-    .orderBy('confirmed_at', 'desc')
-    .limit(200)
-    .execute();
-  return rows.map((row) => ({
-    cancellationId: row.cancellation_id,
-    accountId: row.account_id,
-    state: row.state,
-    confirmedAt: row.confirmed_at.toISOString(),
-  }));
-};
+    .$if(state !== undefined, (query) => query.where('state', 'in', state ?? []))
+    .$if(accountId !== undefined, (query) => query.where('account_id', '=', accountId ?? ''));
+
+const lineOf = ({ cancellation_id, account_id, attempt, state, confirmed_at }: Row): Line => ({
+  cancellationId: cancellation_id,
+  accountId: account_id,
+  attempt,
+  state,
+  confirmedAt: confirmed_at.toISOString(),
+});

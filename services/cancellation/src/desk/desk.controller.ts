@@ -1,14 +1,16 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { ListCancellations, ReadCancellation, StopCancellation, type InputOf } from '@lethe/contracts';
-import { fold, isRefusal, refuse } from '@lethe/deciding';
+import { isRefusal, refuse } from '@lethe/deciding';
 import { KIT } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
+import { attemptsOf } from '../attempts/attempts.ts';
+import { closuresOf } from '../attempts/closures.ts';
 import { streamOfAccount, type CancellationKit } from '../cancellation-kit.ts';
 import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
 import { cancellationSaga } from '../cancellation/cancellation.saga.ts';
 import { stopCancellation } from '../cancellation/stop-cancellation.ts';
 import { listCancellations } from './cancellations.view.ts';
-import { timelineOf } from './timeline.ts';
+import { staffViewOf } from './staff-view.ts';
 
 /** The Admin Console's cancellations (ADM-2). */
 @Controller()
@@ -16,16 +18,16 @@ export class DeskController {
   constructor(@Inject(KIT) private readonly kit: CancellationKit) {}
 
   @Answers(ListCancellations)
-  async list() {
-    return { cancellations: await listCancellations(this.kit.database) };
+  list(input: InputOf<typeof ListCancellations>) {
+    return listCancellations(this.kit.database, input);
   }
 
   @Answers(ReadCancellation)
-  async read({ accountId }: InputOf<typeof ReadCancellation>) {
-    const events = await this.kit.journal.read<CancellationEvent>(streamOfAccount(accountId));
-    const { phase, cancellationId, attempt } = fold(cancellationSaga, events);
-    if (phase === 'none') return refuse('cancellation-unknown');
-    return { cancellationId, state: phase, attempt, timeline: timelineOf(events) };
+  async read({ accountId }: InputOf<typeof ReadCancellation>, { correlationId }: CallContext) {
+    const attempts = attemptsOf(await this.kit.journal.read<CancellationEvent>(streamOfAccount(accountId)));
+    const view = staffViewOf(attempts);
+    if (view === undefined) return refuse('cancellation-unknown');
+    return { ...view, closures: await closuresOf(this.kit, view, correlationId) };
   }
 
   @Answers(StopCancellation)

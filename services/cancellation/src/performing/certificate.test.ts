@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { agreementDigestRecipe, emailDigestRecipe } from '@lethe/certificate';
 import { fold } from '@lethe/deciding';
 import { firstToClear } from '@lethe/contracts';
 import { cancellationSaga } from '../cancellation/cancellation.saga.ts';
@@ -20,9 +21,13 @@ describe('The certificate of erasure (CAN-11)', () => {
       cancellationId: facts.cancellationOf(1),
       confirmedAt: facts.at,
       finalAt: facts.at,
+      asked: everybody,
       participants: everybody.map((participant) => ({ participant, ...facts.evidence })),
       addressesKeyDestroyedAt: facts.at,
       emailDigest: 'e5',
+      emailDigestRecipe,
+      agreements: [{ id: 'terms', version: '1', digest: 'd' }],
+      agreementDigestRecipe,
       keysInBackUpsUntil: '2026-12-24T08:00:00.000Z',
     });
   });

@@ -1,35 +1,26 @@
-import type { Evidence, Participant } from '@lethe/contracts';
+import { agreementDigestRecipe, emailDigestRecipe, type CertificateStatement } from '@lethe/certificate';
 import type { Cancellation } from '../cancellation/cancellation.ts';
-
-/** CAN-11: what was cleared, by whom and when. Without personal data: ids, counts, instants and a salted digest. */
-export type Certificate = Readonly<{
-  accountId: string;
-  cancellationId: string;
-  confirmedAt: string;
-  finalAt: string | null;
-  participants: readonly (Evidence & Readonly<{ participant: Participant }>)[];
-  addressesKeyDestroyedAt: string | null;
-  /** SHA-256 of salt and address, in base64url; the salt is in the last mail alone. */
-  emailDigest: string | null;
-  /** Until then a back-up may still hold one of the keys. */
-  keysInBackUpsUntil: string;
-}>;
 
 const dayMs = 86_400_000;
 
+/** CAN-11: what everybody cleared and when, and how its digests are made (X3). */
 export const certificateOf = (
-  { accountId, cancellationId, confirmedAt, finalAt, participants, addressesKeyDestroyedAt, emailDigest }: Cancellation,
+  { accountId, cancellationId, confirmedAt, finalAt, participants, agreements, ...rest }: Cancellation,
   issuedAt: string,
   backUpDays: number,
-): Certificate => ({
+): CertificateStatement => ({
   accountId,
   cancellationId,
   confirmedAt,
   finalAt,
+  asked: participants.map(({ participant }) => participant),
   participants: participants.flatMap(({ participant, evidence }) =>
     evidence === null ? [] : [{ participant, ...evidence }],
   ),
-  addressesKeyDestroyedAt,
-  emailDigest,
+  addressesKeyDestroyedAt: rest.addressesKeyDestroyedAt,
+  emailDigest: rest.emailDigest,
+  emailDigestRecipe,
+  agreements,
+  agreementDigestRecipe,
   keysInBackUpsUntil: new Date(Date.parse(issuedAt) + backUpDays * dayMs).toISOString(),
 });

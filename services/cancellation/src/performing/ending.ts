@@ -1,3 +1,4 @@
+import { certificateType } from '@lethe/certificate';
 import { accountSubject, ClearAddresses, MakeEmailDigest, ReleaseClaims } from '@lethe/contracts';
 import { cancellationOf, type CancellationKit } from '../cancellation-kit.ts';
 import { certificateOf } from './certificate.ts';
@@ -26,7 +27,7 @@ export const ending = (kit: CancellationKit): Readonly<Record<Steps, Deed>> => {
     'issue-certificate': async ({ data: { accountId, attempt } }) => {
       const issuedAt = clock();
       const statement = certificateOf(await cancellationOf(kit, accountId), issuedAt, settings.LETHE_KEY_BACK_UP_DAYS);
-      const jws = await keyring.sign(statement, { typ: 'certificate+jwt' });
+      const jws = await keyring.sign(statement, { typ: certificateType });
       return { type: 'CertificateIssued', data: { attempt, jws, issuedAt } };
     },
     'destroy-own-key': async ({ data }) => {

@@ -1,10 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
-import { Answers } from '@lethe/bus';
+import { Answers, type CallContext } from '@lethe/bus';
 import { ReadCancellationStatus, type InputOf } from '@lethe/contracts';
 import { refuse } from '@lethe/deciding';
 import { KIT } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
-import { cancellationOf, type CancellationKit } from '../cancellation-kit.ts';
+import { attemptsOf } from '../attempts/attempts.ts';
+import { closuresOf } from '../attempts/closures.ts';
+import { streamOfAccount, type CancellationKit } from '../cancellation-kit.ts';
+import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
 import { statusTokenOf } from './link.ts';
 import { statusOf } from './status.ts';
 
@@ -19,10 +22,13 @@ export class StatusController {
   constructor(@Inject(KIT) private readonly kit: CancellationKit) {}
 
   @Answers(ReadCancellationStatus)
-  async read({ cancellationId, statusToken }: InputOf<typeof ReadCancellationStatus>) {
+  async read({ cancellationId, statusToken }: InputOf<typeof ReadCancellationStatus>, { correlationId }: CallContext) {
     if (!isSame(statusToken, statusTokenOf(this.kit, cancellationId))) return refuse('cancellation-unknown');
     const [accountId] = await this.kit.journal.lookUp('cancellation', cancellationId);
     if (accountId === undefined) return refuse('cancellation-unknown');
-    return statusOf(await cancellationOf(this.kit, accountId), cancellationId) ?? refuse('cancellation-unknown');
+    const events = await this.kit.journal.read<CancellationEvent>(streamOfAccount(accountId));
+    const attempt = attemptsOf(events).find((each) => each.cancellationId === cancellationId);
+    if (attempt === undefined) return refuse('cancellation-unknown');
+    return { ...statusOf(attempt), closures: await closuresOf(this.kit, attempt, correlationId) };
   }
 }

@@ -1,46 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { firstToClear } from '@lethe/contracts';
-import { fold } from '@lethe/deciding';
-import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
-import { cancellationSaga } from '../cancellation/cancellation.saga.ts';
+import { ReadCancellationStatus } from '@lethe/contracts';
+import { attemptsOf } from '../attempts/attempts.ts';
 import * as facts from '../cancellation/testing/facts.ts';
 import { statusOf } from './status.ts';
 
-const { at, dueBy, cancellationOf } = facts;
-const nothingYet = {
-  confirmedAt: at,
-  finalAt: null,
-  clearedAt: null,
-  finishedBy: null,
-  completedAt: null,
-  certificate: null,
-};
-
 describe('What the holder of a link sees (CAN-11)', () => {
-  const seen = (attempt: number, ...history: readonly CancellationEvent[]) =>
-    statusOf(fold(cancellationSaga, history), cancellationOf(attempt));
+  const history = [...facts.untilLocked, facts.withdrawn(1, 'stopped-by-staff')];
+  const stream = `cancellation-${facts.accountId}`;
+  const [attempt] = attemptsOf(
+    history.map((event, index) => ({ ...event, stream, revision: BigInt(index), recordedAt: facts.at })),
+  );
 
-  it('is the state, with the instants that have come', () => {
-    expect(seen(1, facts.requested())).toEqual({ state: 'requested', ...nothingYet });
-    expect(seen(1, ...facts.untilLocked)).toEqual({ state: 'locked', ...nothingYet });
-    expect(seen(1, ...facts.untilLocked, facts.final())).toEqual({ state: 'final', ...nothingYet, finalAt: at });
-  });
-
-  it('is until when the last of those who still clear has promised to be done', () => {
-    const sooner = '2026-12-01T13:00:00.000Z';
-    const accepted = [...facts.untilAsked, facts.accepted('ticketing'), facts.accepted('session', sooner)];
-    expect(seen(1, ...accepted)?.finishedBy).toBe(dueBy);
-    expect(seen(1, ...accepted, facts.cleared('ticketing'))?.finishedBy).toBe(sooner);
-    expect(seen(1, ...accepted, ...firstToClear.map((each) => facts.cleared(each)))?.finishedBy).toBeNull();
-  });
-
-  it('is withdrawn for an attempt that another one followed', () => {
-    const history = [facts.requested(), facts.withdrawn(), facts.requested(2)];
-    expect(seen(1, ...history)).toEqual({ state: 'withdrawn', ...nothingYet });
-    expect(seen(2, ...history)).toEqual({ state: 'requested', ...nothingYet });
-  });
-
-  it('is nothing for a cancellation of somebody else', () => {
-    expect(seen(2, facts.requested())).toBeUndefined();
+  it('is states and dates: neither whose it is nor who stopped it', () => {
+    if (attempt === undefined) throw new Error('There is no attempt.');
+    const status = { ...statusOf(attempt), closures: null };
+    expect(ReadCancellationStatus.output.parse(status)).toEqual(status);
+    const text = JSON.stringify(status);
+    for (const kept of [facts.accountId, facts.staffId, 'asked-by-person']) expect(text).not.toContain(kept);
+    expect(status).toMatchObject({ state: 'withdrawn', withdrawnBecause: 'stopped-by-staff', withdrawnAt: facts.at });
   });
 });

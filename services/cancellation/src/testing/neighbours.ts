@@ -5,6 +5,8 @@ import { refuse } from '@lethe/deciding';
 import { Controller } from '@nestjs/common';
 
 export const agreements = [{ id: 'terms', version: '1', digest: 'd1', title: 'Terms', text: 'Everything goes.' }];
+export const agreementsInChinese = [{ id: 'terms', version: '1', digest: 'd2', title: '条款', text: '全部。' }];
+export const memberships = [{ workspaceId: '6f1c0000-0000-4000-8000-000000000009', name: 'Analytical Engine' }];
 export const due = { dueBy: '2026-12-03T17:00:00.000Z', closesAt: '2026-12-03T13:00:00.000Z' };
 const at = '2026-11-24T08:00:00.000Z';
 
@@ -16,6 +18,8 @@ type Script = {
   /** Only once the lock is asked for, since somebody else went meanwhile. */
   becomesLastAdministrator?: boolean;
   sessionEnded?: boolean;
+  /** Does not say when tickets are closed. */
+  ticketingAway?: boolean;
   /** So many calls fail before one is answered. */
   failures?: number;
 };
@@ -49,8 +53,8 @@ const noted = (what: string, accountId: string, { command }: CallContext): Scrip
 @Controller()
 export class IdentityStandIn {
   @Answers(calls.ReadAgreements)
-  async agreements() {
-    return { agreements };
+  async agreements({ language }: InputOf<typeof calls.ReadAgreements>) {
+    return { agreements: language === 'zh' ? agreementsInChinese : agreements };
   }
 
   @Answers(calls.ReadObjections)
@@ -85,7 +89,7 @@ export class IdentityStandIn {
   @Answers(calls.ClearAddresses)
   async clear({ accountId }: InputOf<typeof calls.ClearAddresses>, context: CallContext) {
     noted('clear addresses', accountId, context);
-    return { keyDestroyedAt: at };
+    return { keyDestroyedAt: new Date().toISOString() };
   }
 }
 
@@ -118,7 +122,7 @@ export class SessionStandIn {
 export class OwnershipStandIn {
   @Answers(calls.ReadOwnership)
   async read({ accountId }: InputOf<typeof calls.ReadOwnership>) {
-    return { owned: [...(scripts.get(accountId)?.owned ?? [])], memberOf: 3 };
+    return { owned: [...(scripts.get(accountId)?.owned ?? [])], memberOf: 3, memberships: [...memberships] };
   }
 
   @Answers(calls.HoldOwnership)
@@ -140,6 +144,12 @@ export class TicketingStandIn {
   async read({ accountId }: InputOf<typeof calls.ReadUnclosedTickets>) {
     const ticket = { ticketId: accountId, state: 'feedback-provided' as const, submittedAt: at };
     return { tickets: [ticket], ...due };
+  }
+
+  @Answers(calls.ReadClosures)
+  async closures({ accountId }: InputOf<typeof calls.ReadClosures>) {
+    if (scripts.get(accountId)?.ticketingAway === true) throw new Error('Not here.');
+    return { closures: [{ ...due, closedAt: null }] };
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Call } from '@lethe/contracts';
-import { accountRoutes, cancellationRoutes } from './account.routes.ts';
+import { accountRoutes } from './account.routes.ts';
+import { cancellationRoutes } from './cancellation.routes.ts';
 import type { Route } from './route.ts';
 import { signInRoutes } from './sign-in.routes.ts';
+import { staffCancellationRoutes } from './staff-cancellations.routes.ts';
 import { staffRoutes } from './staff.routes.ts';
 import { ticketRoutes } from './ticket.routes.ts';
 import { workspaceRoutes } from './workspace.routes.ts';
@@ -13,6 +15,7 @@ const all = [
   ...workspaceRoutes,
   ...ticketRoutes,
   ...staffRoutes,
+  ...staffCancellationRoutes,
 ];
 
 type ReasonOf<C> = C extends Call ? keyof C['refuses'] & string : never;

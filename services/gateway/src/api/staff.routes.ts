@@ -1,13 +1,4 @@
-import {
-  AnswerTicket,
-  AssignTicket,
-  CloseTicketByStaff,
-  InviteStaff,
-  ListAllTickets,
-  ListCancellations,
-  ReadCancellation,
-  StopCancellation,
-} from '@lethe/contracts';
+import { AnswerTicket, AssignTicket, CloseTicketByStaff, InviteStaff, ListAllTickets } from '@lethe/contracts';
 import { route } from './route.ts';
 
 export const staffRoutes = [
@@ -51,31 +42,5 @@ export const staffRoutes = [
     summary: 'Close a ticket, for good.',
     as: 'person',
     call: CloseTicketByStaff,
-  }),
-  route({
-    id: 'listCancellations',
-    method: 'GET',
-    path: '/v1/staff/cancellations',
-    summary: 'Cancellations.',
-    as: 'person',
-    call: ListCancellations,
-  }),
-  route({
-    id: 'readCancellation',
-    method: 'GET',
-    path: '/v1/staff/cancellations/{accountId}',
-    summary: "The timeline of an account's cancellation.",
-    as: 'person',
-    call: ReadCancellation,
-  }),
-  route({
-    id: 'stopCancellation',
-    method: 'POST',
-    path: '/v1/staff/cancellations/{accountId}/stop',
-    summary: 'Stop a cancellation before it is final. Who and why are recorded.',
-    as: 'person',
-    call: StopCancellation,
-    statuses: [204],
-    answer: () => ({ status: 204 }),
   }),
 ];

@@ -11,6 +11,7 @@ import { workspaceFold } from '../workspaces/workspace.ts';
 import { holdOwnership } from './hold-ownership.ts';
 import { memberStream } from './member.events.ts';
 import { isEligible, memberFold } from './member.ts';
+import { newestMemberships } from './newest-memberships.ts';
 import { ownedWorkspaces } from './owned-workspaces.ts';
 import { releaseOwnershipHold } from './release-ownership-hold.ts';
 import { transferOwnership } from './transfer-ownership.ts';
@@ -46,9 +47,11 @@ export class OwnershipController {
   async read({ accountId }: InputOf<typeof ReadOwnership>) {
     const { journal } = this.kit;
     const { workspaces, owned } = await journal.state(memberStream(accountId), memberFold);
+    const read = (workspaceId: string) => journal.state(workspaceStream(workspaceId), workspaceFold);
     return {
-      owned: await ownedWorkspaces(owned, (workspaceId) => journal.state(workspaceStream(workspaceId), workspaceFold)),
+      owned: await ownedWorkspaces(owned, read),
       memberOf: workspaces.size,
+      memberships: await newestMemberships(workspaces, read),
     };
   }
 

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { call, id, instant, noDetails } from './call.ts';
+
+/** Our services that hold account data, in the order in which they are asked to clear it. */
+export const firstToClear = ['session', 'mfa', 'workspace-ownership', 'ticketing', 'identity'] as const;
+export const lastToClear = ['notification'] as const;
+export const participants = [...firstToClear, ...lastToClear] as const;
+export type Participant = (typeof participants)[number];
+export const participant = z.enum(participants);
+
+/** Registered category codes and counts; never free text. */
+export const evidence = z.strictObject({
+  categories: z.record(z.string().regex(/^[a-z]+(-[a-z]+)*$/), z.int().min(0)),
+  clearedAt: instant,
+  /** When the participant's own key of the account was destroyed. */
+  keyDestroyedAt: instant,
+});
+export type Evidence = z.infer<typeof evidence>;
+
+const ofCancellation = { accountId: id, cancellationId: id } as const;
+
+const clearingServices = [
+  'service:session',
+  'service:mfa',
+  'service:workspace-ownership',
+  'service:ticketing',
+  'service:identity',
+  'service:notification',
+] as const;
+
+/** Whether the caller was asked to clear: a message on the bus proves nothing, and clearing cannot be undone. */
+export const ReadClearing = call({
+  subject: 'lethe.rpc.cancellation.participant.read',
+  callers: clearingServices,
+  input: z.strictObject(ofCancellation),
+  output: z.strictObject({ asked: z.boolean() }),
+  refuses: {},
+});
+
+/** A participant has cleared everything and destroyed its key. Repeating it is harmless. */
+export const AcknowledgeClearing = call({
+  subject: 'lethe.rpc.cancellation.participant.acknowledge',
+  callers: clearingServices,
+  input: z.strictObject({ ...ofCancellation, evidence }),
+  output: z.strictObject({}),
+  refuses: { 'cancellation-unknown': noDetails },
+});
+
+/** Accepted, finished by then: what waits for open tickets, or for a last mail. */
+export const AcceptClearing = call({
+  subject: 'lethe.rpc.cancellation.participant.accept',
+  callers: clearingServices,
+  input: z.strictObject({ ...ofCancellation, finishedBy: instant }),
+  output: z.strictObject({}),
+  refuses: { 'cancellation-unknown': noDetails },
+});
+
+export const clearingRequest = z.strictObject({
+  ...ofCancellation,
+  participant,
+  finalAt: instant,
+  releasedAt: instant,
+});
+export type ClearingRequest = z.infer<typeof clearingRequest>;

@@ -1,0 +1,43 @@
+import type { OutputOf, ReadCancellation } from '@lethe/contracts';
+import type { Recorded } from '@lethe/journal';
+import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
+
+export type Happened = Recorded<CancellationEvent>;
+
+type Line = OutputOf<typeof ReadCancellation>['participants'][number];
+
+/** Everybody who has to clear, in the order in which they are asked, and how far each is. */
+export const participantsOf = (events: readonly Happened[]): Line[] =>
+  events
+    .flatMap(({ type, data }) => (type === 'CancellationRequested' ? data.participants : []))
+    .map((participant) =>
+      events.reduce<Line>(participated, {
+        participant,
+        askedAt: null,
+        acceptedAt: null,
+        finishedBy: null,
+        acknowledgedAt: null,
+        evidence: null,
+      }),
+    );
+
+const participated = (line: Line, event: Happened): Line => {
+  if (!('participant' in event.data) || event.data.participant !== line.participant) return line;
+  switch (event.type) {
+    case 'ClearingAsked':
+      return { ...line, askedAt: event.recordedAt };
+    case 'ParticipantAccepted':
+      return { ...line, acceptedAt: line.acceptedAt ?? event.recordedAt, finishedBy: event.data.finishedBy };
+    case 'ParticipantCleared':
+      return { ...line, acknowledgedAt: event.data.acknowledgedAt, evidence: event.data.evidence };
+    default:
+      return line;
+  }
+};
+
+/** When the last participant that is not done yet has promised to be. */
+export const finishedBy = (participants: readonly Line[]): string | null =>
+  participants
+    .flatMap((each) => (each.acknowledgedAt === null && each.finishedBy !== null ? [each.finishedBy] : []))
+    .toSorted((one, other) => Date.parse(one) - Date.parse(other))
+    .at(-1) ?? null;
