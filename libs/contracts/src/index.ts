@@ -11,5 +11,6 @@ export * from './page.ts';
 export * from './personal.ts';
 export * from './public-event.ts';
 export * from './session.ts';
+export * from './ticketing.events.ts';
 export * from './ticketing.ts';
 export * from './workspace-ownership.ts';

@@ -2,6 +2,7 @@ import type { Call } from '@lethe/contracts';
 import { accountRoutes, cancellationRoutes } from './account.routes.ts';
 import type { Route } from './route.ts';
 import { signInRoutes } from './sign-in.routes.ts';
+import { staffTicketRoutes } from './staff-tickets.routes.ts';
 import { staffRoutes } from './staff.routes.ts';
 import { ticketRoutes } from './ticket.routes.ts';
 import { workspaceRoutes } from './workspace.routes.ts';
@@ -13,6 +14,7 @@ const all = [
   ...workspaceRoutes,
   ...ticketRoutes,
   ...staffRoutes,
+  ...staffTicketRoutes,
 ];
 
 type ReasonOf<C> = C extends Call ? keyof C['refuses'] & string : never;
