@@ -81,9 +81,9 @@ const append = (service: string, type: string, version: number, data: Readonly<R
 describe('lethe rebuild, lethe views and lethe replay', () => {
   it('are understood only with a service and a view of it', async () => {
     await expect(rebuild(['ticketing'])).rejects.toThrow('Say: lethe rebuild SERVICE VIEW');
-    await expect(rebuild(['tickets', 'tickets_v1'])).rejects.toThrow('The services are identity, session');
-    await expect(replay(['ticketing', 'tickets_v0'])).rejects.toThrow('The views of ticketing are tickets_v1');
-    await expect(views(['ticketing', 'tickets_v1'])).rejects.toThrow('Say: lethe views [SERVICE]');
+    await expect(rebuild(['tickets', 'tickets_v2'])).rejects.toThrow('The services are identity, session');
+    await expect(replay(['ticketing', 'tickets_v0'])).rejects.toThrow('The views of ticketing are tickets_v2');
+    await expect(views(['ticketing', 'tickets_v2'])).rejects.toThrow('Say: lethe views [SERVICE]');
   });
 
   it('rebuild every view of every service, and change nothing of its tables', async () => {

@@ -122,7 +122,7 @@ describe('An account is cancelled for good', () => {
   it('keeps the tickets, closed, without their content and without their submitter (TIC-5)', async () => {
     const again = await signIn(staff);
     const theirs = (await allTickets(again)).filter(({ ticketId }) => leaver.tickets.includes(ticketId));
-    expect(theirs.map(({ state, subject, submitterId }) => [state, subject, submitterId])).toEqual([
+    expect(theirs.map(({ state, subject, submitter }) => [state, subject, submitter])).toEqual([
       ['closed', null, null],
       ['closed', null, null],
     ]);

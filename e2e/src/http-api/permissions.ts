@@ -90,11 +90,12 @@ export const permissions: Readonly<Record<string, Row>> = {
     subject: 'Another',
     text: 'Another',
   })),
-  /** Staff read what they answer. */
-  'GET /v1/tickets/{ticketId}': row([401, 404, 404, 200, 404, 200]),
+  'GET /v1/tickets/{ticketId}': row([401, 404, 404, 200, 404, 404]),
   'POST /v1/tickets/{ticketId}/replies': row([401, 404, 404, 200, 404, 404], () => ({ text: 'More.' })),
 
   'GET /v1/staff/tickets': row(staffOnly(200)),
+  /** Staff read what they answer. */
+  'GET /v1/staff/tickets/{ticketId}': row(staffOnly(200)),
   'GET /v1/staff/cancellations': row(staffOnly(200)),
   'GET /v1/staff/cancellations/{accountId}': row(staffOnly(404)),
   'POST /v1/staff/cancellations/{accountId}/stop': row(staffOnly(404), () => ({ reason: 'legal-hold' })),
@@ -103,6 +104,7 @@ export const permissions: Readonly<Record<string, Row>> = {
   'POST /v1/staff/tickets/{ticketId}/answers': row(staffOnly(200), () => ({ text: 'An answer.' })),
 
   'POST /v1/workspaces/{workspaceId}/leave': row([401, 404, 204, 409, 404, 404]),
+  'POST /v1/tickets/{ticketId}/cancel': row([401, 404, 404, 409, 404, 404]),
   'POST /v1/tickets/{ticketId}/close': row([401, 404, 404, 200, 404, 404]),
   'POST /v1/staff/tickets/{ticketId}/close': row(staffOnly(409)),
   'DELETE /v1/sessions/{sessionId}': row([401, 404, 404, 204, 404, 404]),

@@ -5,10 +5,14 @@ export type Ticket = Readonly<{
   ticketId: string;
   state: string;
   subject: string | null;
-  submitterId: string | null;
   closesAt: string | null;
   dueBy: string | null;
+  closedAt: string | null;
+  closedBecause: string | null;
 }>;
+
+type TicketPerson = Readonly<{ accountId: string; username: string | null }>;
+export type StaffTicket = Ticket & Readonly<{ submitter: TicketPerson | null; assignee: TicketPerson | null }>;
 
 export const submitTicket = async (
   { browser }: Person,
@@ -30,8 +34,8 @@ export const submitTicket = async (
 export const ticketsOf = async ({ browser }: Person): Promise<readonly Ticket[]> =>
   expectStatus(await browser.get<{ tickets: readonly Ticket[] }>('/v1/tickets'), 200).tickets;
 
-export const allTickets = async ({ browser }: Person): Promise<readonly Ticket[]> =>
-  expectStatus(await browser.get<{ tickets: readonly Ticket[] }>('/v1/staff/tickets'), 200).tickets;
+export const allTickets = async ({ browser }: Person): Promise<readonly StaffTicket[]> =>
+  expectStatus(await browser.get<{ tickets: readonly StaffTicket[] }>('/v1/staff/tickets'), 200).tickets;
 
 export const closeByStaff = async ({ browser }: Person, ticketId: string): Promise<void> => {
   expectStatus(await browser.post(`/v1/staff/tickets/${ticketId}/close`), 200);

@@ -220,6 +220,15 @@ export const ReadPeople = call({
   refuses: {},
 });
 
+/** Whether somebody is of the staff, for a service that gives them something to do. Null where they are not. */
+export const ReadStaffRole = call({
+  subject: 'lethe.rpc.identity.staff.read-role',
+  callers: ['service:ticketing'],
+  input: z.strictObject({ accountId: id }),
+  output: z.strictObject({ role: z.enum(staffRoles).nullable() }),
+  refuses: {},
+});
+
 /** ADM-1: the first administrator. The token is the one-time secret of the link. */
 export const InviteStaff = call({
   subject: 'lethe.rpc.identity.staff.invite',

@@ -14,6 +14,7 @@ export * from './page.ts';
 export * from './personal.ts';
 export * from './public-event.ts';
 export * from './session.ts';
+export * from './ticketing.events.ts';
 export * from './ticketing.ts';
 export * from './workspace-ownership.events.ts';
 export * from './workspace-ownership.ts';

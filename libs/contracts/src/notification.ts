@@ -13,6 +13,9 @@ export const mailTemplates = [
   'ownership-given',
   'factor-bound',
   'factor-unbound',
+  'ticket-answered',
+  'ticket-closing-soon',
+  'ticket-closed',
   'cancellation-confirmed',
   'cancellation-withdrawn',
   'cancellation-last',
@@ -23,6 +26,8 @@ export type MailTemplate = (typeof mailTemplates)[number];
 const codeMail = z.object({ code, expiresAt: instant.exactOptional() });
 const workspaceMail = z.object({ workspaceName: z.string() });
 const link = z.url({ protocol: /^https?$/ });
+/** The subject of a ticket is sealed under the ticket's own key, so the mail names a reference: the beginning of its id. */
+const ticketMail = z.object({ ticketLink: link, reference: z.string() });
 
 /**
  * What each template shows. Nobody's personal data but the recipient's. Whatever else is sent along is dropped before
@@ -38,6 +43,9 @@ export const mailParameters = {
   'ownership-given': workspaceMail,
   'factor-bound': z.object({}),
   'factor-unbound': z.object({}),
+  'ticket-answered': ticketMail.extend({ closesAt: instant }),
+  'ticket-closing-soon': ticketMail.extend({ closesAt: instant }),
+  'ticket-closed': ticketMail.extend({ because: z.string() }),
   'cancellation-confirmed': z.object({ statusLink: link }),
   'cancellation-withdrawn': z.object({ because: z.string() }),
   /** Notification adds `salt` itself: it asks identity when the mail is handed over. */
@@ -52,7 +60,13 @@ export type MailParameters<Template extends MailTemplate> = z.infer<(typeof mail
  */
 export const SendMail = call({
   subject: 'lethe.rpc.notification.mail.send',
-  callers: ['service:identity', 'service:workspace-ownership', 'service:mfa', 'service:cancellation'],
+  callers: [
+    'service:identity',
+    'service:workspace-ownership',
+    'service:mfa',
+    'service:ticketing',
+    'service:cancellation',
+  ],
   input: z.strictObject({
     accountId: id.optional(),
     registrationId: id.optional(),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { call, id, instant, noDetails } from './call.ts';
-import { publicEvent } from './public-event.ts';
+import { pageInput, pageOutput, pageRefusals } from './page.ts';
 
 export const ticketStates = [
   'waiting-for-assignment',
@@ -11,24 +11,61 @@ export const ticketStates = [
 ] as const;
 export const ticketTypes = ['question', 'incident', 'billing', 'other'] as const;
 export const ticketPriorities = ['low', 'normal', 'high', 'urgent'] as const;
+export const closingReasons = ['submitter', 'staff', 'no-answer', 'submitter-cancelled'] as const;
+
 const subject = z.string().trim().min(1).max(200);
 const text = z.string().trim().min(1).max(20_000);
+const state = z.enum(ticketStates);
 const ofTicket = { 'ticket-unknown': noDetails, 'ticket-closed': noDetails } as const;
+const ofStaff = ['staff:administrator', 'staff:support'] as const;
+const ofAnyStaff = [...ofStaff, 'staff:auditor'] as const;
 
-export const ticketLine = z.strictObject({
+const ticketLine = {
   ticketId: id,
-  workspaceId: id.nullable(),
-  /** Null where the submitter is a cancelled account. */
-  submitterId: id.nullable(),
+  workspaceId: id.nullable().meta({ description: 'Null where it is at the service desk.' }),
   type: z.enum(ticketTypes),
   priority: z.enum(ticketPriorities),
-  /** Null once its content is cleared. */
-  subject: z.string().nullable(),
-  state: z.enum(ticketStates),
+  subject: z.string().nullable().meta({ description: 'Null once its content is cleared.' }),
+  state,
   submittedAt: instant,
-  closesAt: instant.nullable(),
-  dueBy: instant.nullable(),
-});
+  closesAt: instant
+    .nullable()
+    .meta({ description: 'When it is closed by itself, as things stand; null where it is not, or not any more.' }),
+  dueBy: instant
+    .nullable()
+    .meta({ description: 'By when it is closed at the latest, where its submitter cancelled the account.' }),
+  closedAt: instant.nullable().meta({ description: 'When it was closed or cancelled.' }),
+  closedBecause: z.enum(closingReasons).nullable().meta({ description: 'Null where it is not closed.' }),
+} as const;
+
+/** A ticket as its submitter sees it. */
+export const ticket = z.strictObject(ticketLine).meta({ id: 'Ticket' });
+
+const ticketPerson = z
+  .strictObject({
+    accountId: id,
+    username: z.string().nullable().meta({ description: 'Null where the account is cancelled.' }),
+  })
+  .meta({ id: 'TicketPerson' });
+
+/** A ticket as staff see it. */
+export const staffTicket = z
+  .strictObject({
+    ...ticketLine,
+    submitter: ticketPerson.nullable().meta({ description: 'Null where it is a cancelled account.' }),
+    assignee: ticketPerson.nullable().meta({ description: 'Who of the staff works on it; null where nobody does.' }),
+    waitingSince: instant.nullable().meta({
+      description: 'When it was submitted, last replied to or last answered; null once it is closed or cancelled.',
+    }),
+  })
+  .meta({ id: 'StaffTicket' });
+
+const message = {
+  messageId: id,
+  from: z.enum(['submitter', 'staff']),
+  text: z.string().nullable().meta({ description: 'Null once its content is cleared.' }),
+  at: instant,
+} as const;
 
 export const SubmitTicket = call({
   subject: 'lethe.rpc.ticketing.ticket.submit',
@@ -37,7 +74,7 @@ export const SubmitTicket = call({
     workspaceId: id,
     type: z.enum(ticketTypes),
     priority: z.enum(ticketPriorities),
-    subject,
+    subject: subject.meta({ examples: ['The export stops half-way'] }),
     text,
   }),
   output: z.strictObject({ ticketId: id, submittedAt: instant }),
@@ -48,7 +85,7 @@ export const ReplyToTicket = call({
   subject: 'lethe.rpc.ticketing.ticket.reply',
   callers: ['person'],
   input: z.strictObject({ ticketId: id, text }),
-  output: z.strictObject({ state: z.enum(ticketStates) }),
+  output: z.strictObject({ state }),
   refuses: ofTicket,
 });
 
@@ -60,55 +97,109 @@ export const CloseTicket = call({
   refuses: ofTicket,
 });
 
+/** TIC-1: its submitter takes a ticket back, as long as nobody of the staff works on it. */
+export const CancelTicket = call({
+  subject: 'lethe.rpc.ticketing.ticket.cancel',
+  callers: ['person'],
+  input: z.strictObject({ ticketId: id }),
+  output: z.strictObject({ cancelledAt: instant }),
+  refuses: { ...ofTicket, 'ticket-assigned': noDetails },
+});
+
+/** Of the account's own, newest first. */
 export const ListTickets = call({
   subject: 'lethe.rpc.ticketing.ticket.list',
   callers: ['person'],
-  input: z.strictObject({}),
-  output: z.strictObject({ tickets: z.array(ticketLine) }),
-  refuses: {},
+  input: z.strictObject({
+    ...pageInput,
+    state: z.array(state).max(ticketStates.length).exactOptional().meta({ description: 'In one of these states.' }),
+    workspaceId: id.exactOptional(),
+  }),
+  output: z.strictObject({ tickets: z.array(ticket), ...pageOutput }),
+  refuses: pageRefusals,
 });
 
+const readTicketInput = z.strictObject({ ticketId: id, ...pageInput });
+
+/** An own ticket with a page of its messages, oldest first. A page ends early where its texts are long. */
 export const ReadTicket = call({
   subject: 'lethe.rpc.ticketing.ticket.read',
   callers: ['person'],
-  input: z.strictObject({ ticketId: id }),
+  input: readTicketInput,
   output: z.strictObject({
-    ticket: ticketLine,
-    messages: z.array(
-      z.strictObject({ from: z.enum(['submitter', 'staff']), text: z.string().nullable(), at: instant }),
-    ),
+    ticket,
+    messages: z.array(z.strictObject(message).meta({ id: 'TicketMessage' })),
+    ...pageOutput,
   }),
-  refuses: { 'ticket-unknown': noDetails },
+  refuses: { 'ticket-unknown': noDetails, ...pageRefusals },
 });
 
-/** Staff see every ticket, unclosed ones first, at most 200. */
-export const ListAllTickets = call({
+/** Unclosed ones first, of those the longest waiting first; then the others, newest end first. */
+export const ListStaffTickets = call({
   subject: 'lethe.rpc.ticketing.desk.list',
-  callers: ['staff:administrator', 'staff:support', 'staff:auditor'],
-  input: z.strictObject({}),
-  output: z.strictObject({ tickets: z.array(ticketLine) }),
-  refuses: {},
+  callers: ofAnyStaff,
+  input: z.strictObject({
+    ...pageInput,
+    state: z.array(state).max(ticketStates.length).exactOptional().meta({ description: 'In one of these states.' }),
+    assignedTo: z
+      .union([id, z.enum(['me', 'nobody'])])
+      .exactOptional()
+      .meta({ description: 'An account of the staff, `me` or `nobody`.' }),
+    priority: z.enum(ticketPriorities).exactOptional(),
+    type: z.enum(ticketTypes).exactOptional(),
+    workspaceId: id.exactOptional(),
+  }),
+  output: z.strictObject({
+    tickets: z.array(staffTicket),
+    ...pageOutput,
+    total: z.int().min(0).nullable().meta({ description: 'How many there are in all; null where over 10,000.' }),
+  }),
+  refuses: pageRefusals,
 });
 
+/** Any ticket with a page of its messages, oldest first. A page ends early where its texts are long. */
+export const ReadStaffTicket = call({
+  subject: 'lethe.rpc.ticketing.desk.read',
+  callers: ofAnyStaff,
+  input: readTicketInput,
+  output: z.strictObject({
+    ticket: staffTicket,
+    messages: z.array(
+      z
+        .strictObject({
+          ...message,
+          author: ticketPerson.nullable().meta({ description: 'Null where it is a cancelled submitter.' }),
+        })
+        .meta({ id: 'StaffTicketMessage' }),
+    ),
+    ...pageOutput,
+  }),
+  refuses: { 'ticket-unknown': noDetails, ...pageRefusals },
+});
+
+/** To oneself, or to a colleague who may answer it. */
 export const AssignTicket = call({
   subject: 'lethe.rpc.ticketing.desk.assign',
-  callers: ['staff:administrator', 'staff:support'],
-  input: z.strictObject({ ticketId: id }),
-  output: z.strictObject({ state: z.enum(ticketStates) }),
-  refuses: ofTicket,
+  callers: ofStaff,
+  input: z.strictObject({
+    ticketId: id,
+    staffId: id.exactOptional().meta({ description: 'A colleague; whoever asks where it is absent.' }),
+  }),
+  output: z.strictObject({ state }),
+  refuses: { ...ofTicket, 'staff-unknown': noDetails },
 });
 
 export const AnswerTicket = call({
   subject: 'lethe.rpc.ticketing.desk.answer',
-  callers: ['staff:administrator', 'staff:support'],
+  callers: ofStaff,
   input: z.strictObject({ ticketId: id, text }),
-  output: z.strictObject({ state: z.enum(ticketStates) }),
+  output: z.strictObject({ state }),
   refuses: ofTicket,
 });
 
 export const CloseTicketByStaff = call({
   subject: 'lethe.rpc.ticketing.desk.close',
-  callers: ['staff:administrator', 'staff:support'],
+  callers: ofStaff,
   input: z.strictObject({ ticketId: id }),
   output: z.strictObject({ closedAt: instant }),
   refuses: ofTicket,
@@ -120,7 +211,7 @@ export const ReadUnclosedTickets = call({
   callers: ['service:cancellation'],
   input: z.strictObject({ accountId: id, finalAt: instant }),
   output: z.strictObject({
-    tickets: z.array(z.strictObject({ ticketId: id, state: z.enum(ticketStates), submittedAt: instant })),
+    tickets: z.array(z.strictObject({ ticketId: id, state, submittedAt: instant })),
     dueBy: instant,
     closesAt: instant,
   }),
@@ -139,24 +230,4 @@ export const ReadClosures = call({
     closures: z.array(z.strictObject({ closesAt: instant, dueBy: instant, closedAt: instant.nullable() })),
   }),
   refuses: {},
-});
-
-export const TicketSubmitted = publicEvent({
-  type: 'lethe.ticket.submitted.v1',
-  context: 'ticket',
-  name: 'submitted',
-  meaning: 'A ticket waits for assignment.',
-  data: z.strictObject({ ticketId: id, workspaceId: id.nullable(), submitterId: id, submittedAt: instant }),
-});
-
-export const TicketClosed = publicEvent({
-  type: 'lethe.ticket.closed.v1',
-  context: 'ticket',
-  name: 'closed',
-  meaning: 'The ticket is closed for good.',
-  data: z.strictObject({
-    ticketId: id,
-    because: z.enum(['submitter', 'staff', 'no-answer', 'submitter-cancelled']),
-    closedAt: instant,
-  }),
 });

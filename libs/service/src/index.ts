@@ -3,6 +3,7 @@ export * from './definition.ts';
 export * from './hourly-sends.ts';
 export * from './open-key-store.ts';
 export * from './provision.ts';
+export * from './public-url.ts';
 export * from './read-settings.ts';
 export * from './settings.ts';
 export * from './start-service.ts';

@@ -1,3 +1,4 @@
+import { publicUrl } from '@lethe/service';
 import * as z from 'zod';
 
 export const cancellationSettings = z.object({
@@ -5,7 +6,6 @@ export const cancellationSettings = z.object({
   LETHE_HOLD_BACK_DAYS: z.coerce.number().pipe(z.int().min(0).max(30)).default(0),
   /** CAN-11: days for which back-ups of the keys databases are kept. The certificate says when the last may be gone. */
   LETHE_KEY_BACK_UP_DAYS: z.coerce.number().pipe(z.int().min(0).max(3_650)).default(30),
-  /** Where people reach Lethe: links in mails begin with it. */
-  LETHE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:4400'),
+  ...publicUrl,
 });
 export type CancellationSettings = z.infer<typeof cancellationSettings>;

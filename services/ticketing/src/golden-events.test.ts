@@ -1,5 +1,6 @@
 import { goldenEvents } from '@lethe/journal/golden';
 import { ticketing } from './ticketing.service.ts';
+import { closedWorkspaceEvents, closedWorkspaceFold } from './tickets/closed-workspace.ts';
 import { submitterEvents } from './tickets/submitter.events.ts';
 import { submitterFold } from './tickets/submitter.ts';
 import { ticketEvents } from './tickets/ticket.events.ts';
@@ -11,5 +12,6 @@ goldenEvents({
   folds: [
     { events: submitterEvents, fold: submitterFold },
     { events: ticketEvents, fold: ticketFold },
+    { events: closedWorkspaceEvents, fold: closedWorkspaceFold },
   ],
 });

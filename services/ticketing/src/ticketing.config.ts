@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { publicUrl } from '@lethe/service';
 import * as z from 'zod';
 import type { Calendar, IsoWeekday } from './calendar/calendar.ts';
 import { publicHolidays } from './calendar/holidays.ts';
@@ -23,8 +24,9 @@ const ianaZone = z.string().refine((name) => {
 
 const hourMs = 60 * 60_000;
 
-/** The business calendar (TIC-3). Lists are separated by commas, dates are ISO 8601. */
+/** The business calendar (TIC-3), and where links lead. Lists are separated by commas, dates are ISO 8601. */
 export const ticketingSettings = z.object({
+  ...publicUrl,
   LETHE_CALENDAR_ZONE: ianaZone.default('UTC'),
   /** ISO weekdays: 1 is Monday, 7 is Sunday. */
   LETHE_CALENDAR_WEEKEND: weekdays.default([6, 7]),

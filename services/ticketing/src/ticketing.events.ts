@@ -1,10 +1,11 @@
 import type { ClearingEvent } from '@lethe/clearing';
 import type { Message } from '@lethe/deciding';
 import type { Recorded } from '@lethe/journal';
+import type { ClosedWorkspaceEvent } from './tickets/closed-workspace.ts';
 import type { SubmitterEvent } from './tickets/submitter.events.ts';
 import type { TicketEvent } from './tickets/ticket.events.ts';
 
-export type TicketingEvent = TicketEvent | SubmitterEvent;
+export type TicketingEvent = TicketEvent | SubmitterEvent | ClosedWorkspaceEvent;
 /** What a view sees: clearing's events are in every service's log. */
 export type LoggedEvent = TicketingEvent | ClearingEvent;
 

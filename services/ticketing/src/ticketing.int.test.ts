@@ -5,17 +5,41 @@ import {
   AssignTicket,
   CloseTicket,
   CloseTicketByStaff,
-  ListAllTickets,
+  ListStaffTickets,
   ListTickets,
+  ReadClosures,
+  ReadStaffTicket,
   ReadTicket,
   ReadUnclosedTickets,
   ReplyToTicket,
   SubmitTicket,
+  type InputOf,
 } from '@lethe/contracts';
+import { isRefusal } from '@lethe/deciding';
 import { eventually } from '@lethe/testing';
 import { amongNeighbours } from '../../../libs/service/src/testing/among-neighbours.ts';
-import { accepted, acknowledged, MemberController, ParticipantController } from './testing/neighbours.ts';
-import { ada, closesAt, dueBy, finalAt, marker, request, sam, workspaceId, written } from './testing/story.ts';
+import {
+  accepted,
+  acknowledged,
+  mailed,
+  MailController,
+  MemberController,
+  ParticipantController,
+  PeopleController,
+} from './testing/neighbours.ts';
+import {
+  ada,
+  closesAt,
+  dueBy,
+  finalAt,
+  grace,
+  marker,
+  nameOf,
+  request,
+  sam,
+  workspaceId,
+  written,
+} from './testing/story.ts';
 import { ticketing } from './ticketing.service.ts';
 
 let running: Awaited<ReturnType<typeof amongNeighbours>>;
@@ -24,6 +48,8 @@ beforeAll(async () => {
   running = await amongNeighbours(ticketing, finalAt, {
     'workspace-ownership': [MemberController],
     cancellation: [ParticipantController],
+    identity: [PeopleController],
+    notification: [MailController],
   });
   keyring = await running.keyringFor('session');
 });
@@ -42,11 +68,14 @@ const as = async (accountId: string, staffRole?: 'support') => ({
     { typ: 'person+jwt', audience: 'ticketing', seconds: 60 },
   ),
 });
-const submit = async (): Promise<string> => {
-  const answer = await running.gateway.ask(SubmitTicket, written, await as(ada));
-  if ('refused' in answer) throw new Error(answer.refused);
-  return answer.ticketId;
+const given = <Answer extends object>(answer: Answer): Exclude<Answer, { refused: unknown }> => {
+  if (isRefusal(answer)) throw new Error(answer.refused);
+  return answer as Exclude<Answer, { refused: unknown }>;
 };
+const submit = async (more: Partial<InputOf<typeof SubmitTicket>> = {}, accountId = ada): Promise<string> =>
+  given(await running.gateway.ask(SubmitTicket, { ...written, ...more }, await as(accountId))).ticketId;
+
+const templates = () => mailed.map(({ template }) => template).toSorted();
 
 describe('Tickets over the bus, through a cancellation and down-time (TIC-1 to TIC-5)', () => {
   it('are answered, listed, scheduled, closed by the clock and cleared, and the promise is kept', async () => {
@@ -62,10 +91,11 @@ describe('Tickets over the bus, through a cancellation and down-time (TIC-1 to T
     expect(await running.gateway.ask(AnswerTicket, answer, await as(sam, 'support'))).toStrictEqual({
       state: 'feedback-provided',
     });
+    await eventually(() => expect(templates()).toStrictEqual(['ticket-answered', 'ticket-closed']));
     expect(await running.gateway.ask(ReplyToTicket, { ...answer, text: marker }, await as(ada))).toStrictEqual({
       state: 'waiting-for-feedback',
     });
-    const { tickets } = await running.gateway.ask(ListTickets, {}, await as(ada));
+    const { tickets } = given(await running.gateway.ask(ListTickets, {}, await as(ada)));
     expect(new Map(tickets.map(({ ticketId, state }) => [ticketId, state]))).toStrictEqual(
       new Map([
         [first, 'closed'],
@@ -79,17 +109,55 @@ describe('Tickets over the bus, through a cancellation and down-time (TIC-1 to T
     await running.clear({ ...request(), participant: 'ticketing' });
     await eventually(() => expect(accepted).toMatchObject([{ accountId: ada, finishedBy: dueBy }]));
     expect(acknowledged).toStrictEqual([]);
+    const closure = { closesAt, dueBy, closedAt: null };
+    expect(await running.cancellation.ask(ReadClosures, { accountId: ada })).toStrictEqual({
+      closures: [closure, closure],
+    });
     await running.gateway.ask(CloseTicketByStaff, { ticketId: second }, await as(sam, 'support'));
 
     running.advance({ days: 12 });
     await running.restart();
     await eventually(() => expect(acknowledged).toHaveLength(1), { withinMs: 10_000 });
     expect(acknowledged).toMatchObject([{ accountId: ada, evidence: { categories: { tickets: 3 } } }]);
-    const cleared = { submitterId: null, subject: null, state: 'closed', workspaceId };
-    const desk = await running.gateway.ask(ListAllTickets, {}, await as(sam, 'support'));
+    const cleared = { submitter: null, subject: null, state: 'closed', workspaceId };
+    const desk = given(await running.gateway.ask(ListStaffTickets, {}, await as(sam, 'support')));
     expect(desk.tickets).toMatchObject([cleared, cleared, cleared]);
-    expect(await running.gateway.ask(ReadTicket, { ticketId: second }, await as(sam, 'support'))).toMatchObject({
+    const read = await running.gateway.ask(ReadStaffTicket, { ticketId: second }, await as(sam, 'support'));
+    expect(read).toMatchObject({
+      ticket: { assignee: { accountId: sam, username: nameOf(sam) } },
       messages: [{ text: null }, { text: null }, { text: null }],
     });
+    expect(templates()).toStrictEqual(['ticket-answered', 'ticket-closed']);
+  });
+});
+
+describe('Answers that fit the bus (L2)', () => {
+  it('are the pages of a ticket with 30 replies of 20,000 Chinese letters', async () => {
+    const ticketId = await submit({}, grace);
+    const text = '字'.repeat(20_000);
+    for (let reply = 0; reply < 30; reply += 1)
+      given(await running.gateway.ask(ReplyToTicket, { ticketId, text }, await as(grace)));
+    let shown = 0;
+    let cursor: string | null | undefined;
+    while (cursor !== null) {
+      const asked = { ticketId, limit: 200, ...(cursor === undefined ? {} : { cursor }) };
+      const mine = given(await running.gateway.ask(ReadTicket, asked, await as(grace)));
+      const theirs = given(await running.gateway.ask(ReadStaffTicket, asked, await as(sam, 'support')));
+      expect(theirs.messages.map(({ messageId }) => messageId)).toStrictEqual(
+        mine.messages.map(({ messageId }) => messageId),
+      );
+      shown += mine.messages.length;
+      cursor = mine.nextCursor;
+    }
+    expect(shown).toBe(31);
+  });
+
+  it('are pages of 200 tickets with the longest subjects there are', async () => {
+    const subject = '\u0001'.repeat(200);
+    for (let batch = 0; batch < 50; batch += 1)
+      await Promise.all(Array.from({ length: 4 }, () => submit({ subject }, grace)));
+    const mine = given(await running.gateway.ask(ListTickets, { limit: 200 }, await as(grace)));
+    const theirs = given(await running.gateway.ask(ListStaffTickets, { limit: 200 }, await as(sam, 'support')));
+    expect([mine.tickets.length, theirs.tickets.length]).toStrictEqual([200, 200]);
   });
 });

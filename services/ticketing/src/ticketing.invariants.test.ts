@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from '@lethe/event-store';
-import { cleared, closed, schedule, scheduled, submitted, ticketId } from './testing/tickets.ts';
+import { cancelled, cleared, closed, schedule, scheduled, submitted, ticketId } from './testing/tickets.ts';
 import { ticketingInvariants } from './ticketing.invariants.ts';
 import type { TicketEvent } from './tickets/ticket.events.ts';
 
@@ -11,6 +11,7 @@ const violations = (now: string, ...events: readonly TicketEvent[]) =>
 describe('What must hold in the log of ticketing', () => {
   it('holds while an orphaned ticket is closed and cleared in time, and for tickets of nobody who is cancelled', () => {
     expect(violations(afterwards, submitted, scheduled, closed('submitter-cancelled'), cleared())).toEqual([]);
+    expect(violations(afterwards, submitted, scheduled, cancelled, cleared())).toEqual([]);
     expect(violations(afterwards, submitted)).toEqual([]);
     expect(violations(afterwards, submitted, closed('staff'))).toEqual([]);
   });
@@ -24,6 +25,9 @@ describe('What must hold in the log of ticketing', () => {
 
   it('is broken by an orphaned ticket that is closed, but still holds what was written in it (TIC-5)', () => {
     expect(violations(schedule.dueBy, submitted, scheduled, closed('staff'))).toEqual([
+      `Ticket ${ticketId} is closed, but its content is not cleared.`,
+    ]);
+    expect(violations(schedule.dueBy, submitted, scheduled, cancelled)).toEqual([
       `Ticket ${ticketId} is closed, but its content is not cleared.`,
     ]);
   });

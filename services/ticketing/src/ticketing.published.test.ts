@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from '@lethe/event-store';
-import { ada, answered, at, closed, scheduled, submitted, ticketId, workspaceId } from './testing/tickets.ts';
+import {
+  ada,
+  answered,
+  at,
+  cancelled,
+  closed,
+  scheduled,
+  submitted,
+  ticketId,
+  workspaceId,
+} from './testing/tickets.ts';
 import { ticketingPublished } from './ticketing.published.ts';
 
 const told = (event: object) =>
@@ -25,6 +35,11 @@ describe('What other services learn of tickets (EVT-1)', () => {
         entityId: ticketId,
         data: { ticketId, because: 'no-answer', closedAt: at },
       },
+    ]);
+  });
+  it('is that one was taken back (TIC-1)', () => {
+    expect(told(cancelled)).toStrictEqual([
+      { type: 'lethe.ticket.cancelled.v1', entityId: ticketId, data: { ticketId, cancelledAt: at } },
     ]);
   });
   it('is nothing else', () => {

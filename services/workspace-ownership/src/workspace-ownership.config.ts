@@ -1,10 +1,10 @@
+import { publicUrl } from '@lethe/service';
 import * as z from 'zod';
 
 const perHour = (usual: number) => z.coerce.number().int().min(1).max(1000).default(usual);
 
 export const workspaceOwnershipSettings = z.object({
-  /** Where people reach the console; the links of mails begin with it. */
-  LETHE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:4400'),
+  ...publicUrl,
   /** I3: invitations that one member may send within an hour, into all workspaces. */
   LETHE_INVITATIONS_BY_SENDER_PER_HOUR: perHour(20),
   /** I3: invitations into one workspace within an hour, whoever sends them. */

@@ -4,6 +4,7 @@ import { cancellationRoutes } from './cancellation.routes.ts';
 import type { Route } from './route.ts';
 import { signInRoutes } from './sign-in.routes.ts';
 import { staffCancellationRoutes } from './staff-cancellations.routes.ts';
+import { staffTicketRoutes } from './staff-tickets.routes.ts';
 import { staffRoutes } from './staff.routes.ts';
 import { ticketRoutes } from './ticket.routes.ts';
 import { workspaceRoutes } from './workspace.routes.ts';
@@ -16,6 +17,7 @@ const all = [
   ...ticketRoutes,
   ...staffRoutes,
   ...staffCancellationRoutes,
+  ...staffTicketRoutes,
 ];
 
 type ReasonOf<C> = C extends Call ? keyof C['refuses'] & string : never;

@@ -1,4 +1,4 @@
-import { AnswerTicket, AssignTicket, CloseTicketByStaff, InviteStaff, ListAllTickets } from '@lethe/contracts';
+import { InviteStaff } from '@lethe/contracts';
 import { route } from './route.ts';
 
 export const staffRoutes = [
@@ -10,37 +10,5 @@ export const staffRoutes = [
     as: 'person',
     call: InviteStaff,
     statuses: [201],
-  }),
-  route({
-    id: 'listAllTickets',
-    method: 'GET',
-    path: '/v1/staff/tickets',
-    summary: 'All tickets.',
-    as: 'person',
-    call: ListAllTickets,
-  }),
-  route({
-    id: 'assignTicket',
-    method: 'POST',
-    path: '/v1/staff/tickets/{ticketId}/assign',
-    summary: 'Take a ticket.',
-    as: 'person',
-    call: AssignTicket,
-  }),
-  route({
-    id: 'answerTicket',
-    method: 'POST',
-    path: '/v1/staff/tickets/{ticketId}/answers',
-    summary: 'Answer a ticket.',
-    as: 'person',
-    call: AnswerTicket,
-  }),
-  route({
-    id: 'closeTicketByStaff',
-    method: 'POST',
-    path: '/v1/staff/tickets/{ticketId}/close',
-    summary: 'Close a ticket, for good.',
-    as: 'person',
-    call: CloseTicketByStaff,
   }),
 ];

@@ -1,4 +1,4 @@
-import { CloseTicket, ListTickets, ReadTicket, ReplyToTicket, SubmitTicket } from '@lethe/contracts';
+import { CancelTicket, CloseTicket, ListTickets, ReadTicket, ReplyToTicket, SubmitTicket } from '@lethe/contracts';
 import { route } from './route.ts';
 
 export const ticketRoutes = [
@@ -6,7 +6,7 @@ export const ticketRoutes = [
     id: 'listTickets',
     method: 'GET',
     path: '/v1/tickets',
-    summary: 'Tickets I submitted.',
+    summary: 'Tickets I submitted, newest first.',
     as: 'person',
     call: ListTickets,
   }),
@@ -23,7 +23,7 @@ export const ticketRoutes = [
     id: 'readTicket',
     method: 'GET',
     path: '/v1/tickets/{ticketId}',
-    summary: 'A ticket of mine with its messages.',
+    summary: 'A ticket of mine with its messages, oldest first.',
     as: 'person',
     call: ReadTicket,
   }),
@@ -42,5 +42,13 @@ export const ticketRoutes = [
     summary: 'Close a ticket of mine, for good.',
     as: 'person',
     call: CloseTicket,
+  }),
+  route({
+    id: 'cancelTicket',
+    method: 'POST',
+    path: '/v1/tickets/{ticketId}/cancel',
+    summary: 'Take back a ticket of mine that nobody works on yet, for good.',
+    as: 'person',
+    call: CancelTicket,
   }),
 ];

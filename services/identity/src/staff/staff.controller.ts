@@ -1,5 +1,5 @@
 import { Answers, type CallContext } from '@lethe/bus';
-import { AcceptStaffInvitation, InviteStaff, ReadObjections, type InputOf } from '@lethe/contracts';
+import { AcceptStaffInvitation, InviteStaff, ReadObjections, ReadStaffRole, type InputOf } from '@lethe/contracts';
 import { idFrom } from '@lethe/journal';
 import { KIT } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
@@ -50,6 +50,13 @@ export class StaffController {
   async readObjections({ accountId }: InputOf<typeof ReadObjections>) {
     const roster = await this.kit.journal.state(rosterStream, rosterDecider);
     return { lastAdministrator: isLastAdministrator(roster, accountId) };
+  }
+
+  /** Whoever is suspended is nobody to give work to. */
+  @Answers(ReadStaffRole)
+  async readRole({ accountId }: InputOf<typeof ReadStaffRole>) {
+    const member = (await this.kit.journal.state(rosterStream, rosterDecider)).get(accountId);
+    return { role: member === undefined || member.suspended ? null : member.role };
   }
 
   @Answers(AcceptStaffInvitation)

@@ -6,6 +6,7 @@ import {
   LockAccount,
   ReadObjections,
   ReadProfile,
+  ReadStaffRole,
   ReleaseClaims,
   UnlockAccount,
   type StaffRole,
@@ -49,6 +50,15 @@ describe('Staff (ADM-1)', () => {
     expect(await accept(token)).toEqual({ refused: 'invitation-unknown', details: {} });
     const subject = `invitation:${invitationId}`;
     await eventually(async () => expect((await running.keys.open([subject])).size).toBe(0));
+  });
+
+  it('are told from everybody else where somebody shall be given work, and not while they are locked (A4)', async () => {
+    const accountId = await staff('helen@example.test', 'support');
+    const roleOf = (of: string) => running.as.ticketing.ask(ReadStaffRole, { accountId: of });
+    expect(await roleOf(accountId)).toEqual({ role: 'support' });
+    expect(await roleOf(crypto.randomUUID())).toEqual({ role: null });
+    await lock(accountId);
+    expect(await roleOf(accountId)).toEqual({ role: null });
   });
 
   it('get the same link where the same command comes again', async () => {

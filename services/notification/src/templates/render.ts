@@ -3,6 +3,7 @@ import { cancellationConfirmed, cancellationLast, cancellationWithdrawn } from '
 import { bindFactorCode, cancellationCode, registrationCode, registrationKnownAddress } from './codes.ts';
 import { factorBound, factorUnbound } from './factors.ts';
 import type { About, MailText } from './mail-text.ts';
+import { ticketAnswered, ticketClosed, ticketClosingSoon } from './tickets.ts';
 import { ownershipGiven, ownershipReceived, workspaceInvitation } from './workspaces.ts';
 
 type Templates = {
@@ -19,6 +20,9 @@ const templates: Templates = {
   'ownership-given': ownershipGiven,
   'factor-bound': factorBound,
   'factor-unbound': factorUnbound,
+  'ticket-answered': ticketAnswered,
+  'ticket-closing-soon': ticketClosingSoon,
+  'ticket-closed': ticketClosed,
   'cancellation-confirmed': cancellationConfirmed,
   'cancellation-withdrawn': cancellationWithdrawn,
   'cancellation-last': cancellationLast,

@@ -5,7 +5,9 @@ import {
   adasWorld,
   ada,
   askedOf,
+  atDesk,
   closesAt,
+  deskTicket,
   dueBy,
   eventsOf,
   finalAt,
@@ -24,17 +26,31 @@ beforeEach(async () => {
 afterEach(() => around.close());
 
 describe('A cancelled submitter (TIC-2, TIC-5, CAN-7)', () => {
+  it('with a ticket that they had taken back has it cleared like a closed one (TIC-1)', async () => {
+    const one = await running(around);
+    const ticketId = await submit(one);
+    await one.tickets.cancel({ ticketId }, by(ada));
+    await one.clear(request());
+    expect(askedOf(around, 'acknowledge')).toMatchObject([{ input: { evidence: { categories: { tickets: 1 } } } }]);
+    expect(await deskTicket(one, { ticketId })).toMatchObject({
+      ticket: { submitter: null, subject: null, state: 'cancelled' },
+      messages: [{ text: null }],
+    });
+    expect(await one.closures.read({ accountId: ada })).toStrictEqual({ closures: [] });
+    await one.stop();
+  });
+
   it('with no unclosed ticket is acknowledged at once, and the closed ones are no longer readable', async () => {
     const one = await running(around);
     const ticketId = await submit(one);
     await one.tickets.close({ ticketId }, by(ada));
     await one.clear(request());
     expect(askedOf(around, 'acknowledge')).toMatchObject([{ input: { evidence: { categories: { tickets: 1 } } } }]);
-    expect(await one.tickets.read({ ticketId }, by(sam, 'support'))).toMatchObject({
-      ticket: { submitterId: null, subject: null, workspaceId, state: 'closed' },
-      messages: [{ text: null }],
+    expect(await deskTicket(one, { ticketId })).toMatchObject({
+      ticket: { submitter: null, subject: null, workspaceId, state: 'closed' },
+      messages: [{ text: null, from: 'submitter', author: null }],
     });
-    expect((await one.desk.list()).tickets).toMatchObject([{ ticketId, submitterId: null, subject: null }]);
+    expect(await atDesk(one)).toMatchObject([{ ticketId, submitter: null, subject: null }]);
     await one.stop();
   });
 
@@ -51,10 +67,16 @@ describe('A cancelled submitter (TIC-2, TIC-5, CAN-7)', () => {
     expect(askedOf(around, 'acknowledge')).toStrictEqual([]);
     for (const ticketId of ticketIds)
       expect(await eventsOf(one, ticketId)).toStrictEqual(['TicketSubmitted', 'ClosureScheduled']);
-    expect((await one.desk.list()).tickets).toMatchObject([
-      { submitterId: null, subject: marker, dueBy, closesAt },
-      { submitterId: null, subject: marker, dueBy, closesAt },
+    expect(await atDesk(one)).toMatchObject([
+      { submitter: null, subject: marker, dueBy, closesAt },
+      { submitter: null, subject: marker, dueBy, closesAt },
     ]);
+    expect(await one.closures.read({ accountId: ada })).toStrictEqual({
+      closures: [
+        { closesAt, dueBy, closedAt: null },
+        { closesAt, dueBy, closedAt: null },
+      ],
+    });
     await one.stop();
   });
 
@@ -74,7 +96,7 @@ describe('A cancelled submitter (TIC-2, TIC-5, CAN-7)', () => {
     await first.desk.answer({ ticketId: byStaff, text: `${marker} answer` }, by(sam, 'support'));
     await first.desk.close({ ticketId: byStaff }, by(sam, 'support'));
     await eventually(async () =>
-      expect(await first.tickets.read({ ticketId: byStaff }, by(sam, 'support'))).toMatchObject({
+      expect(await deskTicket(first, { ticketId: byStaff })).toMatchObject({
         messages: [{ text: null }, { text: null }],
       }),
     );
@@ -92,9 +114,16 @@ describe('A cancelled submitter (TIC-2, TIC-5, CAN-7)', () => {
       'TicketClosed',
       'TicketContentCleared',
     ]);
-    expect(await replicas[1].tickets.read({ ticketId: byClock }, by(sam, 'auditor'))).toMatchObject({
-      ticket: { submitterId: null, subject: null, state: 'closed', workspaceId },
+    expect(await deskTicket(replicas[1], { ticketId: byClock })).toMatchObject({
+      ticket: { submitter: null, subject: null, state: 'closed', workspaceId, closedBecause: 'submitter-cancelled' },
       messages: [{ text: null }],
+    });
+    const closedAt = around.clock.now();
+    expect(await replicas[0].closures.read({ accountId: ada })).toStrictEqual({
+      closures: [
+        { closesAt, dueBy, closedAt: finalAt },
+        { closesAt, dueBy, closedAt },
+      ],
     });
     await Promise.all(replicas.map((each) => each.stop()));
   });

@@ -5,6 +5,7 @@ import {
   answered,
   assigned,
   at,
+  cancelled,
   cleared,
   closed,
   eve,
@@ -108,5 +109,7 @@ describe("A cancelled submitter's tickets (TIC-2, TIC-5)", () => {
   it('are cleared where they are closed, once', () => {
     given(submitted, closed('staff')).when(cancel).then(cleared());
     given(submitted, closed('staff'), cleared()).when(cancel).nothing();
+    given(submitted, cancelled).when(cancel).then(cleared());
+    given(submitted, cancelled, cleared()).when(cancel).nothing();
   });
 });

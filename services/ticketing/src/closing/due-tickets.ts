@@ -7,7 +7,7 @@ import { inTicket } from '../tickets/in-ticket.ts';
 import { submitterStream } from '../tickets/submitter.events.ts';
 import { submitterFold } from '../tickets/submitter.ts';
 import { ticketStream } from '../tickets/ticket.events.ts';
-import { ticketFold } from '../tickets/ticket.ts';
+import { isUnclosedState, ticketFold } from '../tickets/ticket.ts';
 import { closeDueTicket } from './close-due-ticket.ts';
 import { alarmBefore } from './closures.view.ts';
 import { nextClosure } from './next-closure.ts';
@@ -60,7 +60,7 @@ export const warnWhenLate =
   ({ journal, clock, logger }: TicketingKit): DueHandler =>
   async (ticketId) => {
     const ticket = await journal.state(ticketStream(ticketId), ticketFold);
-    if (ticket.state === 'none' || ticket.state === 'closed' || ticket.schedule === undefined) return 'done';
+    if (ticket.state === 'none' || !isUnclosedState(ticket.state) || ticket.schedule === undefined) return 'done';
     const ringsAt = alarmBefore(ticket.schedule.dueBy);
     if (clock() < ringsAt) return { again: ringsAt };
     logger.warn({ ticketId, dueBy: ticket.schedule.dueBy }, 'A ticket is due within an hour and still unclosed.');

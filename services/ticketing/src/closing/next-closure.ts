@@ -1,4 +1,4 @@
-import type { Ticket } from '../tickets/ticket.ts';
+import { isUnclosedState, type Ticket } from '../tickets/ticket.ts';
 
 type Facts = Readonly<{
   state: Ticket['state'];
@@ -17,7 +17,7 @@ export const closedUnanswered = (answeredAt: string): string =>
 
 /** When the clock closes the ticket, as things stand; undefined where it does not. */
 export const nextClosure = ({ state, answeredAt, schedule }: Facts): NextClosure | undefined => {
-  if (state === 'none' || state === 'closed') return undefined;
+  if (!isUnclosedState(state)) return undefined;
   const closures: NextClosure[] = [];
   if (state === 'feedback-provided' && answeredAt !== undefined)
     closures.push({ at: closedUnanswered(answeredAt), because: 'no-answer' });

@@ -3,14 +3,14 @@ import { openTicket, type TicketClosedAlready, type TicketUnknown } from '../tic
 import type { TicketEventOf } from '../tickets/ticket.events.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 
-export type AssignTicket = Message<'AssignTicket', { ticketId: string; by: string; at: string }>;
+export type AssignTicket = Message<'AssignTicket', { ticketId: string; to: string; at: string }>;
 
-/** Staff take a ticket, also over from somebody else. */
+/** Staff take a ticket or give it to a colleague, also where somebody else had it. */
 export const assignTicket = (
-  { data: { ticketId, by, at } }: AssignTicket,
+  { data: { ticketId, to, at } }: AssignTicket,
   ticket: Ticket,
 ): Decision<TicketEventOf<'TicketAssigned'>, TicketUnknown | TicketClosedAlready> => {
   const open = openTicket(ticket);
   if (isRefusal(open)) return open;
-  return open.assignedTo === by ? [] : [{ type: 'TicketAssigned', data: { ticketId, staffId: by, assignedAt: at } }];
+  return open.assignedTo === to ? [] : [{ type: 'TicketAssigned', data: { ticketId, staffId: to, assignedAt: at } }];
 };

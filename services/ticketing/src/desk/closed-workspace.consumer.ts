@@ -1,27 +1,51 @@
 import { react, type Reaction } from '@lethe/bus';
 import { MemberLeft } from '@lethe/contracts';
+import { idFrom, type Command } from '@lethe/journal';
 import type { TicketingKit } from '../ticketing-kit.ts';
+import { closedWorkspaceFold, closedWorkspaceStream } from '../tickets/closed-workspace.ts';
 import { inTicket } from '../tickets/in-ticket.ts';
 import { moveToDesk } from '../tickets/move-to-desk.ts';
 import { workspaceTickets } from '../tickets/workspace-tickets.ts';
 
+/** So many tickets are moved by one append. */
+const atOnce = 50;
+
 /** A workspace closes with its last member; its unclosed tickets go to the service desk (TIC-1). */
-export const closedWorkspace = ({ journal, clock }: TicketingKit): Reaction =>
+export const closedWorkspace = (kit: TicketingKit): Reaction =>
   react({
     purpose: 'closed-workspace',
     to: MemberLeft,
     from: 'workspace-ownership',
     handle: async ({ data: { workspaceId, because } }, command) => {
       if (because !== 'closed') return;
-      await journal.handle(
-        command,
-        async (unit) => {
-          for (const ticketId of await journal.lookUp(workspaceTickets, workspaceId))
-            await inTicket(unit, ticketId, (ticket) =>
-              moveToDesk({ type: 'MoveToDesk', data: { ticketId, at: clock() } }, ticket),
-            );
-        },
-        () => undefined,
-      );
+      await endSubmissions(kit, workspaceId, command);
+      await moveTickets(kit, workspaceId, command);
     },
   });
+
+const endSubmissions = ({ journal, clock }: TicketingKit, workspaceId: string, command: Command): Promise<void> =>
+  journal.handle(
+    command,
+    async (unit) => {
+      const stream = closedWorkspaceStream(workspaceId);
+      if (await unit.load(stream, closedWorkspaceFold)) return;
+      unit.record(stream, [{ type: 'WorkspaceClosed', data: { workspaceId, closedAt: clock() } }]);
+    },
+    () => undefined,
+  );
+
+/** Nothing is submitted there any more, so a page holds the same tickets at every delivery. */
+const moveTickets = async ({ journal, clock }: TicketingKit, workspaceId: string, command: Command): Promise<void> => {
+  const ticketIds = (await journal.lookUp(workspaceTickets, workspaceId)).toSorted();
+  for (let start = 0; start < ticketIds.length; start += atOnce)
+    await journal.handle(
+      { ...command, id: idFrom(command.id, `move/${String(start)}`) },
+      async (unit) => {
+        for (const ticketId of ticketIds.slice(start, start + atOnce))
+          await inTicket(unit, ticketId, (ticket) =>
+            moveToDesk({ type: 'MoveToDesk', data: { ticketId, at: clock() } }, ticket),
+          );
+      },
+      () => undefined,
+    );
+};

@@ -1,5 +1,6 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
-import { AnswerTicket, AssignTicket, CloseTicketByStaff, ListAllTickets, type InputOf } from '@lethe/contracts';
+import { AnswerTicket, AssignTicket, CloseTicketByStaff, ReadStaffRole, type InputOf } from '@lethe/contracts';
+import { refuse } from '@lethe/deciding';
 import { KIT } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { closeTicket } from '../closing/close-ticket.ts';
@@ -7,8 +8,6 @@ import type { TicketingKit } from '../ticketing-kit.ts';
 import { recordedEvent } from '../ticketing.events.ts';
 import { inTicket } from '../tickets/in-ticket.ts';
 import { stateAfter } from '../tickets/state-after.ts';
-import { allTickets } from '../tickets/ticket-lists.view.ts';
-import { ticketsView, type TicketTables } from '../tickets/tickets.view.ts';
 import { answerTicket } from './answer-ticket.ts';
 import { assignTicket } from './assign-ticket.ts';
 
@@ -17,22 +16,26 @@ import { assignTicket } from './assign-ticket.ts';
 export class DeskController {
   constructor(@Inject(KIT) private readonly kit: TicketingKit) {}
 
-  @Answers(ListAllTickets)
-  async list() {
-    const { database, store, sealing, waitFor } = this.kit;
-    await waitFor(ticketsView.name, await store.head());
-    return { tickets: await allTickets({ database: database.withTables<TicketTables>(), sealing }) };
-  }
-
   @Answers(AssignTicket)
-  assign({ ticketId }: InputOf<typeof AssignTicket>, context: CallContext) {
+  assign({ ticketId, staffId }: InputOf<typeof AssignTicket>, context: CallContext) {
     const { journal, clock } = this.kit;
-    const data = { ticketId, by: personOf(context).accountId, at: clock() };
+    const { accountId: me } = personOf(context);
+    const to = staffId ?? me;
     return journal.handle(
       context.command,
-      (unit) => inTicket(unit, ticketId, (ticket) => assignTicket({ type: 'AssignTicket', data }, ticket)),
+      async (unit) => {
+        if (to !== me && !(await this.mayAnswer(to, context.correlationId))) return refuse('staff-unknown');
+        const data = { ticketId, to, at: clock() };
+        return inTicket(unit, ticketId, (ticket) => assignTicket({ type: 'AssignTicket', data }, ticket));
+      },
       async (events) => ({ state: await stateAfter(journal, ticketId, events) }),
     );
+  }
+
+  /** Auditors read; they answer nobody. */
+  private async mayAnswer(accountId: string, correlationId: string): Promise<boolean> {
+    const { role } = await this.kit.calls.ask(ReadStaffRole, { accountId }, { correlationId });
+    return role === 'administrator' || role === 'support';
   }
 
   @Answers(AnswerTicket)

@@ -3,15 +3,37 @@ import {
   AcceptClearing,
   AcknowledgeClearing,
   ReadClearing,
+  ReadPeople,
   IsMember,
+  SendMail,
   type InputOf,
   type OutputOf,
 } from '@lethe/contracts';
 import { Controller } from '@nestjs/common';
-import { workspaceId as adasWorkspace } from './story.ts';
+import { randomUUID } from 'node:crypto';
+import { finalAt, nameOf, workspaceId as adasWorkspace } from './story.ts';
 
 export const accepted: InputOf<typeof AcceptClearing>[] = [];
 export const acknowledged: InputOf<typeof AcknowledgeClearing>[] = [];
+
+export const mailed: InputOf<typeof SendMail>[] = [];
+
+@Controller()
+export class PeopleController {
+  @Answers(ReadPeople)
+  async read({ accountIds }: InputOf<typeof ReadPeople>) {
+    return { people: accountIds.map((accountId) => ({ accountId, username: nameOf(accountId) })) };
+  }
+}
+
+@Controller()
+export class MailController {
+  @Answers(SendMail)
+  async send(input: InputOf<typeof SendMail>) {
+    mailed.push(input);
+    return { mailId: randomUUID(), acceptedAt: finalAt };
+  }
+}
 
 @Controller()
 export class MemberController {

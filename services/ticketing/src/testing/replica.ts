@@ -7,11 +7,14 @@ import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
 import { fixedClock, freshDatabase } from '@lethe/testing';
 import { viewCheckpoints, viewMigrations, viewRunner, type AnyView } from '@lethe/views';
 import { Kysely, PostgresDialect } from 'kysely';
+import { ClosuresController } from '../clearing/closures.controller.ts';
 import { UnclosedTicketsController } from '../clearing/unclosed-tickets.controller.ts';
+import { DeskListsController } from '../desk/desk-lists.controller.ts';
 import { DeskController } from '../desk/desk.controller.ts';
 import { ticketingSettings } from '../ticketing.config.ts';
 import type { TicketingKit } from '../ticketing-kit.ts';
 import { ticketing } from '../ticketing.service.ts';
+import { OwnTicketsController } from '../tickets/own-tickets.controller.ts';
 import { TicketController } from '../tickets/ticket.controller.ts';
 
 export type Asked = Readonly<{ subject: string; input: unknown; key: string | undefined }>;
@@ -83,11 +86,14 @@ export const replica = (around: Surroundings, logger = silent) => {
   return {
     kit,
     tickets: new TicketController(kit),
+    ownTickets: new OwnTicketsController(kit),
     desk: new DeskController(kit),
+    deskLists: new DeskListsController(kit),
     unclosed: new UnclosedTicketsController(kit),
+    closures: new ClosuresController(kit),
     clear: (data: object) => clearing[0]?.handle({ data } as ReceivedEvent, commandOf('cancellation', 'clear')),
-    memberLeft: (data: object) =>
-      reactions[0]?.handle({ data } as ReceivedEvent, commandOf('service:ticketing', 'closed-workspace')),
+    memberLeft: (data: object, id?: string) =>
+      reactions[0]?.handle({ data } as ReceivedEvent, commandOf('service:ticketing', 'closed-workspace', id)),
     start: async () => {
       await views.start();
       for (const worker of workers) await worker.start();

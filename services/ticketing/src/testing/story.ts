@@ -1,3 +1,14 @@
+import {
+  IsMember,
+  ReadPeople,
+  ReadStaffRole,
+  type InputOf,
+  type ListStaffTickets,
+  type ListTickets,
+  type ReadTicket,
+  type SubmitTicket,
+} from '@lethe/contracts';
+import { isRefusal } from '@lethe/deciding';
 import { randomUUID } from 'node:crypto';
 import { replica, surroundings, by, type Surroundings } from './replica.ts';
 
@@ -7,6 +18,8 @@ export const closesAt = '2026-12-03T20:00:00.000Z';
 export const workspaceId = '4b0f3a52-1c3e-4a52-9d0f-0d5f6f1f2a11';
 export const marker = 'MARKER-it-hums-at-night';
 export const sam = '1c9f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c02';
+export const grace = '2d9f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c03';
+export const audrey = '3e9f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c04';
 export const ada = '0b8f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c01';
 
 export const written = {
@@ -18,14 +31,28 @@ export const written = {
 } as const;
 
 type Replica = ReturnType<typeof replica>;
+type Submission = InputOf<typeof SubmitTicket>;
 
-/** Ada is a member of one workspace, and everybody else answers with nothing. */
-export const adasWorld = () =>
-  surroundings(finalAt, (subject, input) =>
-    subject.endsWith('read-role')
-      ? { role: (input as { workspaceId: string }).workspaceId === workspaceId ? 'member' : null }
-      : {},
-  );
+export const nameOf = (accountId: string): string => `Name of ${accountId}`;
+
+const answers: Readonly<Record<string, (input: never) => object>> = {
+  [IsMember.subject]: ({ workspaceId: asked }: InputOf<typeof IsMember>) => ({
+    role: asked === workspaceId ? 'member' : null,
+  }),
+  [ReadPeople.subject]: ({ accountIds }: InputOf<typeof ReadPeople>) => ({
+    people: accountIds.map((accountId) => ({ accountId, username: nameOf(accountId) })),
+  }),
+  [ReadStaffRole.subject]: ({ accountId }: InputOf<typeof ReadStaffRole>) => ({
+    role: accountId === grace ? 'administrator' : accountId === audrey ? 'auditor' : null,
+  }),
+};
+
+/** Ada is a member of one workspace, Grace and Audrey are of the staff, and everybody else answers with nothing. */
+export const adasWorld = (meanwhile: (subject: string) => unknown = () => undefined) =>
+  surroundings(finalAt, async (subject, input) => {
+    await meanwhile(subject);
+    return answers[subject]?.(input as never) ?? {};
+  });
 
 export const running = async (around: Surroundings): Promise<Replica> => {
   const started = replica(around);
@@ -33,8 +60,12 @@ export const running = async (around: Surroundings): Promise<Replica> => {
   return started;
 };
 
-export const submit = async ({ tickets }: Replica, context = by(ada)): Promise<string> => {
-  const answer = await tickets.submit(written, context);
+export const submit = async (
+  { tickets }: Replica,
+  context = by(ada),
+  more: Partial<Submission> = {},
+): Promise<string> => {
+  const answer = await tickets.submit({ ...written, ...more }, context);
   if ('refused' in answer) throw new Error(answer.refused);
   return answer.ticketId;
 };
@@ -47,7 +78,27 @@ export const request = () => ({
   releasedAt: finalAt,
 });
 
-export const own = async ({ tickets }: Replica, accountId = ada) => (await tickets.list({}, by(accountId))).tickets;
+const answered = <Answer extends object>(answer: Answer): Exclude<Answer, { refused: unknown }> => {
+  if (isRefusal(answer)) throw new Error(answer.refused);
+  return answer as Exclude<Answer, { refused: unknown }>;
+};
+
+export const ownPage = async ({ ownTickets }: Replica, input: InputOf<typeof ListTickets> = {}, accountId = ada) =>
+  answered(await ownTickets.list(input, by(accountId)));
+
+export const own = async (one: Replica, accountId = ada) => (await ownPage(one, {}, accountId)).tickets;
+
+export const ownTicket = async ({ ownTickets }: Replica, input: InputOf<typeof ReadTicket>, accountId = ada) =>
+  answered(await ownTickets.read(input, by(accountId)));
+
+export const deskPage = async ({ deskLists }: Replica, input: InputOf<typeof ListStaffTickets> = {}) =>
+  answered(await deskLists.list(input, by(sam, 'support')));
+
+export const atDesk = async (one: Replica, input: InputOf<typeof ListStaffTickets> = {}) =>
+  (await deskPage(one, input)).tickets;
+
+export const deskTicket = async ({ deskLists }: Replica, input: InputOf<typeof ReadTicket>) =>
+  answered(await deskLists.read(input, by(sam, 'support')));
 
 export const askedOf = ({ asked }: Surroundings, verb: string) => asked.filter(({ subject }) => subject.endsWith(verb));
 

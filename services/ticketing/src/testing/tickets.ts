@@ -45,6 +45,7 @@ export const closed = (
   because: 'submitter' | 'staff' | 'no-answer' | 'submitter-cancelled',
   closedAt = at,
 ): TicketEvent => ({ type: 'TicketClosed', data: { ticketId, because, closedAt } });
+export const cancelled: TicketEvent = { type: 'TicketCancelled', data: { ticketId, cancelledAt: at } };
 export const cleared = (clearedAt = at): TicketEvent => ({
   type: 'TicketContentCleared',
   data: { ticketId, clearedAt },

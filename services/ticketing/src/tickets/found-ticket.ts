@@ -1,11 +1,12 @@
 import { refuse, type Refusal } from '@lethe/deciding';
-import type { KnownTicket, OpenState, Ticket } from './ticket.ts';
+import { isUnclosedState, type KnownTicket, type OpenState, type Ticket } from './ticket.ts';
 
 export type TicketUnknown = Refusal<'ticket-unknown', Readonly<Record<never, never>>>;
 export type TicketClosedAlready = Refusal<'ticket-closed', Readonly<Record<never, never>>>;
 export type OpenTicket = KnownTicket & Readonly<{ state: OpenState }>;
 
-const isOpen = (ticket: KnownTicket): ticket is OpenTicket => ticket.state !== 'closed';
+/** Closed and cancelled are final: `ticket-closed` is said of both. */
+const isOpen = (ticket: KnownTicket): ticket is OpenTicket => isUnclosedState(ticket.state);
 
 export const openTicket = (ticket: Ticket): OpenTicket | TicketUnknown | TicketClosedAlready => {
   if (ticket.state === 'none') return refuse('ticket-unknown');

@@ -1,6 +1,6 @@
 import type { Decision, Message } from '@lethe/deciding';
 import type { TicketEventOf } from './ticket.events.ts';
-import type { Ticket } from './ticket.ts';
+import { isUnclosedState, type Ticket } from './ticket.ts';
 
 export type MoveToDesk = Message<'MoveToDesk', { ticketId: string; at: string }>;
 
@@ -9,6 +9,6 @@ export const moveToDesk = (
   { data: { ticketId, at } }: MoveToDesk,
   ticket: Ticket,
 ): Decision<TicketEventOf<'TicketMovedToDesk'>> =>
-  ticket.state === 'none' || ticket.state === 'closed' || ticket.workspaceId === null
+  ticket.state === 'none' || !isUnclosedState(ticket.state) || ticket.workspaceId === null
     ? []
     : [{ type: 'TicketMovedToDesk', data: { ticketId, movedAt: at } }];

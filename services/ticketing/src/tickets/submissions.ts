@@ -12,6 +12,10 @@ export const submissionsOf = (event: TicketEvent, submitterId: string): readonly
       const { ticketId, closedAt } = event.data;
       return [{ type: 'SubmissionClosed', data: { accountId: submitterId, ticketId, closedAt } }];
     }
+    case 'TicketCancelled': {
+      const { ticketId, cancelledAt } = event.data;
+      return [{ type: 'SubmissionClosed', data: { accountId: submitterId, ticketId, closedAt: cancelledAt } }];
+    }
     default:
       return [];
   }

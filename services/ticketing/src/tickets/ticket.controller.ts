@@ -1,13 +1,5 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
-import {
-  CloseTicket,
-  IsMember,
-  ListTickets,
-  ReadTicket,
-  ReplyToTicket,
-  SubmitTicket,
-  type InputOf,
-} from '@lethe/contracts';
+import { CancelTicket, CloseTicket, IsMember, ReplyToTicket, SubmitTicket, type InputOf } from '@lethe/contracts';
 import { refuse } from '@lethe/deciding';
 import { idFrom } from '@lethe/journal';
 import { KIT } from '@lethe/service';
@@ -15,14 +7,12 @@ import { Controller, Inject } from '@nestjs/common';
 import { closeTicket } from '../closing/close-ticket.ts';
 import type { TicketingKit } from '../ticketing-kit.ts';
 import { recordedEvent } from '../ticketing.events.ts';
-import { correspondenceOf } from './correspondence.ts';
+import { cancelTicket } from './cancel-ticket.ts';
+import { closedWorkspaceFold, closedWorkspaceStream } from './closed-workspace.ts';
 import { inTicket } from './in-ticket.ts';
 import { replyToTicket } from './reply-to-ticket.ts';
 import { stateAfter } from './state-after.ts';
 import { submitTicket } from './submit-ticket.ts';
-import { ownTickets } from './ticket-lists.view.ts';
-import { ticketStream, type TicketEvent } from './ticket.events.ts';
-import { ticketsView, type TicketTables } from './tickets.view.ts';
 import { workspaceTickets } from './workspace-tickets.ts';
 
 /** What a submitter does with their own tickets. */
@@ -30,6 +20,7 @@ import { workspaceTickets } from './workspace-tickets.ts';
 export class TicketController {
   constructor(@Inject(KIT) private readonly kit: TicketingKit) {}
 
+  /** A workspace that closes meanwhile refuses it, or takes it along to the service desk: it never stays there (W2). */
   @Answers(SubmitTicket)
   submit(input: InputOf<typeof SubmitTicket>, context: CallContext) {
     const { journal, calls, clock } = this.kit;
@@ -40,6 +31,8 @@ export class TicketController {
       async (unit) => {
         unit.assertOpen(accountId);
         const { workspaceId } = input;
+        if (await unit.load(closedWorkspaceStream(workspaceId), closedWorkspaceFold))
+          return refuse('workspace-unknown');
         const { role } = await calls.ask(IsMember, { workspaceId, accountId }, { correlationId });
         if (role === null) return refuse('workspace-unknown');
         const ticketId = idFrom(command.id, 'ticket');
@@ -84,22 +77,18 @@ export class TicketController {
     );
   }
 
-  @Answers(ListTickets)
-  async list(_input: InputOf<typeof ListTickets>, context: CallContext) {
-    const { store, sealing, waitFor } = this.kit;
-    const { accountId } = personOf(context);
-    await waitFor(ticketsView.name, await store.head());
-    return {
-      tickets: await ownTickets({ database: this.kit.database.withTables<TicketTables>(), sealing }, accountId),
-    };
-  }
-
-  /** Staff with a second factor read every ticket, else they could not answer it. */
-  @Answers(ReadTicket)
-  async read({ ticketId }: InputOf<typeof ReadTicket>, context: CallContext) {
-    const { accountId, staffRole, factor } = personOf(context);
-    const isStaff = staffRole !== undefined && factor;
-    const history = await this.kit.journal.read<TicketEvent>(ticketStream(ticketId));
-    return correspondenceOf(history, (submitterId) => isStaff || submitterId === accountId);
+  @Answers(CancelTicket)
+  cancel({ ticketId }: InputOf<typeof CancelTicket>, context: CallContext) {
+    const { journal, clock } = this.kit;
+    const { accountId: by } = personOf(context);
+    return journal.handle(
+      context.command,
+      (unit) => {
+        unit.assertOpen(by);
+        const data = { ticketId, by, at: clock() };
+        return inTicket(unit, ticketId, (ticket) => cancelTicket({ type: 'CancelTicket', data }, ticket));
+      },
+      (events) => ({ cancelledAt: recordedEvent(events, 'TicketCancelled').data.cancelledAt }),
+    );
   }
 }

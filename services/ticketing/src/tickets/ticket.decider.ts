@@ -4,6 +4,7 @@ import { closeDueTicket, type CloseDueTicket } from '../closing/close-due-ticket
 import { closeTicket, type CloseTicket } from '../closing/close-ticket.ts';
 import { answerTicket, type AnswerTicket } from '../desk/answer-ticket.ts';
 import { assignTicket, type AssignTicket } from '../desk/assign-ticket.ts';
+import { cancelTicket, type CancelTicket } from './cancel-ticket.ts';
 import { moveToDesk, type MoveToDesk } from './move-to-desk.ts';
 import { replyToTicket, type ReplyToTicket } from './reply-to-ticket.ts';
 import { submitTicket, type SubmitTicket } from './submit-ticket.ts';
@@ -15,6 +16,7 @@ type TicketCommand =
   | ReplyToTicket
   | AssignTicket
   | AnswerTicket
+  | CancelTicket
   | CloseTicket
   | CloseDueTicket
   | MoveToDesk
@@ -32,6 +34,8 @@ export const ticketDecider: Decider<TicketCommand, Ticket, TicketEvent, Refusal>
         return assignTicket(command, ticket);
       case 'AnswerTicket':
         return answerTicket(command, ticket);
+      case 'CancelTicket':
+        return cancelTicket(command, ticket);
       case 'CloseTicket':
         return closeTicket(command, ticket);
       case 'CloseDueTicket':

@@ -1,4 +1,4 @@
-import { id, instant, personal, ticketPriorities, ticketTypes } from '@lethe/contracts';
+import { closingReasons, id, instant, personal, ticketPriorities, ticketTypes } from '@lethe/contracts';
 import { defineEvents, type EventOf } from '@lethe/journal';
 import * as z from 'zod';
 
@@ -7,7 +7,7 @@ const written = personal(z.string(), { of: 'ticketId' });
 
 /**
  * Stream `ticket-<id>`. What people write is sealed under the ticket's own key, which is destroyed once the ticket is
- * closed and its submitter cancelled (TIC-5).
+ * closed or cancelled and its submitter's account cancelled (TIC-5).
  */
 export const ticketEvents = defineEvents({
   TicketSubmitted: {
@@ -42,12 +42,9 @@ export const ticketEvents = defineEvents({
   },
   TicketClosed: {
     version: 1,
-    data: z.strictObject({
-      ...ofTicket,
-      because: z.enum(['submitter', 'staff', 'no-answer', 'submitter-cancelled']),
-      closedAt: instant,
-    }),
+    data: z.strictObject({ ...ofTicket, because: z.enum(closingReasons), closedAt: instant }),
   },
+  TicketCancelled: { version: 1, data: z.strictObject({ ...ofTicket, cancelledAt: instant }) },
   TicketContentCleared: { version: 1, data: z.strictObject({ ...ofTicket, clearedAt: instant }) },
 });
 

@@ -6,6 +6,7 @@ import {
   answered,
   assigned,
   at,
+  cancelled,
   closed,
   eve,
   movedToDesk,
@@ -48,7 +49,7 @@ describe('Submitting a ticket (TIC-1)', () => {
 });
 
 describe('Assigning a ticket (TIC-1)', () => {
-  const assign = (by: string) => ({ type: 'AssignTicket', data: { ticketId, by, at } }) as const;
+  const assign = (to: string) => ({ type: 'AssignTicket', data: { ticketId, to, at } }) as const;
 
   it('makes it wait for feedback', () => {
     given(submitted).when(assign(sam)).then(assigned());
@@ -103,6 +104,53 @@ describe('Replying to a ticket (TIC-1)', () => {
   });
 });
 
+describe('Cancelling a ticket (TIC-1)', () => {
+  const cancel = (by: string) => ({ type: 'CancelTicket', data: { ticketId, by, at } }) as const;
+
+  it('is done by its submitter while nobody works on it', () => {
+    given(submitted).when(cancel(ada)).then(cancelled);
+    given(submitted, replied()).when(cancel(ada)).then(cancelled);
+    given(submitted, movedToDesk).when(cancel(ada)).then(cancelled);
+    expect(given(submitted, cancelled).state()).toMatchObject({ state: 'cancelled', endedAt: at });
+  });
+  it('is refused once somebody works on it', () => {
+    given(submitted, assigned()).when(cancel(ada)).refused('ticket-assigned');
+    given(submitted, answered()).when(cancel(ada)).refused('ticket-assigned');
+    given(submitted, answered(), replied()).when(cancel(ada)).refused('ticket-assigned');
+  });
+  it("finds no ticket of somebody else's", () => {
+    given(submitted).when(cancel(eve)).refused('ticket-unknown');
+    given().when(cancel(ada)).refused('ticket-unknown');
+  });
+  it('is final, like closing: nothing is done to the ticket any more', () => {
+    given(submitted, closed('staff')).when(cancel(ada)).refused('ticket-closed');
+    const history = given(submitted, cancelled);
+    history.when(cancel(ada)).refused('ticket-closed');
+    history.when({ type: 'ReplyToTicket', data: { ticketId, by: ada, text: 'Wait.', at } }).refused('ticket-closed');
+    history.when({ type: 'AssignTicket', data: { ticketId, to: sam, at } }).refused('ticket-closed');
+    history.when({ type: 'AnswerTicket', data: { ticketId, by: sam, text: 'No.', at } }).refused('ticket-closed');
+    history.when({ type: 'CloseTicket', data: { ticketId, because: 'staff', at } }).refused('ticket-closed');
+    history.when({ type: 'CloseDueTicket', data: { ticketId, at: '9999-01-01T00:00:00.000Z' } }).nothing();
+    history.when({ type: 'MoveToDesk', data: { ticketId, at } }).nothing();
+  });
+});
+
+describe('A ticket waits (A1)', () => {
+  const later = '2026-11-26T09:00:00.000Z';
+  const since = (...events: readonly TicketEvent[]) => given(...events).state();
+
+  it('from its submitting, whoever takes it', () => {
+    expect(since(submitted, assigned(), replied(later))).toMatchObject({ waitingSince: at });
+  });
+  it('from the last answer, and from the reply to it', () => {
+    expect(since(submitted, answered(later))).toMatchObject({ waitingSince: later });
+    expect(since(submitted, answered(), replied(later))).toMatchObject({ waitingSince: later });
+    expect(since(submitted, answered(), replied(later), replied('2026-11-27T09:00:00.000Z'))).toMatchObject({
+      waitingSince: later,
+    });
+  });
+});
+
 describe('A closed workspace (TIC-1)', () => {
   const move = { type: 'MoveToDesk', data: { ticketId, at } } as const;
 
@@ -125,5 +173,7 @@ describe("A submitter's tickets", () => {
     expect(fold(submitterFold, before)).toMatchObject({ unclosed: new Set([ticketId]), closed: new Set() });
     const after = [...before, ...submissionsOf(closed('staff'), ada)];
     expect(fold(submitterFold, after)).toMatchObject({ unclosed: new Set(), closed: new Set([ticketId]) });
+    const takenBack = [...before, ...submissionsOf(cancelled, ada)];
+    expect(fold(submitterFold, takenBack)).toMatchObject({ unclosed: new Set(), closed: new Set([ticketId]) });
   });
 });

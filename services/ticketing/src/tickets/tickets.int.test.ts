@@ -1,13 +1,71 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { cursorAt } from '@lethe/contracts';
 import { randomUUID } from 'node:crypto';
 import { by, replica, type Surroundings } from '../testing/replica.ts';
-import { adasWorld, ada, finalAt, marker, own, running, sam, submit, workspaceId, written } from '../testing/story.ts';
+import {
+  adasWorld,
+  ada,
+  atDesk,
+  deskTicket,
+  finalAt,
+  marker,
+  nameOf,
+  own,
+  ownPage,
+  ownTicket,
+  running,
+  sam,
+  submit,
+  workspaceId,
+  written,
+} from '../testing/story.ts';
 
 let around: Surroundings;
 beforeEach(async () => {
   around = await adasWorld();
 });
 afterEach(() => around.close());
+
+describe('The list of own tickets (API-1)', () => {
+  it('goes page by page, newest first, each ticket once, also those of one instant', async () => {
+    const one = await running(around);
+    const submitted: string[] = [];
+    for (let day = 0; day < 4; day += 1) {
+      submitted.push(...[await submit(one), await submit(one)].toSorted());
+      around.clock.advance({ days: 1 });
+    }
+    const shown: string[] = [];
+    let cursor: string | null | undefined;
+    while (cursor !== null) {
+      const page = await ownPage(one, { limit: 3, ...(cursor === undefined ? {} : { cursor }) });
+      shown.push(...page.tickets.map(({ ticketId }) => ticketId));
+      cursor = page.nextCursor;
+    }
+    expect(shown).toStrictEqual(submitted.toReversed());
+    await one.stop();
+  });
+
+  it('is filtered by states and by workspace', async () => {
+    const one = await running(around);
+    const [open, closed, cancelled] = [await submit(one), await submit(one), await submit(one)];
+    await one.tickets.close({ ticketId: closed }, by(ada));
+    await one.tickets.cancel({ ticketId: cancelled }, by(ada));
+    const ids = async (input: Parameters<typeof ownPage>[1]) =>
+      new Set((await ownPage(one, input)).tickets.map(({ ticketId }) => ticketId));
+    expect(await ids({ state: ['closed', 'cancelled'] })).toStrictEqual(new Set([closed, cancelled]));
+    expect(await ids({ state: ['waiting-for-assignment'] })).toStrictEqual(new Set([open]));
+    expect(await ids({ workspaceId })).toStrictEqual(new Set([open, closed, cancelled]));
+    expect(await ids({ workspaceId: randomUUID() })).toStrictEqual(new Set());
+    await one.stop();
+  });
+
+  it('refuses a cursor that is none of its own', async () => {
+    const one = await running(around);
+    for (const cursor of ['x', cursorAt('yesterday', randomUUID()), cursorAt(finalAt)])
+      expect(await one.ownTickets.list({ cursor }, by(ada))).toMatchObject({ refused: 'cursor-invalid' });
+    await one.stop();
+  });
+});
 
 describe('A ticket from submitting to closing (TIC-1)', () => {
   it('is seen at once in the own list and at the desk, and nowhere by others', async () => {
@@ -16,7 +74,6 @@ describe('A ticket from submitting to closing (TIC-1)', () => {
     const line = {
       ticketId,
       workspaceId,
-      submitterId: ada,
       type: 'incident',
       priority: 'high',
       subject: marker,
@@ -24,11 +81,16 @@ describe('A ticket from submitting to closing (TIC-1)', () => {
       submittedAt: finalAt,
       closesAt: null,
       dueBy: null,
+      closedAt: null,
+      closedBecause: null,
     };
     expect(await own(one)).toStrictEqual([line]);
-    expect((await one.desk.list()).tickets).toStrictEqual([line]);
+    expect(await atDesk(one)).toStrictEqual([
+      { ...line, submitter: { accountId: ada, username: nameOf(ada) }, assignee: null, waitingSince: finalAt },
+    ]);
     expect(await own(one, randomUUID())).toStrictEqual([]);
-    expect(await one.tickets.read({ ticketId }, by(randomUUID()))).toMatchObject({ refused: 'ticket-unknown' });
+    for (const other of [by(randomUUID()), by(sam, 'support')])
+      expect(await one.ownTickets.read({ ticketId }, other)).toMatchObject({ refused: 'ticket-unknown' });
     await one.stop();
   });
 
@@ -52,14 +114,24 @@ describe('A ticket from submitting to closing (TIC-1)', () => {
       state: 'waiting-for-feedback',
     });
     expect(await own(one)).toMatchObject([{ state: 'waiting-for-feedback', closesAt: null }]);
-    expect(await one.tickets.read({ ticketId }, by(sam, 'support'))).toMatchObject({
-      messages: [
-        { from: 'submitter', text: written.text },
-        { from: 'staff', text: 'Turn it.' },
-        { from: 'submitter', text: 'No.' },
-      ],
+    const messageId = expect.any(String);
+    const messages = [
+      { messageId, from: 'submitter', text: written.text, at: finalAt },
+      { messageId, from: 'staff', text: 'Turn it.', at: finalAt },
+      { messageId, from: 'submitter', text: 'No.', at: finalAt },
+    ];
+    const mine = await ownTicket(one, { ticketId });
+    expect(mine).toStrictEqual({ ticket: (await own(one))[0], messages, nextCursor: null });
+    expect(new Set(mine.messages.map((message) => message.messageId)).size).toBe(3);
+    const [author, answerer] = [ada, sam].map((accountId) => ({ accountId, username: nameOf(accountId) }));
+    expect(await deskTicket(one, { ticketId })).toStrictEqual({
+      ticket: (await atDesk(one))[0],
+      messages: messages.map((message) => ({ ...message, author: message.from === 'staff' ? answerer : author })),
+      nextCursor: null,
     });
     expect(await one.desk.close({ ticketId }, staff())).toStrictEqual({ closedAt: finalAt });
+    expect(await own(one)).toMatchObject([{ state: 'closed', closedAt: finalAt, closedBecause: 'staff' }]);
+    expect((await ownTicket(one, { ticketId })).ticket).toStrictEqual((await own(one))[0]);
     expect(await one.tickets.reply({ ticketId, text: 'Wait.' }, by(ada))).toMatchObject({ refused: 'ticket-closed' });
     await one.stop();
   });
@@ -79,21 +151,16 @@ describe('A ticket from submitting to closing (TIC-1)', () => {
     await one.stop();
   });
 
-  it('goes to the service desk with the end of its workspace, the closed ones excepted', async () => {
+  it('is taken back by its submitter, once, and is final then', async () => {
     const one = await running(around);
-    const [open, closed] = [await submit(one), await submit(one)];
-    await one.tickets.close({ ticketId: closed }, by(ada));
-    const left = (because: string) => one.memberLeft({ workspaceId, accountId: ada, because, leftAt: finalAt });
-    await left('left');
-    expect((await own(one)).map((line) => line.workspaceId)).toStrictEqual([workspaceId, workspaceId]);
-    await left('closed');
-    await left('closed');
-    expect(new Map((await own(one)).map((line) => [line.ticketId, line.workspaceId]))).toStrictEqual(
-      new Map([
-        [open, null],
-        [closed, workspaceId],
-      ]),
-    );
+    const ticketId = await submit(one);
+    const key = randomUUID();
+    expect(await one.tickets.cancel({ ticketId }, by(randomUUID()))).toMatchObject({ refused: 'ticket-unknown' });
+    expect(await one.tickets.cancel({ ticketId }, by(ada, undefined, key))).toStrictEqual({ cancelledAt: finalAt });
+    expect(await one.tickets.cancel({ ticketId }, by(ada, undefined, key))).toStrictEqual({ cancelledAt: finalAt });
+    expect(await one.tickets.cancel({ ticketId }, by(ada))).toMatchObject({ refused: 'ticket-closed' });
+    expect(await own(one)).toMatchObject([{ state: 'cancelled', closedAt: finalAt, closedBecause: null }]);
+    expect((await one.unclosed.read({ accountId: ada, finalAt })).tickets).toStrictEqual([]);
     await one.stop();
   });
 

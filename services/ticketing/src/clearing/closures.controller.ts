@@ -1,0 +1,18 @@
+import { Answers } from '@lethe/bus';
+import { ReadClosures, type InputOf } from '@lethe/contracts';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import type { TicketingKit } from '../ticketing-kit.ts';
+import { listsOf } from '../tickets/lists-of.ts';
+import { closuresOf } from '../tickets/ticket-lists.view.ts';
+
+/** How far the tickets of a cancelled account are, for its status page: dates and nothing else (CAN-7). */
+@Controller()
+export class ClosuresController {
+  constructor(@Inject(KIT) private readonly kit: TicketingKit) {}
+
+  @Answers(ReadClosures)
+  async read({ accountId }: InputOf<typeof ReadClosures>) {
+    return { closures: await closuresOf(await listsOf(this.kit), accountId) };
+  }
+}

@@ -1,0 +1,59 @@
+import { Answers, personOf, type CallContext } from '@lethe/bus';
+import { id, ListStaffTickets, pageOf, placeOf, ReadStaffTicket, type InputOf } from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import * as z from 'zod';
+import type { TicketingKit } from '../ticketing-kit.ts';
+import { correspondenceOf, type Message } from '../tickets/correspondence.ts';
+import { listsOf } from '../tickets/lists-of.ts';
+import { pageOfMessages } from '../tickets/page-of-messages.ts';
+import { countOf, staffTickets, turnOf } from '../tickets/ticket-lists.view.ts';
+import { ticketStream, type TicketEvent } from '../tickets/ticket.events.ts';
+import { namedBy, peopleOf, type Person } from './people.ts';
+import { staffTicket } from './staff-ticket.ts';
+
+const turn = [z.enum(['true', 'false']), z.string().regex(/^-?\d{1,16}$/), id] as const;
+
+/** What staff see: every ticket, with the names of people, which identity is asked for once a page. */
+@Controller()
+export class DeskListsController {
+  constructor(@Inject(KIT) private readonly kit: TicketingKit) {}
+
+  @Answers(ListStaffTickets)
+  async list({ cursor, ...filters }: InputOf<typeof ListStaffTickets>, context: CallContext) {
+    const behind = cursor === undefined ? undefined : placeOf(cursor, turn);
+    if (cursor !== undefined && behind === undefined) return refuse('cursor-invalid');
+    const { accountId: me } = personOf(context);
+    const lists = await listsOf(this.kit);
+    const [found, total] = await Promise.all([staffTickets(lists, me, filters, behind), countOf(lists, me, filters)]);
+    const { items, nextCursor } = pageOf(found, filters.limit, turnOf);
+    const person = await peopleOf(this.kit.calls, namedBy(items), context.correlationId);
+    return { tickets: items.map((told) => staffTicket(told, person)), nextCursor, total };
+  }
+
+  @Answers(ReadStaffTicket)
+  async read({ ticketId, ...page }: InputOf<typeof ReadStaffTicket>, { correlationId }: CallContext) {
+    const { journal, calls } = this.kit;
+    const history = await journal.read<TicketEvent>(ticketStream(ticketId));
+    const correspondence = correspondenceOf(history, () => true);
+    if (isRefusal(correspondence)) return correspondence;
+    const paged = pageOfMessages(correspondence.messages, page);
+    if (isRefusal(paged)) return paged;
+    const { told } = correspondence;
+    const answering = paged.messages.flatMap(({ from, writtenBy }) => (from === 'staff' ? [writtenBy] : []));
+    const person = await peopleOf(calls, [...namedBy([told]), ...answering], correlationId);
+    const messages = paged.messages.map((message) => staffMessage(message, { orphaned: told.orphaned, person }));
+    return { ticket: staffTicket(told, person), messages, nextCursor: paged.nextCursor };
+  }
+}
+
+type Shown = Readonly<{ orphaned: boolean; person: (accountId: string) => Person }>;
+
+const staffMessage = ({ messageId, from, writtenBy, text, at }: Message, { orphaned, person }: Shown) => ({
+  messageId,
+  from,
+  author: from === 'submitter' && orphaned ? null : person(writtenBy),
+  text,
+  at,
+});

@@ -1,0 +1,42 @@
+import { Answers, personOf, type CallContext } from '@lethe/bus';
+import { id, instant, ListTickets, pageOf, placeOf, ReadTicket, type InputOf } from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import type { TicketingKit } from '../ticketing-kit.ts';
+import { correspondenceOf } from './correspondence.ts';
+import { listsOf } from './lists-of.ts';
+import { pageOfMessages } from './page-of-messages.ts';
+import { ticketLine } from './ticket-line.ts';
+import { ownTickets } from './ticket-lists.view.ts';
+import { ticketStream, type TicketEvent } from './ticket.events.ts';
+
+/** What a submitter sees of their own tickets. */
+@Controller()
+export class OwnTicketsController {
+  constructor(@Inject(KIT) private readonly kit: TicketingKit) {}
+
+  @Answers(ListTickets)
+  async list({ cursor, ...filters }: InputOf<typeof ListTickets>, context: CallContext) {
+    const behind = cursor === undefined ? undefined : placeOf(cursor, [instant, id]);
+    if (cursor !== undefined && behind === undefined) return refuse('cursor-invalid');
+    const found = await ownTickets(await listsOf(this.kit), personOf(context).accountId, filters, behind);
+    const { items, nextCursor } = pageOf(found, filters.limit, ({ submittedAt, ticketId }) => [submittedAt, ticketId]);
+    return { tickets: items.map(ticketLine), nextCursor };
+  }
+
+  @Answers(ReadTicket)
+  async read({ ticketId, ...page }: InputOf<typeof ReadTicket>, context: CallContext) {
+    const { accountId } = personOf(context);
+    const history = await this.kit.journal.read<TicketEvent>(ticketStream(ticketId));
+    const correspondence = correspondenceOf(history, (submitterId) => submitterId === accountId);
+    if (isRefusal(correspondence)) return correspondence;
+    const paged = pageOfMessages(correspondence.messages, page);
+    if (isRefusal(paged)) return paged;
+    return {
+      ticket: ticketLine(correspondence.told),
+      messages: paged.messages.map(({ messageId, from, text, at }) => ({ messageId, from, text, at })),
+      nextCursor: paged.nextCursor,
+    };
+  }
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { isRefusal } from '@lethe/deciding';
+import { ada, at, ticketId } from '../testing/tickets.ts';
+import type { Message } from './correspondence.ts';
+import { pageOfMessages } from './page-of-messages.ts';
+
+const messages = (...texts: readonly string[]): readonly Message[] =>
+  texts.map((text, index) => ({
+    messageId: ticketId,
+    from: 'submitter',
+    writtenBy: ada,
+    text,
+    at,
+    revision: BigInt(index * 2),
+  }));
+
+/** All pages, as a client goes through them. */
+const pagesOf = (all: readonly Message[], limit?: number): readonly (readonly Message[])[] => {
+  const pages: (readonly Message[])[] = [];
+  const asked: { cursor?: string; limit?: number } = limit === undefined ? {} : { limit };
+  for (;;) {
+    const page = pageOfMessages(all, asked);
+    if (isRefusal(page)) throw new Error(page.refused);
+    pages.push(page.messages);
+    if (page.nextCursor === null) return pages;
+    asked.cursor = page.nextCursor;
+  }
+};
+
+describe('A page of messages (L2, API-1)', () => {
+  it('ends with its count, and shows each message once, oldest first', () => {
+    const all = messages('1', '2', '3', '4', '5');
+    expect(pagesOf(all, 2)).toStrictEqual([all.slice(0, 2), all.slice(2, 4), all.slice(4)]);
+    expect(pagesOf(all, 5)).toStrictEqual([all]);
+    expect(pagesOf(messages(...Array.from({ length: 51 }, String))).map(({ length }) => length)).toStrictEqual([50, 1]);
+  });
+
+  it('ends with its bytes, as JSON counts them', () => {
+    for (const [letter, bytes] of [
+      ['a', 1],
+      ['字', 3],
+      ['\u0001', 6],
+    ] as const) {
+      const all = messages(...Array.from({ length: 40 }, () => letter.repeat(20_000)));
+      const pages = pagesOf(all);
+      expect(pages.flat()).toStrictEqual(all);
+      expect(pages[0]).toHaveLength(Math.floor(500_000 / (20_000 * bytes + 2)));
+    }
+  });
+
+  it('holds at least one message', () => {
+    expect(pagesOf(messages('a'.repeat(600_000), 'b')).map(({ length }) => length)).toStrictEqual([1, 1]);
+  });
+
+  it('refuses a cursor that is none of ours', () => {
+    expect(pageOfMessages(messages('1'), { cursor: 'WyJ4Il0' })).toMatchObject({ refused: 'cursor-invalid' });
+  });
+});

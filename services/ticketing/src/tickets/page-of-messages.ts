@@ -1,0 +1,36 @@
+import { cursorAt, pageSize, placeOf } from '@lethe/contracts';
+import { refuse, type Refusal } from '@lethe/deciding';
+import * as z from 'zod';
+import type { Message } from './correspondence.ts';
+
+/** NATS carries 1 MiB, and one message has at most 120,000 bytes: 20,000 letters that JSON writes with six each. */
+const mostBytes = 500_000;
+
+const revision = z.string().regex(/^\d{1,15}$/);
+
+type Asked = Readonly<{ cursor?: string; limit?: number }>;
+type Page = Readonly<{ messages: readonly Message[]; nextCursor: string | null }>;
+export type CursorInvalid = Refusal<'cursor-invalid', Readonly<Record<never, never>>>;
+
+/** A page ends with its count or with its bytes, whichever is first (L2). Oldest first. */
+export const pageOfMessages = (
+  all: readonly Message[],
+  { cursor, limit = pageSize.usual }: Asked,
+): Page | CursorInvalid => {
+  const place = cursor === undefined ? (['-1'] as const) : placeOf(cursor, [revision]);
+  if (place === undefined) return refuse('cursor-invalid');
+  const behind = all.filter((message) => message.revision > BigInt(place[0]));
+  const messages = fitting(behind.slice(0, limit));
+  const last = messages.at(-1);
+  const more = last !== undefined && messages.length < behind.length;
+  return { messages, nextCursor: more ? cursorAt(String(last.revision)) : null };
+};
+
+const fitting = (messages: readonly Message[]): readonly Message[] => {
+  let bytes = 0;
+  const tooMany = messages.findIndex(({ text }, index) => {
+    bytes += Buffer.byteLength(JSON.stringify(text));
+    return index > 0 && bytes > mostBytes;
+  });
+  return tooMany === -1 ? messages : messages.slice(0, tooMany);
+};
