@@ -4,10 +4,10 @@ const most = 100;
 
 /** CAN-4: the workspaces an account would leave, by name, the newest membership first. Nothing grows with their number. */
 export const newestMemberships = async (
-  workspaces: ReadonlySet<string>,
+  workspaces: ReadonlyMap<string, unknown>,
   read: (workspaceId: string) => Promise<Workspace>,
 ): Promise<{ workspaceId: string; name: string }[]> => {
-  const newest = [...workspaces].slice(-most).toReversed();
+  const newest = [...workspaces.keys()].slice(-most).toReversed();
   const found = await Promise.all(
     newest.map(async (workspaceId) => ({ workspaceId, workspace: await read(workspaceId) })),
   );
