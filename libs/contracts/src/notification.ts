@@ -101,7 +101,7 @@ export const SendMail = call({
     registrationId: id.optional(),
     invitationId: id.optional(),
     address: z.string().max(254).optional(),
-    /** English and UTC when absent. What an account has set comes first. */
+    /** For an address in the call: English and UTC when absent. What an account has set is asked for. */
     language: language.optional(),
     timeZone: timeZone.optional(),
     template: z.enum(mailTemplates),

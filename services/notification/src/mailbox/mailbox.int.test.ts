@@ -37,17 +37,25 @@ const textsTo = async (address?: string): Promise<readonly string[]> =>
 describe('The mailbox of development (RUN-1)', () => {
   mailTransportContract(() => ({
     transport: mailboxTransport(kit),
-    delivered: async () => (await readMailbox(kit)).map((mail, place) => ({ ...mail, once: `${place}` })),
+    delivered: async () => (await readMailbox(kit)).map((mail, place) => ({ html: '', ...mail, once: `${place}` })),
   }));
 
   it('shows what was sent and when, newest last', async () => {
     await sendTo('order@example.test', 'first', 'second');
+    const html = '<p>Your code is 482913.</p>';
     expect(await readMailbox(kit, 'order@example.test')).toEqual([
-      { to: 'order@example.test', subject: 'Your code to register', text: 'first', sentAt: '2026-11-24T08:00:01.000Z' },
+      {
+        to: 'order@example.test',
+        subject: 'Your code to register',
+        text: 'first',
+        html,
+        sentAt: '2026-11-24T08:00:01.000Z',
+      },
       {
         to: 'order@example.test',
         subject: 'Your code to register',
         text: 'second',
+        html,
         sentAt: '2026-11-24T08:00:01.000Z',
       },
     ]);

@@ -30,8 +30,8 @@ export const mailboxTransport = (kit: MailboxKit): MailTransport => ({
   close: async () => undefined,
 });
 
-const sealable = ({ mailId, to, subject, text }: OutgoingMail, sentAt: string) => ({
-  value: { to, subject, text, sentAt },
+const sealable = ({ mailId, to, subject, text, html }: OutgoingMail, sentAt: string) => ({
+  value: { to, subject, text, html, sentAt },
   subject: `mailbox:${mailId}`,
   origin: originOf(`mailbox-${mailId}`, 'Mail', 'content'),
 });

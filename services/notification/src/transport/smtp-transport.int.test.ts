@@ -18,10 +18,11 @@ afterAll(async () => {
 });
 
 const delivered = async () =>
-  server.arrived().map(({ to, subject = '', text = '', messageId = '' }) => ({
+  server.arrived().map(({ to, subject = '', text = '', html = '', messageId = '' }) => ({
     to: to.join(' and '),
     subject,
     text,
+    html,
     once: messageId,
   }));
 const failureOf = (mail: ReturnType<typeof someMail>, by = transport): Promise<unknown> =>
