@@ -2,7 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { languages, mailTemplates } from '@lethe/contracts';
 import { ownTemplates } from './own-templates.module.ts';
+import { readSource } from './read-source.ts';
+import { texts } from './texts/texts.ts';
+
+const every = mailTemplates.flatMap((template) => languages.map((language) => [template, language] as const));
 
 let folder: string;
 beforeEach(() => {
@@ -36,6 +41,12 @@ describe('Mails of an operator (API-4)', () => {
       },
       'ticket-answered': { zh: { subject: '新回复', body: ['[查看]({{ticketLink}})'] } },
     });
+  });
+
+  it.each(every)('can begin from ours: %s in %s reads back as it is', (template, language) => {
+    const source = texts[template][language];
+    const content = `Subject: ${source.subject}\n\n${source.body.join('\n\n')}\n`;
+    expect(readSource(`${template}.${language}.mustache`, content)).toEqual({ template, language, source });
   });
 
   it('are none where no folder is set', () => {

@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
 import { simpleParser, type Attachment } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
@@ -11,8 +10,8 @@ export type ArrivedMail = Readonly<{
   text: string | undefined;
   html: string | undefined;
   attachments: readonly Attachment[];
-  /** The message as it came over the wire. */
-  raw: string;
+  /** The size of the whole. */
+  bytes: number;
   headers: ReadonlyMap<string, unknown>;
 }>;
 
@@ -30,13 +29,14 @@ export const mailServer = async ({ port = 0, refuses }: Readonly<{ port?: number
       done(Object.assign(new Error(`<${address}>: no such mailbox`), { responseCode: 550 }));
     },
     onData: (stream, { envelope }, done) => {
-      void buffer(stream).then(async (raw) => {
-        const { from, messageId, subject, text, html, attachments, headers } = await simpleParser(raw, asSent);
+      let bytes = 0;
+      stream.on('data', (chunk: Buffer) => (bytes += chunk.length));
+      simpleParser(stream, asSent, (error, { from, messageId, subject, text, html, attachments, headers }) => {
         const to = envelope.rcptTo.map(({ address }) => address);
         const parts = { subject, text, html: html === false ? undefined : html, attachments };
-        arrived.push({ to, from: from?.text ?? '', messageId, ...parts, headers, raw: raw.toString('latin1') });
-        done();
-      }, done);
+        arrived.push({ to, from: from?.text ?? '', messageId, ...parts, headers, bytes });
+        done(error);
+      });
     },
   });
   server.on('error', () => undefined);
