@@ -1,8 +1,10 @@
-// `npm run catalogue`: writes docs/catalogue/events.md from the contracts.
+// `npm run catalogue`: writes docs/catalogue from the contracts and the mails.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { eventCatalogue } from './docs/event-catalogue.mjs';
+import { mailCatalogue } from './docs/mail-catalogue.mjs';
 
-const file = join(import.meta.dirname, '../docs/catalogue/events.md');
-mkdirSync(dirname(file), { recursive: true });
-writeFileSync(file, eventCatalogue());
+const folder = join(import.meta.dirname, '../docs/catalogue');
+mkdirSync(folder, { recursive: true });
+writeFileSync(join(folder, 'events.md'), eventCatalogue());
+writeFileSync(join(folder, 'mails.md'), mailCatalogue());

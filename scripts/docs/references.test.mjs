@@ -6,8 +6,11 @@ const root = join(import.meta.dirname, '../..');
 const documents = globSync(['*.md', 'docs/**/*.md', 'services/*/README.md'], { cwd: root });
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
+// What is quoted links nowhere.
+const quoted = /^```.*?^```$|`[^`\n]*`/gms;
+
 const links = (document, text) =>
-  [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
+  [...text.replaceAll(quoted, '`').matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
     .map(([, target]) => target)
     .filter((target) => !/^[a-z]+:/.test(target) && !existsSync(join(root, dirname(document), target)));
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { code, email, factorCode, password, username } from './account-fields.ts';
 import { call, id, instant, noDetails, staffRoles } from './call.ts';
-import { language } from './language.ts';
+import { language, timeZone } from './language.ts';
 import { secret } from './personal.ts';
 
 const retry = z.strictObject({ retryAt: instant });
@@ -186,7 +186,13 @@ export const ReadAddress = call({
   subject: 'lethe.rpc.identity.account.read-address',
   callers: ['service:notification'],
   input: z.strictObject({ accountId: id }),
-  output: z.strictObject({ email: z.string().nullable(), salt: z.string().nullable() }),
+  output: z.strictObject({
+    email: z.string().nullable(),
+    salt: z.string().nullable(),
+    /** API-4: what to write in, and the zone of its times; null where the person has set none. */
+    language: language.exactOptional(),
+    timeZone: timeZone.nullable().exactOptional(),
+  }),
   refuses: {},
 });
 

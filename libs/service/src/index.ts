@@ -1,3 +1,4 @@
+export * from './brand.ts';
 export * from './clock.ts';
 export * from './definition.ts';
 export * from './hourly-sends.ts';

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ReadMailbox, SendMail } from '@lethe/contracts';
 import { eventually } from '@lethe/testing';
@@ -59,6 +62,15 @@ describe('Notification, started as people start it', () => {
     ]);
     expect((await everyRow(service.pool)).filter((row) => row.includes('marker'))).toEqual([]);
     await server.stop();
+  });
+
+  it('does not start with a mail of the operator that it could not send, and names the file (API-4)', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'lethe-own-mails-'));
+    await writeFile(join(folder, 'factor-bound.en.mustache'), 'Subject: Bound\n\n{{username}}');
+    await expect(service.restart({ LETHE_MAIL_TEMPLATES: folder })).rejects.toThrow(
+      'factor-bound.en.mustache: paragraph 1',
+    );
+    await rm(folder, { recursive: true });
   });
 
   it('does not start without anywhere to send to', async () => {

@@ -13,12 +13,14 @@ import type { NotificationKit } from './outbox/outbox-kit.ts';
 import { outbox, sendMail } from './outbox/outbox.view.ts';
 import { recipientEvents } from './outbox/recipient.events.ts';
 import { mailRouteOf } from './transport/mail-route.ts';
+import { writerWith } from './templates/writer.module.ts';
 import { smtpTransport } from './transport/smtp-transport.module.ts';
 
 const postman = (kit: NotificationKit): Worker => {
   const route = mailRouteOf(kit.settings);
-  const transport = route.by === 'smtp' ? smtpTransport(route.url, route.from) : mailboxTransport(kit);
-  const runner = dueRunner({ ...kit, kinds: { [sendMail]: deliveryOf(kit, transport) } });
+  const { write, logo } = writerWith(kit.settings);
+  const transport = route.by === 'smtp' ? smtpTransport(route.url, route.from, logo) : mailboxTransport(kit);
+  const runner = dueRunner({ ...kit, kinds: { [sendMail]: deliveryOf(kit, transport, write) } });
   return {
     start: runner.start,
     stop: async () => {

@@ -53,8 +53,10 @@ export const goldenEvents = ({ of, file, folds = [] }: Golden): void => {
 
     it('loads once its key is destroyed, without what was personal', async () => {
       const loaded = await loadedSamples(catalogue, samples, goldenSealing({ destroyed: true }));
-      for (const { type, data } of loaded)
-        for (const field of Object.keys(catalogue.get(type)?.personal ?? {}))
+      // A field that an upcast adds was never written, so there is nothing of it to destroy.
+      const written = (field: string, at: number): boolean => field in (samples[at]?.data ?? {});
+      for (const [at, { type, data }] of loaded.entries())
+        for (const field of Object.keys(catalogue.get(type)?.personal ?? {}).filter((each) => written(each, at)))
           expect({ type, field, shredded: isShredded((data as Record<string, unknown>)[field]) }).toEqual({
             type,
             field,

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
+import { inMemorySubjectKeys, originOf, sealingOf } from '@lethe/sealing';
 import { freshDatabase, type FreshDatabase } from '@lethe/testing';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
@@ -37,17 +37,25 @@ const textsTo = async (address?: string): Promise<readonly string[]> =>
 describe('The mailbox of development (RUN-1)', () => {
   mailTransportContract(() => ({
     transport: mailboxTransport(kit),
-    delivered: async () => (await readMailbox(kit)).map((mail, place) => ({ ...mail, once: `${place}` })),
+    delivered: async () => (await readMailbox(kit)).map((mail, place) => ({ html: '', ...mail, once: `${place}` })),
   }));
 
   it('shows what was sent and when, newest last', async () => {
     await sendTo('order@example.test', 'first', 'second');
+    const html = '<p>Your code is 482913.</p>';
     expect(await readMailbox(kit, 'order@example.test')).toEqual([
-      { to: 'order@example.test', subject: 'Your code to register', text: 'first', sentAt: '2026-11-24T08:00:01.000Z' },
+      {
+        to: 'order@example.test',
+        subject: 'Your code to register',
+        text: 'first',
+        html,
+        sentAt: '2026-11-24T08:00:01.000Z',
+      },
       {
         to: 'order@example.test',
         subject: 'Your code to register',
         text: 'second',
+        html,
         sentAt: '2026-11-24T08:00:01.000Z',
       },
     ]);
@@ -65,6 +73,28 @@ describe('The mailbox of development (RUN-1)', () => {
     const texts = Array.from({ length: 203 }, (_none, index) => `mail ${index}`);
     await sendTo('many@example.test', ...texts);
     expect(await textsTo('many@example.test')).toEqual(texts.slice(-200));
+  });
+
+  it('shows as many as fit an answer, the newest ones', async () => {
+    const html = 'x'.repeat(100_000);
+    for (const text of ['1', '2', '3', '4', '5', '6', '7', '8', '9'])
+      await mailboxTransport(kit).send(someMail({ to: 'large@example.test', text, html }));
+    expect(await textsTo('large@example.test')).toEqual(['3', '4', '5', '6', '7', '8', '9']);
+  });
+
+  it('shows a mail of before HTML with its text alone', async () => {
+    const to = 'before@example.test';
+    const value = { to, subject: 'Your code to register', text: 'of before', sentAt: '2026-11-24T08:00:01.000Z' };
+    const mailId = randomUUID();
+    const origin = originOf(`mailbox-${mailId}`, 'Mail', 'content');
+    const [content] = await kit.sealing.seal([{ value, subject: `mailbox:${mailId}`, origin }]);
+    const index = kit.sealing.blindIndex('mailbox', to);
+    await pool.query('insert into mailbox (mail_id, address_index, content) values ($1, $2, $3)', [
+      mailId,
+      index,
+      content,
+    ]);
+    expect(await readMailbox(kit, to)).toEqual([value]);
   });
 
   it('keeps nothing in plain in the database (CAN-10)', async () => {

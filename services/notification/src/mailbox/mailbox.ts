@@ -8,6 +8,8 @@ type MailboxKit = Pick<NotificationKit, 'database' | 'sealing' | 'clock'>;
 type MailboxMail = OutputOf<typeof ReadMailbox>['mails'][number];
 
 const shownAtOnce = 200;
+/** An answer over NATS has 1 MiB at most. */
+const bytesAtOnce = 768 * 1024;
 
 const addressIndex = ({ sealing }: MailboxKit, address: string): string =>
   sealing.blindIndex('mailbox', address.trim().normalize('NFC').toLowerCase());
@@ -30,17 +32,23 @@ export const mailboxTransport = (kit: MailboxKit): MailTransport => ({
   close: async () => undefined,
 });
 
-const sealable = ({ mailId, to, subject, text }: OutgoingMail, sentAt: string) => ({
-  value: { to, subject, text, sentAt },
+const sealable = ({ mailId, to, subject, text, html }: OutgoingMail, sentAt: string) => ({
+  value: { to, subject, text, html, sentAt },
   subject: `mailbox:${mailId}`,
   origin: originOf(`mailbox-${mailId}`, 'Mail', 'content'),
 });
 
-/** The newest 200, of one address or of all; newest last. */
+/** The newest 200, or as many of them as fit an answer, of one address or of all; newest last. */
 export const readMailbox = async (kit: MailboxKit, address?: string): Promise<readonly MailboxMail[]> => {
   const all = kit.database.withTables<MailboxTables>().selectFrom('mailbox').select('content');
   const asked = address === undefined ? all : all.where('address_index', '=', addressIndex(kit, address));
   const rows = await asked.orderBy('position', 'desc').limit(shownAtOnce).execute();
   const opened = await kit.sealing.open(rows.toReversed().map(({ content }) => JSON.parse(content) as Sealed));
-  return opened.filter((content) => !isShredded(content)) as unknown as readonly MailboxMail[];
+  return thatFit(opened.filter((content) => !isShredded(content)) as unknown as readonly MailboxMail[]);
+};
+
+const thatFit = (mails: readonly MailboxMail[]): readonly MailboxMail[] => {
+  let bytes = 0;
+  const tooMany = mails.findLastIndex((mail) => (bytes += Buffer.byteLength(JSON.stringify(mail))) > bytesAtOnce);
+  return mails.slice(tooMany + 1);
 };

@@ -1,4 +1,4 @@
-import type { MailTemplate } from '@lethe/contracts';
+import type { Language, MailTemplate } from '@lethe/contracts';
 import type { Decision, Message } from '@lethe/deciding';
 import type { Addressee } from './addressee.ts';
 import type { MailAccepted } from './mail.events.ts';
@@ -12,6 +12,8 @@ export type AcceptMail = Message<
     template: MailTemplate;
     /** Null: ask identity when the mail is sent. */
     address: string | null;
+    /** Null: ask identity for this, too. */
+    reader: Readonly<{ language: Language; timeZone: string | null }> | null;
     parameters: Readonly<Record<string, string>>;
     at: string;
   }
@@ -24,8 +26,12 @@ export const acceptMail = ({ data: { addressee, at, ...mail } }: AcceptMail, kno
     case 'account':
       return [{ type: 'AccountMailAccepted', data: { ...accepted, accountId: addressee.id } }];
     case 'registration':
-      return [{ type: 'RegistrationMailAccepted', data: { ...accepted, registrationId: addressee.id } }];
+      return [
+        { type: 'RegistrationMailAccepted', data: { ...accepted, sealedUnder: 'mail', registrationId: addressee.id } },
+      ];
     case 'invitation':
-      return [{ type: 'InvitationMailAccepted', data: { ...accepted, invitationId: addressee.id } }];
+      return [
+        { type: 'InvitationMailAccepted', data: { ...accepted, sealedUnder: 'mail', invitationId: addressee.id } },
+      ];
   }
 };

@@ -1,7 +1,8 @@
 import { CallFault } from '@lethe/bus';
 import { isShredded, ReadAddress } from '@lethe/contracts';
 import type { DueHandler } from '@lethe/saga';
-import { render } from '../templates/render.ts';
+import type { Writer } from '../templates/render.ts';
+import { readerOf, type Reader } from '../templates/values.ts';
 import { MailNotTaken, type MailTransport, type OutgoingMail } from '../transport/mail-transport.ts';
 import { mailDecider } from './mail.decider.ts';
 import { mailStream } from './mail.events.ts';
@@ -12,23 +13,28 @@ import { endMail, settle } from './settling.ts';
 
 /** Sends one mail; at least once, with the same Message-ID each time. What follows its end is done here too. */
 export const deliveryOf =
-  (kit: OutboxKit, transport: MailTransport): DueHandler =>
+  (kit: OutboxKit, transport: MailTransport, write: Writer): DueHandler =>
   async (mailId) => {
     const mail = await kit.journal.state(mailStream(mailId), mailDecider);
     if (mail.status === 'unknown') return 'done';
-    const again = mail.status === 'pending' ? await deliver(kit, transport, mail) : undefined;
+    const again = mail.status === 'pending' ? await deliver(kit, transport, write, mail) : undefined;
     if (again !== undefined) return { again };
     await settle(kit, mail);
     return 'done';
   };
 
 /** When to try again; undefined once the mail has ended. */
-const deliver = async (kit: OutboxKit, transport: MailTransport, mail: PendingMail): Promise<string | undefined> => {
+const deliver = async (
+  kit: OutboxKit,
+  transport: MailTransport,
+  write: Writer,
+  mail: PendingMail,
+): Promise<string | undefined> => {
   const { mailId, template, acceptedAt } = mail;
   const at = kit.clock();
   if (isGivenUp(acceptedAt, at)) return giveUp(kit, mail, 'not-delivered');
   try {
-    const outgoing = await outgoingOf(kit, mail);
+    const outgoing = await outgoingOf(kit, write, mail);
     if (outgoing === undefined) return await giveUp(kit, mail, 'no-address');
     await transport.send(outgoing);
   } catch (error) {
@@ -53,11 +59,21 @@ const giveUp = async (
 const codesOf = (error: MailNotTaken | CallFault): object =>
   error instanceof CallFault ? { fault: error.fault } : { code: error.code, reply: error.reply };
 
+type Recipient = Readonly<{ to: string | null; reader: Reader }>;
+
 /** Undefined where nobody knows the address any more. */
-const outgoingOf = async ({ calls }: OutboxKit, mail: PendingMail): Promise<OutgoingMail | undefined> => {
-  const { mailId, template, addressee, address, parameters, acceptedAt: at } = mail;
-  if (isShredded(address) || isShredded(parameters)) return undefined;
-  const to = address ?? (await calls.ask(ReadAddress, { accountId: addressee.id })).email;
-  if (to === null) return undefined;
-  return { mailId, to, at, ...render(template, parameters, { addresseeId: addressee.id, acceptedAt: at }) };
+const outgoingOf = async (kit: OutboxKit, write: Writer, mail: PendingMail): Promise<OutgoingMail | undefined> => {
+  const { mailId, template, parameters, acceptedAt: at } = mail;
+  const { to, reader } = await recipientOf(kit, mail);
+  if (to === null || isShredded(parameters)) return undefined;
+  return { mailId, to, at, language: reader.language, ...write(template, parameters, { acceptedAt: at, reader }) };
+};
+
+/** Identity is asked for what the mail does not say: an address, or what the account has set. */
+const recipientOf = async ({ calls }: OutboxKit, { addressee, address, reader }: PendingMail): Promise<Recipient> => {
+  if (isShredded(address) || isShredded(reader)) return { to: null, reader: readerOf({}) };
+  if (addressee.kind !== 'account' || (address !== null && reader !== null))
+    return { to: address, reader: reader ?? readerOf({}) };
+  const { email, language, timeZone } = await calls.ask(ReadAddress, { accountId: addressee.id });
+  return { to: address ?? email, reader: reader ?? readerOf({ language, timeZone }) };
 };

@@ -1,28 +1,45 @@
-import { id, instant, mailTemplates, personal, type SubjectField } from '@lethe/contracts';
+import { id, instant, language, mailTemplates, personal, type SubjectField } from '@lethe/contracts';
 import { defineEvents, type EventOf } from '@lethe/journal';
 import * as z from 'zod';
 
 const ofMail = { mailId: id, template: z.enum(mailTemplates), acceptedAt: instant } as const;
 
-/** The address is null where identity is asked for it when the mail is sent. */
+/** Address and reader are null where identity is asked for them when the mail is sent. */
 const sealedFor = (of: SubjectField) => ({
   address: personal(z.string().nullable(), { of }),
+  reader: personal(z.strictObject({ language, timeZone: z.string().nullable() }).nullable(), { of }),
   parameters: personal(z.record(z.string(), z.string()), { of }),
+});
+
+/**
+ * Mails to a registration or an invitation lie under a key of their own each, since there may be several of one (I8);
+ * those of version 1 lie under the key of the registration or invitation.
+ */
+const addressed = { ...ofMail, sealedUnder: z.enum(['mail', 'addressee']), ...sealedFor('mailId') } as const;
+
+const readerUnknown = (data: Readonly<Record<string, unknown>>) => ({ ...data, reader: null });
+const underAddressee = (data: Readonly<Record<string, unknown>>) => ({
+  ...data,
+  sealedUnder: 'addressee',
+  reader: null,
 });
 
 /** Stream `mail-<id>`: one kind of recipient each, since address and parameters die with its key. */
 export const mailEvents = defineEvents({
   AccountMailAccepted: {
-    version: 1,
+    version: 2,
+    upcasts: { 1: readerUnknown },
     data: z.strictObject({ ...ofMail, accountId: id, ...sealedFor('accountId') }),
   },
   RegistrationMailAccepted: {
-    version: 1,
-    data: z.strictObject({ ...ofMail, registrationId: id, ...sealedFor('registrationId') }),
+    version: 2,
+    upcasts: { 1: underAddressee },
+    data: z.strictObject({ ...addressed, registrationId: id }),
   },
   InvitationMailAccepted: {
-    version: 1,
-    data: z.strictObject({ ...ofMail, invitationId: id, ...sealedFor('invitationId') }),
+    version: 2,
+    upcasts: { 1: underAddressee },
+    data: z.strictObject({ ...addressed, invitationId: id }),
   },
   /** A mail server has taken it. */
   MailSent: { version: 1, data: z.strictObject({ mailId: id, sentAt: instant }) },

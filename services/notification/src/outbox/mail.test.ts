@@ -13,7 +13,7 @@ const invitationId = '4c0e1f63-9c0d-4f5e-8b6a-0f9e8d7c6b33';
 const at = '2026-11-24T08:00:00.000Z';
 const later = '2026-11-24T08:00:02.000Z';
 
-const written = { mailId, template: 'factor-bound', address: null, parameters: {} } as const;
+const written = { mailId, template: 'factor-bound', address: null, reader: null, parameters: {} } as const;
 const accepted: MailEvent = { type: 'AccountMailAccepted', data: { ...written, accountId, acceptedAt: at } };
 const sent: MailEvent = { type: 'MailSent', data: { mailId, sentAt: later } };
 const givenUp: MailEvent = { type: 'MailGivenUp', data: { mailId, because: 'not-delivered', givenUpAt: later } };
@@ -49,13 +49,20 @@ describe('Whom a mail is for', () => {
 
 describe('A mail in the outbox (CAN-12)', () => {
   it.each([
-    ['account', 'AccountMailAccepted', { accountId }],
-    ['registration', 'RegistrationMailAccepted', { registrationId }],
-    ['invitation', 'InvitationMailAccepted', { invitationId }],
-  ] as const)("is accepted for an %s under that one's key", (kind, type, subject) => {
+    ['account', 'AccountMailAccepted', { accountId }, {}],
+    ['registration', 'RegistrationMailAccepted', { registrationId }, { sealedUnder: 'mail' }],
+    ['invitation', 'InvitationMailAccepted', { invitationId }, { sealedUnder: 'mail' }],
+  ] as const)("is accepted for an %s under that account's key or one of its own", (kind, type, subject, sealed) => {
     given()
       .when(accept(kind, Object.values(subject)[0] ?? ''))
-      .then({ type, data: { ...written, ...subject, acceptedAt: at } } as MailEvent);
+      .then({ type, data: { ...written, ...subject, ...sealed, acceptedAt: at } } as MailEvent);
+  });
+
+  it('of before lies under the key of its registration, which dies with it', () => {
+    const data = { ...written, registrationId, sealedUnder: 'addressee', acceptedAt: at } as const;
+    expect(given({ type: 'RegistrationMailAccepted', data }).state()).toMatchObject({
+      subject: `registration:${registrationId}`,
+    });
   });
 
   it('is accepted once', () => {
@@ -84,7 +91,10 @@ describe('A mail in the outbox (CAN-12)', () => {
   });
 
   it('folds when its key is destroyed', () => {
-    const cleared = { ...accepted, data: { ...accepted.data, address: shredded, parameters: shredded } } as MailEvent;
+    const cleared = {
+      ...accepted,
+      data: { ...accepted.data, address: shredded, reader: shredded, parameters: shredded },
+    } as MailEvent;
     expect(given(cleared).state()).toMatchObject({ status: 'pending', address: shredded, parameters: shredded });
     given(cleared)
       .when({ type: 'GiveUp', data: { because: 'no-address', at: later } })

@@ -1,4 +1,4 @@
-import type { MailTemplate, Personal } from '@lethe/contracts';
+import type { Language, MailTemplate, Personal } from '@lethe/contracts';
 import type { Addressee } from './addressee.ts';
 import type { MailEvent } from './mail.events.ts';
 
@@ -8,14 +8,17 @@ export type PendingMail = Readonly<{
   addressee: Addressee;
   template: MailTemplate;
   address: Personal<string | null>;
+  reader: Personal<Readonly<{ language: Language; timeZone: string | null }> | null>;
   parameters: Personal<Readonly<Record<string, string>>>;
+  /** Whose key address and parameters lie under. */
+  subject: string;
   acceptedAt: string;
 }>;
 
 export type Mail =
   | Readonly<{ status: 'unknown' }>
   | PendingMail
-  | Readonly<{ status: 'sent' | 'given-up'; mailId: string; addressee: Addressee }>;
+  | Readonly<{ status: 'sent' | 'given-up'; mailId: string; addressee: Addressee; subject: string }>;
 
 export const unknownMail: Mail = { status: 'unknown' };
 
@@ -34,10 +37,11 @@ export const evolve = (mail: Mail, event: MailEvent): Mail => {
   }
 };
 
-type Accepted = Pick<PendingMail, 'mailId' | 'template' | 'address' | 'parameters' | 'acceptedAt'>;
+type Accepted = Pick<PendingMail, 'mailId' | 'template' | 'address' | 'reader' | 'parameters' | 'acceptedAt'> &
+  Readonly<{ sealedUnder?: 'mail' | 'addressee' }>;
 
 const pending = (
-  { mailId, template, address, parameters, acceptedAt }: Accepted,
+  { mailId, template, address, reader, parameters, acceptedAt, sealedUnder }: Accepted,
   addressee: Addressee,
 ): PendingMail => ({
   status: 'pending',
@@ -45,11 +49,14 @@ const pending = (
   addressee,
   template,
   address,
+  reader,
   parameters,
   acceptedAt,
+  subject: sealedUnder === 'mail' ? `mail:${mailId}` : `${addressee.kind}:${addressee.id}`,
 });
 
 const ended = (mail: Mail, status: 'sent' | 'given-up'): Mail => {
   if (mail.status === 'unknown') throw new Error('A mail ended that was never accepted.');
-  return { status, mailId: mail.mailId, addressee: mail.addressee };
+  const { mailId, addressee, subject } = mail;
+  return { status, mailId, addressee, subject };
 };

@@ -30,15 +30,15 @@ export const endMail = (kit: OutboxKit, mailId: string, command: RecordSent | Gi
   );
 
 /**
- * What follows the end of a mail. The key of a registration or an invitation dies: there is one mail for each.
+ * What follows the end of a mail. The key of a mail to a registration or an invitation dies.
  * A clearing that waited for an account's last mail goes on. Idempotent.
  */
 export const settle = async (kit: OutboxKit, mail: Exclude<Mail, { status: 'unknown' }>): Promise<void> => {
-  const { mailId, addressee } = mail;
+  const { mailId, addressee, subject } = mail;
   if (addressee.kind === 'account') {
     await settleFor(kit, addressee.id, mailId);
     await finishPostponed(kit, addressee.id);
-  } else await kit.sealing.destroy(`${addressee.kind}:${addressee.id}`, kit.clock());
+  } else await kit.sealing.destroy(subject, kit.clock());
 };
 
 const settleFor = ({ journal, clock }: OutboxKit, accountId: string, mailId: string): Promise<void> =>

@@ -2,7 +2,8 @@ import { ReadAddress, type InputOf, type MailTemplate, type OutputOf, type SendM
 import { isRefusal, refuse } from '@lethe/deciding';
 import { AccountGone, idFrom, type Command } from '@lethe/journal';
 import { KeyDestroyed } from '@lethe/sealing';
-import { shownBy } from '../templates/render.ts';
+import { shownBy } from '../templates/variables.ts';
+import { readerOf } from '../templates/values.ts';
 import type { AcceptMail } from './accept-mail.ts';
 import { addresseeOf, type Addressee, type RecipientMissing } from './addressee.ts';
 import { mailDecider } from './mail.decider.ts';
@@ -52,15 +53,15 @@ const recordMail = (kit: TakingKit, asked: Asked, addressee: Addressee, command:
   );
 };
 
-type Contents = Pick<AcceptMail['data'], 'address' | 'parameters'>;
+type Contents = Pick<AcceptMail['data'], 'address' | 'reader' | 'parameters'>;
 
 const contentsOf = async ({ calls }: TakingKit, asked: Asked, { kind, id }: Addressee): Promise<Contents> => {
   const { template, address = null, parameters } = asked;
   if (kind !== 'account' || !addressedAtOnce.has(template))
-    return { address, parameters: shownBy(template, parameters) };
-  const { email, salt } = await calls.ask(ReadAddress, { accountId: id });
+    return { address, reader: kind === 'account' ? null : readerOf(asked), parameters: shownBy(template, parameters) };
+  const { email, salt, ...reader } = await calls.ask(ReadAddress, { accountId: id });
   const salted = salt === null ? parameters : { ...parameters, salt };
-  return { address: address ?? email, parameters: shownBy(template, salted) };
+  return { address: address ?? email, reader: readerOf(reader), parameters: shownBy(template, salted) };
 };
 
 const acceptedOf = (events: readonly Readonly<{ data: object }>[]): Taken => {

@@ -1,41 +1,43 @@
-import { mailParameters, type MailParameters, type MailTemplate } from '@lethe/contracts';
-import { cancellationConfirmed, cancellationLast, cancellationWithdrawn } from './cancellation.ts';
-import { bindFactorCode, cancellationCode, registrationCode, registrationKnownAddress } from './codes.ts';
-import { factorBound, factorUnbound } from './factors.ts';
-import type { About, MailText } from './mail-text.ts';
-import { ticketAnswered, ticketClosed, ticketClosingSoon } from './tickets.ts';
-import { ownershipGiven, ownershipReceived, workspaceInvitation } from './workspaces.ts';
+import type { MailTemplate } from '@lethe/contracts';
+import Mustache from 'mustache';
+import { htmlOf, textOf, type Frame } from './layout.ts';
+import { blockOf, type Block, type MailSource, type MailSources, type Written } from './mail-source.ts';
+import { texts } from './texts/texts.ts';
+import { clean } from './values.ts';
+import { valuesOf, type About, type House, type Parameters, type Variables } from './variables.ts';
 
-type Templates = {
-  readonly [Template in MailTemplate]: (parameters: MailParameters<Template>, about: About) => MailText;
-};
+export type MailText = Readonly<{ subject: string; text: string; html: string }>;
 
-const templates: Templates = {
-  'registration-code': registrationCode,
-  'registration-known-address': registrationKnownAddress,
-  'bind-factor-code': bindFactorCode,
-  'cancellation-code': cancellationCode,
-  'workspace-invitation': workspaceInvitation,
-  'ownership-received': ownershipReceived,
-  'ownership-given': ownershipGiven,
-  'factor-bound': factorBound,
-  'factor-unbound': factorUnbound,
-  'ticket-answered': ticketAnswered,
-  'ticket-closing-soon': ticketClosingSoon,
-  'ticket-closed': ticketClosed,
-  'cancellation-confirmed': cancellationConfirmed,
-  'cancellation-withdrawn': cancellationWithdrawn,
-  'cancellation-last': cancellationLast,
-};
+/** What an operator wrote instead of ours. */
+export type OwnSources = Partial<{ [Template in MailTemplate]: Partial<MailSources[Template]> }>;
 
-type Parameters = Readonly<Record<string, string>>;
+const filled = (source: string, values: Variables): string =>
+  Mustache.render(source, values, {}, { escape: (value: unknown) => String(value) }).trim();
 
-/** What the template shows, and nothing else. @throws ZodError where something is missing. */
-export const shownBy = (template: MailTemplate, parameters: Parameters): Parameters =>
-  mailParameters[template].parse(parameters);
+const write = (source: MailSource, values: Variables): Written => ({
+  subject: clean(filled(source.subject, values)),
+  blocks: source.body.map(blockOf).flatMap((block): readonly Block[] => {
+    if (block.kind === 'button') {
+      const [label, link] = [filled(block.label, values), filled(block.link, values)];
+      return label === '' || link === '' ? [] : [{ kind: block.kind, label, link }];
+    }
+    const text = filled(block.text, values);
+    return text === '' ? [] : [{ kind: block.kind, text }];
+  }),
+});
 
-export const render = <Template extends MailTemplate>(
-  template: Template,
-  parameters: Parameters,
-  about: About,
-): MailText => templates[template](mailParameters[template].parse(parameters) as MailParameters<Template>, about);
+export type Writer = (template: MailTemplate, parameters: Parameters, about: About) => MailText;
+
+/** Writes mails in their readers' languages: the operator's where there is one, else ours. */
+export const writerOf =
+  (house: House & Frame, own: OwnSources = {}): Writer =>
+  (template, parameters, about) => {
+    const { language } = about.reader;
+    const source = own[template]?.[language] ?? texts[template][language];
+    const written = write(source, valuesOf(template, parameters, house, about));
+    return {
+      subject: written.subject,
+      text: textOf(written, house, language),
+      html: htmlOf(written, house, language),
+    };
+  };

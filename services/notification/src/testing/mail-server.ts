@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { simpleParser } from 'mailparser';
+import { simpleParser, type Attachment } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
 export type ArrivedMail = Readonly<{
@@ -8,8 +8,15 @@ export type ArrivedMail = Readonly<{
   messageId: string | undefined;
   subject: string | undefined;
   text: string | undefined;
+  html: string | undefined;
+  attachments: readonly Attachment[];
+  /** The size of the whole. */
+  bytes: number;
   headers: ReadonlyMap<string, unknown>;
 }>;
+
+/** Links to attachments stay as they were written. */
+const asSent = { skipImageLinks: true, skipTextToHtml: true } as const;
 
 /** A real SMTP server of the test's own. What `refuses` says of an address is its reply, which quotes the address as real ones do. */
 export const mailServer = async ({ port = 0, refuses }: Readonly<{ port?: number; refuses?: RegExp }> = {}) => {
@@ -22,9 +29,12 @@ export const mailServer = async ({ port = 0, refuses }: Readonly<{ port?: number
       done(Object.assign(new Error(`<${address}>: no such mailbox`), { responseCode: 550 }));
     },
     onData: (stream, { envelope }, done) => {
-      simpleParser(stream, (error, { from, messageId, subject, text, headers }) => {
+      let bytes = 0;
+      stream.on('data', (chunk: Buffer) => (bytes += chunk.length));
+      simpleParser(stream, asSent, (error, { from, messageId, subject, text, html, attachments, headers }) => {
         const to = envelope.rcptTo.map(({ address }) => address);
-        arrived.push({ to, from: from?.text ?? '', messageId, subject, text, headers });
+        const parts = { subject, text, html: html === false ? undefined : html, attachments };
+        arrived.push({ to, from: from?.text ?? '', messageId, ...parts, headers, bytes });
         done(error);
       });
     },

@@ -10,14 +10,15 @@ import {
 import { Controller } from '@nestjs/common';
 
 type Address = OutputOf<typeof ReadAddress>;
+type Reader = Pick<Address, 'language' | 'timeZone'>;
 
 const addresses = new Map<string, Address>();
 const clearings: object[] = [];
 
 /** Identity as notification sees it: an address book that forgets. */
 export const identity = {
-  knows: (accountId: string, email: string, salt: string | null = null): void => {
-    addresses.set(accountId, { email, salt });
+  knows: (accountId: string, email: string, salt: string | null = null, reader: Reader = {}): void => {
+    addresses.set(accountId, { email, salt, ...reader });
   },
   clears: (accountId: string): void => {
     addresses.delete(accountId);

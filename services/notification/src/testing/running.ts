@@ -11,6 +11,7 @@ import { viewMigrations, viewRunner } from '@lethe/views';
 import { Kysely, PostgresDialect } from 'kysely';
 import { keyringsFor } from '../../../../libs/bus/src/testing/keyrings.ts';
 import { ownNats } from '../../../../libs/bus/src/testing/own-nats.ts';
+import { notificationSettings } from '../notification.config.ts';
 import { notification } from '../notification.service.ts';
 import type { NotificationKit } from '../outbox/outbox-kit.ts';
 import { AddressController, ParticipantController } from './neighbours.ts';
@@ -74,7 +75,7 @@ const kitIn = async ({ clock, pool, rings, logger, callsOf }: Surroundings, sett
     clock: clock.now,
     logger,
     keyring: rings.notification,
-    settings: { LETHE_MODE: 'test', ...settings },
+    settings: { LETHE_MODE: 'test', ...notificationSettings.parse(settings) },
   } as unknown as NotificationKit;
   return { kit, keys, eventTypes: [...catalogue.keys()] };
 };

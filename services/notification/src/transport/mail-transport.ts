@@ -1,3 +1,5 @@
+import type { Language } from '@lethe/contracts';
+
 /** A mail as it goes out. Nothing of it is ever logged. */
 export type OutgoingMail = Readonly<{
   mailId: string;
@@ -5,6 +7,9 @@ export type OutgoingMail = Readonly<{
   to: string;
   subject: string;
   text: string;
+  /** The same again. It may show `cid:logo`. */
+  html: string;
+  language: Language;
   /** ISO 8601, UTC. */
   at: string;
 }>;

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { notificationSettings } from '../notification.config.ts';
+import { samples } from '../templates/samples.ts';
+import { writerWith } from '../templates/writer.module.ts';
 import { mailServer } from '../testing/mail-server.ts';
 import { mailTransportContract, someMail } from './mail-transport.contract.ts';
 import type { MailTransport } from './mail-transport.ts';
@@ -18,10 +21,11 @@ afterAll(async () => {
 });
 
 const delivered = async () =>
-  server.arrived().map(({ to, subject = '', text = '', messageId = '' }) => ({
+  server.arrived().map(({ to, subject = '', text = '', html = '', messageId = '' }) => ({
     to: to.join(' and '),
     subject,
     text,
+    html,
     once: messageId,
   }));
 const failureOf = (mail: ReturnType<typeof someMail>, by = transport): Promise<unknown> =>
@@ -42,7 +46,34 @@ describe('Mail by SMTP', () => {
       messageId: `<${mail.mailId}@lethe.example>`,
     });
     expect(arrived?.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(arrived?.headers.get('content-language')).toBe('en');
     expect(arrived?.headers.get('date')).toEqual(new Date(mail.at));
+  });
+
+  it('is text and HTML of one mail, in Chinese as well (API-4)', async () => {
+    const to = 'zh@example.test';
+    const reader = { language: 'zh', timeZone: 'Asia/Shanghai' } as const;
+    const about = { acceptedAt: '2026-11-24T08:00:00.000Z', reader };
+    const { write } = writerWith(notificationSettings.parse({}));
+    const written = write('cancellation-last', samples, about);
+    await transport.send(someMail({ ...written, to, language: 'zh' }));
+    const arrived = server.arrived().find((mail) => mail.to.includes(to));
+    expect(arrived).toMatchObject({ subject: '您的数据已清除', text: written.text, html: written.html });
+    expect(arrived?.headers.get('content-language')).toBe('zh');
+    expect(arrived?.headers.get('content-type')).toMatchObject({ value: 'multipart/alternative' });
+    expect(arrived?.bytes).toBeGreaterThan(1000);
+    expect(arrived?.bytes).toBeLessThan(50_000);
+  });
+
+  it('brings the logo with it, so that nothing is fetched when it is read', async () => {
+    const logo = { contentType: 'image/png', bytes: Buffer.from('89504e470d0a1a0a', 'hex') };
+    const branded = smtpTransport(server.url, from, logo);
+    const [to, html] = ['logo@example.test', '<p><img src="cid:logo" alt="Lethe"></p>'];
+    await branded.send(someMail({ to, html }));
+    await branded.close();
+    const arrived = server.arrived().find((mail) => mail.to.includes(to));
+    expect(arrived?.attachments).toMatchObject([{ cid: 'logo', contentType: 'image/png', content: logo.bytes }]);
+    expect(arrived?.html).toBe(html);
   });
 
   it('never makes two recipients of one address', async () => {

@@ -1,0 +1,81 @@
+import type { MailSources } from '../mail-source.ts';
+
+const ifNotYou = {
+  en: 'If it was not you, somebody else is signed in to your account: end the other sessions in Security Settings{{#support}} and write to {{support}}{{/support}}.',
+  zh: '如果不是您本人操作，说明有他人登录了您的账号：在安全设置中结束其他会话{{#support}}，并联系 {{support}}{{/support}}。',
+} as const;
+const settings = { en: '[Open Account Settings]({{settingsLink}})', zh: '[打开账号设置]({{settingsLink}})' } as const;
+const home = { en: '[Open {{brand}}]({{homeLink}})', zh: '[打开 {{brand}}]({{homeLink}})' } as const;
+
+export const account: MailSources<'ownership-received' | 'ownership-given' | 'factor-bound' | 'factor-unbound'> = {
+  'ownership-received': {
+    en: {
+      subject: 'You own a workspace now',
+      body: [
+        'The workspace “{{workspaceName}}” was handed over to you on {{askedAt}}. You are its owner now.',
+        'As the owner you can hand it over again or close it. Until then your account cannot be cancelled.',
+        home.en,
+      ],
+    },
+    zh: {
+      subject: '您现在拥有一个工作空间',
+      body: [
+        '工作空间“{{workspaceName}}”已于 {{askedAt}}移交给您。您现在是它的拥有者。',
+        '作为拥有者，您可以再次移交或关闭它。在此之前，您的账号无法注销。',
+        home.zh,
+      ],
+    },
+  },
+  'ownership-given': {
+    en: {
+      subject: 'You handed a workspace over',
+      body: [
+        'The workspace “{{workspaceName}}” was handed over on {{askedAt}}. You are no longer its owner; you stay in it as an administrator.',
+        ifNotYou.en,
+        settings.en,
+      ],
+    },
+    zh: {
+      subject: '您移交了一个工作空间',
+      body: [
+        '工作空间“{{workspaceName}}”已于 {{askedAt}}移交。您不再是它的拥有者，仍以管理员身份留在其中。',
+        ifNotYou.zh,
+        settings.zh,
+      ],
+    },
+  },
+  'factor-bound': {
+    en: {
+      subject: 'A second factor was bound to your account',
+      body: [
+        'A second factor was bound to your account on {{askedAt}}. From now on signing in asks for it.',
+        'Keep its recovery codes apart from it: with one of them you sign in where it is lost.',
+        ifNotYou.en,
+        settings.en,
+      ],
+    },
+    zh: {
+      subject: '您的账号已绑定 MFA',
+      body: [
+        '您的账号已于 {{askedAt}}绑定 MFA。今后登录时需要验证。',
+        '将恢复码与身份验证器分开保管：身份验证器丢失时，可用恢复码登录。',
+        ifNotYou.zh,
+        settings.zh,
+      ],
+    },
+  },
+  'factor-unbound': {
+    en: {
+      subject: 'The second factor was removed from your account',
+      body: [
+        'The second factor was removed from your account on {{askedAt}}. From now on your password alone signs you in.',
+        ifNotYou.en,
+        settings.en,
+      ],
+    },
+    zh: {
+      subject: '您的账号已解除 MFA',
+      body: ['您的账号已于 {{askedAt}}解除 MFA。今后仅凭密码即可登录。', ifNotYou.zh, settings.zh],
+    },
+  },
+};
