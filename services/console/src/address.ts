@@ -1,5 +1,5 @@
-import { useNavigate, useParams, useSearch as useRouterSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useNavigate, useParams, useRouter, useSearch as useRouterSearch } from '@tanstack/react-router';
+import { useCallback, useEffect } from 'react';
 
 type Search = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -51,4 +51,11 @@ export const useSearches = (name: string): readonly [readonly string[], Set<read
 export const usePathParameter = (name: string): string => {
   const parameters: Readonly<Record<string, string | undefined>> = useParams({ strict: false });
   return parameters[name] ?? '';
+};
+
+/** Goes elsewhere in the place of this page: Back does not come here again. */
+export const Redirect = ({ to }: Readonly<{ to: string }>): null => {
+  const { history } = useRouter();
+  useEffect(() => history.replace(to), [history, to]);
+  return null;
 };

@@ -33,11 +33,9 @@ export type Path = (typeof paths)[keyof typeof paths];
 export const pathTo = (path: Path, parameters: Readonly<Record<string, string>>): string =>
   path.replaceAll(/\$(\w+)/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ''));
 
-type Place = Readonly<{ pathname: string; search: string; hash: string }>;
-
-/** Sign-in, and then back to this place. */
-export const toSignIn = ({ pathname, search, hash }: Place): string =>
-  pathname === paths.home ? paths.signIn : `${paths.signIn}?back=${encodeURIComponent(pathname + search)}${hash}`;
+/** Sign-in, and then back to this place: path, search and fragment. */
+export const toSignIn = (place: string): string =>
+  place === paths.home ? paths.signIn : `${paths.signIn}?back=${encodeURIComponent(place)}`;
 
 /** Only a place of this console: `//evil.example` is none. */
 export const placeWithin = (back: unknown): string | undefined =>

@@ -38,7 +38,7 @@ export const themeOf = ({ accent }: Brand): MantineThemeOverride =>
     },
     colors: { accent: shadesOf(accent), gray },
     primaryColor: 'accent',
-    primaryShade: { light: 6, dark: 5 },
+    primaryShade: 6,
     autoContrast: true,
     luminanceThreshold: 0.2,
     cursorType: 'pointer',

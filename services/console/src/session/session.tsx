@@ -1,5 +1,6 @@
-import { Navigate, useLocation } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { Redirect } from '../address.ts';
 import { toSignIn } from '../paths.ts';
 import { useLanguage } from '../texts/use-texts.tsx';
 import { isLanguage } from '../texts/language.ts';
@@ -35,10 +36,6 @@ export const Session = ({ children }: Readonly<{ children: ReactNode }>): ReactN
 /** Pages of somebody: whoever comes without a session signs in first, and comes back to where they wanted to go. */
 export const SignedIn = ({ children }: Readonly<{ children: ReactNode }>): ReactNode => {
   const { data, error } = useAccount();
-  const { pathname, searchStr, hash } = useLocation();
-  if (data === undefined && error?.code === 'session-ended') {
-    const to = toSignIn({ pathname, search: searchStr, hash: hash === '' ? '' : `#${hash}` });
-    return <Navigate to="." href={to} replace />;
-  }
-  return children;
+  const { href } = useLocation();
+  return data === undefined && error?.code === 'session-ended' ? <Redirect to={toSignIn(href)} /> : children;
 };

@@ -33,7 +33,7 @@ export const Shown = <Data,>({ read, skeleton, children }: Given<Data>): ReactNo
 };
 
 const SignInAgain = (): ReactNode => (
-  <Button size="xs" component="a" href={toSignIn(location)}>
+  <Button size="xs" component="a" href={toSignIn(location.pathname + location.search)}>
     {useTexts(stateTexts).signIn}
   </Button>
 );

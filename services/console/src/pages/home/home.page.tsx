@@ -1,6 +1,6 @@
-import { Navigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Redirect } from '../../address.ts';
 import { paths } from '../../paths.ts';
 
 /** Where one begins after signing in. */
-export const Page = (): ReactNode => <Navigate to={paths.userInformation} replace />;
+export const Page = (): ReactNode => <Redirect to={paths.userInformation} />;

@@ -1,8 +1,7 @@
 import { Anchor } from '@mantine/core';
-import { Navigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useChanged } from '../../api/use-read.ts';
-import { useSearch } from '../../address.ts';
+import { Redirect, useSearch } from '../../address.ts';
 import { BarePage } from '../../look/page.tsx';
 import { paths, placeWithin } from '../../paths.ts';
 import { account, useAccount } from '../../session/account.ts';
@@ -17,7 +16,7 @@ export const Page = (): ReactNode => {
   const [back] = useSearch('back');
   const { isSuccess } = useAccount();
   const changed = useChanged();
-  if (isSuccess) return <Navigate to="." href={`${placeWithin(back) ?? paths.home}${location.hash}`} replace />;
+  if (isSuccess) return <Redirect to={placeWithin(back) ?? paths.home} />;
   return (
     <BarePage title={texts.title}>
       <SignInForm name="sign-in" signedIn={() => void changed(account.queryKey)} />
