@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useRouter, useSearch as useRouterSearch } from '@tanstack/react-router';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 
 type Search = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -41,7 +41,11 @@ export const useSearches = (name: string): readonly [readonly string[], Set<read
   const navigate = useNavigate();
   const set = useCallback(
     (next: readonly string[]) =>
-      void navigate({ to: '.', search: (before: Search) => ({ ...before, [name]: next }), resetScroll: false } as never),
+      void navigate({
+        to: '.',
+        search: (before: Search) => ({ ...before, [name]: next }),
+        resetScroll: false,
+      } as never),
     [navigate, name],
   );
   return [valuesOf(search, name), set];
@@ -53,9 +57,13 @@ export const usePathParameter = (name: string): string => {
   return parameters[name] ?? '';
 };
 
-/** Goes elsewhere in the place of this page: Back does not come here again. */
+/**
+ * Goes elsewhere in the place of this page: Back does not come here again. Once: while the next page is loaded this one
+ * is still shown, and the address is the next one's already.
+ */
 export const Redirect = ({ to }: Readonly<{ to: string }>): null => {
   const { history } = useRouter();
-  useEffect(() => history.replace(to), [history, to]);
+  const [first] = useState(to);
+  useEffect(() => history.replace(first), [history, first]);
   return null;
 };

@@ -14,10 +14,10 @@ type Given<Asked extends Operation> = Pick<
 >;
 
 type After<Asked extends Operation> = Readonly<{
-  /** Places of the cache that show something else now: read again before `then`. */
+  /** Places of the cache that show something else now: read again before `done`. */
   changes?: readonly (readonly unknown[])[];
   /** What comes next on the page. */
-  then?: (answer: Answer<Asked>) => void;
+  done?: (answer: Answer<Asked>) => void;
 }>;
 
 export type Action<Asked extends Operation> = Readonly<{
@@ -41,7 +41,7 @@ const isUncertain = ({ status }: Problem): boolean => status === 0 || status >= 
  */
 export const useAction = <Asked extends Operation>(
   operation: Asked,
-  { changes = [], then }: After<Asked> = {},
+  { changes = [], done }: After<Asked> = {},
 ): Action<Asked> => {
   const [{ isRunning, problem, answer }, setState] = useState<State<Asked>>({ isRunning: false });
   const running = useRef(false);
@@ -54,13 +54,13 @@ export const useAction = <Asked extends Operation>(
     return kept.current.key;
   };
 
-  const done = async (given: Given<Asked>): Promise<Answer<Asked>> => {
+  const send = async (given: Given<Asked>): Promise<Answer<Asked>> => {
     const options = { ...given, headers: { 'Idempotency-Key': keyFor(given) } };
     const answered = (await answerOf(operation(options as never))) as Answer<Asked>;
     kept.current = undefined;
     await changed(...changes);
     setState({ isRunning: false, answer: answered });
-    then?.(answered);
+    done?.(answered);
     return answered;
   };
 
@@ -77,7 +77,7 @@ export const useAction = <Asked extends Operation>(
     running.current = true;
     setState({ isRunning: true });
     try {
-      return await done(given);
+      return await send(given);
     } catch (error) {
       return failed(error);
     } finally {

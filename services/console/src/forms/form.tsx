@@ -1,5 +1,14 @@
 import { Alert, Anchor, Button, List, Loader, PasswordInput, Stack, type ButtonProps } from '@mantine/core';
-import { createContext, use, useEffect, useRef, useState, type ComponentProps, type ReactNode, type SubmitEvent } from 'react';
+import {
+  createContext,
+  use,
+  useEffect,
+  useRef,
+  useState,
+  type ComponentProps,
+  type ReactNode,
+  type SubmitEvent,
+} from 'react';
 import type { Problem } from '../api/problem.ts';
 import { useFieldText } from '../problems/use-problem-text.ts';
 import { ProblemNotice } from '../states/problem-notice.tsx';

@@ -106,7 +106,7 @@ const SchemeItems = (): ReactNode => {
 /** Nothing of the last person stays in memory: the sign-in page is loaded anew. */
 const SignOutItem = (): ReactNode => {
   const texts = useTexts(frameTexts);
-  const action = useAction(signOut, { then: () => location.assign(paths.signIn) });
+  const action = useAction(signOut, { done: () => location.assign(paths.signIn) });
   return (
     <Menu.Item closeMenuOnClick={false} aria-disabled={action.isRunning} onClick={() => void action.run({})}>
       {texts.signOut}

@@ -1,5 +1,5 @@
-import { Button, Drawer } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { ownBrand } from '../brand/brand.ts';
 import { SignedIn } from '../session/session.tsx';
 import { Offline } from '../states/shown.tsx';
@@ -10,13 +10,19 @@ import styles from './frame.module.css';
 import { frameTexts } from './frame.texts.ts';
 import { Entries, Navigation } from './navigation.tsx';
 
+const NavigationDrawer = lazy(async () => ({ default: (await import('./navigation-drawer.tsx')).NavigationDrawer }));
+
 type Given = Readonly<{ children: ReactNode }>;
 
 /** The bar at the left with the account button in its lower corner; below 768 px a bar at the foot, and a drawer. */
 export const Frame = ({ children }: Given): ReactNode => {
   const texts = useTexts(frameTexts);
   const [isOpen, setOpen] = useState(false);
-  const close = (): void => setOpen(false);
+  const [wasOpened, setOpened] = useState(false);
+  const open = (): void => {
+    setOpened(true);
+    setOpen(true);
+  };
   return (
     <SignedIn>
       <div className={styles['frame']}>
@@ -29,15 +35,15 @@ export const Frame = ({ children }: Given): ReactNode => {
             <Navigation />
           </nav>
           <AccountButton />
-          <Button variant="default" className={styles['opener']} onClick={() => setOpen(true)} aria-expanded={isOpen}>
+          <Button variant="default" className={styles['opener']} onClick={open} aria-expanded={isOpen}>
             {texts.menu}
           </Button>
         </div>
-        <Drawer opened={isOpen} onClose={close} title={texts.navigation} size={280}>
-          <nav aria-label={texts.navigation}>
-            <Navigation left={close} />
-          </nav>
-        </Drawer>
+        {wasOpened && (
+          <Suspense>
+            <NavigationDrawer isOpen={isOpen} close={() => setOpen(false)} />
+          </Suspense>
+        )}
         <main className={styles['main']} id="main" tabIndex={-1}>
           <Offline />
           {children}

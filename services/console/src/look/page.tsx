@@ -1,4 +1,4 @@
-import { Container, Paper, Stack, Title } from '@mantine/core';
+import { Container, Paper, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { ownBrand } from '../brand/brand.ts';
 
@@ -37,7 +37,7 @@ export const FramedPage = ({ title, wide, children }: Given & Readonly<{ wide?: 
 export const BarePage = ({ title, children }: Given): ReactNode => (
   <Container component="main" id="main" size={440} py={{ base: 'md', sm: 64 }}>
     <Stack gap="lg">
-      <span>{ownBrand.name}</span>
+      <Text fw={600}>{ownBrand.name}</Text>
       <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
         <Stack gap="lg">
           <PageTitle title={title} />

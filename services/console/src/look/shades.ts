@@ -4,7 +4,11 @@ const parts = (hex: string): readonly number[] => [1, 3, 5].map((at) => Number.p
 
 const mixed = (hex: string, other: number, share: number): string =>
   `#${parts(hex)
-    .map((part) => Math.round(part + (other - part) * share).toString(16).padStart(2, '0'))
+    .map((part) =>
+      Math.round(part + (other - part) * share)
+        .toString(16)
+        .padStart(2, '0'),
+    )
     .join('')}`;
 
 const lighter = [0.94, 0.86, 0.72, 0.58, 0.42, 0.22];

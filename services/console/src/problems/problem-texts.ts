@@ -48,7 +48,8 @@ export const problemTexts = defineTexts({
     'idempotency-key-reused': 'This was sent before with other content. Send it again.',
     internal: 'Something is wrong on our side. Try again; if it stays, name the request id to the support.',
     'invalid-input': 'Something in the form is not as it should be, see the fields.',
-    'invitation-for-another-address': 'This invitation is for another address. Sign in with the account it was sent to.',
+    'invitation-for-another-address':
+      'This invitation is for another address. Sign in with the account it was sent to.',
     'invitation-unknown': 'This invitation is over, or never was. Ask whoever invited you for a new one.',
     'malformed-json': 'The request did not arrive whole. Try again.',
     'malformed-request': 'The request did not arrive whole. Try again.',
@@ -64,7 +65,8 @@ export const problemTexts = defineTexts({
     'password-too-weak': 'This password is not good enough. Choose a longer one that nobody would guess.',
     'pending-expired': 'This sign-in took too long. Begin again with email and password.',
     'registration-closed': 'Accounts are made by the staff here. Ask an administrator.',
-    'registration-unknown': 'No registration waits in this browser. Enter the code where you registered, or register again.',
+    'registration-unknown':
+      'No registration waits in this browser. Enter the code where you registered, or register again.',
     'request-too-slow': 'The request took too long to arrive. Try again.',
     'second-factor-required': 'The code of your authenticator app is needed too.',
     'second-factor-wrong': 'This is not the code, or it was used already. Enter the one shown now.',

@@ -37,7 +37,7 @@ const CredentialsForm = ({ name, email, signedIn, pending }: Given & Readonly<{ 
     }),
   });
   const action = useAction(signIn, {
-    then: ({ secondFactor }) => {
+    done: ({ secondFactor }) => {
       form.sent();
       if (secondFactor) pending();
       else signedIn();
@@ -76,7 +76,7 @@ const FactorForm = ({ name, signedIn, again }: Given & Readonly<{ again: () => v
     secrets: ['code'],
     check: ({ code }) => ({ code: code.trim() === '' ? texts.enterCode : undefined }),
   });
-  const action = useAction(completeSignIn, { then: signedIn });
+  const action = useAction(completeSignIn, { done: signedIn });
   useEffect(() => input.current?.focus(), []);
   return (
     <Stack>

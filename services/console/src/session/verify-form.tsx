@@ -20,7 +20,7 @@ export const VerifyForm = ({ email, verified }: Readonly<{ email: string; verifi
       code: needsCode && code.trim() === '' ? texts.enterCode : undefined,
     }),
   });
-  const action = useAction(verifyAgain, { then: verified });
+  const action = useAction(verifyAgain, { done: verified });
   if (action.problem?.code === 'second-factor-required' && !needsCode) setNeedsCode(true);
   return (
     <Form
@@ -32,7 +32,12 @@ export const VerifyForm = ({ email, verified }: Readonly<{ email: string; verifi
       }
     >
       <input type="hidden" name="username" autoComplete="username" value={email} />
-      <PasswordField {...field(form, 'password')} label={texts.password} autoComplete="current-password" data-autofocus />
+      <PasswordField
+        {...field(form, 'password')}
+        label={texts.password}
+        autoComplete="current-password"
+        data-autofocus
+      />
       {needsCode && (
         <TextInput
           {...field(form, 'code')}

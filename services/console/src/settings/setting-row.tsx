@@ -30,18 +30,13 @@ export const SettingRow = ({ id, name, value, action, result, children }: Given)
   const ids = useId();
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  const pressed = useRef(false);
+  const wasOpen = useRef(isOpen);
   useEffect(() => {
-    if (isOpen && pressed.current) panel.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
+    if (isOpen && !wasOpen.current)
+      panel.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
+    if (!isOpen && wasOpen.current) button.current?.focus();
+    wasOpen.current = isOpen;
   }, [isOpen]);
-  const close = (): void => {
-    setOpen(undefined);
-    button.current?.focus();
-  };
-  const press = (): void => {
-    pressed.current = true;
-    setOpen(isOpen ? undefined : id);
-  };
   return (
     <section className={styles['row']} aria-labelledby={`${ids}name`}>
       <div className={styles['line']}>
@@ -56,7 +51,7 @@ export const SettingRow = ({ id, name, value, action, result, children }: Given)
             size="xs"
             aria-expanded={isOpen}
             aria-controls={`${ids}panel`}
-            onClick={press}
+            onClick={() => setOpen(isOpen ? undefined : id)}
           >
             {action}
           </Button>
@@ -68,7 +63,7 @@ export const SettingRow = ({ id, name, value, action, result, children }: Given)
       <div id={`${ids}panel`} ref={panel} hidden={!isOpen}>
         {isOpen && children !== undefined && (
           <Stack pt="md" maw={420}>
-            {children(close)}
+            {children(() => setOpen(undefined))}
           </Stack>
         )}
       </div>

@@ -51,8 +51,7 @@ const headed = (reply: FastifyReply, nonce: string): FastifyReply =>
     .type('text/html; charset=utf-8');
 
 const sendNotBuilt = (reply: FastifyReply): FastifyReply =>
-  headed(reply.status(503), randomBytes(18).toString('base64'))
-    .send(`<!doctype html>
+  headed(reply.status(503), randomBytes(18).toString('base64')).send(`<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Lethe</title>
 <p>The console is not built here. <code>npm start</code> builds it; the HTTP API works without it.</p>
 </html>

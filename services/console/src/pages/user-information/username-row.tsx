@@ -43,7 +43,7 @@ const UsernameForm = ({ close, changed }: Readonly<{ close: () => void; changed:
   });
   const action = useAction(changeUsername, {
     changes: [account.queryKey],
-    then: () => {
+    done: () => {
       form.sent();
       changed();
     },
