@@ -6,7 +6,9 @@ import extractOptions from 'dependency-cruiser/config-utl/extract-depcruise-opti
 import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 
 const folders = ['libs/*/src', 'services/*/src', 'cli/src', 'e2e/src'];
-const files = globSync(folders.map((folder) => `${folder}/**/*.ts`));
+const files = globSync(folders.map((folder) => `${folder}/**/*.{ts,tsx}`)).filter(
+  (file) => !file.includes('/generated/'),
+);
 
 const options = await extractOptions('./.dependency-cruiser.mjs');
 const { output } = await cruise(globSync(folders), options, null, { tsConfig: extractTsConfig('tsconfig.json') });

@@ -51,14 +51,15 @@ describe('npm start (RUN-1)', () => {
     await lethe.ready;
     const told = await toldTo(port);
     expect(told).toMatchObject({
-      LETHE_PUBLIC_URL: `http://127.0.0.1:${port}`,
+      LETHE_PUBLIC_URL: `http://localhost:${port}`,
       LETHE_POSTGRES_URL: expect.stringMatching(/^postgres:\/\/lethe:[\w-]{32}@127\.0\.0\.1:\d+\/postgres$/),
       LETHE_NATS_URL: expect.stringMatching(/^nats:\/\/127\.0\.0\.1:\d+$/),
       LETHE_DATA: data,
       LETHE_MODE: 'development',
       args: ['run', 'all'],
     });
-    expect(lethe.said()).toContain(`http://127.0.0.1:${port}/dev/mailbox`);
+    expect(lethe.said()).toContain(`Ready after`);
+    expect(lethe.said()).toContain(`http://localhost:${port}/dev/mailbox`);
     await expect(query(withPassword(told.LETHE_POSTGRES_URL, 'guessed'), 'SELECT 1')).rejects.toThrow('password');
 
     const second = start();

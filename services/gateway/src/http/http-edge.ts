@@ -5,6 +5,7 @@ import type { Calls } from '@lethe/bus';
 import { fastify as newFastify } from 'fastify';
 import type { Kit } from '@lethe/service';
 import { routes } from '../api/routes.ts';
+import { serveConsole } from '../console/serve-console.ts';
 import { serveMailbox } from '../mailbox/mailbox-page.ts';
 import { openApiDocument } from '../openapi/openapi-document.ts';
 import { answerBadPath, answerBrokenRequest } from './broken-requests.ts';
@@ -43,6 +44,7 @@ export const serveHttp = async (given: Given): Promise<Edge> => {
   fastify.get('/.well-known/jwks.json', () => given.publicKeys);
   fastify.get('/livez', () => ({ live: true }));
   if (given.mailbox) serveMailbox(fastify, given.calls);
+  await serveConsole(fastify);
   const url = await fastify.listen({ port: given.port, host: given.host });
   return { url, stop: () => fastify.close() };
 };

@@ -1,0 +1,7 @@
+// Builds the console, for `npm run build` and for tests.
+import { buildConsole } from './build.mjs';
+
+const began = performance.now();
+const done = await buildConsole();
+const took = `${((performance.now() - began) / 1000).toFixed(1)} s`;
+console.log(done ? `The console was built in ${took}.` : 'The console is built already.');

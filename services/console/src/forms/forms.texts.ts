@@ -1,0 +1,16 @@
+import { defineTexts } from '../texts/define-texts.ts';
+
+export const formTexts = defineTexts({
+  en: {
+    summary: (count: number) => (count === 1 ? 'One field needs another look' : `${count} fields need another look`),
+    working: 'Working',
+    show: 'Show password',
+    hide: 'Hide password',
+  },
+  zh: {
+    summary: (count: number) => `有 ${count} 个字段需要修改`,
+    working: '正在处理',
+    show: '显示密码',
+    hide: '隐藏密码',
+  },
+});

@@ -1,0 +1,115 @@
+import { Avatar, Menu, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useAction } from '../api/use-action.ts';
+import { signOut } from '../api/generated/sdk.gen.ts';
+import { paths } from '../paths.ts';
+import { isPage } from '../pages/routes.ts';
+import { useAccount } from '../session/account.ts';
+import { languageNames, languages, localeOf } from '../texts/language.ts';
+import { useLanguage, useTexts } from '../texts/use-texts.tsx';
+import { frameTexts } from './frame.texts.ts';
+import styles from './frame.module.css';
+
+const schemes: readonly Readonly<{ scheme: MantineColorScheme; name: 'light' | 'dark' | 'system' }>[] = [
+  { scheme: 'light', name: 'light' },
+  { scheme: 'dark', name: 'dark' },
+  { scheme: 'auto', name: 'system' },
+];
+
+/** In the lower left corner: who is signed in, and what belongs to them. */
+export const AccountButton = (): ReactNode => {
+  const texts = useTexts(frameTexts);
+  const { data: account } = useAccount();
+  const name = account?.username ?? '';
+  return (
+    <Menu position="top-start" width={232} shadow="none" withinPortal>
+      <Menu.Target>
+        <UnstyledButton className={styles['account']} aria-label={texts.account(name)} data-testid="account">
+          <Avatar radius="xl" size={32} name={name} color="accent" variant="filled" aria-hidden alt="" />
+          <span className={styles['who']} dir="auto">
+            <span>{name}</span>
+            <span className={styles['address']}>{account?.email}</span>
+          </span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component={Link} to={paths.userInformation}>
+          {texts.accountSettings}
+        </Menu.Item>
+        {isPage(paths.cancel) && (
+          <>
+            <Menu.Label>{texts.accountManagement}</Menu.Label>
+            <Menu.Item component={Link} to={paths.cancel}>
+              {texts.cancelAccount}
+            </Menu.Item>
+          </>
+        )}
+        <LanguageItems />
+        <SchemeItems />
+        <Menu.Divider />
+        <SignOutItem />
+      </Menu.Dropdown>
+    </Menu>
+  );
+};
+
+const Mark = ({ shown }: Readonly<{ shown: boolean }>): ReactNode => (
+  <span aria-hidden style={{ inlineSize: 16, visibility: shown ? 'visible' : 'hidden' }}>
+    ✓
+  </span>
+);
+
+const LanguageItems = (): ReactNode => {
+  const texts = useTexts(frameTexts);
+  const { language, choose } = useLanguage();
+  return (
+    <>
+      <Menu.Label>{texts.language}</Menu.Label>
+      {languages.map((each) => (
+        <Menu.Item
+          key={each}
+          role="menuitemradio"
+          aria-checked={each === language}
+          lang={localeOf[each]}
+          leftSection={<Mark shown={each === language} />}
+          onClick={() => choose(each)}
+        >
+          {languageNames[each]}
+        </Menu.Item>
+      ))}
+    </>
+  );
+};
+
+const SchemeItems = (): ReactNode => {
+  const texts = useTexts(frameTexts);
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <>
+      <Menu.Label>{texts.appearance}</Menu.Label>
+      {schemes.map(({ scheme, name }) => (
+        <Menu.Item
+          key={scheme}
+          role="menuitemradio"
+          aria-checked={scheme === colorScheme}
+          leftSection={<Mark shown={scheme === colorScheme} />}
+          onClick={() => setColorScheme(scheme)}
+        >
+          {texts[name]}
+        </Menu.Item>
+      ))}
+    </>
+  );
+};
+
+/** Nothing of the last person stays in memory: the sign-in page is loaded anew. */
+const SignOutItem = (): ReactNode => {
+  const texts = useTexts(frameTexts);
+  const action = useAction(signOut, { done: () => location.assign(paths.signIn) });
+  return (
+    <Menu.Item closeMenuOnClick={false} aria-disabled={action.isRunning} onClick={() => void action.run({})}>
+      {texts.signOut}
+    </Menu.Item>
+  );
+};

@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { ownBrand } from '../brand/brand.ts';
+import { SignedIn } from '../session/session.tsx';
+import { Offline } from '../states/shown.tsx';
+import { useTexts } from '../texts/use-texts.tsx';
+import { AccountButton } from './account-button.tsx';
+import { settingsEntries } from './entries.ts';
+import styles from './frame.module.css';
+import { frameTexts } from './frame.texts.ts';
+import { Entries, Navigation } from './navigation.tsx';
+
+const NavigationDrawer = lazy(async () => ({ default: (await import('./navigation-drawer.tsx')).NavigationDrawer }));
+
+type Given = Readonly<{ children: ReactNode }>;
+
+/** The bar at the left with the account button in its lower corner; below 768 px a bar at the foot, and a drawer. */
+export const Frame = ({ children }: Given): ReactNode => {
+  const texts = useTexts(frameTexts);
+  const [isOpen, setOpen] = useState(false);
+  const [wasOpened, setOpened] = useState(false);
+  const open = (): void => {
+    setOpened(true);
+    setOpen(true);
+  };
+  return (
+    <SignedIn>
+      <div className={styles['frame']}>
+        <a className={styles['skip']} href="#main">
+          {texts.toContent}
+        </a>
+        <div className={styles['bar']}>
+          <span className={styles['brand']}>{ownBrand.name}</span>
+          <nav className={styles['entries']} aria-label={texts.navigation}>
+            <Navigation />
+          </nav>
+          <AccountButton />
+          <Button variant="default" className={styles['opener']} onClick={open} aria-expanded={isOpen}>
+            {texts.menu}
+          </Button>
+        </div>
+        {wasOpened && (
+          <Suspense>
+            <NavigationDrawer isOpen={isOpen} close={() => setOpen(false)} />
+          </Suspense>
+        )}
+        <main className={styles['main']} id="main" tabIndex={-1}>
+          <Offline />
+          {children}
+        </main>
+      </div>
+    </SignedIn>
+  );
+};
+
+/** Account Settings: the contents at the side of each of its pages. */
+export const SettingsFrame = ({ children }: Given): ReactNode => {
+  const texts = useTexts(frameTexts);
+  return (
+    <div className={styles['settings']}>
+      <div>{children}</div>
+      <nav className={styles['contents']} aria-label={texts.contents}>
+        <Entries entries={settingsEntries()} />
+      </nav>
+    </div>
+  );
+};

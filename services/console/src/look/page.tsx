@@ -1,0 +1,49 @@
+import { Container, Paper, Stack, Text, Title } from '@mantine/core';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { ownBrand } from '../brand/brand.ts';
+
+type Given = Readonly<{ title: string; children: ReactNode }>;
+
+let pagesShown = 0;
+
+/** The one h1 of a page. It takes the focus when somebody comes from another page, so that it is read out. */
+const PageTitle = ({ title }: Readonly<{ title: string }>): ReactNode => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    pagesShown += 1;
+    if (pagesShown > 1) heading.current?.focus();
+  }, []);
+  useEffect(() => {
+    document.title = `${title} · ${ownBrand.name}`;
+  }, [title]);
+  return (
+    <Title order={1} ref={heading} tabIndex={-1}>
+      {title}
+    </Title>
+  );
+};
+
+/** A page within the frame: at most 720 px for settings and forms, `wide` for tables. */
+export const FramedPage = ({ title, wide, children }: Given & Readonly<{ wide?: boolean }>): ReactNode => (
+  <Container size={720} fluid={wide ?? false} m={0} p={0}>
+    <Stack gap="lg">
+      <PageTitle title={title} />
+      {children}
+    </Stack>
+  </Container>
+);
+
+/** A page of its own, for whoever is not signed in: one thing to do. */
+export const BarePage = ({ title, children }: Given): ReactNode => (
+  <Container component="main" id="main" size={440} py={{ base: 'md', sm: 64 }}>
+    <Stack gap="lg">
+      <Text fw={600}>{ownBrand.name}</Text>
+      <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
+        <Stack gap="lg">
+          <PageTitle title={title} />
+          {children}
+        </Stack>
+      </Paper>
+    </Stack>
+  </Container>
+);

@@ -1,0 +1,15 @@
+import { homeRoute } from './home/route.ts';
+import type { PageRoute } from './page.ts';
+import { signInRoute } from './sign-in/route.ts';
+import { userInformationRoute } from './user-information/route.ts';
+
+/** Every page, one line each, in the order of the alphabet. What is not here does not exist, and nothing leads to it. */
+export const pages: readonly PageRoute[] = [
+  homeRoute,
+  signInRoute,
+  userInformationRoute,
+  //
+];
+
+/** Is there such a page? Menus show what there is. */
+export const isPage = (path: string): boolean => pages.some((page) => page.path === path);

@@ -1,0 +1,53 @@
+import { expect, it } from '@jest/globals';
+import { sessionTexts } from '../../session/session.texts.ts';
+import { describeInBrowser } from '../../testing/in-browser.ts';
+import { inspect } from '../../testing/inspect.ts';
+import { somebody, somebodyWithFactor } from '../../testing/people.ts';
+import { problemTexts } from '../../problems/problem-texts.ts';
+import { userInformationTexts } from '../user-information/texts.ts';
+import { signInTexts } from './texts.ts';
+
+describeInBrowser('Sign-in', ({ language, openPage }) => {
+  const texts = { ...sessionTexts[language], ...signInTexts[language] };
+
+  it('signs in with email and password, and goes back to where one was', async () => {
+    const ada = await somebody();
+    const page = await openPage({ path: '/settings/user-information?open=username' });
+    await page.getByRole('heading', { name: texts.title }).waitFor();
+    expect(await inspect(page, 'sign-in/empty')).toEqual([]);
+    await page.getByLabel(texts.email).fill(ada.email);
+    await page.getByLabel(texts.password, { exact: true }).fill(ada.password);
+    await page.getByRole('button', { name: texts.signIn }).click();
+    await page.getByRole('heading', { level: 1, name: userInformationTexts[language].title }).waitFor();
+    expect(new URL(page.url()).search).toBe('?open=username');
+  });
+
+  it('asks for the second factor where there is one (MFA-2)', async () => {
+    const ada = await somebodyWithFactor();
+    const page = await openPage({ path: '/sign-in' });
+    await page.getByLabel(texts.email).fill(ada.email);
+    await page.getByLabel(texts.password, { exact: true }).fill(ada.password);
+    await page.keyboard.press('Enter');
+    await page.getByLabel(texts.code).waitFor();
+    expect(await inspect(page, 'sign-in/second-factor')).toEqual([]);
+    await page.getByLabel(texts.code).fill('000000');
+    await page.keyboard.press('Enter');
+    await page.getByText(problemTexts[language]['second-factor-wrong']).waitFor();
+    await page.getByLabel(texts.code).fill(await ada.code());
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: userInformationTexts[language].title }).waitFor();
+  });
+
+  it('says the same for a wrong password and an unknown address, and keeps the address (ID-2)', async () => {
+    const ada = await somebody();
+    const page = await openPage({ path: '/sign-in' });
+    for (const email of [ada.email, 'nobody@example.org']) {
+      await page.getByLabel(texts.email).fill(email);
+      await page.getByLabel(texts.password, { exact: true }).fill('wrong wrong wrong');
+      await page.getByRole('button', { name: texts.signIn }).click();
+      await page.getByRole('alert').getByText(problemTexts[language]['credentials-wrong']).waitFor();
+      expect(await page.getByLabel(texts.email).inputValue()).toBe(email);
+    }
+    expect(await inspect(page, 'sign-in/wrong')).toEqual([]);
+  });
+});

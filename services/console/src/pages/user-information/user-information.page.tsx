@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { FramedPage } from '../../look/page.tsx';
+import { useAccount } from '../../session/account.ts';
+import { SettingRow, SettingRows } from '../../settings/setting-row.tsx';
+import { Shown } from '../../states/shown.tsx';
+import { useTexts } from '../../texts/use-texts.tsx';
+import { Instant } from '../../time/instant.tsx';
+import { userInformationTexts } from './texts.ts';
+import { UsernameRow } from './username-row.tsx';
+
+/** Account Settings › User Information: what others and we know of this person. */
+export const Page = (): ReactNode => {
+  const texts = useTexts(userInformationTexts);
+  return (
+    <FramedPage title={texts.title}>
+      <Shown read={useAccount()}>
+        {({ username, email, registeredAt }) => (
+          <SettingRows>
+            <UsernameRow username={username} />
+            <SettingRow id="email" name={texts.email} value={email} />
+            <SettingRow id="registered" name={texts.member} value={<Instant at={registeredAt} as="date" />} />
+          </SettingRows>
+        )}
+      </Shown>
+    </FramedPage>
+  );
+};

@@ -1,0 +1,47 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+const folder = join(import.meta.dirname, '../../../../.lethe/screenshots');
+const widths = { narrow: { width: 390, height: 844 }, wide: { width: 1440, height: 900 } } as const;
+const schemes = ['light', 'dark'] as const;
+/** Each width and each scheme once. */
+const axeAt = new Set(['narrow light', 'wide dark']);
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Everything that axe finds, as lines a person can act on. */
+const axeFaults = async (page: Page): Promise<readonly string[]> => {
+  const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(' ')}: ${failureSummary ?? ''}`),
+  );
+};
+
+const scrollsSideways = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+/**
+ * Looks at a state of a page at 390 and 1440 px, light and dark: keeps a picture of each in `.lethe/screenshots`, and
+ * gives what is wrong: violations of WCAG 2.2 AA, and text that runs out at the side.
+ * @param name `<page>/<state>`, for example `sign-in/wrong-password`
+ */
+export const inspect = async (page: Page, name: string): Promise<readonly string[]> => {
+  const faults: string[] = [];
+  const before = page.viewportSize();
+  const lang = (await page.getAttribute('html', 'lang')) ?? '';
+  for (const [width, size] of Object.entries(widths)) {
+    await page.setViewportSize(size);
+    for (const scheme of schemes) {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      const file = join(folder, `${name}-${lang.slice(0, 2)}-${String(size.width)}-${scheme}.png`);
+      mkdirSync(dirname(file), { recursive: true });
+      await page.screenshot({ path: file, fullPage: true });
+      const where = `${name}, ${width}, ${scheme}`;
+      if (axeAt.has(`${width} ${scheme}`)) for (const fault of await axeFaults(page)) faults.push(`${where}: ${fault}`);
+      if (await scrollsSideways(page)) faults.push(`${where}: scrolls sideways`);
+    }
+  }
+  if (before !== null) await page.setViewportSize(before);
+  return faults;
+};

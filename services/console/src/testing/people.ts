@@ -1,0 +1,34 @@
+import { stranger } from '../../../../e2e/src/story/cancel-account.story.ts';
+import { nextMail } from '../../../../e2e/src/story/mailbox.ts';
+import {
+  bindAuthenticator,
+  register,
+  signIn,
+  signOut,
+  staffMember,
+  type Person,
+} from '../../../../e2e/src/story/person.ts';
+import { submitTicket } from '../../../../e2e/src/story/tickets.ts';
+import { addMember, createWorkspace, firstWorkspace } from '../../../../e2e/src/story/workspaces.ts';
+import { command, world } from './world.ts';
+
+export { addMember, createWorkspace, firstWorkspace, nextMail, signIn, signOut, stranger, submitTicket, type Person };
+
+/** Somebody with an account, signed in over the HTTP API. */
+export const somebody = async (mark = 'ada'): Promise<Person> => signIn(await register(world, stranger(mark)));
+
+/** Somebody whose account has a second factor; `code()` is their authenticator app. */
+export const somebodyWithFactor = async (mark = 'ada'): Promise<Person & Required<Pick<Person, 'code'>>> => {
+  const bound = await bindAuthenticator(await somebody(mark));
+  await signOut(bound);
+  const person = await signIn(bound);
+  if (person.code === undefined) throw new Error('No second factor was bound.');
+  return { ...person, code: person.code };
+};
+
+/** Somebody of the staff, with the second factor that staff need. */
+export const administrator = async (): Promise<Person> => {
+  const who = stranger('grace');
+  const printed = await command('admin', 'invite', who.email);
+  return staffMember(world, who, /#(\S+)/.exec(printed)?.[1] ?? '');
+};

@@ -1,0 +1,29 @@
+import { writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { World } from '../../../../e2e/src/story/person.ts';
+
+const environment = JSON.parse(process.env['LETHE_TEST_ENVIRONMENT'] ?? '{}') as Readonly<Record<string, string>>;
+const shared = globalThis as { aheadMs?: number };
+
+/** The system that all browser tests share (jest.browser.mjs). */
+export const world: World = {
+  url: process.env['LETHE_TEST_URL'] ?? '',
+  now: () => Date.now() + (shared.aheadMs ?? 0),
+};
+
+/** Every service's clock goes ahead by this much, for all tests that follow. The browser's own clock stays. */
+export const advance = (milliseconds: number): void => {
+  shared.aheadMs = (shared.aheadMs ?? 0) + milliseconds;
+  writeFileSync(environment['LETHE_CLOCK_FILE'] ?? '', `+${String(Math.round(shared.aheadMs / 1000))}s`);
+};
+
+/** Runs the command line on this system, and gives what it printed. */
+export const command = async (...words: readonly string[]): Promise<string> => {
+  const lethe = join(import.meta.dirname, '../../../../cli/dist/lethe.js');
+  const { stdout } = await promisify(execFile)(process.execPath, [lethe, ...words], {
+    env: { PATH: process.env['PATH'], ...environment },
+  });
+  return stdout;
+};
