@@ -2,6 +2,7 @@ export * from './account-fields.ts';
 export * from './call.ts';
 export * from './cancellation.ts';
 export * from './email-address.ts';
+export * from './field-problem.ts';
 export * from './identity.events.ts';
 export * from './identity.ts';
 export * from './language.ts';
