@@ -1,5 +1,5 @@
 import { defineService, readPublicKeys } from '@lethe/service';
-import { gatewaySettings } from './gateway.config.ts';
+import { gatewaySettings, usualBrand } from './gateway.config.ts';
 import { serveHttp } from './http/http-edge.ts';
 
 /** The only HTTP edge. It keeps nothing and decides nothing. */
@@ -17,6 +17,7 @@ export const gateway = defineService({
       host: settings.LETHE_HTTP_HOST,
       port: settings.LETHE_HTTP_PORT,
       publicKeys: readPublicKeys(settings.LETHE_DATA),
+      brand: usualBrand,
       mailbox: settings.LETHE_MODE !== 'production',
     }),
 });

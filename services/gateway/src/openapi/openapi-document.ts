@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { faultProblems, refusals, type Problem } from '../api/problems.ts';
-import { httpProblems } from '../http/problem.ts';
+import { faultCodes, problems as known, type ProblemCode } from '../api/problems.ts';
 import { bodyFields, pathFields, statusesOf, type Route } from '../api/route.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -96,13 +95,10 @@ const ofWriting = ['malformed-json', 'cross-site', 'body-too-large', 'not-json']
 /** One entry a status; its description lists the codes that come with it. */
 const problems = ({ call, method }: Route): Schema => {
   const codes = [
-    ...Object.keys(call.refuses).map((reason) => ({
-      code: reason,
-      ...(refusals as Readonly<Record<string, Problem>>)[reason],
-    })),
-    ...Object.values(faultProblems),
-    ...(method === 'GET' ? [] : ofWriting.map((code) => ({ code, ...httpProblems[code] }))),
-  ];
+    ...Object.keys(call.refuses).filter((reason) => reason in known),
+    ...Object.values(faultCodes),
+    ...(method === 'GET' ? [] : ofWriting),
+  ].map((code) => ({ code, ...known[code as ProblemCode] }));
   const byStatus = Map.groupBy(codes, ({ status }) => String(status));
   return Object.fromEntries(
     [...byStatus].map(([status, entries]) => [
