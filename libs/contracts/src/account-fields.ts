@@ -7,16 +7,22 @@ export const username = z
   .string()
   .trim()
   .refine((name) => [...name].length >= 1 && [...name].length <= 64, 'must have 1 to 64 characters')
-  .refine((name) => !controlOrDirection.test(name), 'must not hold control or text-direction characters');
+  .refine((name) => !controlOrDirection.test(name), 'must not hold control or text-direction characters')
+  .meta({ minLength: 1, maxLength: 64 });
 
 /** An address as typed: it is what gets mail. Compared by `normalisedEmail`. */
 export const email = z
   .string()
   .trim()
   .max(254)
-  .pipe(z.email({ pattern: z.regexes.unicodeEmail }));
+  .pipe(z.email({ pattern: z.regexes.unicodeEmail }))
+  .meta({ format: 'idn-email', examples: ['ada@example.org'] });
 
 /** Any length the wire allows; identity's policy says which are good enough (ID-4). */
-export const password = z.string().min(1).max(1024);
+export const password = z
+  .string()
+  .min(1)
+  .max(1024)
+  .meta({ description: 'By default 15 to 128 characters; what an operator set otherwise is told with the refusal.' });
 
 export const code = z.string().regex(/^\d{6}$/, 'must be 6 digits');
