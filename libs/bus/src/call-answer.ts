@@ -1,4 +1,4 @@
-import type { Call } from '@lethe/contracts';
+import { invalidFieldSchema, type Call } from '@lethe/contracts';
 import { isRefusal, type Refusal } from '@lethe/deciding';
 import { AccountGone, CommandReused } from '@lethe/journal';
 import { KeyDestroyed } from '@lethe/sealing';
@@ -9,22 +9,20 @@ import { CallFault, faults, type Fault, type FaultDetails } from './fault.ts';
 import { NotProven } from './keyring.ts';
 import { isOutage } from './outage.ts';
 
-const field = z.strictObject({ path: z.string(), problem: z.string() });
-
 /** What travels back over NATS. */
 export const wireAnswer = z.union([
   z.strictObject({ answer: z.record(z.string(), z.unknown()) }),
   z.strictObject({ refused: z.string(), details: z.record(z.string(), z.unknown()) }),
   z.strictObject({
     fault: z.enum(faults),
-    details: z.strictObject({ fields: z.array(field).exactOptional() }).exactOptional(),
+    details: z.strictObject({ fields: z.array(invalidFieldSchema).exactOptional() }).exactOptional(),
   }),
 ]);
 export type WireAnswer = z.infer<typeof wireAnswer>;
 
 const checkedRefusal = ({ subject, refuses }: Call, { refused, details }: Refusal): Refusal => {
   const schema = Object.hasOwn(refuses, refused) ? refuses[refused] : undefined;
-  if (schema === undefined) throw new ContractBroken(subject, [{ path: 'refused', problem: 'undeclared' }]);
+  if (schema === undefined) throw new ContractBroken(subject, [{ pointer: '/refused', code: 'not-one-of' }]);
   return { refused, details: checked(subject, schema, details) };
 };
 

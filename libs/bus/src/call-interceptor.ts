@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Call } from '@lethe/contracts';
+import { invalidFields, type Call } from '@lethe/contracts';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { NatsContext } from '@nestjs/microservices';
 import { from, lastValueFrom, type Observable } from 'rxjs';
@@ -8,7 +8,6 @@ import { fault, faultOf, toWire, type WireAnswer } from './call-answer.ts';
 import type { CallContext } from './caller.ts';
 import type { Clock } from './clock.ts';
 import { commandOfCall } from './command-of.ts';
-import { invalidFields } from './contract-check.ts';
 import { browserHeader, correlationHeader, deadlineHeader, keyHeader, proofHeader } from './headers.ts';
 import { NotProven, type Keyring } from './keyring.ts';
 import { reportOf, type Log } from './log.ts';
@@ -72,7 +71,7 @@ export class CallInterceptor implements NestInterceptor {
     const deadline = header(deadlineHeader) ?? '';
     if (!(Date.parse(deadline) > Date.parse(clock()))) return fault('deadline-passed');
     const input = call.input.safeParse(handed[0]);
-    if (!input.success) return fault('invalid', { fields: invalidFields(input.error) });
+    if (!input.success) return fault('invalid', { fields: invalidFields(input.error.issues, handed[0]) });
     const key = header(keyHeader) ?? randomUUID();
     const command = commandOfCall({
       call,

@@ -186,10 +186,10 @@ describe('A call (EVT-2)', () => {
       fault: 'invalid',
       details: {
         fields: [
-          { path: 'name', problem: 'invalid_type' },
-          { path: 'nested.age', problem: 'invalid_type' },
-          { path: 'nested.height', problem: 'unrecognized_keys' },
-          { path: 'role', problem: 'unrecognized_keys' },
+          { pointer: '/name', code: 'not-text', params: {} },
+          { pointer: '/nested/age', code: 'not-a-number', params: {} },
+          { pointer: '/nested/height', code: 'unknown', params: {} },
+          { pointer: '/role', code: 'unknown', params: {} },
         ],
       },
     });

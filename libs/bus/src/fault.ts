@@ -1,3 +1,5 @@
+import type { InvalidField } from '@lethe/contracts';
+
 export const faults = [
   'invalid',
   'unauthenticated',
@@ -11,8 +13,6 @@ export const faults = [
 /** Why a call has no answer. A refusal is an answer. */
 export type Fault = (typeof faults)[number];
 
-/** A field that was not as the contract says: where, and what was wrong, never what was sent. */
-export type InvalidField = Readonly<{ path: string; problem: string }>;
 export type FaultDetails = Readonly<{ fields?: readonly InvalidField[] }>;
 
 /** The call was not answered. `unavailable` and `deadline-passed` may be tried again under the same key. */

@@ -40,10 +40,15 @@ export const email = z
   .string()
   .trim()
   .max(254)
-  .pipe(z.email({ pattern: z.regexes.unicodeEmail }));
+  .pipe(z.email({ pattern: z.regexes.unicodeEmail }))
+  .meta({ format: 'idn-email', examples: ['ada@example.org'] });
 
 /** Any length the wire allows; identity's policy says which are good enough (ID-4). */
-export const password = z.string().min(1).max(1024);
+export const password = z
+  .string()
+  .min(1)
+  .max(1024)
+  .meta({ description: 'By default 15 to 128 characters; what an operator set otherwise is told with the refusal.' });
 
 /** M6: as people type codes, full-width and in groups, it is the same code. Nothing is decided before. */
 export const normalisedCode = (typed: string): string => typed.normalize('NFKC').replaceAll(/[\s\p{Dash}\u00ad]/gu, '');

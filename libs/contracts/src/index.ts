@@ -4,6 +4,7 @@ export * from './cancellation.events.ts';
 export * from './cancellation.ts';
 export * from './clearing.ts';
 export * from './email-address.ts';
+export * from './field-problem.ts';
 export * from './identity.events.ts';
 export * from './identity.ts';
 export * from './language.ts';

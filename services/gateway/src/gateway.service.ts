@@ -1,4 +1,4 @@
-import { defineService, readPublishedKeys } from '@lethe/service';
+import { brandOf, defineService, readPublishedKeys } from '@lethe/service';
 import { gatewaySettings } from './gateway.config.ts';
 import { serveHttp } from './http/http-edge.ts';
 
@@ -17,6 +17,7 @@ export const gateway = defineService({
       host: settings.LETHE_HTTP_HOST,
       port: settings.LETHE_HTTP_PORT,
       publicKeys: readPublishedKeys(settings.LETHE_DATA),
+      brand: brandOf(settings),
       mailbox: settings.LETHE_MODE !== 'production',
     }),
 });

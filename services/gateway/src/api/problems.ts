@@ -1,12 +1,21 @@
 import type { Fault } from '@lethe/bus';
+import type { InvalidField } from '@lethe/contracts';
 import type { Reason } from './routes.ts';
 
-/** What a client is told about a "no": what it means and what helps. The reason is the last segment of `type`. */
+/** What a client is told about a "no": what it means and what helps. The code is the last segment of `type`. */
 export type Problem = Readonly<{ status: number; title: string; remedy: string }>;
+
+/** Refusals that are told as the error of a field, beside whatever else is wrong with the request. */
+export const fieldRefusals = {
+  'password-too-weak': ({ because, ...bounds }: Readonly<Record<string, unknown>>) =>
+    ({ pointer: '/password', code: `password-${String(because)}`, params: bounds }) as InvalidField,
+} as const satisfies Partial<Record<Reason, (details: Readonly<Record<string, unknown>>) => InvalidField>>;
+
+export type Refused = Exclude<Reason, keyof typeof fieldRefusals>;
 
 const problem = (status: number, title: string, remedy: string): Problem => ({ status, title, remedy });
 
-export const refusals: Readonly<Record<Reason, Problem>> = {
+export const refusals: Readonly<Record<Refused, Problem>> = {
   'account-not-active': problem(409, 'The account is not active.', 'Sign in again, or ask the support.'),
   'agreements-changed': problem(
     409,
@@ -28,7 +37,7 @@ export const refusals: Readonly<Record<Reason, Problem>> = {
     'The code is not right.',
     'Try again while `attemptsLeft` is above 0, then ask for a new one.',
   ),
-  'credentials-wrong': problem(401, 'Email or password is not right.', 'Try again, or reset the password.'),
+  'credentials-wrong': problem(403, 'Email or password is not right.', 'Type both again, as you registered them.'),
   'cursor-invalid': problem(400, 'Nobody can tell where this list should go on.', 'Begin with its first page.'),
   'email-taken': problem(409, 'This address belongs to an account by now.', 'Sign in with it, or use another address.'),
   'factor-bound-already': problem(409, 'A second factor is bound already.', 'Unbind it first.'),
@@ -48,14 +57,13 @@ export const refusals: Readonly<Record<Reason, Problem>> = {
     'Type it as it is shown; or give the workspace another name first.',
   ),
   'no-factor': problem(409, 'No second factor is bound.', 'Bind one first.'),
-  'not-permitted': problem(403, 'Your role does not allow this.', 'Ask the owner of the workspace.'),
-  'owner-cannot-leave': problem(409, 'The owner cannot leave.', 'Transfer the ownership first.'),
-  'password-too-weak': problem(
-    422,
-    'This password is not good enough.',
-    '`because` says why; use `minimum` to `maximum` characters that nobody would guess.',
+  'not-permitted': problem(
+    403,
+    'Your role does not allow this.',
+    'In a workspace, ask its owner. As staff, sign in with your second factor.',
   ),
-  'pending-expired': problem(401, 'This sign-in is over.', 'Begin again with email and password.'),
+  'owner-cannot-leave': problem(409, 'The owner cannot leave.', 'Transfer the ownership first.'),
+  'pending-expired': problem(409, 'This sign-in is over.', 'Begin again with email and password.'),
   'registration-closed': problem(403, 'Accounts are made by the staff here.', 'Ask an administrator.'),
   'second-factor-required': problem(403, 'The second factor is needed too.', 'Give its current code.'),
   'second-factor-wrong': problem(
@@ -63,7 +71,7 @@ export const refusals: Readonly<Record<Reason, Problem>> = {
     'The code of the second factor is not right.',
     'Give the current code; each is accepted once.',
   ),
-  'session-ended': problem(401, 'The session is over.', 'Sign in again.'),
+  'session-ended': problem(401, 'There is no live session.', 'Sign in.'),
   'session-unknown': problem(404, 'There is no such session.', 'Look at the list of sessions.'),
   'staff-unknown': problem(404, 'There is nobody like that who could answer it.', 'Look at the list of the staff.'),
   'ticket-assigned': problem(409, 'Somebody of the staff works on the ticket already.', 'Close it instead.'),
@@ -82,34 +90,42 @@ export const refusals: Readonly<Record<Reason, Problem>> = {
   'workspace-unknown': problem(404, 'There is no such workspace.', 'Look at the list of workspaces.'),
 };
 
-export const faultProblems: Readonly<Record<Fault, Problem & Readonly<{ code: string }>>> = {
-  invalid: {
-    code: 'invalid-input',
-    ...problem(400, 'The request is not as it should be.', '`errors` says which field and why.'),
-  },
-  unauthenticated: { code: 'session-ended', ...problem(401, 'You are not signed in.', 'Sign in.') },
-  forbidden: {
-    code: 'not-permitted',
-    ...problem(403, 'This is not permitted to you.', 'Staff: sign in with a second factor.'),
-  },
-  'deadline-passed': {
-    code: 'unavailable',
-    ...problem(503, 'It took too long.', 'Try again with the same Idempotency-Key.'),
-  },
-  'command-reused': {
-    code: 'idempotency-key-reused',
-    ...problem(422, 'This Idempotency-Key was used for another request.', 'Use a new key for a new request.'),
-  },
-  'account-gone': {
-    code: 'account-gone',
-    ...problem(409, 'The account is being cancelled.', 'Nothing can be added to it any more.'),
-  },
-  unavailable: {
-    code: 'unavailable',
-    ...problem(503, 'A part of Lethe does not answer.', 'Try again with the same Idempotency-Key.'),
-  },
-  internal: {
-    code: 'internal',
-    ...problem(500, 'Something is wrong on our side.', 'Try again; name the `instance` to the support.'),
-  },
-};
+/** What the edge says itself: of the request before any call is made, or of a call that has no answer. */
+export const edgeProblems = {
+  'account-gone': problem(409, 'The account is being cancelled.', 'Nothing can be added to it any more.'),
+  'body-too-large': problem(413, 'The body is too large.', 'Send at most 64 KiB of JSON.'),
+  'cross-site': problem(403, 'The request comes from another site.', 'Send it from a page of this address.'),
+  'headers-too-large': problem(431, 'The headers are too large.', 'Send less than 16 KiB of headers.'),
+  'idempotency-key-reused': problem(
+    422,
+    'This Idempotency-Key was used for another request.',
+    'Use a new key for a new request.',
+  ),
+  internal: problem(500, 'Something is wrong on our side.', 'Try again; name the `instance` to the support.'),
+  'invalid-input': problem(400, 'The request is not as it should be.', '`errors` says which field and why.'),
+  'malformed-json': problem(400, 'The body is not valid JSON.', 'Send one JSON object in UTF-8.'),
+  'malformed-request': problem(400, 'This is not HTTP.', 'Send a request as RFC 9112 has it.'),
+  'method-not-allowed': problem(405, 'This path knows other methods.', 'Use one of those in `Allow`.'),
+  'not-found': problem(404, 'There is nothing here.', 'See /openapi.json for what there is.'),
+  'not-json': problem(415, 'The body is not JSON.', 'Send Content-Type: application/json.'),
+  'request-too-slow': problem(408, 'The request took too long to come.', 'Send it again.'),
+  unavailable: problem(503, 'A part of Lethe does not answer.', 'Try again with the same Idempotency-Key.'),
+} as const satisfies Readonly<Record<string, Problem>>;
+export type EdgeCode = keyof typeof edgeProblems;
+
+/** What a client is told where a call has no answer. */
+export const faultCodes = {
+  invalid: 'invalid-input',
+  unauthenticated: 'session-ended',
+  forbidden: 'not-permitted',
+  'deadline-passed': 'unavailable',
+  'command-reused': 'idempotency-key-reused',
+  'account-gone': 'account-gone',
+  unavailable: 'unavailable',
+  internal: 'internal',
+} as const satisfies Readonly<Record<Fault, ProblemCode>>;
+
+export type ProblemCode = Refused | EdgeCode;
+
+/** Every problem that the API knows. */
+export const problems: Readonly<Record<ProblemCode, Problem>> = { ...refusals, ...edgeProblems };

@@ -1,5 +1,6 @@
 import type { Call, OutputOf } from '@lethe/contracts';
 import type * as z from 'zod';
+import type { ShownBrand } from '../brand/shown-brand.ts';
 
 /**
  * On whose behalf a request goes on. `person`: whoever the session cookie stands for. `browser`: somebody who is not
@@ -18,10 +19,10 @@ export type CookieName = keyof typeof cookieNames;
 
 /**
  * Where an input field comes from that the client does not send in the path or the body.
- * `otherwise`: what a browser is told whose cookie is missing, or is none of ours.
+ * `otherwise`: what a browser is told whose cookie is missing, or is none of ours. `language`: of `Accept-Language` (API-4).
  */
 export type Supplied<Reason extends string = string> = Readonly<
-  { cookie: CookieName; otherwise: Reason } | { device: true }
+  { cookie: CookieName; otherwise: Reason } | { device: true } | { language: true }
 >;
 
 export type Answer = Readonly<{
@@ -30,6 +31,9 @@ export type Answer = Readonly<{
   /** Value and expiry of each cookie to set; null takes it away. */
   cookies?: Partial<Record<CookieName, Readonly<{ value: string; expiresAt: string }> | null>>;
 }>;
+
+/** What the gateway knows by itself, for an answer that shows it. */
+export type Around = Readonly<{ brand: ShownBrand }>;
 
 export type Route<C extends Call = Call> = Readonly<{
   /** What generated clients call it; stable. */
@@ -42,14 +46,15 @@ export type Route<C extends Call = Call> = Readonly<{
   call: C;
   supplied?: Readonly<Record<string, Supplied<keyof C['refuses'] & string>>>;
   /** What the client gets where it is not simply the output. */
-  answer?: (output: never) => Answer;
+  answer?: (output: never, around: Around) => Answer;
   /** Every status of a good answer; the first is that of the plain output. 200 when absent. */
   statuses?: readonly [number, ...number[]];
   /** Other schema than the call's output, where `answer` leaves something out. */
   body?: z.ZodObject;
 }>;
 
-type Given<C extends Call> = Omit<Route<C>, 'answer'> & Readonly<{ answer?: (output: OutputOf<C>) => Answer }>;
+type Given<C extends Call> = Omit<Route<C>, 'answer'> &
+  Readonly<{ answer?: (output: OutputOf<C>, around: Around) => Answer }>;
 
 /** One line of the HTTP API: everything else (validation, problems, OpenAPI) follows from the call's contract. */
 export const route = <C extends Call>(definition: Given<C>): Route<C> => definition as Route<C>;
@@ -61,7 +66,7 @@ export const pathFields = (path: string): readonly string[] =>
 const sentFields = ({ call, path, supplied = {} }: Route): readonly string[] =>
   Object.keys(call.input.shape).filter((field) => !pathFields(path).includes(field) && !(field in supplied));
 
-export const queryFields = (route: Route): readonly string[] => (route.method === 'GET' ? sentFields(route) : []);
-export const bodyFields = (route: Route): readonly string[] => (route.method === 'GET' ? [] : sentFields(route));
+export const queryFields = (line: Route): readonly string[] => (line.method === 'GET' ? sentFields(line) : []);
+export const bodyFields = (line: Route): readonly string[] => (line.method === 'GET' ? [] : sentFields(line));
 
 export const statusesOf = ({ statuses = [200] }: Route): readonly [number, ...number[]] => statuses;

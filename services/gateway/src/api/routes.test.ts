@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { refusals } from './problems.ts';
+import { fieldRefusals, refusals } from './problems.ts';
 import { bodyFields, pathFields, queryFields } from './route.ts';
 import { routes } from './routes.ts';
 
 describe('The HTTP API', () => {
   it('has a problem for every reason that some call may refuse with, and no other', () => {
     const reasons = new Set(routes.flatMap(({ call }) => Object.keys(call.refuses)));
-    expect(Object.keys(refusals).toSorted()).toEqual([...reasons].toSorted());
+    expect([...Object.keys(refusals), ...Object.keys(fieldRefusals)].toSorted()).toEqual([...reasons].toSorted());
   });
 
   it('takes every field of a call from exactly one place: path, query, body, cookie or header', () => {

@@ -1,8 +1,9 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { reportOf } from '@lethe/bus';
 import type { Kit } from '@lethe/service';
-import { faultProblem, httpProblem, type httpProblems } from './problem.ts';
-import { sendProblem } from './serve-route.ts';
+import type { EdgeCode } from '../api/problems.ts';
+import { InvalidBody } from './json-body.ts';
+import { sendProblem } from './send-problem.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -16,19 +17,18 @@ export const refuseCrossSite = (fastify: FastifyInstance): void => {
     const { 'sec-fetch-site': site, origin, host } = request.headers;
     const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
     const foreignOrigin = origin !== undefined && URL.parse(origin)?.host !== host;
-    if (foreignSite || foreignOrigin) await sendProblem(reply, httpProblem('cross-site', `/requests/${request.id}`));
+    if (foreignSite || foreignOrigin) await sendProblem(reply, 'cross-site');
   });
 };
 
 /** RFC 9112, 3.2: two hosts are one request to us and another to whatever stands in front of us. */
 export const refuseTwoHosts = (fastify: FastifyInstance): void => {
   fastify.addHook('onRequest', async (request, reply) => {
-    if ((request.raw.headersDistinct['host']?.length ?? 0) > 1)
-      await sendProblem(reply, httpProblem('malformed-request', `/requests/${request.id}`));
+    if ((request.raw.headersDistinct['host']?.length ?? 0) > 1) await sendProblem(reply, 'malformed-request');
   });
 };
 
-const known: Readonly<Record<string, keyof typeof httpProblems>> = {
+const known: Readonly<Record<string, EdgeCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'not-json',
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
@@ -37,16 +37,13 @@ const known: Readonly<Record<string, keyof typeof httpProblems>> = {
 
 /** Whatever goes wrong becomes a problem document; what nobody foresaw is logged once and tells nothing. */
 export const answerErrors = (fastify: FastifyInstance, logger: Kit['logger']): void => {
-  fastify.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, httpProblem('not-found', `/requests/${request.id}`)),
-  );
+  fastify.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'));
   fastify.setErrorHandler((error: FastifyError, request, reply) => {
-    const instance = `/requests/${request.id}`;
+    if (error instanceof InvalidBody) return sendProblem(reply, 'invalid-input', { errors: error.errors });
     const code = known[error.code] ?? (error instanceof SyntaxError ? 'malformed-json' : undefined);
-    if (code !== undefined) return sendProblem(reply, httpProblem(code, instance));
-    if (error.statusCode !== undefined && error.statusCode < 500)
-      return sendProblem(reply, faultProblem('invalid', [], instance));
+    if (code !== undefined) return sendProblem(reply, code);
+    if (error.statusCode !== undefined && error.statusCode < 500) return sendProblem(reply, 'malformed-request');
     logger.error({ correlationId: request.id, ...reportOf(error) }, 'request failed');
-    return sendProblem(reply, faultProblem('internal', [], instance));
+    return sendProblem(reply, 'internal');
   });
 };

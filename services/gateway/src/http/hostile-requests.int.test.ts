@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Calls } from '@lethe/bus';
 import { CheckSession, CompleteSignIn, ConfirmRegistration, SignIn, type Call } from '@lethe/contracts';
 import { pino } from 'pino';
+import { usualBrand } from '../testing/usual-brand.ts';
 import { serveHttp, type Edge } from './http-edge.ts';
 
 /** Stands for the bus: remembers what was asked and refuses all of it. */
@@ -23,6 +24,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     mailbox: false,
+    brand: usualBrand,
     publicKeys: { keys: [{ kid: 'cancellation' }] },
   });
 });
@@ -93,12 +95,12 @@ describe('What is no proper HTTP gets a problem document and goes no further', (
 describe('Text that is no Unicode', () => {
   it.each([
     ['bytes that are no UTF-8', sized(Buffer.from([...Buffer.from('{"email":"'), 0xff, ...Buffer.from('"}')])), ''],
-    ['half a surrogate pair', sized(Buffer.from('{"email":"a@b.example","password":"\\ud800"}')), 'password'],
-  ])('is refused, not replaced, or two passwords would be one: %s', async (_what, request, path) => {
+    ['half a surrogate pair', sized(Buffer.from('{"email":"a@b.example","password":"\\ud800"}')), '/password'],
+  ])('is refused, not replaced, or two passwords would be one: %s', async (_what, request, pointer) => {
     asked.length = 0;
     const { status, problem } = await bytes(...request);
     expect(status).toBe(400);
-    expect(problem['errors'] ?? []).toEqual(path === '' ? [] : [{ path, problem: 'must be well-formed Unicode' }]);
+    expect(problem['errors'] ?? []).toEqual(pointer === '' ? [] : [{ pointer, code: 'not-unicode', params: {} }]);
     expect(asked).toEqual([]);
   });
 });
@@ -113,7 +115,7 @@ describe('A cookie that is none of ours', () => {
 
   it.each(odd)('is no browser, and gets an id of its own: %s', async (value) => {
     const answer = await bytes(post(`${length}Cookie: __Host-lethe-browser=${value}\r\n`, credentials));
-    expect(answer.status).toBe(401);
+    expect(answer.status).toBe(403);
     expect(answer.head).toMatch(/set-cookie: __host-lethe-browser=[0-9a-f-]{36}; max-age/);
   });
 
@@ -129,7 +131,7 @@ describe('A cookie that is none of ours', () => {
   it('is no sign-in that was begun in this browser: none, or one too long', async () => {
     for (const cookie of ['a=b', `__Host-lethe-pending=${'a'.repeat(8_000)}`])
       expect(await sent('/v1/sessions/second-factor', cookie)).toMatchObject({
-        status: 401,
+        status: 409,
         problem: { code: 'pending-expired' },
       });
     expect(asked).not.toContain(CompleteSignIn.subject);
@@ -143,8 +145,10 @@ describe('An answer', () => {
   it('repeats no key that looks like more than a name', async () => {
     const { problem } = await keys(['ada@example.org', 'role']);
     expect(problem['errors']).toEqual([
-      { path: '', problem: 'is not known' },
-      { path: 'role', problem: 'is not known' },
+      { pointer: '', code: 'unknown', params: {} },
+      { pointer: '/role', code: 'unknown', params: {} },
+      { pointer: '/email', code: 'required', params: {} },
+      { pointer: '/password', code: 'required', params: {} },
     ]);
   });
 
@@ -153,7 +157,7 @@ describe('An answer', () => {
     const head = `POST /v1/account/cancellation HTTP/1.1\r\n${host}${json}Content-Length: ${String(body.length)}\r\n\r\n`;
     const { status, problem } = await bytes(head, body);
     expect(status).toBe(400);
-    expect(problem['errors']).toEqual([{ path: 'agreements.0', problem: 'has a key that is not known' }]);
+    expect(problem['errors']).toEqual([{ pointer: '/agreements/0', code: 'unknown', params: {} }]);
   });
 
   it('does not grow with what is wrong', async () => {
@@ -172,7 +176,7 @@ describe('An empty body', () => {
   it('lacks every field that is needed', async () => {
     const { status, problem } = await bytes(post('Content-Length: 0\r\n'));
     expect(status).toBe(400);
-    expect(problem['errors']).toMatchObject([{ path: 'email' }, { path: 'password' }]);
+    expect(problem['errors']).toMatchObject([{ pointer: '/email' }, { pointer: '/password' }]);
   });
 });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CallFault, Unavailable, type Calls, type How } from '@lethe/bus';
 import { CheckSession, ReadProfile, SignIn, type Call } from '@lethe/contracts';
 import { pino } from 'pino';
+import { usualBrand } from '../testing/usual-brand.ts';
 import { serveHttp, type Edge } from './http-edge.ts';
 
 const accountId = '6f1c1b0e-0f0a-4c77-9f6e-4a4f3f5f1d01';
@@ -28,6 +29,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     mailbox: false,
+    brand: usualBrand,
     publicKeys: { keys: [{ kid: 'cancellation' }] },
   });
 });
@@ -94,7 +96,7 @@ describe('Bad input gets a problem document and loses nothing', () => {
   it('names the field and the bound, never the value', async () => {
     const answer = await signIn({ email: 'ada@example.org' });
     const text = await answer.text();
-    expect(JSON.parse(text)).toMatchObject({ errors: [{ path: 'password' }] });
+    expect(JSON.parse(text)).toMatchObject({ errors: [{ pointer: '/password', code: 'required', params: {} }] });
     expect(text).not.toContain('ada@example.org');
   });
 });
@@ -139,7 +141,7 @@ describe('Signing in (SES-6, MFA-2)', () => {
       'idempotency-key': 'k1',
       cookie: `__Host-lethe-browser=${accountId}`,
     });
-    expect(answer.status).toBe(401);
+    expect(answer.status).toBe(403);
     expect(asked.at(-1)).toMatchObject({ subject: SignIn.subject, how: { key: 'k1', browser: accountId } });
   });
 });

@@ -2,15 +2,17 @@ import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import type { Calls } from '@lethe/bus';
-import { fastify as newFastify } from 'fastify';
-import type { Kit } from '@lethe/service';
+import { fastify as newFastify, type FastifyInstance } from 'fastify';
+import type { Brand, Kit } from '@lethe/service';
 import { routes } from '../api/routes.ts';
+import { serveLogo, shownBrand } from '../brand/shown-brand.ts';
 import { serveConsole } from '../console/serve-console.ts';
 import { serveMailbox } from '../mailbox/mailbox-page.ts';
 import { openApiDocument } from '../openapi/openapi-document.ts';
 import { answerBadPath, answerBrokenRequest } from './broken-requests.ts';
 import { answerErrors, refuseCrossSite, refuseTwoHosts } from './guards.ts';
 import { acceptJson } from './json-body.ts';
+import { answerOtherMethods, noteServed } from './other-methods.ts';
 import { serveRoutes } from './serve-route.ts';
 
 const maximumBodyBytes = 64 * 1024;
@@ -23,6 +25,8 @@ type Given = Readonly<{
   host: string;
   port: number;
   mailbox: boolean;
+  /** Whose installation this is. */
+  brand: Brand;
   /** What others verify our signatures with, certificates of erasure among them (CAN-11). */
   publicKeys: Readonly<{ keys: readonly object[] }>;
   /** For a request to come in whole: whoever dribbles longer only holds the connection. 10 s when absent. */
@@ -32,21 +36,32 @@ type Given = Readonly<{
 /** The only HTTP edge: serves the route table, its OpenAPI document, the public keys and, in development, the mailbox page. */
 export const serveHttp = async (given: Given): Promise<Edge> => {
   const fastify = newFastify(limits(given));
+  const served = noteServed(fastify);
+  nameRequests(fastify);
   acceptJson(fastify);
   await fastify.register(cookie);
   await fastify.register(helmet, { contentSecurityPolicy: { directives: { 'script-src': ["'none'"] } } });
   refuseTwoHosts(fastify);
   refuseCrossSite(fastify);
   answerErrors(fastify, given.logger);
-  serveRoutes(fastify, routes, given.calls);
+  serveRoutes(fastify, { routes, calls: given.calls, brand: shownBrand(given.brand) });
   const openApi = openApiDocument(routes);
   fastify.get('/openapi.json', () => openApi);
   fastify.get('/.well-known/jwks.json', () => given.publicKeys);
   fastify.get('/livez', () => ({ live: true }));
+  serveLogo(fastify, given.brand);
   if (given.mailbox) serveMailbox(fastify, given.calls);
   await serveConsole(fastify);
+  answerOtherMethods(fastify, served);
   const url = await fastify.listen({ port: given.port, host: given.host });
   return { url, stop: () => fastify.close() };
+};
+
+/** The name under which an answer's request stands in the logs. */
+const nameRequests = (fastify: FastifyInstance): void => {
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+  });
 };
 
 const limits = ({ longestRequestMs = 10_000 }: Given) => ({

@@ -1,65 +1,92 @@
 import { randomUUID } from 'node:crypto';
-import { CallFault, failpoint, type Calls, type InvalidField } from '@lethe/bus';
-import { isRefusal } from '@lethe/deciding';
+import { CallFault, failpoint, type Calls } from '@lethe/bus';
+import { invalidField, type InvalidField } from '@lethe/contracts';
+import { isRefusal, type Refusal } from '@lethe/deciding';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { cookieNames, statusesOf, type Answer, type Route } from '../api/route.ts';
+import { locationOf } from '../api/location.ts';
+import { faultCodes, fieldRefusals, type Refused } from '../api/problems.ts';
+import { cookieNames, statusesOf, type Answer, type Around, type Route } from '../api/route.ts';
+import { acceptedLanguage } from './accepted-language.ts';
 import { behalfOf } from './caller.ts';
 import { setBrowser, setCookies } from './cookies.ts';
-import { faultProblem, refusalProblem, type ProblemDocument } from './problem.ts';
-import { inputOf } from './request-input.ts';
+import { inputOf, type Input } from './request-input.ts';
+import { sendProblem } from './send-problem.ts';
 
 const idempotencyKey = /^[\x21-\x7e]{1,128}$/;
 const browserId = /^[0-9a-f-]{36}$/;
 
+/** What every route answers with. */
+type Ground = Around & Readonly<{ calls: Calls; routes: readonly Route[] }>;
+
 /** Registers every route of the API. A route is: input, on whose behalf, call, answer. */
-export const serveRoutes = (fastify: FastifyInstance, routes: readonly Route[], calls: Calls): void => {
-  for (const route of routes)
+export const serveRoutes = (fastify: FastifyInstance, ground: Ground): void => {
+  for (const route of ground.routes)
     fastify.route({
       method: route.method,
       url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-      handler: (request, reply) => answered(route, calls, request, reply),
+      config: { operation: route.id },
+      handler: (request, reply) => answered(route, ground, request, reply),
     });
 };
 
-const answered = async (route: Route, calls: Calls, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-  const instance = instanceOf(request);
-  const input = inputOf(route, {
-    params: request.params as Record<string, string>,
-    body: request.body ?? undefined,
-    cookies: request.cookies,
-    userAgent: request.headers['user-agent'] ?? '',
-  });
-  const wrong = 'errors' in input ? input.errors : wrongHeaders(request);
-  if ('refused' in input) return sendProblem(reply, refusalProblem(input.refused, {}, instance));
-  if (wrong.length > 0) return sendProblem(reply, faultProblem('invalid', wrong, instance));
+const answered = async (route: Route, ground: Ground, request: FastifyRequest, reply: FastifyReply) => {
+  const input = inputFrom(route, request);
+  const wrong = [...('errors' in input ? input.errors : []), ...wrongHeaders(request)];
+  if (wrong.length > 0) return sendProblem(reply, 'invalid-input', { errors: wrong });
+  if ('refused' in input) return sendProblem(reply, input.refused as Refused);
   try {
-    const behalf = await behalfOf(calls, route.as, {
-      sessionToken: request.cookies[cookieNames.session],
-      browser: browserOf(request, reply),
-      background: request.headers['lethe-background'] === '1',
-    });
-    if (behalf === undefined) return await sendProblem(reply, refusalProblem('session-ended', {}, instance));
-    const key = request.headers['idempotency-key'] as string | undefined;
-    const output = await calls.ask(route.call, 'input' in input ? input.input : {}, {
-      ...behalf,
-      ...(key === undefined ? {} : { key }),
-      correlationId: request.id,
-    });
-    failpoint('gateway.after-call');
-    if (isRefusal(output)) return await sendProblem(reply, refusalProblem(output.refused, output.details, instance));
-    return await sendAnswer(reply, answerOf(route, output));
+    return await asked(route, ground, 'input' in input ? input.input : {}, reply);
   } catch (error) {
     if (!(error instanceof CallFault)) throw error;
-    return sendProblem(reply, faultProblem(error.fault, error.details.fields ?? [], instance));
+    return sendProblem(reply, faultCodes[error.fault], { errors: error.details.fields ?? [] });
   }
 };
 
-const instanceOf = (request: FastifyRequest): string => `/requests/${request.id}`;
+const inputFrom = (route: Route, request: FastifyRequest): Input =>
+  inputOf(route, {
+    params: request.params as Record<string, string>,
+    query: request.query as Record<string, unknown>,
+    body: request.body ?? undefined,
+    cookies: request.cookies,
+    userAgent: request.headers['user-agent'] ?? '',
+    language: acceptedLanguage(request),
+  });
+
+const asked = async (
+  route: Route,
+  ground: Ground,
+  input: Readonly<Record<string, unknown>>,
+  reply: FastifyReply,
+): Promise<FastifyReply> => {
+  const { request } = reply;
+  const { calls } = ground;
+  const behalf = await behalfOf(calls, route.as, {
+    sessionToken: request.cookies[cookieNames.session],
+    browser: browserOf(request, reply),
+    background: request.headers['lethe-background'] === '1',
+  });
+  if (behalf === undefined) return sendProblem(reply, 'session-ended');
+  const key = request.headers['idempotency-key'] as string | undefined;
+  const output = await calls.ask(route.call, input, {
+    ...behalf,
+    ...(key === undefined ? {} : { key }),
+    correlationId: request.id,
+  });
+  failpoint('gateway.after-call');
+  return isRefusal(output) ? sendRefusal(reply, output as Refusal) : sendAnswer(reply, route, ground, output);
+};
+
+const sendRefusal = (reply: FastifyReply, { refused, details }: Refusal): FastifyReply =>
+  refused in fieldRefusals
+    ? sendProblem(reply, 'invalid-input', {
+        errors: [fieldRefusals[refused as keyof typeof fieldRefusals](details as Readonly<Record<string, unknown>>)],
+      })
+    : sendProblem(reply, refused as Refused, { details });
 
 const wrongHeaders = ({ headers }: FastifyRequest): readonly InvalidField[] => {
   const key = headers['idempotency-key'];
   if (key === undefined || (typeof key === 'string' && idempotencyKey.test(key))) return [];
-  return [{ path: 'Idempotency-Key', problem: 'must be 1 to 128 visible ASCII characters' }];
+  return [invalidField(['Idempotency-Key'], 'malformed')];
 };
 
 const browserOf = (request: FastifyRequest, reply: FastifyReply): string => {
@@ -70,19 +97,17 @@ const browserOf = (request: FastifyRequest, reply: FastifyReply): string => {
   return browser;
 };
 
-const answerOf = (route: Route, output: object): Answer =>
-  route.answer?.(output as never) ?? { status: statusesOf(route)[0], body: output as Record<string, unknown> };
-
-const sendAnswer = (reply: FastifyReply, { status, body, cookies = {} }: Answer): FastifyReply => {
+const sendAnswer = (reply: FastifyReply, route: Route, { routes, brand }: Ground, output: object): FastifyReply => {
+  const { status, body, cookies = {} } = answerOf(route, output, { brand });
+  const location =
+    status === 201 ? locationOf(route, routes, { ...(reply.request.params as object), ...output }) : undefined;
   setCookies(reply, cookies);
+  if (location !== undefined) void reply.header('location', location);
   return reply.status(status).header('cache-control', 'no-store').send(body);
 };
 
-export const sendProblem = (reply: FastifyReply, problem: ProblemDocument): FastifyReply => {
-  if (problem.status === 503) void reply.header('retry-after', '1');
-  return reply
-    .status(problem.status)
-    .header('cache-control', 'no-store')
-    .type('application/problem+json')
-    .send(JSON.stringify(problem));
-};
+const answerOf = (route: Route, output: object, around: Around): Answer =>
+  route.answer?.(output as never, around) ?? {
+    status: statusesOf(route)[0],
+    body: output as Record<string, unknown>,
+  };

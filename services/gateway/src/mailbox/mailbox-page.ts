@@ -2,8 +2,7 @@ import type { Calls } from '@lethe/bus';
 import { ReadMailbox, type OutputOf } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
 import type { FastifyInstance } from 'fastify';
-import { faultProblem, httpProblem } from '../http/problem.ts';
-import { sendProblem } from '../http/serve-route.ts';
+import { sendProblem } from '../http/send-problem.ts';
 
 type Mails = OutputOf<typeof ReadMailbox>['mails'];
 
@@ -19,12 +18,11 @@ export const serveMailbox = (fastify: FastifyInstance, calls: Calls): void => {
   fastify.get('/dev/mailbox', async (request, reply) => {
     const { address } = request.query as Readonly<Record<string, unknown>>;
     if (address !== undefined && typeof address !== 'string')
-      return sendProblem(
-        reply,
-        faultProblem('invalid', [{ path: 'address', problem: 'must be given once' }], `/requests/${request.id}`),
-      );
+      return sendProblem(reply, 'invalid-input', {
+        errors: [{ pointer: '/address', code: 'given-twice', params: {} }],
+      });
     const answer = await calls.ask(ReadMailbox, address === undefined ? {} : { address });
-    if (isRefusal(answer)) return sendProblem(reply, httpProblem('not-found', `/requests/${request.id}`));
+    if (isRefusal(answer)) return sendProblem(reply, 'not-found');
     void reply.header('cache-control', 'no-store');
     return (request.headers.accept ?? '').includes('text/html')
       ? reply.header('content-security-policy', policy).type('text/html').send(pageOf(answer.mails))

@@ -4,34 +4,1452 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
-/**
- * RFC 9457. Details of the problem stand beside these fields.
- */
-export type Problem = {
-    /**
-     * Stable; its last segment is `code`.
-     */
-    type: string;
-    title: string;
-    status: number;
-    /**
-     * What helps.
-     */
-    detail: string;
-    instance: string;
-    code: string;
-    errors?: Array<{
-        path?: string;
-        problem?: string;
-    }>;
+export type AcceptInvitationAnswer = {
+    workspaceId: string;
 };
 
-export type RegisterData = {
-    body: {
-        email: string;
-        username: string;
-        password: string;
+export type AcceptInvitationRequest = {
+    /**
+     * What the mailed link holds behind its `#`.
+     */
+    token: string;
+};
+
+export type AcceptStaffInvitationAnswer = {
+    accountId: string;
+};
+
+export type AcceptStaffInvitationRequest = {
+    token: string;
+    username: string;
+    /**
+     * By default 15 to 128 characters; what an operator set otherwise is told with the refusal.
+     */
+    password: string;
+};
+
+/**
+ * The account is being cancelled. Nothing can be added to it any more.
+ */
+export type AccountGoneProblem = {
+    type: '/problems/account-gone';
+    title: string;
+    status: 409;
+    detail: string;
+    instance: string;
+    code: 'account-gone';
+};
+
+/**
+ * The account is not active. Sign in again, or ask the support.
+ */
+export type AccountNotActiveProblem = {
+    type: '/problems/account-not-active';
+    title: string;
+    status: 409;
+    detail: string;
+    instance: string;
+    code: 'account-not-active';
+};
+
+/**
+ * Other agreements are in force by now. Read and agree to those in `current`, then confirm again.
+ */
+export type AgreementsChangedProblem = {
+    type: '/problems/agreements-changed';
+    title: string;
+    status: 409;
+    detail: string;
+    instance: string;
+    code: 'agreements-changed';
+    current: Array<AgreementsChangedProblemCurrent>;
+};
+
+/**
+ * A document as it was shown, by the digest of its text.
+ */
+export type AgreementsChangedProblemCurrent = {
+    id: string;
+    version: string;
+    digest: string;
+};
+
+export type AnswerTicketAnswer = {
+    state: 'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled';
+};
+
+export type AnswerTicketRequest = {
+    text: string;
+};
+
+export type AssignTicketAnswer = {
+    state: 'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled';
+};
+
+export type AssignTicketRequest = {
+    /**
+     * A colleague; whoever asks where it is absent.
+     */
+    staffId?: string;
+};
+
+/**
+ * No authenticator app is being bound. Begin with a mailed code.
+ */
+export type BindingNotStartedProblem = {
+    type: '/problems/binding-not-started';
+    title: string;
+    status: 409;
+    detail: string;
+    instance: string;
+    code: 'binding-not-started';
+};
+
+export type Blocker = {
+    /**
+     * Who objects.
+     */
+    participant: string;
+    code: 'owner-of-workspace' | 'last-administrator';
+    workspaceId: string | null;
+    workspaceName: string | null;
+    /**
+     * Of a workspace: whether nobody else is in it, so that it can be closed.
+     */
+    onlyMember: boolean | null;
+    /**
+     * Each of them alone removes the blocker.
+     */
+    remedies: Array<'transfer-ownership' | 'close-workspace' | 'appoint-administrator'>;
+};
+
+/**
+ * The body is too large. Send at most 64 KiB of JSON.
+ */
+export type BodyTooLargeProblem = {
+    type: '/problems/body-too-large';
+    title: string;
+    status: 413;
+    detail: string;
+    instance: string;
+    code: 'body-too-large';
+};
+
+export type CancelTicketAnswer = {
+    cancelledAt: string;
+};
+
+/**
+ * Something stands against the cancellation. Remedy each of `blockers`, then apply again.
+ */
+export type CancellationBlockedProblem = {
+    type: '/problems/cancellation-blocked';
+    title: string;
+    status: 409;
+    detail: string;
+    instance: string;
+    code: 'cancellation-blocked';
+    blockers: Array<Blocker>;
+};
+
+/**
+ * The cancellation is final. Nobody can undo it.
+ */
+export type CancellationFinalProblem = {
+    type: '/problems/cancellation-final';
+    title: string;
+    status: 409;
+    detail: string;
+    instance: string;
+    code: 'cancellation-final';
+};
+
+export type CancellationLine = {
+    cancellationId: string;
+    accountId: string;
+    attempt: number;
+    state: 'requested' | 'locked' | 'final' | 'cleared-but-tickets' | 'completed' | 'withdrawn';
+    confirmedAt: string;
+};
+
+export type CancellationMoments = {
+    confirmedAt: string;
+    /**
+     * No sign-in and no session from here on.
+     */
+    lockedAt: string | null;
+    /**
+     * End of the hold-back: until then it can be stopped (CAN-7a).
+     */
+    finalNotBefore: string;
+    /**
+     * The point of no return.
+     */
+    finalAt: string | null;
+    /**
+     * Cleared everywhere but open tickets.
+     */
+    clearedAt: string | null;
+    /**
+     * When the last who still has to clear has promised to be done.
+     */
+    finishedBy: string | null;
+    certifiedAt: string | null;
+    completedAt: string | null;
+    withdrawnAt: string | null;
+    withdrawnBecause: 'owner-of-workspaces' | 'objection' | 'lock-refused' | 'stopped-by-staff' | null;
+};
+
+export type CancellationNotice = {
+    workspacesLeft: number;
+    /**
+     * Those it leaves, the newest first, at most 100 of them.
+     */
+    workspaces: Array<CancellationNoticeWorkspace>;
+    sessionsEnded: number;
+    secondFactorRemoved: boolean;
+    ticketsClosed: number;
+    /**
+     * Its unclosed tickets, the oldest first, at most 100 of them.
+     */
+    tickets: Array<CancellationNoticeTicket>;
+    /**
+     * 0: nobody can stop it once it is confirmed.
+     */
+    holdBackDays: number;
+    /**
+     * When it becomes final if it is confirmed now.
+     */
+    finalAt: string;
+    /**
+     * For so long after the end a back-up may still hold a key.
+     */
+    keyBackUpDays: number;
+};
+
+export type CancellationNoticeTicket = {
+    ticketId: string;
+    submittedAt: string;
+    closesAt: string;
+    dueBy: string;
+};
+
+export type CancellationNoticeWorkspace = {
+    workspaceId: string;
+    name: string;
+};
+
+export type CancellationParticipant = {
+    participant: 'session' | 'mfa' | 'workspace-ownership' | 'ticketing' | 'identity' | 'notification';
+    askedAt: string | null;
+    acceptedAt: string | null;
+    /**
+     * What it promised when it accepted.
+     */
+    finishedBy: string | null;
+    acknowledgedAt: string | null;
+    evidence: CancellationParticipantEvidence | null;
+};
+
+export type CancellationParticipantEvidence = {
+    categories: {
+        [key: string]: number;
     };
+    clearedAt: string;
+    keyDestroyedAt: string;
+};
+
+/**
+ * There is no such cancellation. Use the link exactly as it was given.
+ */
+export type CancellationUnknownProblem = {
+    type: '/problems/cancellation-unknown';
+    title: string;
+    status: 404;
+    detail: string;
+    instance: string;
+    code: 'cancellation-unknown';
+};
+
+export type ChangeRoleRequest = {
+    role: 'administrator' | 'member' | 'read-only';
+};
+
+export type ChangeUsernameAnswer = {
+    changedAt: string | null;
+};
+
+export type ChangeUsernameRequest = {
+    username: string;
+};
+
+export type CloseTicketAnswer = {
+    closedAt: string;
+};
+
+export type CloseTicketByStaffAnswer = {
+    closedAt: string;
+};
+
+export type CloseWorkspaceRequest = {
+    typedName: string;
+};
+
+/**
+ * The code is no longer valid. Ask for a new one.
+ */
+export type CodeExpiredProblem = {
+    type: '/problems/code-expired';
+    title: string;
+    status: 409;
+    detail: string;
+    instance: string;
+    code: 'code-expired';
+};
+
+/**
+ * A code was sent a moment ago. Wait until `retryAt`.
+ */
+export type CodeTooSoonProblem = {
+    type: '/problems/code-too-soon';
+    title: string;
+    status: 429;
+    detail: string;
+    instance: string;
+    code: 'code-too-soon';
+    retryAt: string;
+};
+
+/**
+ * The code is not right. Try again while `attemptsLeft` is above 0, then ask for a new one.
+ */
+export type CodeWrongProblem = {
+    type: '/problems/code-wrong';
+    title: string;
+    status: 403;
+    detail: string;
+    instance: string;
+    code: 'code-wrong';
+    attemptsLeft: number;
+};
+
+export type CompleteSignInAnswer = {
+    expiresAt: string;
+    secondFactor: boolean;
+};
+
+export type CompleteSignInRequest = {
+    code: string;
+};
+
+export type ConfirmCancellationAnswer = {
+    cancellationId: string;
+    confirmedAt: string;
+    statusToken: string;
+    /**
+     * The page that shows how far it is, without an account. Keep it secret.
+     */
+    statusUrl: string;
+};
+
+export type ConfirmCancellationRequest = {
+    grant: string;
+    agreements: Array<ConfirmCancellationRequestAgreement>;
+};
+
+/**
+ * A document as it was shown, by the digest of its text.
+ */
+export type ConfirmCancellationRequestAgreement = {
+    id: string;
+    version: string;
+    digest: string;
+};
+
+export type ConfirmRegistrationAnswer = {
+    accountId: string;
+};
+
+export type ConfirmRegistrationRequest = {
+    code: string;
+};
+
+export type ConfirmTotpAnswer = {
+    recoveryCodes: Array<string>;
+};
+
+export type ConfirmTotpRequest = {
+    code: string;
+};
+
+export type CreateWorkspaceAnswer = {
+    workspaceId: string;
+};
+
+export type CreateWorkspaceRequest = {
+    /**
+     * The workspace's name.
+     */
+    name: string;
+};
+
+/**
+ * Email or password is not right. Type both again, as you registered them.
+ */
+export type CredentialsWrongProblem = {
+    type: '/problems/credentials-wrong';
+    title: string;
+    status: 403;
+    detail: string;
+    instance: string;
+    code: 'credentials-wrong';
+};
+
+/**
+ * The request comes from another site. Send it from a page of this address.
+ */
+export type CrossSiteProblem = {
+    type: '/problems/cross-site';
+    title: string;
+    status: 403;
+    detail: string;
+    instance: string;
+    code: 'cross-site';
+};
+
+/**
+ * Nobody can tell where this list should go on. Begin with its first page.
+ */
+export type CursorInvalidProblem = {
+    type: '/problems/cursor-invalid';
+    title: string;
+    status: 400;
+    detail: string;
+    instance: string;
+    code: 'cursor-invalid';
+};
+
+/**
+ * This address belongs to an account by now. Sign in with it, or use another address.
+ */
+export type EmailTakenProblem = {
+    type: '/problems/email-taken';
+    title: string;
+    status: 409;
+    detail: string;
+    instance: string;
+    code: 'email-taken';
+};
+
+/**
+ * A second factor is bound already. Unbind it first.
+ */
+export type FactorBoundAlreadyProblem = {
+    type: '/problems/factor-bound-already';
+    title: string;
+    status: 409;
+    detail: string;
+    instance: string;
+    code: 'factor-bound-already';
+};
+
+/**
+ * Too many wrong codes. Wait until `retryAt`.
+ */
+export type FactorLockedProblem = {
+    type: '/problems/factor-locked';
+    title: string;
+    status: 429;
+    detail: string;
+    instance: string;
+    code: 'factor-locked';
+    retryAt: string;
+};
+
+export type FieldError = {
+    /**
+     * RFC 6901, into the body; parameters and headers stand by their name.
+     */
+    pointer: string;
+    code: 'character-not-allowed' | 'given-twice' | 'malformed' | 'not-a-boolean' | 'not-a-code' | 'not-a-list' | 'not-a-multiple' | 'not-a-number' | 'not-a-time-zone' | 'not-a-url' | 'not-a-uuid' | 'not-allowed' | 'not-an-email' | 'not-an-instant' | 'not-an-object' | 'not-null' | 'not-one-of' | 'not-text' | 'not-unicode' | 'not-whole' | 'nothing-visible' | 'password-breached' | 'password-guessable' | 'password-too-long' | 'password-too-short' | 'required' | 'too-large' | 'too-long' | 'too-short' | 'too-small' | 'unknown';
+    /**
+     * The bounds or choices that `code` speaks of.
+     */
+    params: {
+        [key: string]: number | boolean | string | Array<string>;
+    };
+};
+
+/**
+ * The verification is not valid any more. Verify again.
+ */
+export type GrantInvalidProblem = {
+    type: '/problems/grant-invalid';
+    title: string;
+    status: 403;
+    detail: string;
+    instance: string;
+    code: 'grant-invalid';
+};
+
+/**
+ * The headers are too large. Send less than 16 KiB of headers.
+ */
+export type HeadersTooLargeProblem = {
+    type: '/problems/headers-too-large';
+    title: string;
+    status: 431;
+    detail: string;
+    instance: string;
+    code: 'headers-too-large';
+};
+
+/**
+ * This Idempotency-Key was used for another request. Use a new key for a new request.
+ */
+export type IdempotencyKeyReusedProblem = {
+    type: '/problems/idempotency-key-reused';
+    title: string;
+    status: 422;
+    detail: string;
+    instance: string;
+    code: 'idempotency-key-reused';
+};
+
+/**
+ * Something is wrong on our side. Try again; name the `instance` to the support.
+ */
+export type InternalProblem = {
+    type: '/problems/internal';
+    title: string;
+    status: 500;
+    detail: string;
+    instance: string;
+    code: 'internal';
+};
+
+/**
+ * The request is not as it should be. `errors` says which field and why.
+ */
+export type InvalidInputProblem = {
+    type: '/problems/invalid-input';
+    title: string;
+    status: 400;
+    detail: string;
+    instance: string;
+    code: 'invalid-input';
+    errors?: Array<FieldError>;
+};
+
+export type Invitation = {
+    invitationId: string;
+    email: string;
+    role: 'administrator' | 'member' | 'read-only';
+    /**
+     * The account that sent it.
+     */
+    invitedBy: string;
+    /**
+     * Null is a cancelled account.
+     */
+    invitedByName: string | null;
+    invitedAt: string;
+    expiresAt: string;
+};
+
+/**
+ * This invitation is for another address. Sign in with the account of the invited address, or ask for an invitation to yours.
+ */
+export type InvitationForAnotherAddressProblem = {
+    type: '/problems/invitation-for-another-address';
+    title: string;
+    status: 403;
+    detail: string;
+    instance: string;
+    code: 'invitation-for-another-address';
+};
+
+export type InvitationPreview = {
+    workspaceName: string;
+    role: 'administrator' | 'member' | 'read-only';
+    expiresAt: string;
+};
+
+export type InvitationSent = {
+    invitationId: string;
+    expiresAt: string;
+};
+
+/**
+ * There is no such invitation, or it is over. Ask for a new one.
+ */
+export type InvitationUnknownProblem = {
+    type: '/problems/invitation-unknown';
+    title: string;
+    status: 404;
+    detail: string;
+    instance: string;
+    code: 'invitation-unknown';
+};
+
+export type InviteMemberRequest = {
+    email: string;
+    role: 'administrator' | 'member' | 'read-only';
+};
+
+export type InviteStaffAnswer = {
+    invitationId: string;
+    token: string;
+    expiresAt: string;
+};
+
+export type InviteStaffRequest = {
+    email: string;
+    role: 'administrator' | 'support' | 'auditor';
+};
+
+export type IssueCancellationGrantAnswer = {
+    grant: string;
+    expiresAt: string;
+};
+
+export type IssueCancellationGrantRequest = {
+    /**
+     * By default 15 to 128 characters; what an operator set otherwise is told with the refusal.
+     */
+    password?: string;
+    emailCode?: string;
+    factorCode?: string;
+};
+
+export type ListCancellationsAnswer = {
+    cancellations: Array<CancellationLine>;
+    /**
+     * Null on the last page.
+     */
+    nextCursor: string | null;
+    total: number;
+};
+
+export type ListInvitationsAnswer = {
+    invitations: Array<Invitation>;
+    /**
+     * Null on the last page.
+     */
+    nextCursor: string | null;
+};
+
+export type ListMembersAnswer = {
+    members: Array<Member>;
+    /**
+     * How many there are on all pages.
+     */
+    total: number;
+    /**
+     * Null on the last page.
+     */
+    nextCursor: string | null;
+};
+
+export type ListSessionsAnswer = {
+    sessions: Array<ListSessionsAnswerSession>;
+};
+
+export type ListSessionsAnswerSession = {
+    sessionId: string;
+    openedAt: string;
+    lastSeenAt: string;
+    expiresAt: string;
+    userAgent: string | null;
+    current: boolean;
+};
+
+export type ListStaffTicketsAnswer = {
+    tickets: Array<StaffTicket>;
+    /**
+     * Null on the last page.
+     */
+    nextCursor: string | null;
+    /**
+     * How many there are in all; null where over 10,000.
+     */
+    total: number | null;
+};
+
+export type ListTicketsAnswer = {
+    tickets: Array<Ticket>;
+    /**
+     * Null on the last page.
+     */
+    nextCursor: string | null;
+};
+
+export type ListWorkspacesAnswer = {
+    workspaces: Array<WorkspaceLine>;
+    /**
+     * Null on the last page.
+     */
+    nextCursor: string | null;
+};
+
+/**
+ * The body is not valid JSON. Send one JSON object in UTF-8.
+ */
+export type MalformedJsonProblem = {
+    type: '/problems/malformed-json';
+    title: string;
+    status: 400;
+    detail: string;
+    instance: string;
+    code: 'malformed-json';
+};
+
+/**
+ * This is not HTTP. Send a request as RFC 9112 has it.
+ */
+export type MalformedRequestProblem = {
+    type: '/problems/malformed-request';
+    title: string;
+    status: 400;
+    detail: string;
+    instance: string;
+    code: 'malformed-request';
+};
+
+export type Member = {
+    accountId: string;
+    /**
+     * Null is a cancelled account.
+     */
+    username: string | null;
+    role: 'owner' | 'administrator' | 'member' | 'read-only';
+    joinedAt: string;
+};
+
+/**
+ * This account cannot take that place. Choose another member.
+ */
+export type MemberNotEligibleProblem = {
+    type: '/problems/member-not-eligible';
+    title: string;
+    status: 409;
+    detail: string;
+    instance: string;
+    code: 'member-not-eligible';
+};
+
+/**
+ * There is no such member. Look at the list of members.
+ */
+export type MemberUnknownProblem = {
+    type: '/problems/member-unknown';
+    title: string;
+    status: 404;
+    detail: string;
+    instance: string;
+    code: 'member-unknown';
+};
+
+/**
+ * The typed name is not the name of the workspace. Type it as it is shown; or give the workspace another name first.
+ */
+export type NameDiffersProblem = {
+    type: '/problems/name-differs';
+    title: string;
+    status: 422;
+    detail: string;
+    instance: string;
+    code: 'name-differs';
+};
+
+/**
+ * No second factor is bound. Bind one first.
+ */
+export type NoFactorProblem = {
+    type: '/problems/no-factor';
+    title: string;
+    status: 409;
+    detail: string;
+    instance: string;
+    code: 'no-factor';
+};
+
+/**
+ * The body is not JSON. Send Content-Type: application/json.
+ */
+export type NotJsonProblem = {
+    type: '/problems/not-json';
+    title: string;
+    status: 415;
+    detail: string;
+    instance: string;
+    code: 'not-json';
+};
+
+/**
+ * Your role does not allow this. In a workspace, ask its owner. As staff, sign in with your second factor.
+ */
+export type NotPermittedProblem = {
+    type: '/problems/not-permitted';
+    title: string;
+    status: 403;
+    detail: string;
+    instance: string;
+    code: 'not-permitted';
+};
+
+/**
+ * The owner cannot leave. Transfer the ownership first.
+ */
+export type OwnerCannotLeaveProblem = {
+    type: '/problems/owner-cannot-leave';
+    title: string;
+    status: 409;
+    detail: string;
+    instance: string;
+    code: 'owner-cannot-leave';
+};
+
+/**
+ * This sign-in is over. Begin again with email and password.
+ */
+export type PendingExpiredProblem = {
+    type: '/problems/pending-expired';
+    title: string;
+    status: 409;
+    detail: string;
+    instance: string;
+    code: 'pending-expired';
+};
+
+export type PreviewInvitationRequest = {
+    /**
+     * What the mailed link holds behind its `#`.
+     */
+    token: string;
+};
+
+export type ReadAgreementsAnswer = {
+    agreements: Array<ReadAgreementsAnswerAgreement>;
+};
+
+export type ReadAgreementsAnswerAgreement = {
+    id: string;
+    version: string;
+    digest: string;
+    title: string;
+    text: string;
+};
+
+export type ReadCancellationAnswer = {
+    cancellationId: string;
+    accountId: string;
+    attempt: number;
+    state: 'requested' | 'locked' | 'final' | 'cleared-but-tickets' | 'completed' | 'withdrawn';
+    confirmedAt: string;
+    moments: CancellationMoments;
+    participants: Array<CancellationParticipant>;
+    /**
+     * Between final and completed: when each ticket is closed. Null where that is not known now.
+     */
+    closures: Array<TicketClosure> | null;
+    stopped: ReadCancellationAnswerStopped | null;
+    /**
+     * The certificate of erasure, a JWS, once it is issued.
+     */
+    certificate: string | null;
+    /**
+     * Everything that happened in this attempt, in order.
+     */
+    timeline: Array<ReadCancellationAnswerTimeline>;
+    /**
+     * The attempts before it, the newest first, at most 50.
+     */
+    earlier: Array<ReadCancellationAnswerEarlier>;
+};
+
+export type ReadCancellationAnswerEarlier = {
+    cancellationId: string;
+    accountId: string;
+    attempt: number;
+    state: 'requested' | 'locked' | 'final' | 'cleared-but-tickets' | 'completed' | 'withdrawn';
+    confirmedAt: string;
+    withdrawnAt: string | null;
+    withdrawnBecause: 'owner-of-workspaces' | 'objection' | 'lock-refused' | 'stopped-by-staff' | null;
+    stopped: ReadCancellationAnswerEarlierStopped | null;
+};
+
+export type ReadCancellationAnswerEarlierStopped = {
+    by: string;
+    reason: 'asked-by-person' | 'made-by-somebody-else' | 'legal-hold';
+    at: string;
+};
+
+export type ReadCancellationAnswerStopped = {
+    by: string;
+    reason: 'asked-by-person' | 'made-by-somebody-else' | 'legal-hold';
+    at: string;
+};
+
+export type ReadCancellationAnswerTimeline = {
+    what: 'CancellationRequested' | 'OwnershipHeld' | 'LockedInIdentity' | 'LockedInSession' | 'CancellationWithdrawn' | 'OwnershipHoldReleased' | 'UnlockedInIdentity' | 'UnlockedInSession' | 'WithdrawalHandedOver' | 'CancellationMadeFinal' | 'ClaimsReleased' | 'ConfirmationHandedOver' | 'ClearingAsked' | 'ParticipantAccepted' | 'ParticipantCleared' | 'ClearedEverywhereButTickets' | 'EmailDigestMade' | 'LastMailHandedOver' | 'AddressesCleared' | 'CertificateIssued' | 'CancellationCompleted';
+    participant: 'session' | 'mfa' | 'workspace-ownership' | 'ticketing' | 'identity' | 'notification' | null;
+    at: string;
+};
+
+export type ReadCancellationStatusAnswer = {
+    state: 'requested' | 'locked' | 'final' | 'cleared-but-tickets' | 'completed' | 'withdrawn';
+    confirmedAt: string;
+    /**
+     * No sign-in and no session from here on.
+     */
+    lockedAt: string | null;
+    /**
+     * End of the hold-back: until then it can be stopped (CAN-7a).
+     */
+    finalNotBefore: string;
+    /**
+     * The point of no return.
+     */
+    finalAt: string | null;
+    /**
+     * Cleared everywhere but open tickets.
+     */
+    clearedAt: string | null;
+    /**
+     * When the last who still has to clear has promised to be done.
+     */
+    finishedBy: string | null;
+    certifiedAt: string | null;
+    completedAt: string | null;
+    withdrawnAt: string | null;
+    withdrawnBecause: 'owner-of-workspaces' | 'objection' | 'lock-refused' | 'stopped-by-staff' | null;
+    /**
+     * Between final and completed: when each ticket is closed. Null where that is not known now.
+     */
+    closures: Array<TicketClosure> | null;
+    /**
+     * The certificate of erasure, a JWS, once it is issued.
+     */
+    certificate: string | null;
+};
+
+export type ReadCancellationStatusRequest = {
+    cancellationId: string;
+    statusToken: string;
+};
+
+export type ReadFactorsAnswer = {
+    totp: boolean;
+    boundAt: string | null;
+    recoveryCodesLeft: number;
+};
+
+export type ReadPreCheckAnswer = {
+    blockers: Array<Blocker>;
+    notice: CancellationNotice;
+};
+
+export type ReadProfileAnswer = {
+    accountId: string;
+    email: string;
+    username: string;
+    staffRole?: 'administrator' | 'support' | 'auditor';
+    registeredAt: string;
+};
+
+export type ReadStaffTicketAnswer = {
+    ticket: StaffTicket;
+    messages: Array<StaffTicketMessage>;
+    /**
+     * Null on the last page.
+     */
+    nextCursor: string | null;
+};
+
+export type ReadTicketAnswer = {
+    ticket: Ticket;
+    messages: Array<TicketMessage>;
+    /**
+     * Null on the last page.
+     */
+    nextCursor: string | null;
+};
+
+export type RegisterAnswer = {
+    expiresAt: string;
+};
+
+export type RegisterRequest = {
+    email: string;
+    username: string;
+    /**
+     * By default 15 to 128 characters; what an operator set otherwise is told with the refusal.
+     */
+    password: string;
+};
+
+/**
+ * Accounts are made by the staff here. Ask an administrator.
+ */
+export type RegistrationClosedProblem = {
+    type: '/problems/registration-closed';
+    title: string;
+    status: 403;
+    detail: string;
+    instance: string;
+    code: 'registration-closed';
+};
+
+export type RenameWorkspaceRequest = {
+    /**
+     * The workspace's name.
+     */
+    name: string;
+};
+
+export type ReplyToTicketAnswer = {
+    state: 'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled';
+};
+
+export type ReplyToTicketRequest = {
+    text: string;
+};
+
+/**
+ * The request took too long to come. Send it again.
+ */
+export type RequestTooSlowProblem = {
+    type: '/problems/request-too-slow';
+    title: string;
+    status: 408;
+    detail: string;
+    instance: string;
+    code: 'request-too-slow';
+};
+
+/**
+ * The second factor is needed too. Give its current code.
+ */
+export type SecondFactorRequiredProblem = {
+    type: '/problems/second-factor-required';
+    title: string;
+    status: 403;
+    detail: string;
+    instance: string;
+    code: 'second-factor-required';
+};
+
+/**
+ * The code of the second factor is not right. Give the current code; each is accepted once.
+ */
+export type SecondFactorWrongProblem = {
+    type: '/problems/second-factor-wrong';
+    title: string;
+    status: 403;
+    detail: string;
+    instance: string;
+    code: 'second-factor-wrong';
+};
+
+export type SendCodeAnswer = {
+    expiresAt: string;
+};
+
+export type SendCodeRequest = {
+    purpose: 'bind-factor' | 'cancellation';
+};
+
+/**
+ * There is no live session. Sign in.
+ */
+export type SessionEndedProblem = {
+    type: '/problems/session-ended';
+    title: string;
+    status: 401;
+    detail: string;
+    instance: string;
+    code: 'session-ended';
+};
+
+/**
+ * There is no such session. Look at the list of sessions.
+ */
+export type SessionUnknownProblem = {
+    type: '/problems/session-unknown';
+    title: string;
+    status: 404;
+    detail: string;
+    instance: string;
+    code: 'session-unknown';
+};
+
+export type SignInAnswer = {
+    expiresAt: string;
+    secondFactor: boolean;
+};
+
+export type SignInRequest = {
+    email: string;
+    /**
+     * By default 15 to 128 characters; what an operator set otherwise is told with the refusal.
+     */
+    password: string;
+};
+
+export type StaffTicket = {
+    ticketId: string;
+    /**
+     * Null where it is at the service desk.
+     */
+    workspaceId: string | null;
+    type: 'question' | 'incident' | 'billing' | 'other';
+    priority: 'low' | 'normal' | 'high' | 'urgent';
+    /**
+     * Null once its content is cleared.
+     */
+    subject: string | null;
+    state: 'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled';
+    submittedAt: string;
+    /**
+     * When it is closed by itself, as things stand; null where it is not, or not any more.
+     */
+    closesAt: string | null;
+    /**
+     * By when it is closed at the latest, where its submitter cancelled the account.
+     */
+    dueBy: string | null;
+    /**
+     * When it was closed or cancelled.
+     */
+    closedAt: string | null;
+    /**
+     * Null where it is not closed.
+     */
+    closedBecause: 'submitter' | 'staff' | 'no-answer' | 'submitter-cancelled' | null;
+    /**
+     * Null where it is a cancelled account.
+     */
+    submitter: TicketPerson | null;
+    /**
+     * Who of the staff works on it; null where nobody does.
+     */
+    assignee: TicketPerson | null;
+    /**
+     * When it was submitted, last replied to or last answered; null once it is closed or cancelled.
+     */
+    waitingSince: string | null;
+};
+
+export type StaffTicketMessage = {
+    messageId: string;
+    from: 'submitter' | 'staff';
+    /**
+     * Null once its content is cleared.
+     */
+    text: string | null;
+    at: string;
+    /**
+     * Null where it is a cancelled submitter.
+     */
+    author: TicketPerson | null;
+};
+
+/**
+ * There is nobody like that who could answer it. Look at the list of the staff.
+ */
+export type StaffUnknownProblem = {
+    type: '/problems/staff-unknown';
+    title: string;
+    status: 404;
+    detail: string;
+    instance: string;
+    code: 'staff-unknown';
+};
+
+export type StartTotpAnswer = {
+    otpauthUri: string;
+    secret: string;
+};
+
+export type StartTotpRequest = {
+    emailCode: string;
+};
+
+export type StopCancellationRequest = {
+    reason: 'asked-by-person' | 'made-by-somebody-else' | 'legal-hold';
+};
+
+export type SubmitTicketAnswer = {
+    ticketId: string;
+    submittedAt: string;
+};
+
+export type SubmitTicketRequest = {
+    workspaceId: string;
+    type: 'question' | 'incident' | 'billing' | 'other';
+    priority: 'low' | 'normal' | 'high' | 'urgent';
+    subject: string;
+    text: string;
+};
+
+export type Ticket = {
+    ticketId: string;
+    /**
+     * Null where it is at the service desk.
+     */
+    workspaceId: string | null;
+    type: 'question' | 'incident' | 'billing' | 'other';
+    priority: 'low' | 'normal' | 'high' | 'urgent';
+    /**
+     * Null once its content is cleared.
+     */
+    subject: string | null;
+    state: 'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled';
+    submittedAt: string;
+    /**
+     * When it is closed by itself, as things stand; null where it is not, or not any more.
+     */
+    closesAt: string | null;
+    /**
+     * By when it is closed at the latest, where its submitter cancelled the account.
+     */
+    dueBy: string | null;
+    /**
+     * When it was closed or cancelled.
+     */
+    closedAt: string | null;
+    /**
+     * Null where it is not closed.
+     */
+    closedBecause: 'submitter' | 'staff' | 'no-answer' | 'submitter-cancelled' | null;
+};
+
+/**
+ * Somebody of the staff works on the ticket already. Close it instead.
+ */
+export type TicketAssignedProblem = {
+    type: '/problems/ticket-assigned';
+    title: string;
+    status: 409;
+    detail: string;
+    instance: string;
+    code: 'ticket-assigned';
+};
+
+/**
+ * The ticket is closed or cancelled, for good. Submit a new one.
+ */
+export type TicketClosedProblem = {
+    type: '/problems/ticket-closed';
+    title: string;
+    status: 409;
+    detail: string;
+    instance: string;
+    code: 'ticket-closed';
+};
+
+export type TicketClosure = {
+    closesAt: string;
+    dueBy: string;
+    closedAt: string | null;
+};
+
+export type TicketMessage = {
+    messageId: string;
+    from: 'submitter' | 'staff';
+    /**
+     * Null once its content is cleared.
+     */
+    text: string | null;
+    at: string;
+};
+
+export type TicketPerson = {
+    accountId: string;
+    /**
+     * Null where the account is cancelled.
+     */
+    username: string | null;
+};
+
+/**
+ * There is no such ticket. Look at the list of tickets.
+ */
+export type TicketUnknownProblem = {
+    type: '/problems/ticket-unknown';
+    title: string;
+    status: 404;
+    detail: string;
+    instance: string;
+    code: 'ticket-unknown';
+};
+
+/**
+ * Too many attempts. Wait until `retryAt`.
+ */
+export type TooManyAttemptsProblem = {
+    type: '/problems/too-many-attempts';
+    title: string;
+    status: 429;
+    detail: string;
+    instance: string;
+    code: 'too-many-attempts';
+    retryAt: string;
+};
+
+/**
+ * Too many codes were sent. Wait until `retryAt`.
+ */
+export type TooManyCodesProblem = {
+    type: '/problems/too-many-codes';
+    title: string;
+    status: 429;
+    detail: string;
+    instance: string;
+    code: 'too-many-codes';
+    retryAt: string;
+};
+
+/**
+ * Too many invitations were sent. Wait until `retryAt`.
+ */
+export type TooManyInvitationsProblem = {
+    type: '/problems/too-many-invitations';
+    title: string;
+    status: 429;
+    detail: string;
+    instance: string;
+    code: 'too-many-invitations';
+    /**
+     * When one may be sent again.
+     */
+    retryAt: string;
+};
+
+export type TransferOwnershipRequest = {
+    to: string;
+};
+
+/**
+ * A part of Lethe does not answer. Try again with the same Idempotency-Key.
+ */
+export type UnavailableProblem = {
+    type: '/problems/unavailable';
+    title: string;
+    status: 503;
+    detail: string;
+    instance: string;
+    code: 'unavailable';
+};
+
+export type UnbindTotpAnswer = {
+    [key: string]: unknown;
+};
+
+export type UnbindTotpRequest = {
+    code: string;
+};
+
+/**
+ * Nothing proves who you are. Give the password or a mailed code.
+ */
+export type VerificationMissingProblem = {
+    type: '/problems/verification-missing';
+    title: string;
+    status: 422;
+    detail: string;
+    instance: string;
+    code: 'verification-missing';
+};
+
+/**
+ * Your last verification is more than 10 minutes old. Verify again.
+ */
+export type VerificationStaleProblem = {
+    type: '/problems/verification-stale';
+    title: string;
+    status: 403;
+    detail: string;
+    instance: string;
+    code: 'verification-stale';
+};
+
+export type VerifyAgainAnswer = {
+    verifiedAt: string;
+};
+
+export type VerifyAgainRequest = {
+    /**
+     * By default 15 to 128 characters; what an operator set otherwise is told with the refusal.
+     */
+    password: string;
+    code?: string;
+};
+
+export type Workspace = {
+    workspaceId: string;
+    name: string;
+    /**
+     * My own.
+     */
+    role: 'owner' | 'administrator' | 'member' | 'read-only';
+    /**
+     * The account that owns it.
+     */
+    ownerId: string;
+    /**
+     * How many there are, the owner among them.
+     */
+    members: number;
+    createdAt: string;
+};
+
+/**
+ * The workspace has other members. Transfer the ownership, or remove them first.
+ */
+export type WorkspaceHasMembersProblem = {
+    type: '/problems/workspace-has-members';
+    title: string;
+    status: 409;
+    detail: string;
+    instance: string;
+    code: 'workspace-has-members';
+    members: number;
+};
+
+export type WorkspaceLine = {
+    workspaceId: string;
+    name: string;
+    /**
+     * My own.
+     */
+    role: 'owner' | 'administrator' | 'member' | 'read-only';
+    /**
+     * When I became a member.
+     */
+    joinedAt: string;
+};
+
+/**
+ * There is no such workspace. Look at the list of workspaces.
+ */
+export type WorkspaceUnknownProblem = {
+    type: '/problems/workspace-unknown';
+    title: string;
+    status: 404;
+    detail: string;
+    instance: string;
+    code: 'workspace-unknown';
+};
+
+/**
+ * A retry with the same key and request is done once and answered alike.
+ */
+export type IdempotencyKey = string;
+
+export type RegisterData = {
+    body: RegisterRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -45,64 +1463,74 @@ export type RegisterData = {
 
 export type RegisterErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `cross-site`: The request comes from another site. `registration-closed`: Accounts are made by the staff here.
      */
-    401: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'registration-closed';
+    } & RegistrationClosedProblem);
     /**
-     * `registration-closed`: Accounts are made by the staff here. `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `request-too-slow`: The request took too long to come.
      */
-    403: Problem;
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
-     * `password-too-weak`: This password is not good enough. `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
     /**
      * `too-many-codes`: Too many codes were sent.
      */
-    429: Problem;
+    429: TooManyCodesProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type RegisterError = RegisterErrors[keyof RegisterErrors];
 
 export type RegisterResponses = {
     /**
-     * Done.
+     * A mail is on its way to the address, whether or not it has an account.
      */
-    202: {
-        expiresAt: string;
-    };
+    202: RegisterAnswer;
 };
 
 export type RegisterResponse = RegisterResponses[keyof RegisterResponses];
 
 export type ConfirmRegistrationData = {
-    body: {
-        code: string;
-    };
+    body: ConfirmRegistrationRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -116,62 +1544,76 @@ export type ConfirmRegistrationData = {
 
 export type ConfirmRegistrationErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `code-wrong`: The code is not right. `cross-site`: The request comes from another site.
      */
-    401: Problem;
+    403: ({
+        code: 'code-wrong';
+    } & CodeWrongProblem) | ({
+        code: 'cross-site';
+    } & CrossSiteProblem);
     /**
-     * `code-wrong`: The code is not right. `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `request-too-slow`: The request took too long to come.
      */
-    403: Problem;
+    408: RequestTooSlowProblem;
     /**
-     * `code-expired`: The code is no longer valid. `email-taken`: This address belongs to an account by now. `account-gone`: The account is being cancelled.
+     * `account-gone`: The account is being cancelled. `code-expired`: The code is no longer valid. `email-taken`: This address belongs to an account by now.
      */
-    409: Problem;
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'code-expired';
+    } & CodeExpiredProblem) | ({
+        code: 'email-taken';
+    } & EmailTakenProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type ConfirmRegistrationError = ConfirmRegistrationErrors[keyof ConfirmRegistrationErrors];
 
 export type ConfirmRegistrationResponses = {
     /**
-     * Done.
+     * The account exists; sign in with it.
      */
-    201: {
-        accountId: string;
-    };
+    201: ConfirmRegistrationAnswer;
 };
 
 export type ConfirmRegistrationResponse = ConfirmRegistrationResponses[keyof ConfirmRegistrationResponses];
 
 export type AcceptStaffInvitationData = {
-    body: {
-        token: string;
-        username: string;
-        password: string;
-    };
+    body: AcceptStaffInvitationRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -185,56 +1627,68 @@ export type AcceptStaffInvitationData = {
 
 export type AcceptStaffInvitationErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `cross-site`: The request comes from another site.
      */
-    401: Problem;
-    /**
-     * `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
-     */
-    403: Problem;
+    403: CrossSiteProblem;
     /**
      * `invitation-unknown`: There is no such invitation, or it is over.
      */
-    404: Problem;
+    404: InvitationUnknownProblem;
     /**
-     * `email-taken`: This address belongs to an account by now. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `email-taken`: This address belongs to an account by now.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'email-taken';
+    } & EmailTakenProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
-     * `password-too-weak`: This password is not good enough. `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type AcceptStaffInvitationError = AcceptStaffInvitationErrors[keyof AcceptStaffInvitationErrors];
 
 export type AcceptStaffInvitationResponses = {
     /**
-     * Done.
+     * The staff account exists; sign in with it and bind a second factor.
      */
-    201: {
-        accountId: string;
-    };
+    201: AcceptStaffInvitationAnswer;
 };
 
 export type AcceptStaffInvitationResponse = AcceptStaffInvitationResponses[keyof AcceptStaffInvitationResponses];
@@ -248,60 +1702,56 @@ export type ListSessionsData = {
 
 export type ListSessionsErrors = {
     /**
-     * `invalid-input`: The request is not as it should be.
+     * `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you.
+     * `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: NotPermittedProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
-     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     * `headers-too-large`: The headers are too large.
      */
-    422: Problem;
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
 
 export type ListSessionsResponses = {
     /**
-     * Done.
+     * Your live sessions.
      */
-    200: {
-        sessions: Array<{
-            sessionId: string;
-            openedAt: string;
-            lastSeenAt: string;
-            expiresAt: string;
-            userAgent: string | null;
-            current: boolean;
-        }>;
-    };
+    200: ListSessionsAnswer;
 };
 
 export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
 
 export type SignInData = {
-    body: {
-        email: string;
-        password: string;
-    };
+    body: SignInRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -315,72 +1765,78 @@ export type SignInData = {
 
 export type SignInErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `credentials-wrong`: Email or password is not right. `session-ended`: You are not signed in.
+     * `credentials-wrong`: Email or password is not right. `cross-site`: The request comes from another site.
      */
-    401: Problem;
+    403: ({
+        code: 'credentials-wrong';
+    } & CredentialsWrongProblem) | ({
+        code: 'cross-site';
+    } & CrossSiteProblem);
     /**
-     * `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `request-too-slow`: The request took too long to come.
      */
-    403: Problem;
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
     /**
      * `too-many-attempts`: Too many attempts.
      */
-    429: Problem;
+    429: TooManyAttemptsProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type SignInError = SignInErrors[keyof SignInErrors];
 
 export type SignInResponses = {
     /**
-     * Done.
+     * You are signed in; the session is in the cookie.
      */
-    201: {
-        expiresAt: string;
-        secondFactor: boolean;
-    };
+    201: SignInAnswer;
     /**
-     * Done.
+     * Give the second factor in this browser.
      */
-    202: {
-        expiresAt: string;
-        secondFactor: boolean;
-    };
+    202: SignInAnswer;
 };
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
 
 export type CompleteSignInData = {
-    body: {
-        code: string;
-    };
+    body: CompleteSignInRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -394,64 +1850,76 @@ export type CompleteSignInData = {
 
 export type CompleteSignInErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `pending-expired`: This sign-in is over. `session-ended`: You are not signed in.
+     * `cross-site`: The request comes from another site. `second-factor-wrong`: The code of the second factor is not right.
      */
-    401: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'second-factor-wrong';
+    } & SecondFactorWrongProblem);
     /**
-     * `second-factor-wrong`: The code of the second factor is not right. `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `request-too-slow`: The request took too long to come.
      */
-    403: Problem;
+    408: RequestTooSlowProblem;
     /**
-     * `account-gone`: The account is being cancelled.
+     * `account-gone`: The account is being cancelled. `pending-expired`: This sign-in is over.
      */
-    409: Problem;
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'pending-expired';
+    } & PendingExpiredProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
     /**
      * `factor-locked`: Too many wrong codes.
      */
-    429: Problem;
+    429: FactorLockedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type CompleteSignInError = CompleteSignInErrors[keyof CompleteSignInErrors];
 
 export type CompleteSignInResponses = {
     /**
-     * Done.
+     * You are signed in; the session is in the cookie.
      */
-    201: {
-        expiresAt: string;
-        secondFactor: boolean;
-    };
+    201: CompleteSignInAnswer;
     /**
-     * Done.
+     * Another factor is needed in this browser.
      */
-    202: {
-        expiresAt: string;
-        secondFactor: boolean;
-    };
+    202: CompleteSignInAnswer;
 };
 
 export type CompleteSignInResponse = CompleteSignInResponses[keyof CompleteSignInResponses];
@@ -471,48 +1939,66 @@ export type SignOutData = {
 
 export type SignOutErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type SignOutError = SignOutErrors[keyof SignOutErrors];
 
 export type SignOutResponses = {
     /**
-     * Done.
+     * You are signed out; the session is over everywhere.
      */
     204: void;
 };
@@ -520,10 +2006,7 @@ export type SignOutResponses = {
 export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
 
 export type VerifyAgainData = {
-    body: {
-        password: string;
-        code?: string;
-    };
+    body: VerifyAgainRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -537,56 +2020,82 @@ export type VerifyAgainData = {
 
 export type VerifyAgainErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `credentials-wrong`: Email or password is not right. `session-ended`: The session is over. `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `second-factor-required`: The second factor is needed too. `second-factor-wrong`: The code of the second factor is not right. `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `credentials-wrong`: Email or password is not right. `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this. `second-factor-required`: The second factor is needed too. `second-factor-wrong`: The code of the second factor is not right.
      */
-    403: Problem;
+    403: ({
+        code: 'credentials-wrong';
+    } & CredentialsWrongProblem) | ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem) | ({
+        code: 'second-factor-required';
+    } & SecondFactorRequiredProblem) | ({
+        code: 'second-factor-wrong';
+    } & SecondFactorWrongProblem);
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
     /**
-     * `too-many-attempts`: Too many attempts. `factor-locked`: Too many wrong codes.
+     * `factor-locked`: Too many wrong codes. `too-many-attempts`: Too many attempts.
      */
-    429: Problem;
+    429: ({
+        code: 'factor-locked';
+    } & FactorLockedProblem) | ({
+        code: 'too-many-attempts';
+    } & TooManyAttemptsProblem);
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type VerifyAgainError = VerifyAgainErrors[keyof VerifyAgainErrors];
 
 export type VerifyAgainResponses = {
     /**
-     * Done.
+     * You are verified for what is sensitive, for ten minutes.
      */
-    200: {
-        verifiedAt: string;
-    };
+    200: VerifyAgainAnswer;
 };
 
 export type VerifyAgainResponse = VerifyAgainResponses[keyof VerifyAgainResponses];
@@ -608,52 +2117,70 @@ export type EndSessionData = {
 
 export type EndSessionErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
     /**
      * `session-unknown`: There is no such session.
      */
-    404: Problem;
+    404: SessionUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
 
 export type EndSessionResponses = {
     /**
-     * Done.
+     * The session is over.
      */
     204: void;
 };
@@ -669,56 +2196,60 @@ export type ReadProfileData = {
 
 export type ReadProfileErrors = {
     /**
-     * `invalid-input`: The request is not as it should be.
+     * `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you.
+     * `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: NotPermittedProblem;
     /**
-     * `account-not-active`: The account is not active. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
     /**
-     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     * `account-gone`: The account is being cancelled. `account-not-active`: The account is not active.
      */
-    422: Problem;
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'account-not-active';
+    } & AccountNotActiveProblem);
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type ReadProfileError = ReadProfileErrors[keyof ReadProfileErrors];
 
 export type ReadProfileResponses = {
     /**
-     * Done.
+     * Your account.
      */
-    200: {
-        accountId: string;
-        email: string;
-        username: string;
-        staffRole?: 'administrator' | 'support' | 'auditor';
-        registeredAt: string;
-    };
+    200: ReadProfileAnswer;
 };
 
 export type ReadProfileResponse = ReadProfileResponses[keyof ReadProfileResponses];
 
 export type ChangeUsernameData = {
-    body: {
-        username: string;
-    };
+    body: ChangeUsernameRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -732,60 +2263,78 @@ export type ChangeUsernameData = {
 
 export type ChangeUsernameErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
     /**
-     * `account-not-active`: The account is not active. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `account-not-active`: The account is not active.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'account-not-active';
+    } & AccountNotActiveProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type ChangeUsernameError = ChangeUsernameErrors[keyof ChangeUsernameErrors];
 
 export type ChangeUsernameResponses = {
     /**
-     * Done.
+     * The username is changed; `changedAt` is null where it was the same.
      */
-    200: {
-        changedAt: string | null;
-    };
+    200: ChangeUsernameAnswer;
 };
 
 export type ChangeUsernameResponse = ChangeUsernameResponses[keyof ChangeUsernameResponses];
 
 export type SendCodeData = {
-    body: {
-        purpose: 'bind-factor' | 'cancellation';
-    };
+    body: SendCodeRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -799,56 +2348,80 @@ export type SendCodeData = {
 
 export type SendCodeErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
     /**
-     * `account-not-active`: The account is not active. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `account-not-active`: The account is not active.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'account-not-active';
+    } & AccountNotActiveProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
     /**
      * `code-too-soon`: A code was sent a moment ago. `too-many-codes`: Too many codes were sent.
      */
-    429: Problem;
+    429: ({
+        code: 'code-too-soon';
+    } & CodeTooSoonProblem) | ({
+        code: 'too-many-codes';
+    } & TooManyCodesProblem);
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type SendCodeError = SendCodeErrors[keyof SendCodeErrors];
 
 export type SendCodeResponses = {
     /**
-     * Done.
+     * A code is on its way to the address of your account.
      */
-    202: {
-        expiresAt: string;
-    };
+    202: SendCodeAnswer;
 };
 
 export type SendCodeResponse = SendCodeResponses[keyof SendCodeResponses];
@@ -862,54 +2435,56 @@ export type ReadFactorsData = {
 
 export type ReadFactorsErrors = {
     /**
-     * `invalid-input`: The request is not as it should be.
+     * `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you.
+     * `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: NotPermittedProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
-     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     * `headers-too-large`: The headers are too large.
      */
-    422: Problem;
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type ReadFactorsError = ReadFactorsErrors[keyof ReadFactorsErrors];
 
 export type ReadFactorsResponses = {
     /**
-     * Done.
+     * Your second factors.
      */
-    200: {
-        totp: boolean;
-        boundAt: string | null;
-        recoveryCodesLeft: number;
-    };
+    200: ReadFactorsAnswer;
 };
 
 export type ReadFactorsResponse = ReadFactorsResponses[keyof ReadFactorsResponses];
 
 export type StartTotpData = {
-    body: {
-        emailCode: string;
-    };
+    body: StartTotpRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -923,61 +2498,84 @@ export type StartTotpData = {
 
 export type StartTotpErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `code-wrong`: The code is not right. `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `code-wrong`: The code is not right. `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'code-wrong';
+    } & CodeWrongProblem) | ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
     /**
-     * `code-expired`: The code is no longer valid. `factor-bound-already`: A second factor is bound already. `account-not-active`: The account is not active. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `account-not-active`: The account is not active. `code-expired`: The code is no longer valid. `factor-bound-already`: A second factor is bound already.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'account-not-active';
+    } & AccountNotActiveProblem) | ({
+        code: 'code-expired';
+    } & CodeExpiredProblem) | ({
+        code: 'factor-bound-already';
+    } & FactorBoundAlreadyProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type StartTotpError = StartTotpErrors[keyof StartTotpErrors];
 
 export type StartTotpResponses = {
     /**
-     * Done.
+     * Scan or type the secret, then confirm it with a code.
      */
-    201: {
-        otpauthUri: string;
-        secret: string;
-    };
+    201: StartTotpAnswer;
 };
 
 export type StartTotpResponse = StartTotpResponses[keyof StartTotpResponses];
 
 export type ConfirmTotpData = {
-    body: {
-        code: string;
-    };
+    body: ConfirmTotpRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -991,64 +2589,86 @@ export type ConfirmTotpData = {
 
 export type ConfirmTotpErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `second-factor-wrong`: The code of the second factor is not right. `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this. `second-factor-wrong`: The code of the second factor is not right.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem) | ({
+        code: 'second-factor-wrong';
+    } & SecondFactorWrongProblem);
     /**
-     * `binding-not-started`: No authenticator app is being bound. `factor-bound-already`: A second factor is bound already. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `binding-not-started`: No authenticator app is being bound. `factor-bound-already`: A second factor is bound already.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'binding-not-started';
+    } & BindingNotStartedProblem) | ({
+        code: 'factor-bound-already';
+    } & FactorBoundAlreadyProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
     /**
      * `factor-locked`: Too many wrong codes.
      */
-    429: Problem;
+    429: FactorLockedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type ConfirmTotpError = ConfirmTotpErrors[keyof ConfirmTotpErrors];
 
 export type ConfirmTotpResponses = {
     /**
-     * Done.
+     * The authenticator app is bound; keep the recovery codes, which are shown this once.
      */
-    200: {
-        recoveryCodes: Array<string>;
-    };
+    200: ConfirmTotpAnswer;
 };
 
 export type ConfirmTotpResponse = ConfirmTotpResponses[keyof ConfirmTotpResponses];
 
 export type UnbindTotpData = {
-    body: {
-        code: string;
-    };
+    body: UnbindTotpRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -1062,66 +2682,84 @@ export type UnbindTotpData = {
 
 export type UnbindTotpErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `second-factor-wrong`: The code of the second factor is not right. `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this. `second-factor-wrong`: The code of the second factor is not right.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem) | ({
+        code: 'second-factor-wrong';
+    } & SecondFactorWrongProblem);
     /**
-     * `no-factor`: No second factor is bound. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `no-factor`: No second factor is bound.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'no-factor';
+    } & NoFactorProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
     /**
      * `factor-locked`: Too many wrong codes.
      */
-    429: Problem;
+    429: FactorLockedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type UnbindTotpError = UnbindTotpErrors[keyof UnbindTotpErrors];
 
 export type UnbindTotpResponses = {
     /**
-     * Done.
+     * The authenticator app is not bound any more.
      */
-    200: {
-        [key: string]: never;
-    };
+    200: UnbindTotpAnswer;
 };
 
 export type UnbindTotpResponse = UnbindTotpResponses[keyof UnbindTotpResponses];
 
 export type IssueCancellationGrantData = {
-    body: {
-        password?: string;
-        emailCode?: string;
-        factorCode?: string;
-    };
+    body?: IssueCancellationGrantRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -1135,57 +2773,94 @@ export type IssueCancellationGrantData = {
 
 export type IssueCancellationGrantErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `credentials-wrong`: Email or password is not right. `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `code-wrong`: The code is not right. `second-factor-required`: The second factor is needed too. `second-factor-wrong`: The code of the second factor is not right. `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `code-wrong`: The code is not right. `credentials-wrong`: Email or password is not right. `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this. `second-factor-required`: The second factor is needed too. `second-factor-wrong`: The code of the second factor is not right.
      */
-    403: Problem;
+    403: ({
+        code: 'code-wrong';
+    } & CodeWrongProblem) | ({
+        code: 'credentials-wrong';
+    } & CredentialsWrongProblem) | ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem) | ({
+        code: 'second-factor-required';
+    } & SecondFactorRequiredProblem) | ({
+        code: 'second-factor-wrong';
+    } & SecondFactorWrongProblem);
     /**
-     * `code-expired`: The code is no longer valid. `account-not-active`: The account is not active. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `account-not-active`: The account is not active. `code-expired`: The code is no longer valid.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'account-not-active';
+    } & AccountNotActiveProblem) | ({
+        code: 'code-expired';
+    } & CodeExpiredProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
-     * `verification-missing`: Nothing proves who you are. `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request. `verification-missing`: Nothing proves who you are.
      */
-    422: Problem;
+    422: ({
+        code: 'idempotency-key-reused';
+    } & IdempotencyKeyReusedProblem) | ({
+        code: 'verification-missing';
+    } & VerificationMissingProblem);
     /**
-     * `too-many-attempts`: Too many attempts. `factor-locked`: Too many wrong codes.
+     * `factor-locked`: Too many wrong codes. `too-many-attempts`: Too many attempts.
      */
-    429: Problem;
+    429: ({
+        code: 'factor-locked';
+    } & FactorLockedProblem) | ({
+        code: 'too-many-attempts';
+    } & TooManyAttemptsProblem);
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type IssueCancellationGrantError = IssueCancellationGrantErrors[keyof IssueCancellationGrantErrors];
 
 export type IssueCancellationGrantResponses = {
     /**
-     * Done.
+     * You are verified; the grant holds for ten minutes.
      */
-    200: {
-        grant: string;
-        expiresAt: string;
-    };
+    200: IssueCancellationGrantAnswer;
 };
 
 export type IssueCancellationGrantResponse = IssueCancellationGrantResponses[keyof IssueCancellationGrantResponses];
@@ -1199,62 +2874,50 @@ export type ReadPreCheckData = {
 
 export type ReadPreCheckErrors = {
     /**
-     * `invalid-input`: The request is not as it should be.
+     * `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you.
+     * `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: NotPermittedProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
-     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     * `headers-too-large`: The headers are too large.
      */
-    422: Problem;
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type ReadPreCheckError = ReadPreCheckErrors[keyof ReadPreCheckErrors];
 
 export type ReadPreCheckResponses = {
     /**
-     * Done.
+     * Every blocker, and the notice with your own figures.
      */
-    200: {
-        blockers: Array<{
-            participant: string;
-            code: 'owner-of-workspace' | 'last-administrator';
-            workspaceId: string | null;
-            workspaceName: string | null;
-            remedies: Array<'transfer-ownership' | 'close-workspace' | 'appoint-administrator'>;
-        }>;
-        notice: {
-            workspacesLeft: number;
-            sessionsEnded: number;
-            secondFactorRemoved: boolean;
-            tickets: Array<{
-                ticketId: string;
-                submittedAt: string;
-                closesAt: string;
-                dueBy: string;
-            }>;
-            holdBackDays: number;
-        };
-    };
+    200: ReadPreCheckAnswer;
 };
 
 export type ReadPreCheckResponse = ReadPreCheckResponses[keyof ReadPreCheckResponses];
@@ -1262,69 +2925,64 @@ export type ReadPreCheckResponse = ReadPreCheckResponses[keyof ReadPreCheckRespo
 export type ReadAgreementsData = {
     body?: never;
     path?: never;
-    query?: never;
+    query: {
+        language: 'en' | 'zh';
+    };
     url: '/v1/agreements';
 };
 
 export type ReadAgreementsErrors = {
     /**
-     * `invalid-input`: The request is not as it should be.
+     * `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you.
+     * `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: NotPermittedProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
-     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     * `headers-too-large`: The headers are too large.
      */
-    422: Problem;
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type ReadAgreementsError = ReadAgreementsErrors[keyof ReadAgreementsErrors];
 
 export type ReadAgreementsResponses = {
     /**
-     * Done.
+     * The agreements in force, with the digests to name at the confirmation.
      */
-    200: {
-        agreements: Array<{
-            id: string;
-            version: string;
-            digest: string;
-            title: string;
-            text: string;
-        }>;
-    };
+    200: ReadAgreementsAnswer;
 };
 
 export type ReadAgreementsResponse = ReadAgreementsResponses[keyof ReadAgreementsResponses];
 
 export type ConfirmCancellationData = {
-    body: {
-        grant: string;
-        agreements: Array<{
-            id: string;
-            version: string;
-            digest: string;
-        }>;
-    };
+    body: ConfirmCancellationRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -1338,63 +2996,82 @@ export type ConfirmCancellationData = {
 
 export type ConfirmCancellationErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: The session is over. `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `grant-invalid`: The verification is not valid any more. `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `grant-invalid`: The verification is not valid any more. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'grant-invalid';
+    } & GrantInvalidProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
     /**
-     * `agreements-changed`: Other agreements are in force by now. `cancellation-blocked`: Something stands against the cancellation. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `agreements-changed`: Other agreements are in force by now. `cancellation-blocked`: Something stands against the cancellation.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'agreements-changed';
+    } & AgreementsChangedProblem) | ({
+        code: 'cancellation-blocked';
+    } & CancellationBlockedProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type ConfirmCancellationError = ConfirmCancellationErrors[keyof ConfirmCancellationErrors];
 
 export type ConfirmCancellationResponses = {
     /**
-     * Done.
+     * The cancellation is under way; keep the link to its status.
      */
-    202: {
-        cancellationId: string;
-        confirmedAt: string;
-        statusToken: string;
-    };
+    202: ConfirmCancellationAnswer;
 };
 
 export type ConfirmCancellationResponse = ConfirmCancellationResponses[keyof ConfirmCancellationResponses];
 
 export type ReadCancellationStatusData = {
-    body: {
-        cancellationId: string;
-        statusToken: string;
-    };
+    body: ReadCancellationStatusRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -1408,62 +3085,64 @@ export type ReadCancellationStatusData = {
 
 export type ReadCancellationStatusErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `cross-site`: The request comes from another site.
      */
-    401: Problem;
-    /**
-     * `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
-     */
-    403: Problem;
+    403: CrossSiteProblem;
     /**
      * `cancellation-unknown`: There is no such cancellation.
      */
-    404: Problem;
+    404: CancellationUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type ReadCancellationStatusError = ReadCancellationStatusErrors[keyof ReadCancellationStatusErrors];
 
 export type ReadCancellationStatusResponses = {
     /**
-     * Done.
+     * How far the cancellation is.
      */
-    200: {
-        state: 'requested' | 'locked' | 'final' | 'cleared-but-tickets' | 'completed' | 'withdrawn';
-        confirmedAt: string;
-        finalAt: string | null;
-        clearedAt: string | null;
-        finishedBy: string | null;
-        completedAt: string | null;
-        certificate: string | null;
-    };
+    200: ReadCancellationStatusAnswer;
 };
 
 export type ReadCancellationStatusResponse = ReadCancellationStatusResponses[keyof ReadCancellationStatusResponses];
@@ -1471,63 +3150,73 @@ export type ReadCancellationStatusResponse = ReadCancellationStatusResponses[key
 export type ListWorkspacesData = {
     body?: never;
     path?: never;
-    query?: never;
+    query: {
+        /**
+         * `nextCursor` of the page before; absent for the first page.
+         */
+        cursor: string;
+        /**
+         * Items of a page; 50 where it is absent.
+         */
+        limit: number;
+    };
     url: '/v1/workspaces';
 };
 
 export type ListWorkspacesErrors = {
     /**
-     * `invalid-input`: The request is not as it should be.
+     * `cursor-invalid`: Nobody can tell where this list should go on. `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'cursor-invalid';
+    } & CursorInvalidProblem) | ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you.
+     * `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: NotPermittedProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
-     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     * `headers-too-large`: The headers are too large.
      */
-    422: Problem;
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type ListWorkspacesError = ListWorkspacesErrors[keyof ListWorkspacesErrors];
 
 export type ListWorkspacesResponses = {
     /**
-     * Done.
+     * A page of the workspaces that you are a member of.
      */
-    200: {
-        workspaces: Array<{
-            workspaceId: string;
-            name: string;
-            role: 'owner' | 'administrator' | 'member' | 'read-only';
-            joinedAt: string;
-        }>;
-    };
+    200: ListWorkspacesAnswer;
 };
 
 export type ListWorkspacesResponse = ListWorkspacesResponses[keyof ListWorkspacesResponses];
 
 export type CreateWorkspaceData = {
-    body: {
-        name: string;
-    };
+    body: CreateWorkspaceRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -1541,123 +3230,380 @@ export type CreateWorkspaceData = {
 
 export type CreateWorkspaceErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
     /**
-     * `member-not-eligible`: This account cannot take that place. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `member-not-eligible`: This account cannot take that place.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'member-not-eligible';
+    } & MemberNotEligibleProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type CreateWorkspaceError = CreateWorkspaceErrors[keyof CreateWorkspaceErrors];
 
 export type CreateWorkspaceResponses = {
     /**
-     * Done.
+     * The workspace exists, and you are its owner.
      */
-    201: {
-        workspaceId: string;
-    };
+    201: CreateWorkspaceAnswer;
 };
 
 export type CreateWorkspaceResponse = CreateWorkspaceResponses[keyof CreateWorkspaceResponses];
 
-export type ReadMembersData = {
+export type ReadWorkspaceData = {
     body?: never;
     path: {
         workspaceId: string;
     };
     query?: never;
-    url: '/v1/workspaces/{workspaceId}/members';
+    url: '/v1/workspaces/{workspaceId}';
 };
 
-export type ReadMembersErrors = {
+export type ReadWorkspaceErrors = {
     /**
-     * `invalid-input`: The request is not as it should be.
+     * `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you.
+     * `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: NotPermittedProblem;
     /**
      * `workspace-unknown`: There is no such workspace.
      */
-    404: Problem;
+    404: WorkspaceUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
-     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     * `headers-too-large`: The headers are too large.
      */
-    422: Problem;
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
-export type ReadMembersError = ReadMembersErrors[keyof ReadMembersErrors];
+export type ReadWorkspaceError = ReadWorkspaceErrors[keyof ReadWorkspaceErrors];
 
-export type ReadMembersResponses = {
+export type ReadWorkspaceResponses = {
     /**
-     * Done.
+     * The workspace, and your role in it.
      */
-    200: {
-        members: Array<{
-            accountId: string;
-            username: string | null;
-            role: 'owner' | 'administrator' | 'member' | 'read-only';
-            joinedAt: string;
-        }>;
+    200: Workspace;
+};
+
+export type ReadWorkspaceResponse = ReadWorkspaceResponses[keyof ReadWorkspaceResponses];
+
+export type RenameWorkspaceData = {
+    body: RenameWorkspaceRequest;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
     };
+    path: {
+        workspaceId: string;
+    };
+    query?: never;
+    url: '/v1/workspaces/{workspaceId}/name';
 };
 
-export type ReadMembersResponse = ReadMembersResponses[keyof ReadMembersResponses];
+export type RenameWorkspaceErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
+     */
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
+    /**
+     * `workspace-unknown`: There is no such workspace.
+     */
+    404: WorkspaceUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type RenameWorkspaceError = RenameWorkspaceErrors[keyof RenameWorkspaceErrors];
+
+export type RenameWorkspaceResponses = {
+    /**
+     * The workspace has the name.
+     */
+    204: void;
+};
+
+export type RenameWorkspaceResponse = RenameWorkspaceResponses[keyof RenameWorkspaceResponses];
+
+export type ListMembersData = {
+    body?: never;
+    path: {
+        workspaceId: string;
+    };
+    query: {
+        /**
+         * Only members with this role.
+         */
+        role: 'owner' | 'administrator' | 'member' | 'read-only';
+        /**
+         * `nextCursor` of the page before; absent for the first page.
+         */
+        cursor: string;
+        /**
+         * Items of a page; 50 where it is absent.
+         */
+        limit: number;
+    };
+    url: '/v1/workspaces/{workspaceId}/members';
+};
+
+export type ListMembersErrors = {
+    /**
+     * `cursor-invalid`: Nobody can tell where this list should go on. `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'cursor-invalid';
+    } & CursorInvalidProblem) | ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `not-permitted`: Your role does not allow this.
+     */
+    403: NotPermittedProblem;
+    /**
+     * `workspace-unknown`: There is no such workspace.
+     */
+    404: WorkspaceUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type ListMembersError = ListMembersErrors[keyof ListMembersErrors];
+
+export type ListMembersResponses = {
+    /**
+     * A page of the members, in the order in which they joined.
+     */
+    200: ListMembersAnswer;
+};
+
+export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponses];
+
+export type ListInvitationsData = {
+    body?: never;
+    path: {
+        workspaceId: string;
+    };
+    query: {
+        /**
+         * `nextCursor` of the page before; absent for the first page.
+         */
+        cursor: string;
+        /**
+         * Items of a page; 50 where it is absent.
+         */
+        limit: number;
+    };
+    url: '/v1/workspaces/{workspaceId}/invitations';
+};
+
+export type ListInvitationsErrors = {
+    /**
+     * `cursor-invalid`: Nobody can tell where this list should go on. `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'cursor-invalid';
+    } & CursorInvalidProblem) | ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `not-permitted`: Your role does not allow this.
+     */
+    403: NotPermittedProblem;
+    /**
+     * `workspace-unknown`: There is no such workspace.
+     */
+    404: WorkspaceUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type ListInvitationsError = ListInvitationsErrors[keyof ListInvitationsErrors];
+
+export type ListInvitationsResponses = {
+    /**
+     * A page of the open invitations.
+     */
+    200: ListInvitationsAnswer;
+};
+
+export type ListInvitationsResponse = ListInvitationsResponses[keyof ListInvitationsResponses];
 
 export type InviteMemberData = {
-    body: {
-        email: string;
-        role: 'administrator' | 'member' | 'read-only';
-    };
+    body: InviteMemberRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -1673,65 +3619,347 @@ export type InviteMemberData = {
 
 export type InviteMemberErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: Your role does not allow this. `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
     /**
      * `workspace-unknown`: There is no such workspace.
      */
-    404: Problem;
+    404: WorkspaceUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `too-many-invitations`: Too many invitations were sent.
+     */
+    429: TooManyInvitationsProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type InviteMemberError = InviteMemberErrors[keyof InviteMemberErrors];
 
 export type InviteMemberResponses = {
     /**
-     * Done.
+     * The invitation is on its way, if it can be.
      */
-    202: {
-        invitationId: string;
-        expiresAt: string;
-    };
+    202: InvitationSent;
 };
 
 export type InviteMemberResponse = InviteMemberResponses[keyof InviteMemberResponses];
 
-export type AcceptInvitationData = {
-    body: {
-        token: string;
+export type ResendInvitationData = {
+    body?: never;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
     };
+    path: {
+        workspaceId: string;
+        invitationId: string;
+    };
+    query?: never;
+    url: '/v1/workspaces/{workspaceId}/invitations/{invitationId}/resend';
+};
+
+export type ResendInvitationErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
+     */
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
+    /**
+     * `invitation-unknown`: There is no such invitation, or it is over. `workspace-unknown`: There is no such workspace.
+     */
+    404: ({
+        code: 'invitation-unknown';
+    } & InvitationUnknownProblem) | ({
+        code: 'workspace-unknown';
+    } & WorkspaceUnknownProblem);
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `too-many-invitations`: Too many invitations were sent.
+     */
+    429: TooManyInvitationsProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type ResendInvitationError = ResendInvitationErrors[keyof ResendInvitationErrors];
+
+export type ResendInvitationResponses = {
+    /**
+     * The invitation is mailed again.
+     */
+    202: InvitationSent;
+};
+
+export type ResendInvitationResponse = ResendInvitationResponses[keyof ResendInvitationResponses];
+
+export type RevokeInvitationData = {
+    body?: never;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        workspaceId: string;
+        invitationId: string;
+    };
+    query?: never;
+    url: '/v1/workspaces/{workspaceId}/invitations/{invitationId}';
+};
+
+export type RevokeInvitationErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
+     */
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
+    /**
+     * `invitation-unknown`: There is no such invitation, or it is over. `workspace-unknown`: There is no such workspace.
+     */
+    404: ({
+        code: 'invitation-unknown';
+    } & InvitationUnknownProblem) | ({
+        code: 'workspace-unknown';
+    } & WorkspaceUnknownProblem);
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type RevokeInvitationError = RevokeInvitationErrors[keyof RevokeInvitationErrors];
+
+export type RevokeInvitationResponses = {
+    /**
+     * The invitation is void.
+     */
+    204: void;
+};
+
+export type RevokeInvitationResponse = RevokeInvitationResponses[keyof RevokeInvitationResponses];
+
+export type PreviewInvitationData = {
+    body: PreviewInvitationRequest;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/invitations/preview';
+};
+
+export type PreviewInvitationErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `cross-site`: The request comes from another site.
+     */
+    403: CrossSiteProblem;
+    /**
+     * `invitation-unknown`: There is no such invitation, or it is over.
+     */
+    404: InvitationUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type PreviewInvitationError = PreviewInvitationErrors[keyof PreviewInvitationErrors];
+
+export type PreviewInvitationResponses = {
+    /**
+     * What the invitation is for.
+     */
+    200: InvitationPreview;
+};
+
+export type PreviewInvitationResponse = PreviewInvitationResponses[keyof PreviewInvitationResponses];
+
+export type AcceptInvitationData = {
+    body: AcceptInvitationRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -1745,64 +3973,84 @@ export type AcceptInvitationData = {
 
 export type AcceptInvitationErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `invitation-for-another-address`: This invitation is for another address. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'invitation-for-another-address';
+    } & InvitationForAnotherAddressProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
     /**
      * `invitation-unknown`: There is no such invitation, or it is over.
      */
-    404: Problem;
+    404: InvitationUnknownProblem;
     /**
-     * `member-not-eligible`: This account cannot take that place. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `member-not-eligible`: This account cannot take that place.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'member-not-eligible';
+    } & MemberNotEligibleProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type AcceptInvitationError = AcceptInvitationErrors[keyof AcceptInvitationErrors];
 
 export type AcceptInvitationResponses = {
     /**
-     * Done.
+     * You are a member of the workspace.
      */
-    200: {
-        workspaceId: string;
-    };
+    200: AcceptInvitationAnswer;
 };
 
 export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
 
 export type TransferOwnershipData = {
-    body: {
-        to: string;
-    };
+    body: TransferOwnershipRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -1818,52 +4066,76 @@ export type TransferOwnershipData = {
 
 export type TransferOwnershipErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: Your role does not allow this. `verification-stale`: Your last verification is more than 10 minutes old. `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this. `verification-stale`: Your last verification is more than 10 minutes old.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem) | ({
+        code: 'verification-stale';
+    } & VerificationStaleProblem);
     /**
      * `workspace-unknown`: There is no such workspace.
      */
-    404: Problem;
+    404: WorkspaceUnknownProblem;
     /**
-     * `member-not-eligible`: This account cannot take that place. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `member-not-eligible`: This account cannot take that place.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'member-not-eligible';
+    } & MemberNotEligibleProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type TransferOwnershipError = TransferOwnershipErrors[keyof TransferOwnershipErrors];
 
 export type TransferOwnershipResponses = {
     /**
-     * Done.
+     * The other member is the owner; you stay as administrator.
      */
     204: void;
 };
@@ -1871,9 +4143,7 @@ export type TransferOwnershipResponses = {
 export type TransferOwnershipResponse = TransferOwnershipResponses[keyof TransferOwnershipResponses];
 
 export type ChangeRoleData = {
-    body: {
-        role: 'administrator' | 'member' | 'read-only';
-    };
+    body: ChangeRoleRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -1890,52 +4160,74 @@ export type ChangeRoleData = {
 
 export type ChangeRoleErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: Your role does not allow this. `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
     /**
-     * `workspace-unknown`: There is no such workspace. `member-unknown`: There is no such member.
+     * `member-unknown`: There is no such member. `workspace-unknown`: There is no such workspace.
      */
-    404: Problem;
+    404: ({
+        code: 'member-unknown';
+    } & MemberUnknownProblem) | ({
+        code: 'workspace-unknown';
+    } & WorkspaceUnknownProblem);
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type ChangeRoleError = ChangeRoleErrors[keyof ChangeRoleErrors];
 
 export type ChangeRoleResponses = {
     /**
-     * Done.
+     * The member has the role.
      */
     204: void;
 };
@@ -1960,52 +4252,74 @@ export type RemoveMemberData = {
 
 export type RemoveMemberErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: Your role does not allow this. `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
     /**
-     * `workspace-unknown`: There is no such workspace. `member-unknown`: There is no such member.
+     * `member-unknown`: There is no such member. `workspace-unknown`: There is no such workspace.
      */
-    404: Problem;
+    404: ({
+        code: 'member-unknown';
+    } & MemberUnknownProblem) | ({
+        code: 'workspace-unknown';
+    } & WorkspaceUnknownProblem);
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type RemoveMemberError = RemoveMemberErrors[keyof RemoveMemberErrors];
 
 export type RemoveMemberResponses = {
     /**
-     * Done.
+     * The account is no member any more.
      */
     204: void;
 };
@@ -2029,52 +4343,74 @@ export type LeaveWorkspaceData = {
 
 export type LeaveWorkspaceErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
     /**
      * `workspace-unknown`: There is no such workspace.
      */
-    404: Problem;
+    404: WorkspaceUnknownProblem;
     /**
-     * `owner-cannot-leave`: The owner cannot leave. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `owner-cannot-leave`: The owner cannot leave.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'owner-cannot-leave';
+    } & OwnerCannotLeaveProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type LeaveWorkspaceError = LeaveWorkspaceErrors[keyof LeaveWorkspaceErrors];
 
 export type LeaveWorkspaceResponses = {
     /**
-     * Done.
+     * You are no member any more.
      */
     204: void;
 };
@@ -2082,9 +4418,7 @@ export type LeaveWorkspaceResponses = {
 export type LeaveWorkspaceResponse = LeaveWorkspaceResponses[keyof LeaveWorkspaceResponses];
 
 export type CloseWorkspaceData = {
-    body: {
-        typedName: string;
-    };
+    body: CloseWorkspaceRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -2100,52 +4434,78 @@ export type CloseWorkspaceData = {
 
 export type CloseWorkspaceErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: Your role does not allow this. `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
     /**
      * `workspace-unknown`: There is no such workspace.
      */
-    404: Problem;
+    404: WorkspaceUnknownProblem;
     /**
-     * `workspace-has-members`: The workspace has other members. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `workspace-has-members`: The workspace has other members.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'workspace-has-members';
+    } & WorkspaceHasMembersProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
-     * `name-differs`: The typed name is not the name of the workspace. `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request. `name-differs`: The typed name is not the name of the workspace.
      */
-    422: Problem;
+    422: ({
+        code: 'idempotency-key-reused';
+    } & IdempotencyKeyReusedProblem) | ({
+        code: 'name-differs';
+    } & NameDiffersProblem);
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type CloseWorkspaceError = CloseWorkspaceErrors[keyof CloseWorkspaceErrors];
 
 export type CloseWorkspaceResponses = {
     /**
-     * Done.
+     * The workspace is closed.
      */
     204: void;
 };
@@ -2155,73 +4515,78 @@ export type CloseWorkspaceResponse = CloseWorkspaceResponses[keyof CloseWorkspac
 export type ListTicketsData = {
     body?: never;
     path?: never;
-    query?: never;
+    query: {
+        /**
+         * `nextCursor` of the page before; absent for the first page.
+         */
+        cursor: string;
+        /**
+         * Items of a page; 50 where it is absent.
+         */
+        limit: number;
+        /**
+         * In one of these states.
+         */
+        state: Array<'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled'>;
+        workspaceId: string;
+    };
     url: '/v1/tickets';
 };
 
 export type ListTicketsErrors = {
     /**
-     * `invalid-input`: The request is not as it should be.
+     * `cursor-invalid`: Nobody can tell where this list should go on. `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'cursor-invalid';
+    } & CursorInvalidProblem) | ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you.
+     * `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: NotPermittedProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
-     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     * `headers-too-large`: The headers are too large.
      */
-    422: Problem;
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type ListTicketsError = ListTicketsErrors[keyof ListTicketsErrors];
 
 export type ListTicketsResponses = {
     /**
-     * Done.
+     * A page of your tickets, newest first.
      */
-    200: {
-        tickets: Array<{
-            ticketId: string;
-            workspaceId: string | null;
-            submitterId: string | null;
-            type: 'question' | 'incident' | 'billing' | 'other';
-            priority: 'low' | 'normal' | 'high' | 'urgent';
-            subject: string | null;
-            state: 'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled';
-            submittedAt: string;
-            closesAt: string | null;
-            dueBy: string | null;
-        }>;
-    };
+    200: ListTicketsAnswer;
 };
 
 export type ListTicketsResponse = ListTicketsResponses[keyof ListTicketsResponses];
 
 export type SubmitTicketData = {
-    body: {
-        workspaceId: string;
-        type: 'question' | 'incident' | 'billing' | 'other';
-        priority: 'low' | 'normal' | 'high' | 'urgent';
-        subject: string;
-        text: string;
-    };
+    body: SubmitTicketRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -2235,57 +4600,72 @@ export type SubmitTicketData = {
 
 export type SubmitTicketErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
     /**
      * `workspace-unknown`: There is no such workspace.
      */
-    404: Problem;
+    404: WorkspaceUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type SubmitTicketError = SubmitTicketErrors[keyof SubmitTicketErrors];
 
 export type SubmitTicketResponses = {
     /**
-     * Done.
+     * The ticket waits for assignment.
      */
-    201: {
-        ticketId: string;
-        submittedAt: string;
-    };
+    201: SubmitTicketAnswer;
 };
 
 export type SubmitTicketResponse = SubmitTicketResponses[keyof SubmitTicketResponses];
@@ -2295,78 +4675,77 @@ export type ReadTicketData = {
     path: {
         ticketId: string;
     };
-    query?: never;
+    query: {
+        /**
+         * `nextCursor` of the page before; absent for the first page.
+         */
+        cursor: string;
+        /**
+         * Items of a page; 50 where it is absent.
+         */
+        limit: number;
+    };
     url: '/v1/tickets/{ticketId}';
 };
 
 export type ReadTicketErrors = {
     /**
-     * `invalid-input`: The request is not as it should be.
+     * `cursor-invalid`: Nobody can tell where this list should go on. `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'cursor-invalid';
+    } & CursorInvalidProblem) | ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you.
+     * `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: NotPermittedProblem;
     /**
      * `ticket-unknown`: There is no such ticket.
      */
-    404: Problem;
+    404: TicketUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
-     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     * `headers-too-large`: The headers are too large.
      */
-    422: Problem;
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type ReadTicketError = ReadTicketErrors[keyof ReadTicketErrors];
 
 export type ReadTicketResponses = {
     /**
-     * Done.
+     * The ticket with its messages.
      */
-    200: {
-        ticket: {
-            ticketId: string;
-            workspaceId: string | null;
-            submitterId: string | null;
-            type: 'question' | 'incident' | 'billing' | 'other';
-            priority: 'low' | 'normal' | 'high' | 'urgent';
-            subject: string | null;
-            state: 'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled';
-            submittedAt: string;
-            closesAt: string | null;
-            dueBy: string | null;
-        };
-        messages: Array<{
-            from: 'submitter' | 'staff';
-            text: string | null;
-            at: string;
-        }>;
-    };
+    200: ReadTicketAnswer;
 };
 
 export type ReadTicketResponse = ReadTicketResponses[keyof ReadTicketResponses];
 
 export type ReplyToTicketData = {
-    body: {
-        text: string;
-    };
+    body: ReplyToTicketRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -2382,56 +4761,76 @@ export type ReplyToTicketData = {
 
 export type ReplyToTicketErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
     /**
      * `ticket-unknown`: There is no such ticket.
      */
-    404: Problem;
+    404: TicketUnknownProblem;
     /**
-     * `ticket-closed`: The ticket is closed for good. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `ticket-closed`: The ticket is closed or cancelled, for good.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'ticket-closed';
+    } & TicketClosedProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type ReplyToTicketError = ReplyToTicketErrors[keyof ReplyToTicketErrors];
 
 export type ReplyToTicketResponses = {
     /**
-     * Done.
+     * The reply stands in the ticket.
      */
-    200: {
-        state: 'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled';
-    };
+    200: ReplyToTicketAnswer;
 };
 
 export type ReplyToTicketResponse = ReplyToTicketResponses[keyof ReplyToTicketResponses];
@@ -2453,65 +4852,175 @@ export type CloseTicketData = {
 
 export type CloseTicketErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
     /**
      * `ticket-unknown`: There is no such ticket.
      */
-    404: Problem;
+    404: TicketUnknownProblem;
     /**
-     * `ticket-closed`: The ticket is closed for good. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `ticket-closed`: The ticket is closed or cancelled, for good.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'ticket-closed';
+    } & TicketClosedProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type CloseTicketError = CloseTicketErrors[keyof CloseTicketErrors];
 
 export type CloseTicketResponses = {
     /**
-     * Done.
+     * The ticket is closed for good.
      */
-    200: {
-        closedAt: string;
-    };
+    200: CloseTicketAnswer;
 };
 
 export type CloseTicketResponse = CloseTicketResponses[keyof CloseTicketResponses];
 
-export type InviteStaffData = {
-    body: {
-        email: string;
-        role: 'administrator' | 'support' | 'auditor';
+export type CancelTicketData = {
+    body?: never;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
     };
+    path: {
+        ticketId: string;
+    };
+    query?: never;
+    url: '/v1/tickets/{ticketId}/cancel';
+};
+
+export type CancelTicketErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
+     */
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
+    /**
+     * `ticket-unknown`: There is no such ticket.
+     */
+    404: TicketUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `ticket-assigned`: Somebody of the staff works on the ticket already. `ticket-closed`: The ticket is closed or cancelled, for good.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'ticket-assigned';
+    } & TicketAssignedProblem) | ({
+        code: 'ticket-closed';
+    } & TicketClosedProblem);
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type CancelTicketError = CancelTicketErrors[keyof CancelTicketErrors];
+
+export type CancelTicketResponses = {
+    /**
+     * The ticket is cancelled.
+     */
+    200: CancelTicketAnswer;
+};
+
+export type CancelTicketResponse = CancelTicketResponses[keyof CancelTicketResponses];
+
+export type InviteStaffData = {
+    body: InviteStaffRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -2525,122 +5034,451 @@ export type InviteStaffData = {
 
 export type InviteStaffErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type InviteStaffError = InviteStaffErrors[keyof InviteStaffErrors];
 
 export type InviteStaffResponses = {
     /**
-     * Done.
+     * The invitation exists; its one-time link is shown this once.
      */
-    201: {
-        invitationId: string;
-        token: string;
-        expiresAt: string;
-    };
+    201: InviteStaffAnswer;
 };
 
 export type InviteStaffResponse = InviteStaffResponses[keyof InviteStaffResponses];
 
-export type ListAllTicketsData = {
+export type ListCancellationsData = {
     body?: never;
     path?: never;
-    query?: never;
-    url: '/v1/staff/tickets';
+    query: {
+        state: Array<'requested' | 'locked' | 'final' | 'cleared-but-tickets' | 'completed' | 'withdrawn'>;
+        accountId: string;
+        /**
+         * `nextCursor` of the page before; absent for the first page.
+         */
+        cursor: string;
+        /**
+         * Items of a page; 50 where it is absent.
+         */
+        limit: number;
+    };
+    url: '/v1/staff/cancellations';
 };
 
-export type ListAllTicketsErrors = {
+export type ListCancellationsErrors = {
     /**
-     * `invalid-input`: The request is not as it should be.
+     * `cursor-invalid`: Nobody can tell where this list should go on. `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'cursor-invalid';
+    } & CursorInvalidProblem) | ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you.
+     * `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: NotPermittedProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
     /**
      * `account-gone`: The account is being cancelled.
      */
-    409: Problem;
+    409: AccountGoneProblem;
     /**
-     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     * `headers-too-large`: The headers are too large.
      */
-    422: Problem;
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
-export type ListAllTicketsError = ListAllTicketsErrors[keyof ListAllTicketsErrors];
+export type ListCancellationsError = ListCancellationsErrors[keyof ListCancellationsErrors];
 
-export type ListAllTicketsResponses = {
+export type ListCancellationsResponses = {
     /**
-     * Done.
+     * A page of cancellations, newest first.
      */
-    200: {
-        tickets: Array<{
-            ticketId: string;
-            workspaceId: string | null;
-            submitterId: string | null;
-            type: 'question' | 'incident' | 'billing' | 'other';
-            priority: 'low' | 'normal' | 'high' | 'urgent';
-            subject: string | null;
-            state: 'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled';
-            submittedAt: string;
-            closesAt: string | null;
-            dueBy: string | null;
-        }>;
+    200: ListCancellationsAnswer;
+};
+
+export type ListCancellationsResponse = ListCancellationsResponses[keyof ListCancellationsResponses];
+
+export type ReadCancellationData = {
+    body?: never;
+    path: {
+        accountId: string;
     };
+    query?: never;
+    url: '/v1/staff/cancellations/{accountId}';
 };
 
-export type ListAllTicketsResponse = ListAllTicketsResponses[keyof ListAllTicketsResponses];
+export type ReadCancellationErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `not-permitted`: Your role does not allow this.
+     */
+    403: NotPermittedProblem;
+    /**
+     * `cancellation-unknown`: There is no such cancellation.
+     */
+    404: CancellationUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type ReadCancellationError = ReadCancellationErrors[keyof ReadCancellationErrors];
+
+export type ReadCancellationResponses = {
+    /**
+     * The timeline of the cancellation.
+     */
+    200: ReadCancellationAnswer;
+};
+
+export type ReadCancellationResponse = ReadCancellationResponses[keyof ReadCancellationResponses];
+
+export type StopCancellationData = {
+    body: StopCancellationRequest;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        accountId: string;
+    };
+    query?: never;
+    url: '/v1/staff/cancellations/{accountId}/stop';
+};
+
+export type StopCancellationErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
+     */
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
+    /**
+     * `cancellation-unknown`: There is no such cancellation.
+     */
+    404: CancellationUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `cancellation-final`: The cancellation is final.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'cancellation-final';
+    } & CancellationFinalProblem);
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type StopCancellationError = StopCancellationErrors[keyof StopCancellationErrors];
+
+export type StopCancellationResponses = {
+    /**
+     * The cancellation is stopped; the account can sign in again.
+     */
+    204: void;
+};
+
+export type StopCancellationResponse = StopCancellationResponses[keyof StopCancellationResponses];
+
+export type ListStaffTicketsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `nextCursor` of the page before; absent for the first page.
+         */
+        cursor: string;
+        /**
+         * Items of a page; 50 where it is absent.
+         */
+        limit: number;
+        /**
+         * In one of these states.
+         */
+        state: Array<'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled'>;
+        /**
+         * An account of the staff, `me` or `nobody`.
+         */
+        assignedTo: string | 'me' | 'nobody';
+        priority: 'low' | 'normal' | 'high' | 'urgent';
+        type: 'question' | 'incident' | 'billing' | 'other';
+        workspaceId: string;
+    };
+    url: '/v1/staff/tickets';
+};
+
+export type ListStaffTicketsErrors = {
+    /**
+     * `cursor-invalid`: Nobody can tell where this list should go on. `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'cursor-invalid';
+    } & CursorInvalidProblem) | ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `not-permitted`: Your role does not allow this.
+     */
+    403: NotPermittedProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type ListStaffTicketsError = ListStaffTicketsErrors[keyof ListStaffTicketsErrors];
+
+export type ListStaffTicketsResponses = {
+    /**
+     * A page of tickets, the longest waiting first.
+     */
+    200: ListStaffTicketsAnswer;
+};
+
+export type ListStaffTicketsResponse = ListStaffTicketsResponses[keyof ListStaffTicketsResponses];
+
+export type ReadStaffTicketData = {
+    body?: never;
+    path: {
+        ticketId: string;
+    };
+    query: {
+        /**
+         * `nextCursor` of the page before; absent for the first page.
+         */
+        cursor: string;
+        /**
+         * Items of a page; 50 where it is absent.
+         */
+        limit: number;
+    };
+    url: '/v1/staff/tickets/{ticketId}';
+};
+
+export type ReadStaffTicketErrors = {
+    /**
+     * `cursor-invalid`: Nobody can tell where this list should go on. `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'cursor-invalid';
+    } & CursorInvalidProblem) | ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `not-permitted`: Your role does not allow this.
+     */
+    403: NotPermittedProblem;
+    /**
+     * `ticket-unknown`: There is no such ticket.
+     */
+    404: TicketUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type ReadStaffTicketError = ReadStaffTicketErrors[keyof ReadStaffTicketErrors];
+
+export type ReadStaffTicketResponses = {
+    /**
+     * The ticket with a page of its messages.
+     */
+    200: ReadStaffTicketAnswer;
+};
+
+export type ReadStaffTicketResponse = ReadStaffTicketResponses[keyof ReadStaffTicketResponses];
 
 export type AssignTicketData = {
-    body?: never;
+    body?: AssignTicketRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -2656,64 +5494,86 @@ export type AssignTicketData = {
 
 export type AssignTicketErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
     /**
-     * `ticket-unknown`: There is no such ticket.
+     * `staff-unknown`: There is nobody like that who could answer it. `ticket-unknown`: There is no such ticket.
      */
-    404: Problem;
+    404: ({
+        code: 'staff-unknown';
+    } & StaffUnknownProblem) | ({
+        code: 'ticket-unknown';
+    } & TicketUnknownProblem);
     /**
-     * `ticket-closed`: The ticket is closed for good. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `ticket-closed`: The ticket is closed or cancelled, for good.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'ticket-closed';
+    } & TicketClosedProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type AssignTicketError = AssignTicketErrors[keyof AssignTicketErrors];
 
 export type AssignTicketResponses = {
     /**
-     * Done.
+     * The ticket is assigned.
      */
-    200: {
-        state: 'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled';
-    };
+    200: AssignTicketAnswer;
 };
 
 export type AssignTicketResponse = AssignTicketResponses[keyof AssignTicketResponses];
 
 export type AnswerTicketData = {
-    body: {
-        text: string;
-    };
+    body: AnswerTicketRequest;
     headers?: {
         /**
          * A retry with the same key and request is done once and answered alike.
@@ -2729,56 +5589,76 @@ export type AnswerTicketData = {
 
 export type AnswerTicketErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
     /**
      * `ticket-unknown`: There is no such ticket.
      */
-    404: Problem;
+    404: TicketUnknownProblem;
     /**
-     * `ticket-closed`: The ticket is closed for good. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `ticket-closed`: The ticket is closed or cancelled, for good.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'ticket-closed';
+    } & TicketClosedProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type AnswerTicketError = AnswerTicketErrors[keyof AnswerTicketErrors];
 
 export type AnswerTicketResponses = {
     /**
-     * Done.
+     * The answer stands in the ticket, and its submitter is mailed.
      */
-    200: {
-        state: 'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled';
-    };
+    200: AnswerTicketAnswer;
 };
 
 export type AnswerTicketResponse = AnswerTicketResponses[keyof AnswerTicketResponses];
@@ -2800,247 +5680,76 @@ export type CloseTicketByStaffData = {
 
 export type CloseTicketByStaffErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
      */
-    400: Problem;
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
     /**
-     * `session-ended`: You are not signed in.
+     * `session-ended`: There is no live session.
      */
-    401: Problem;
+    401: SessionEndedProblem;
     /**
-     * `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
      */
-    403: Problem;
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
     /**
      * `ticket-unknown`: There is no such ticket.
      */
-    404: Problem;
+    404: TicketUnknownProblem;
     /**
-     * `ticket-closed`: The ticket is closed for good. `account-gone`: The account is being cancelled.
+     * `request-too-slow`: The request took too long to come.
      */
-    409: Problem;
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `ticket-closed`: The ticket is closed or cancelled, for good.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'ticket-closed';
+    } & TicketClosedProblem);
     /**
      * `body-too-large`: The body is too large.
      */
-    413: Problem;
+    413: BodyTooLargeProblem;
     /**
      * `not-json`: The body is not JSON.
      */
-    415: Problem;
+    415: NotJsonProblem;
     /**
      * `idempotency-key-reused`: This Idempotency-Key was used for another request.
      */
-    422: Problem;
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
     /**
      * `internal`: Something is wrong on our side.
      */
-    500: Problem;
+    500: InternalProblem;
     /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
+     * `unavailable`: A part of Lethe does not answer.
      */
-    503: Problem;
+    503: UnavailableProblem;
 };
 
 export type CloseTicketByStaffError = CloseTicketByStaffErrors[keyof CloseTicketByStaffErrors];
 
 export type CloseTicketByStaffResponses = {
     /**
-     * Done.
+     * The ticket is closed for good.
      */
-    200: {
-        closedAt: string;
-    };
+    200: CloseTicketByStaffAnswer;
 };
 
 export type CloseTicketByStaffResponse = CloseTicketByStaffResponses[keyof CloseTicketByStaffResponses];
-
-export type ListCancellationsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/v1/staff/cancellations';
-};
-
-export type ListCancellationsErrors = {
-    /**
-     * `invalid-input`: The request is not as it should be.
-     */
-    400: Problem;
-    /**
-     * `session-ended`: You are not signed in.
-     */
-    401: Problem;
-    /**
-     * `not-permitted`: This is not permitted to you.
-     */
-    403: Problem;
-    /**
-     * `account-gone`: The account is being cancelled.
-     */
-    409: Problem;
-    /**
-     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
-     */
-    422: Problem;
-    /**
-     * `internal`: Something is wrong on our side.
-     */
-    500: Problem;
-    /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
-     */
-    503: Problem;
-};
-
-export type ListCancellationsError = ListCancellationsErrors[keyof ListCancellationsErrors];
-
-export type ListCancellationsResponses = {
-    /**
-     * Done.
-     */
-    200: {
-        cancellations: Array<{
-            cancellationId: string;
-            accountId: string;
-            state: 'requested' | 'locked' | 'final' | 'cleared-but-tickets' | 'completed' | 'withdrawn';
-            confirmedAt: string;
-        }>;
-    };
-};
-
-export type ListCancellationsResponse = ListCancellationsResponses[keyof ListCancellationsResponses];
-
-export type ReadCancellationData = {
-    body?: never;
-    path: {
-        accountId: string;
-    };
-    query?: never;
-    url: '/v1/staff/cancellations/{accountId}';
-};
-
-export type ReadCancellationErrors = {
-    /**
-     * `invalid-input`: The request is not as it should be.
-     */
-    400: Problem;
-    /**
-     * `session-ended`: You are not signed in.
-     */
-    401: Problem;
-    /**
-     * `not-permitted`: This is not permitted to you.
-     */
-    403: Problem;
-    /**
-     * `cancellation-unknown`: There is no such cancellation.
-     */
-    404: Problem;
-    /**
-     * `account-gone`: The account is being cancelled.
-     */
-    409: Problem;
-    /**
-     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
-     */
-    422: Problem;
-    /**
-     * `internal`: Something is wrong on our side.
-     */
-    500: Problem;
-    /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
-     */
-    503: Problem;
-};
-
-export type ReadCancellationError = ReadCancellationErrors[keyof ReadCancellationErrors];
-
-export type ReadCancellationResponses = {
-    /**
-     * Done.
-     */
-    200: {
-        cancellationId: string;
-        state: 'requested' | 'locked' | 'final' | 'cleared-but-tickets' | 'completed' | 'withdrawn';
-        attempt: number;
-        timeline: Array<{
-            what: string;
-            participant: string | null;
-            at: string;
-        }>;
-    };
-};
-
-export type ReadCancellationResponse = ReadCancellationResponses[keyof ReadCancellationResponses];
-
-export type StopCancellationData = {
-    body: {
-        reason: 'asked-by-person' | 'made-by-somebody-else' | 'legal-hold';
-    };
-    headers?: {
-        /**
-         * A retry with the same key and request is done once and answered alike.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        accountId: string;
-    };
-    query?: never;
-    url: '/v1/staff/cancellations/{accountId}/stop';
-};
-
-export type StopCancellationErrors = {
-    /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON.
-     */
-    400: Problem;
-    /**
-     * `session-ended`: You are not signed in.
-     */
-    401: Problem;
-    /**
-     * `not-permitted`: This is not permitted to you. `cross-site`: The request comes from another site.
-     */
-    403: Problem;
-    /**
-     * `cancellation-unknown`: There is no such cancellation.
-     */
-    404: Problem;
-    /**
-     * `cancellation-final`: The cancellation is final. `account-gone`: The account is being cancelled.
-     */
-    409: Problem;
-    /**
-     * `body-too-large`: The body is too large.
-     */
-    413: Problem;
-    /**
-     * `not-json`: The body is not JSON.
-     */
-    415: Problem;
-    /**
-     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
-     */
-    422: Problem;
-    /**
-     * `internal`: Something is wrong on our side.
-     */
-    500: Problem;
-    /**
-     * `unavailable`: It took too long. `unavailable`: A part of Lethe does not answer.
-     */
-    503: Problem;
-};
-
-export type StopCancellationError = StopCancellationErrors[keyof StopCancellationErrors];
-
-export type StopCancellationResponses = {
-    /**
-     * Done.
-     */
-    204: void;
-};
-
-export type StopCancellationResponse = StopCancellationResponses[keyof StopCancellationResponses];

@@ -1,0 +1,82 @@
+import type { Route } from '../api/route.ts';
+
+type Told = Readonly<Record<number, string>>;
+
+/** What each good answer means, by operation. */
+const successes: Readonly<Record<string, Told>> = {
+  acceptInvitation: { 200: 'You are a member of the workspace.' },
+  acceptStaffInvitation: { 201: 'The staff account exists; sign in with it and bind a second factor.' },
+  answerTicket: { 200: 'The answer stands in the ticket, and its submitter is mailed.' },
+  assignTicket: { 200: 'The ticket is assigned.' },
+  cancelTicket: { 200: 'The ticket is cancelled.' },
+  changePreferences: { 200: 'Language and time zone are changed.' },
+  changeRole: { 204: 'The member has the role.' },
+  changeUsername: { 200: 'The username is changed; `changedAt` is null where it was the same.' },
+  closeTicket: { 200: 'The ticket is closed for good.' },
+  closeTicketByStaff: { 200: 'The ticket is closed for good.' },
+  closeWorkspace: { 204: 'The workspace is closed.' },
+  completeSignIn: {
+    201: 'You are signed in; the session is in the cookie.',
+    202: 'Another factor is needed in this browser.',
+  },
+  confirmCancellation: { 202: 'The cancellation is under way; keep the link to its status.' },
+  confirmRegistration: { 201: 'The account exists; sign in with it.' },
+  confirmTotp: { 200: 'The authenticator app is bound; keep the recovery codes, which are shown this once.' },
+  correctRegistrationEmail: { 202: 'The code goes to the corrected address.' },
+  createWorkspace: { 201: 'The workspace exists, and you are its owner.' },
+  endOtherSessions: { 200: 'All your other sessions are over.' },
+  endSession: { 204: 'The session is over.' },
+  inviteMember: { 202: 'The invitation is on its way, if it can be.' },
+  inviteStaff: { 201: 'The invitation exists; its one-time link is shown this once.' },
+  issueCancellationGrant: { 200: 'You are verified; the grant holds for ten minutes.' },
+  leaveWorkspace: { 204: 'You are no member any more.' },
+  listAllTickets: { 200: 'Tickets of everybody.' },
+  listCancellations: { 200: 'A page of cancellations, newest first.' },
+  listInvitations: { 200: 'A page of the open invitations.' },
+  listMembers: { 200: 'A page of the members, in the order in which they joined.' },
+  listSessions: { 200: 'Your live sessions.' },
+  listStaff: { 200: 'A page of the staff.' },
+  listStaffInvitations: { 200: 'A page of the open invitations to the staff.' },
+  listStaffTickets: { 200: 'A page of tickets, the longest waiting first.' },
+  listTickets: { 200: 'A page of your tickets, newest first.' },
+  listWorkspaces: { 200: 'A page of the workspaces that you are a member of.' },
+  previewInvitation: { 200: 'What the invitation is for.' },
+  previewStaffInvitation: { 200: 'What the invitation to the staff is for.' },
+  readAgreements: { 200: 'The agreements in force, with the digests to name at the confirmation.' },
+  readCancellation: { 200: 'The timeline of the cancellation.' },
+  readCancellationStatus: { 200: 'How far the cancellation is.' },
+  readFactors: { 200: 'Your second factors.' },
+  readMembers: { 200: 'The members of the workspace.' },
+  readPreCheck: { 200: 'Every blocker, and the notice with your own figures.' },
+  readProfile: { 200: 'Your account.' },
+  readRegistration: { 200: 'The registration that was begun in this browser.' },
+  readService: { 200: 'What this installation offers.' },
+  readSession: { 200: 'The session of this browser.' },
+  readStaffTicket: { 200: 'The ticket with a page of its messages.' },
+  readTicket: { 200: 'The ticket with its messages.' },
+  readWorkspace: { 200: 'The workspace, and your role in it.' },
+  register: { 202: 'A mail is on its way to the address, whether or not it has an account.' },
+  removeMember: { 204: 'The account is no member any more.' },
+  renameWorkspace: { 200: 'The workspace has the name.', 204: 'The workspace has the name.' },
+  replyToTicket: { 200: 'The reply stands in the ticket.' },
+  resendInvitation: { 202: 'The invitation is mailed again.' },
+  resendRegistrationCode: { 202: 'Another code is on its way.' },
+  revokeInvitation: { 204: 'The invitation is void.' },
+  revokeStaffInvitation: { 204: 'The invitation to the staff is void.' },
+  sendCode: { 202: 'A code is on its way to the address of your account.' },
+  signIn: { 201: 'You are signed in; the session is in the cookie.', 202: 'Give the second factor in this browser.' },
+  signOut: { 204: 'You are signed out; the session is over everywhere.' },
+  startTotp: { 201: 'Scan or type the secret, then confirm it with a code.' },
+  stopCancellation: { 204: 'The cancellation is stopped; the account can sign in again.' },
+  submitTicket: { 201: 'The ticket waits for assignment.' },
+  transferOwnership: { 204: 'The other member is the owner; you stay as administrator.' },
+  unbindTotp: { 200: 'The authenticator app is not bound any more.' },
+  verifyAgain: { 200: 'You are verified for what is sensitive, for ten minutes.' },
+};
+
+/** @throws Error where nobody said what the answer means. */
+export const successOf = ({ id }: Route, status: number): string => {
+  const told = successes[id]?.[status];
+  if (told === undefined) throw new Error(`What ${String(status)} of ${id} means stands nowhere in successes.ts.`);
+  return told;
+};
