@@ -33,7 +33,7 @@ const securityOf = ({ as }: Route): readonly object[] => {
 const parameter = (schemas: Schemas, { id, call }: Route, name: string, place: 'path' | 'query'): Schema => {
   const field = (call.input.shape as Shape)[name] ?? z.never();
   const { description, ...schema } = schemas.of(field, 'input', `${upper(id)}${upper(name)}`);
-  const required = place === 'path' || !field.safeParse(undefined).success;
+  const required = place === 'path' || !z.strictObject({ [name]: field }).safeParse({}).success;
   return {
     name,
     in: place,
