@@ -5,12 +5,15 @@ import type { Calls } from '@lethe/bus';
 import { fastify as newFastify, type FastifyInstance } from 'fastify';
 import type { Kit } from '@lethe/service';
 import { routes } from '../api/routes.ts';
+import { serveProblems } from '../problems/serve-problems.ts';
 import { serveMailbox } from '../mailbox/mailbox-page.ts';
 import { openApiDocument } from '../openapi/openapi-document.ts';
 import { answerBadPath, answerBrokenRequest } from './broken-requests.ts';
+import { serveDocs } from '../docs/serve-docs.ts';
 import type { Brand } from '../gateway.config.ts';
 import { answerErrors, refuseCrossSite, refuseTwoHosts } from './guards.ts';
 import { acceptJson } from './json-body.ts';
+import { logSecurity } from './security-log.ts';
 import { answerOtherMethods, noteServed } from './other-methods.ts';
 import { serveRoutes } from './serve-route.ts';
 
@@ -37,6 +40,7 @@ export const serveHttp = async (given: Given): Promise<Edge> => {
   const fastify = newFastify(limits(given));
   const served = noteServed(fastify);
   nameRequests(fastify);
+  logSecurity(fastify, given.logger);
   acceptJson(fastify);
   await fastify.register(cookie);
   await fastify.register(helmet, { contentSecurityPolicy: { directives: { 'script-src': ["'none'"] } } });
@@ -48,6 +52,8 @@ export const serveHttp = async (given: Given): Promise<Edge> => {
   fastify.get('/openapi.json', () => openApi);
   fastify.get('/.well-known/jwks.json', () => given.publicKeys);
   fastify.get('/livez', () => ({ live: true }));
+  serveProblems(fastify, routes);
+  await serveDocs(fastify);
   if (given.mailbox) serveMailbox(fastify, given.calls);
   answerOtherMethods(fastify, served);
   const url = await fastify.listen({ port: given.port, host: given.host });
