@@ -10,6 +10,9 @@ export type Visitor = Readonly<{
   background: boolean;
 }>;
 
+/** `accountId` is there for a live session. */
+export type Behalf = Pick<How, 'as' | 'browser'> & Readonly<{ accountId?: string }>;
+
 /**
  * On whose behalf the call goes on: the person of a live session, or the browser.
  * Undefined where a person is needed and there is no live session.
@@ -18,16 +21,16 @@ export const behalfOf = async (
   calls: Calls,
   as: Audience,
   { sessionToken, browser, background }: Visitor,
-): Promise<Pick<How, 'as' | 'browser'> | undefined> => {
+): Promise<Behalf | undefined> => {
   if (as === 'browser') return { browser };
-  const token = sessionToken === undefined ? undefined : await personToken(calls, sessionToken, background);
-  if (token !== undefined) return { as: token };
+  const person = sessionToken === undefined ? undefined : await personOf(calls, sessionToken, background);
+  if (person !== undefined) return person;
   return as === 'anyone' ? { browser } : undefined;
 };
 
 /** Whatever somebody put into the cookie: what cannot be a token stands for nobody. */
-const personToken = async (calls: Calls, token: string, background: boolean): Promise<string | undefined> => {
+const personOf = async (calls: Calls, token: string, background: boolean): Promise<Behalf | undefined> => {
   if (!CheckSession.input.shape.token.safeParse(token).success) return undefined;
   const session = await calls.ask(CheckSession, { token, background });
-  return isRefusal(session) ? undefined : session.personToken;
+  return isRefusal(session) ? undefined : { as: session.personToken, accountId: session.accountId };
 };

@@ -10,8 +10,11 @@ import { serveConsole } from '../console/serve-console.ts';
 import { serveMailbox } from '../mailbox/mailbox-page.ts';
 import { openApiDocument } from '../openapi/openapi-document.ts';
 import { answerBadPath, answerBrokenRequest } from './broken-requests.ts';
+import { serveDocs } from '../docs/serve-docs.ts';
+import { serveProblems } from '../problems/serve-problems.ts';
 import { answerErrors, refuseCrossSite, refuseTwoHosts } from './guards.ts';
 import { acceptJson } from './json-body.ts';
+import { logSecurity } from './security-log.ts';
 import { answerOtherMethods, noteServed } from './other-methods.ts';
 import { serveRoutes } from './serve-route.ts';
 
@@ -38,6 +41,7 @@ export const serveHttp = async (given: Given): Promise<Edge> => {
   const fastify = newFastify(limits(given));
   const served = noteServed(fastify);
   nameRequests(fastify);
+  logSecurity(fastify, given.logger);
   acceptJson(fastify);
   await fastify.register(cookie);
   await fastify.register(helmet, { contentSecurityPolicy: { directives: { 'script-src': ["'none'"] } } });
@@ -50,6 +54,8 @@ export const serveHttp = async (given: Given): Promise<Edge> => {
   fastify.get('/.well-known/jwks.json', () => given.publicKeys);
   fastify.get('/livez', () => ({ live: true }));
   serveLogo(fastify, given.brand);
+  serveProblems(fastify, routes);
+  await serveDocs(fastify);
   if (given.mailbox) serveMailbox(fastify, given.calls);
   await serveConsole(fastify);
   answerOtherMethods(fastify, served);

@@ -37,10 +37,14 @@ const answered = async (route: Route, ground: Ground, request: FastifyRequest, r
   try {
     return await asked(route, ground, 'input' in input ? input.input : {}, reply);
   } catch (error) {
-    if (!(error instanceof CallFault)) throw error;
+    if (!(error instanceof CallFault) || isOurs(route, error)) throw error;
     return sendProblem(reply, faultCodes[error.fault], { errors: error.details.fields ?? [] });
   }
 };
+
+/** Whom a browser speaks through is the gateway: where that is not let in, something is wrong with us. */
+const isOurs = ({ as }: Route, { fault }: CallFault): boolean =>
+  as === 'browser' && (fault === 'unauthenticated' || fault === 'forbidden');
 
 const inputFrom = (route: Route, request: FastifyRequest): Input =>
   inputOf(route, {
@@ -66,9 +70,11 @@ const asked = async (
     background: request.headers['lethe-background'] === '1',
   });
   if (behalf === undefined) return sendProblem(reply, 'session-ended');
+  const { accountId, ...how } = behalf;
+  if (accountId !== undefined) request.accountId = accountId;
   const key = request.headers['idempotency-key'] as string | undefined;
   const output = await calls.ask(route.call, input, {
-    ...behalf,
+    ...how,
     ...(key === undefined ? {} : { key }),
     correlationId: request.id,
   });

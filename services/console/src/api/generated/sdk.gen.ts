@@ -278,7 +278,7 @@ export const readPreCheck = <ThrowOnError extends boolean = false>(options?: Opt
 /**
  * Step 4: the agreements in force.
  */
-export const readAgreements = <ThrowOnError extends boolean = false>(options: Options<ReadAgreementsData, ThrowOnError>): RequestResult<ReadAgreementsResponses, ReadAgreementsErrors, ThrowOnError> => (options.client ?? client).get<ReadAgreementsResponses, ReadAgreementsErrors, ThrowOnError>({
+export const readAgreements = <ThrowOnError extends boolean = false>(options?: Options<ReadAgreementsData, ThrowOnError>): RequestResult<ReadAgreementsResponses, ReadAgreementsErrors, ThrowOnError> => (options?.client ?? client).get<ReadAgreementsResponses, ReadAgreementsErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: '__Host-lethe-session',
@@ -320,7 +320,7 @@ export const readCancellationStatus = <ThrowOnError extends boolean = false>(opt
 /**
  * My workspaces, in the order in which I joined them.
  */
-export const listWorkspaces = <ThrowOnError extends boolean = false>(options: Options<ListWorkspacesData, ThrowOnError>): RequestResult<ListWorkspacesResponses, ListWorkspacesErrors, ThrowOnError> => (options.client ?? client).get<ListWorkspacesResponses, ListWorkspacesErrors, ThrowOnError>({
+export const listWorkspaces = <ThrowOnError extends boolean = false>(options?: Options<ListWorkspacesData, ThrowOnError>): RequestResult<ListWorkspacesResponses, ListWorkspacesErrors, ThrowOnError> => (options?.client ?? client).get<ListWorkspacesResponses, ListWorkspacesErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: '__Host-lethe-session',
@@ -555,7 +555,7 @@ export const closeWorkspace = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Tickets I submitted, newest first.
  */
-export const listTickets = <ThrowOnError extends boolean = false>(options: Options<ListTicketsData, ThrowOnError>): RequestResult<ListTicketsResponses, ListTicketsErrors, ThrowOnError> => (options.client ?? client).get<ListTicketsResponses, ListTicketsErrors, ThrowOnError>({
+export const listTickets = <ThrowOnError extends boolean = false>(options?: Options<ListTicketsData, ThrowOnError>): RequestResult<ListTicketsResponses, ListTicketsErrors, ThrowOnError> => (options?.client ?? client).get<ListTicketsResponses, ListTicketsErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: '__Host-lethe-session',
@@ -658,7 +658,7 @@ export const inviteStaff = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Every cancellation, the newest first.
  */
-export const listCancellations = <ThrowOnError extends boolean = false>(options: Options<ListCancellationsData, ThrowOnError>): RequestResult<ListCancellationsResponses, ListCancellationsErrors, ThrowOnError> => (options.client ?? client).get<ListCancellationsResponses, ListCancellationsErrors, ThrowOnError>({
+export const listCancellations = <ThrowOnError extends boolean = false>(options?: Options<ListCancellationsData, ThrowOnError>): RequestResult<ListCancellationsResponses, ListCancellationsErrors, ThrowOnError> => (options?.client ?? client).get<ListCancellationsResponses, ListCancellationsErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: '__Host-lethe-session',
@@ -701,7 +701,7 @@ export const stopCancellation = <ThrowOnError extends boolean = false>(options: 
 /**
  * All tickets: unclosed ones first, the longest waiting first.
  */
-export const listStaffTickets = <ThrowOnError extends boolean = false>(options: Options<ListStaffTicketsData, ThrowOnError>): RequestResult<ListStaffTicketsResponses, ListStaffTicketsErrors, ThrowOnError> => (options.client ?? client).get<ListStaffTicketsResponses, ListStaffTicketsErrors, ThrowOnError>({
+export const listStaffTickets = <ThrowOnError extends boolean = false>(options?: Options<ListStaffTicketsData, ThrowOnError>): RequestResult<ListStaffTicketsResponses, ListStaffTicketsErrors, ThrowOnError> => (options?.client ?? client).get<ListStaffTicketsResponses, ListStaffTicketsErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: '__Host-lethe-session',

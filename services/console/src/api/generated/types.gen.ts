@@ -2925,8 +2925,8 @@ export type ReadPreCheckResponse = ReadPreCheckResponses[keyof ReadPreCheckRespo
 export type ReadAgreementsData = {
     body?: never;
     path?: never;
-    query: {
-        language: 'en' | 'zh';
+    query?: {
+        language?: 'en' | 'zh';
     };
     url: '/v1/agreements';
 };
@@ -3150,15 +3150,15 @@ export type ReadCancellationStatusResponse = ReadCancellationStatusResponses[key
 export type ListWorkspacesData = {
     body?: never;
     path?: never;
-    query: {
+    query?: {
         /**
          * `nextCursor` of the page before; absent for the first page.
          */
-        cursor: string;
+        cursor?: string;
         /**
          * Items of a page; 50 where it is absent.
          */
-        limit: number;
+        limit?: number;
     };
     url: '/v1/workspaces';
 };
@@ -3455,19 +3455,19 @@ export type ListMembersData = {
     path: {
         workspaceId: string;
     };
-    query: {
+    query?: {
         /**
          * Only members with this role.
          */
-        role: 'owner' | 'administrator' | 'member' | 'read-only';
+        role?: 'owner' | 'administrator' | 'member' | 'read-only';
         /**
          * `nextCursor` of the page before; absent for the first page.
          */
-        cursor: string;
+        cursor?: string;
         /**
          * Items of a page; 50 where it is absent.
          */
-        limit: number;
+        limit?: number;
     };
     url: '/v1/workspaces/{workspaceId}/members';
 };
@@ -3533,15 +3533,15 @@ export type ListInvitationsData = {
     path: {
         workspaceId: string;
     };
-    query: {
+    query?: {
         /**
          * `nextCursor` of the page before; absent for the first page.
          */
-        cursor: string;
+        cursor?: string;
         /**
          * Items of a page; 50 where it is absent.
          */
-        limit: number;
+        limit?: number;
     };
     url: '/v1/workspaces/{workspaceId}/invitations';
 };
@@ -4515,20 +4515,20 @@ export type CloseWorkspaceResponse = CloseWorkspaceResponses[keyof CloseWorkspac
 export type ListTicketsData = {
     body?: never;
     path?: never;
-    query: {
+    query?: {
         /**
          * `nextCursor` of the page before; absent for the first page.
          */
-        cursor: string;
+        cursor?: string;
         /**
          * Items of a page; 50 where it is absent.
          */
-        limit: number;
+        limit?: number;
         /**
          * In one of these states.
          */
-        state: Array<'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled'>;
-        workspaceId: string;
+        state?: Array<'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled'>;
+        workspaceId?: string;
     };
     url: '/v1/tickets';
 };
@@ -4675,15 +4675,15 @@ export type ReadTicketData = {
     path: {
         ticketId: string;
     };
-    query: {
+    query?: {
         /**
          * `nextCursor` of the page before; absent for the first page.
          */
-        cursor: string;
+        cursor?: string;
         /**
          * Items of a page; 50 where it is absent.
          */
-        limit: number;
+        limit?: number;
     };
     url: '/v1/tickets/{ticketId}';
 };
@@ -5103,17 +5103,17 @@ export type InviteStaffResponse = InviteStaffResponses[keyof InviteStaffResponse
 export type ListCancellationsData = {
     body?: never;
     path?: never;
-    query: {
-        state: Array<'requested' | 'locked' | 'final' | 'cleared-but-tickets' | 'completed' | 'withdrawn'>;
-        accountId: string;
+    query?: {
+        state?: Array<'requested' | 'locked' | 'final' | 'cleared-but-tickets' | 'completed' | 'withdrawn'>;
+        accountId?: string;
         /**
          * `nextCursor` of the page before; absent for the first page.
          */
-        cursor: string;
+        cursor?: string;
         /**
          * Items of a page; 50 where it is absent.
          */
-        limit: number;
+        limit?: number;
     };
     url: '/v1/staff/cancellations';
 };
@@ -5327,26 +5327,26 @@ export type StopCancellationResponse = StopCancellationResponses[keyof StopCance
 export type ListStaffTicketsData = {
     body?: never;
     path?: never;
-    query: {
+    query?: {
         /**
          * `nextCursor` of the page before; absent for the first page.
          */
-        cursor: string;
+        cursor?: string;
         /**
          * Items of a page; 50 where it is absent.
          */
-        limit: number;
+        limit?: number;
         /**
          * In one of these states.
          */
-        state: Array<'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled'>;
+        state?: Array<'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled'>;
         /**
          * An account of the staff, `me` or `nobody`.
          */
-        assignedTo: string | 'me' | 'nobody';
-        priority: 'low' | 'normal' | 'high' | 'urgent';
-        type: 'question' | 'incident' | 'billing' | 'other';
-        workspaceId: string;
+        assignedTo?: string | 'me' | 'nobody';
+        priority?: 'low' | 'normal' | 'high' | 'urgent';
+        type?: 'question' | 'incident' | 'billing' | 'other';
+        workspaceId?: string;
     };
     url: '/v1/staff/tickets';
 };
@@ -5408,15 +5408,15 @@ export type ReadStaffTicketData = {
     path: {
         ticketId: string;
     };
-    query: {
+    query?: {
         /**
          * `nextCursor` of the page before; absent for the first page.
          */
-        cursor: string;
+        cursor?: string;
         /**
          * Items of a page; 50 where it is absent.
          */
-        limit: number;
+        limit?: number;
     };
     url: '/v1/staff/tickets/{ticketId}';
 };
