@@ -10,7 +10,7 @@ import {
   type Call,
 } from '@lethe/contracts';
 import { pino } from 'pino';
-import { usualBrand } from '../gateway.config.ts';
+import { usualBrand } from '../testing/usual-brand.ts';
 import { serveHttp, type Edge } from './http-edge.ts';
 
 const id = '6f1c1b0e-0f0a-4c77-9f6e-4a4f3f5f1d01';

@@ -3,7 +3,7 @@ import type { Calls } from '@lethe/bus';
 import { fieldCodes } from '@lethe/contracts';
 import { pino } from 'pino';
 import { problems } from '../api/problems.ts';
-import { usualBrand } from '../gateway.config.ts';
+import { usualBrand } from '../testing/usual-brand.ts';
 import { serveHttp, type Edge } from '../http/http-edge.ts';
 
 let edge: Edge;
