@@ -29,7 +29,7 @@ export const refusals: Readonly<Record<Reason, Problem>> = {
     'Try again while `attemptsLeft` is above 0, then ask for a new one.',
   ),
   'credentials-wrong': problem(401, 'Email or password is not right.', 'Try again, or reset the password.'),
-  'cursor-invalid': problem(400, 'This is no place in this list.', 'Begin again without `cursor`.'),
+  'cursor-invalid': problem(400, 'This is no place in the list.', 'Begin with the first page, without a cursor.'),
   'email-taken': problem(409, 'This address belongs to an account by now.', 'Sign in with it, or use another address.'),
   'factor-bound-already': problem(409, 'A second factor is bound already.', 'Unbind it first.'),
   'factor-locked': problem(429, 'Too many wrong codes.', 'Wait until `retryAt`.'),
