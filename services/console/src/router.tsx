@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { parseSearch, stringifySearch } from './address.ts';
+import { noteKnown } from './pages/known.ts';
 import type { PageRoute } from './pages/page.ts';
 import { pages } from './pages/routes.ts';
 import { Session } from './session/session.tsx';
@@ -35,6 +36,8 @@ const ForStaff = (): ReactNode => (
     <Outlet />
   </StaffOnly>
 );
+
+noteKnown(pages.map(({ path }) => path));
 
 const root = createRootRoute({ component: Everything, notFoundComponent: NotFound, errorComponent: Broken });
 const framed = createRoute({ getParentRoute: () => root, id: 'framed', component: Framed });

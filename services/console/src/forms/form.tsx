@@ -14,7 +14,7 @@ import { useFieldText } from '../problems/use-problem-text.ts';
 import { ProblemNotice } from '../states/problem-notice.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import { formTexts } from './forms.texts.ts';
-import type { KeptForm, Values } from './use-kept-form.ts';
+import type { Errors, KeptForm, Values } from './use-kept-form.ts';
 
 type Work = Readonly<{ isRunning: boolean; problem: Problem | undefined }>;
 const WorkContext = createContext<Work>({ isRunning: false, problem: undefined });
@@ -31,11 +31,28 @@ type Given<V> = Readonly<{
 
 const idOf = (form: string, field: string): string => `${form}-${field}`;
 
+type Typed = string | boolean | null | Readonly<{ currentTarget: Readonly<{ value: string }> }>;
+
+const valueOf = (typed: Typed): string | boolean =>
+  typed === null ? '' : typeof typed === 'object' ? typed.currentTarget.value : typed;
+
 /** Props of one input: value, error and the id that the summary leads to. */
 export const field = <V extends Values>(form: KeptForm<V>, name: keyof V & string) => ({
   id: idOf(form.name, name),
   name,
-  ...form.getInputProps(name),
+  value: form.values[name] as string,
+  error: form.errors[name],
+  onChange: (typed: Typed) => form.set(name, valueOf(typed)),
+});
+
+/** Props of one checkbox. */
+export const checkbox = <V extends Values>(form: KeptForm<V>, name: keyof V & string) => ({
+  id: idOf(form.name, name),
+  name,
+  checked: form.values[name] === true,
+  error: form.errors[name],
+  onChange: ({ currentTarget: { checked } }: Readonly<{ currentTarget: Readonly<{ checked: boolean }> }>) =>
+    form.set(name, checked),
 });
 
 /** A form: errors in a summary that takes the focus and beside their fields, a problem above the button. */
@@ -45,18 +62,16 @@ export const Form = <V extends Values>({ form, action, labels, onSubmit, childre
   useEffect(() => {
     if (problem === undefined || problem.fields.length === 0) return;
     const byField = problem.fields.map((wrong) => [wrong.pointer.split('/')[1] ?? '', textOf(wrong)]);
-    form.setErrors(Object.fromEntries(byField));
-    form.refuse();
+    form.refuse(Object.fromEntries(byField) as Errors<V>);
     // Once for each problem; the form itself changes with each key.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [problem]);
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     if (action.isRunning) return;
-    if (form.validate().hasErrors) form.refuse();
-    else onSubmit(form.getValues() as V);
+    if (form.isRight()) onSubmit(form.values);
   };
-  const errors = Object.entries(form.errors).filter(([name]) => name in labels);
+  const errors = Object.entries(form.errors).filter(([name, error]) => name in labels && error !== undefined) as Shown;
   return (
     <WorkContext value={action}>
       <form noValidate onSubmit={submit}>
@@ -69,8 +84,8 @@ export const Form = <V extends Values>({ form, action, labels, onSubmit, childre
   );
 };
 
-type Errors = readonly (readonly [string, ReactNode])[];
-type SummaryGiven = Readonly<{ form: string; errors: Errors; labels: object; refusals: number }>;
+type Shown = readonly (readonly [string, string])[];
+type SummaryGiven = Readonly<{ form: string; errors: Shown; labels: object; refusals: number }>;
 
 const Summary = ({ form, errors, labels, refusals }: SummaryGiven): ReactNode => {
   const texts = useTexts(formTexts);

@@ -1,9 +1,8 @@
-import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useEffect, useRef, useState } from 'react';
 import { keptInTab } from '../kept.ts';
 
 export type Values = Readonly<Record<string, string | boolean>>;
-type Errors<V> = { readonly [Field in keyof V]?: string | undefined };
+export type Errors<V> = { readonly [Field in keyof V]?: string | undefined };
 
 type Given<V> = Readonly<{
   /** One name a form; what is typed is kept under it until it was sent. */
@@ -15,15 +14,24 @@ type Given<V> = Readonly<{
   check?: (values: V) => Errors<V>;
 }>;
 
-export type KeptForm<V> = UseFormReturnType<V & Record<string, unknown>> &
-  Readonly<{
-    name: string;
-    /** Forgets what is kept: call it when the form was sent. */
-    sent: () => void;
-    /** Counts attempts that had errors: the summary takes the focus at each. */
-    refusals: number;
-    refuse: () => void;
-  }>;
+export type KeptForm<V> = Readonly<{
+  name: string;
+  values: V;
+  errors: Errors<V>;
+  /** Changes one field; its error goes. */
+  set: (field: keyof V & string, value: string | boolean) => void;
+  /** Shows what is wrong, and sends the focus to the summary. */
+  refuse: (errors: Errors<V>) => void;
+  /** Checks what was typed. True: it may be sent. */
+  isRight: () => boolean;
+  /** Forgets what is kept: call it when the form was sent. */
+  sent: () => void;
+  /** Counts refusals: the summary takes the focus at each. */
+  refusals: number;
+}>;
+
+/** Literals of the initial values stand for their types: `''` is any text. */
+type Widened<V> = { readonly [Field in keyof V]: V[Field] extends string ? string : boolean };
 
 const readKept = <V extends Values>(name: string, initial: V): V => {
   try {
@@ -35,29 +43,47 @@ const readKept = <V extends Values>(name: string, initial: V): V => {
   }
 };
 
+const someError = (errors: object): boolean => Object.values(errors).some((error) => error !== undefined);
+
 /** A form whose input survives a reload, a failed request, Back and the end of the session; secrets are left out. */
-export const useKeptForm = <V extends Values>({ name, initial, secrets = [], check }: Given<V>): KeptForm<V> => {
+export const useKeptForm = <const V extends Values>(given: Given<V>): KeptForm<Widened<V>> => {
+  const { name, initial, secrets = [], check } = given as unknown as Given<Widened<V>>;
   const isSent = useRef(false);
-  const [refusals, setRefusals] = useState(0);
-  const form = useForm<V & Record<string, unknown>>({
-    initialValues: readKept(name, initial) as V & Record<string, unknown>,
-    validate: (values) => (check?.(values) ?? {}) as Record<string, string>,
-    validateInputOnBlur: false,
-    clearInputErrorOnChange: true,
+  const [values, setValues] = useState(() => readKept(name, initial));
+  const [{ errors, refusals }, setErrors] = useState<Readonly<{ errors: Errors<Widened<V>>; refusals: number }>>({
+    errors: {},
+    refusals: 0,
   });
-  const { values } = form;
   useEffect(() => {
     if (isSent.current) return;
     const open = Object.entries(values).filter(
-      ([field, value]) => !secrets.includes(field) && value !== (initial as Values)[field],
+      ([field, value]) => !secrets.includes(field) && value !== initial[field as keyof V],
     );
     keptInTab.write(`form.${name}`, open.length === 0 ? undefined : JSON.stringify(Object.fromEntries(open)));
     // What is kept follows what is typed; the rest is the same for the life of the form.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [values]);
-  const sent = (): void => {
-    isSent.current = true;
-    keptInTab.write(`form.${name}`, undefined);
+  const refuse = (next: Errors<Widened<V>>): void =>
+    setErrors((before) => ({ errors: next, refusals: before.refusals + 1 }));
+  return {
+    name,
+    values,
+    errors,
+    refusals,
+    refuse,
+    set: (field, value) => {
+      setValues((before) => ({ ...before, [field]: value }));
+      setErrors((before) => ({ ...before, errors: { ...before.errors, [field]: undefined } }));
+    },
+    isRight: () => {
+      const found = check?.(values) ?? {};
+      if (!someError(found)) return true;
+      refuse(found);
+      return false;
+    },
+    sent: () => {
+      isSent.current = true;
+      keptInTab.write(`form.${name}`, undefined);
+    },
   };
-  return { ...form, name, sent, refusals, refuse: () => setRefusals((count) => count + 1) };
 };

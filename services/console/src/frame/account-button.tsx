@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useAction } from '../api/use-action.ts';
 import { signOut } from '../api/generated/sdk.gen.ts';
 import { paths } from '../paths.ts';
-import { isPage } from '../pages/routes.ts';
+import { isPage } from '../pages/known.ts';
 import { useAccount } from '../session/account.ts';
 import { languageNames, languages, localeOf } from '../texts/language.ts';
 import { useLanguage, useTexts } from '../texts/use-texts.tsx';

@@ -1,5 +1,5 @@
 import { paths, pathTo, type Path } from '../paths.ts';
-import { isPage } from '../pages/routes.ts';
+import { isPage } from '../pages/known.ts';
 import type { frameTexts } from './frame.texts.ts';
 
 type Name = keyof (typeof frameTexts)['en'];

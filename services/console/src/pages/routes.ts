@@ -10,6 +10,3 @@ export const pages: readonly PageRoute[] = [
   userInformationRoute,
   //
 ];
-
-/** Is there such a page? Menus show what there is. */
-export const isPage = (path: string): boolean => pages.some((page) => page.path === path);

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../texts/use-texts.tsx';
 import { frameTexts } from '../frame/frame.texts.ts';
 import { paths, pathTo } from '../paths.ts';
-import { isPage } from '../pages/routes.ts';
+import { isPage } from '../pages/known.ts';
 import { chooseWorkspace, useWorkspace } from './use-workspace.ts';
 
 /** Which workspace the bar's links are about. Within one, choosing another goes to its members. */

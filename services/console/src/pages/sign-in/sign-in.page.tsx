@@ -7,7 +7,7 @@ import { paths, placeWithin } from '../../paths.ts';
 import { account, useAccount } from '../../session/account.ts';
 import { SignInForm } from '../../session/sign-in-form.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { isPage } from '../routes.ts';
+import { isPage } from '../known.ts';
 import { signInTexts } from './texts.ts';
 
 /** Where whoever has no session comes; from here one goes back to where one was. */
