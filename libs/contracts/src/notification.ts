@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { code } from './account-fields.ts';
 import { call, id, instant, noDetails } from './call.ts';
+import { language, timeZone } from './language.ts';
 import { secret } from './personal.ts';
 
 export const mailTemplates = [
   'registration-code',
   'registration-known-address',
+  'staff-invitation',
   'bind-factor-code',
   'cancellation-code',
   'workspace-invitation',
@@ -21,6 +23,8 @@ export const mailTemplates = [
 export type MailTemplate = (typeof mailTemplates)[number];
 
 const codeMail = z.object({ code, expiresAt: instant.exactOptional() });
+/** ID-1: the one that the page shows, so that both can be told to belong together. */
+const reference = z.string().exactOptional();
 const workspaceMail = z.object({ workspaceName: z.string() });
 const link = z.url({ protocol: /^https?$/ });
 
@@ -29,8 +33,9 @@ const link = z.url({ protocol: /^https?$/ });
  * anything is stored; what is missing is the caller's fault, and the mail is not accepted.
  */
 export const mailParameters = {
-  'registration-code': codeMail,
-  'registration-known-address': z.object({}),
+  'registration-code': codeMail.extend({ reference }),
+  'registration-known-address': z.object({ reference }),
+  'staff-invitation': z.object({ link, expiresAt: instant, role: z.string().max(64) }),
   'bind-factor-code': codeMail,
   'cancellation-code': codeMail,
   'workspace-invitation': workspaceMail.extend({ link, expiresAt: instant.exactOptional() }),
@@ -58,6 +63,9 @@ export const SendMail = call({
     registrationId: id.optional(),
     invitationId: id.optional(),
     address: z.string().max(254).optional(),
+    /** For an address in the call: English and UTC when absent. What an account has set is asked for. */
+    language: language.optional(),
+    timeZone: timeZone.optional(),
     template: z.enum(mailTemplates),
     parameters: secret(z.record(z.string(), z.string().max(8192))),
   }),

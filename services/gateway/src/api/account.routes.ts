@@ -1,4 +1,5 @@
 import {
+  ChangePreferences,
   ChangeUsername,
   ConfirmCancellation,
   ConfirmTotp,
@@ -30,6 +31,14 @@ export const accountRoutes = [
     summary: 'Change my username.',
     as: 'person',
     call: ChangeUsername,
+  }),
+  route({
+    id: 'changePreferences',
+    method: 'PUT',
+    path: '/v1/account/preferences',
+    summary: 'Change my language and time zone.',
+    as: 'person',
+    call: ChangePreferences,
   }),
   route({
     id: 'sendCode',
@@ -99,6 +108,7 @@ export const cancellationRoutes = [
     summary: 'Step 4: the agreements in force.',
     as: 'person',
     call: ReadAgreements,
+    supplied: { language: { language: true } },
   }),
   route({
     id: 'confirmCancellation',

@@ -29,6 +29,7 @@ export const refusals: Readonly<Record<Reason, Problem>> = {
     'Try again while `attemptsLeft` is above 0, then ask for a new one.',
   ),
   'credentials-wrong': problem(401, 'Email or password is not right.', 'Try again, or reset the password.'),
+  'cursor-invalid': problem(400, 'This is no place in the list.', 'Begin with the first page, without a cursor.'),
   'email-taken': problem(409, 'This address belongs to an account by now.', 'Sign in with it, or use another address.'),
   'factor-bound-already': problem(409, 'A second factor is bound already.', 'Unbind it first.'),
   'factor-locked': problem(429, 'Too many wrong codes.', 'Wait until `retryAt`.'),
@@ -47,6 +48,11 @@ export const refusals: Readonly<Record<Reason, Problem>> = {
   ),
   'pending-expired': problem(401, 'This sign-in is over.', 'Begin again with email and password.'),
   'registration-closed': problem(403, 'Accounts are made by the staff here.', 'Ask an administrator.'),
+  'registration-unknown': problem(
+    404,
+    'No registration is under way in this browser.',
+    'Go on in the browser in which you registered, or register again.',
+  ),
   'second-factor-required': problem(403, 'The second factor is needed too.', 'Give its current code.'),
   'second-factor-wrong': problem(
     403,
@@ -59,6 +65,7 @@ export const refusals: Readonly<Record<Reason, Problem>> = {
   'ticket-unknown': problem(404, 'There is no such ticket.', 'Look at the list of tickets.'),
   'too-many-attempts': problem(429, 'Too many attempts.', 'Wait until `retryAt`.'),
   'too-many-codes': problem(429, 'Too many codes were sent.', 'Wait until `retryAt`.'),
+  'too-many-invitations': problem(429, 'Too many invitations were sent.', 'Wait until `retryAt`.'),
   'verification-missing': problem(422, 'Nothing proves who you are.', 'Give the password or a mailed code.'),
   'verification-stale': problem(403, 'Your last verification is more than 10 minutes old.', 'Verify again.'),
   'workspace-has-members': problem(

@@ -18,10 +18,10 @@ export type CookieName = keyof typeof cookieNames;
 
 /**
  * Where an input field comes from that the client does not send in the path or the body.
- * `otherwise`: what a browser is told whose cookie is missing, or is none of ours.
+ * `otherwise`: what a browser is told whose cookie is missing, or is none of ours. `language`: of `Accept-Language` (API-4).
  */
 export type Supplied<Reason extends string = string> = Readonly<
-  { cookie: CookieName; otherwise: Reason } | { device: true }
+  { cookie: CookieName; otherwise: Reason } | { device: true } | { language: true }
 >;
 
 export type Answer = Readonly<{

@@ -2,6 +2,7 @@ import type { Call } from '@lethe/contracts';
 import { accountRoutes, cancellationRoutes } from './account.routes.ts';
 import type { Route } from './route.ts';
 import { signInRoutes } from './sign-in.routes.ts';
+import { staffMemberRoutes } from './staff-members.routes.ts';
 import { staffRoutes } from './staff.routes.ts';
 import { ticketRoutes } from './ticket.routes.ts';
 import { workspaceRoutes } from './workspace.routes.ts';
@@ -12,6 +13,7 @@ const all = [
   ...cancellationRoutes,
   ...workspaceRoutes,
   ...ticketRoutes,
+  ...staffMemberRoutes,
   ...staffRoutes,
 ];
 

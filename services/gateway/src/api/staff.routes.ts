@@ -2,7 +2,6 @@ import {
   AnswerTicket,
   AssignTicket,
   CloseTicketByStaff,
-  InviteStaff,
   ListAllTickets,
   ListCancellations,
   ReadCancellation,
@@ -11,15 +10,6 @@ import {
 import { route } from './route.ts';
 
 export const staffRoutes = [
-  route({
-    id: 'inviteStaff',
-    method: 'POST',
-    path: '/v1/staff/invitations',
-    summary: 'Invite somebody to the staff. The token is shown this once.',
-    as: 'person',
-    call: InviteStaff,
-    statuses: [201],
-  }),
   route({
     id: 'listAllTickets',
     method: 'GET',

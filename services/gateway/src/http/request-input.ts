@@ -1,4 +1,5 @@
 import type { InvalidField } from '@lethe/bus';
+import { languages } from '@lethe/contracts';
 import type * as z from 'zod';
 import { bodyFields, cookieNames, pathFields, type Route } from '../api/route.ts';
 
@@ -31,7 +32,9 @@ export const inputOf = (route: Route, { params, body, cookies, userAgent }: Brou
   if (unknown.length > 0)
     return { errors: unknown.slice(0, mostErrors).map(([field]) => ({ path: shown(field), problem: 'is not known' })) };
   const supplied = Object.entries(route.supplied ?? {}).map(([field, source]) =>
-    'device' in source ? [field, { userAgent: userAgent.slice(0, 512) }] : [field, cookies[cookieNames[source.cookie]]],
+    'device' in source
+      ? [field, { userAgent: userAgent.slice(0, 512) }]
+      : [field, 'language' in source ? languages[0] : cookies[cookieNames[source.cookie]]],
   );
   const given = pathFields(route.path).map((field) => [field, params[field]]);
   const parsed = route.call.input.safeParse(Object.fromEntries([...sent, ...given, ...supplied]));

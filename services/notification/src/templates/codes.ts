@@ -1,7 +1,7 @@
 import type { MailParameters } from '@lethe/contracts';
 import { readable, textOf, type About, type MailText } from './mail-text.ts';
 
-type Code = MailParameters<'registration-code'>;
+type Code = MailParameters<'bind-factor-code'>;
 
 const lasting = ({ expiresAt }: Code): string =>
   expiresAt === undefined ? 'It works once.' : `It works once, until ${readable(expiresAt)}.`;
@@ -9,11 +9,14 @@ const lasting = ({ expiresAt }: Code): string =>
 const warning = 'Nobody of us will ever ask you for this code. If you did not ask for it, ignore this mail.';
 
 /** ID-1: several people may have asked for the same address, so it says which request it belongs to. */
-export const registrationCode = (code: Code, { addresseeId, acceptedAt }: About): MailText => ({
+export const registrationCode = (
+  code: MailParameters<'registration-code'>,
+  { addresseeId, acceptedAt }: About,
+): MailText => ({
   subject: 'Your code to register',
   text: textOf(
     `Your code is ${code.code}. ${lasting(code)}`,
-    `It belongs to the registration ${addresseeId.slice(0, 8)}, asked for at ${readable(acceptedAt)}. Enter it in the same browser.`,
+    `It belongs to the registration ${code.reference ?? addresseeId.slice(0, 8)}, asked for at ${readable(acceptedAt)}. Enter it in the same browser.`,
     warning,
   ),
 });

@@ -3,6 +3,7 @@ import { cancellationConfirmed, cancellationLast, cancellationWithdrawn } from '
 import { bindFactorCode, cancellationCode, registrationCode, registrationKnownAddress } from './codes.ts';
 import { factorBound, factorUnbound } from './factors.ts';
 import type { About, MailText } from './mail-text.ts';
+import { staffInvitation } from './staff.ts';
 import { ownershipGiven, ownershipReceived, workspaceInvitation } from './workspaces.ts';
 
 type Templates = {
@@ -12,6 +13,7 @@ type Templates = {
 const templates: Templates = {
   'registration-code': registrationCode,
   'registration-known-address': registrationKnownAddress,
+  'staff-invitation': staffInvitation,
   'bind-factor-code': bindFactorCode,
   'cancellation-code': cancellationCode,
   'workspace-invitation': workspaceInvitation,
