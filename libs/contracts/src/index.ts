@@ -10,6 +10,8 @@ export * from './notification.ts';
 export * from './page.ts';
 export * from './personal.ts';
 export * from './public-event.ts';
+export * from './registration.ts';
 export * from './session.ts';
+export * from './staff.ts';
 export * from './ticketing.ts';
 export * from './workspace-ownership.ts';

@@ -10,7 +10,7 @@ export const identitySettings = z.object({
   /** ID-7: registrations that may mail one address within an hour. */
   LETHE_IDENTITY_REGISTRATIONS_PER_HOUR: z.coerce.number().int().min(1).max(1000).default(5),
   /** ID-7: invitations to the staff that one administrator may send, and one address get, within an hour. */
-  LETHE_IDENTITY_STAFF_INVITATIONS_PER_HOUR: z.coerce.number().int().min(1).max(1000).default(20),
+  LETHE_IDENTITY_INVITATIONS_PER_HOUR: z.coerce.number().int().min(1).max(1000).default(20),
   /** ID-7: codes that one account may ask for within an hour. */
   LETHE_IDENTITY_CODES_PER_HOUR: z.coerce.number().int().min(1).max(1000).default(10),
 });

@@ -3,23 +3,19 @@ import {
   CheckSession,
   CompleteSignIn,
   CountSessions,
-  EndOtherSessions,
   EndSession,
   FactorUnbound,
-  ListSessions,
   LockSessions,
-  ReadOwnSession,
-  ReadSession,
   SignIn,
   SignOut,
   UnlockSessions,
   VerifyAgain,
-  type OutputOf,
 } from '@lethe/contracts';
 import { eventually } from '@lethe/testing';
 import { amongNeighbours } from '../../../libs/service/src/testing/among-neighbours.ts';
 import { session } from './session.service.ts';
 import { databaseText } from './testing/database-text.ts';
+import { mySessions } from './testing/my-sessions.suite.ts';
 import {
   code,
   CredentialController,
@@ -224,80 +220,8 @@ describe('The end of a session (SES-3)', () => {
 const rowsIn = async (table: 'look_ups' | 'session_activity_v1'): Promise<number> =>
   (await running.pool.query(`select 1 from ${table}`)).rows.length;
 
-type Listed = Exclude<OutputOf<typeof ListSessions> | Readonly<{ refused: string }>, Readonly<{ refused: string }>>;
-
 describe('My sessions (SES-5)', () => {
-  const list = async (token: string, page: Readonly<{ cursor?: string; limit?: number }> = {}) =>
-    (await running.gateway.ask(ListSessions, page, { as: await personWith(token) })) as Listed;
-
-  it('are listed with the device they were opened with, the current one first, then the last seen (API-1)', async () => {
-    const [current, older] = [await signedIn(), await signedIn()];
-    running.advance({ seconds: 60 });
-    const newer = await signedIn();
-    const { sessions, nextCursor } = await list(current.token);
-    expect(sessions.map((each) => [each.sessionId, each.userAgent, each.current])).toEqual([
-      [current.sessionId, userAgent, true],
-      [newer.sessionId, userAgent, false],
-      [older.sessionId, userAgent, false],
-    ]);
-    expect(nextCursor).toBeNull();
-  });
-
-  it('are listed page by page, each once; what is no place in the list is refused (API-1)', async () => {
-    const { token } = await signedIn();
-    for (let more = 0; more < 4; more += 1) await signedIn();
-    const seen: string[] = [];
-    let cursor: string | null | undefined;
-    for (let pages = 0; pages < 3; pages += 1) {
-      const page = await list(token, { limit: 2, ...(typeof cursor === 'string' ? { cursor } : {}) });
-      seen.push(...page.sessions.map(({ sessionId }) => sessionId));
-      ({ nextCursor: cursor } = page);
-    }
-    expect([new Set(seen).size, seen.length, cursor]).toEqual([5, 5, null]);
-    for (const wrong of ['x', 'WyJhIl0', btoa(JSON.stringify(['current', at]))])
-      expect(await list(token, { cursor: wrong })).toEqual({ refused: 'cursor-invalid', details: {} });
-  });
-
-  it('are not listed once they ran out (SES-2)', async () => {
-    const { sessionId } = await signedIn();
-    expect(await running.cancellation.ask(ReadSession, { accountId, sessionId })).toEqual({ live: true });
-    running.advance({ days: 7 });
-    const { token } = await signedIn();
-    expect((await list(token)).sessions).toHaveLength(1);
-    expect(await countLive()).toEqual({ live: 1 });
-    expect(await running.cancellation.ask(ReadSession, { accountId, sessionId })).toEqual({ live: false });
-  });
-
-  it('end but for this one: acknowledged, the others are dead, and a repeat says the same (SES-3)', async () => {
-    await signedIn();
-    running.advance({ days: 7 });
-    const [current, one, two] = [await signedIn(), await signedIn(), await signedIn()];
-    const as = await personWith(current.token);
-    expect(await running.gateway.ask(EndOtherSessions, {}, { as, key: 'others' })).toEqual({ ended: 2 });
-    expect([await check(one.token), await check(two.token)]).toEqual([ended, ended]);
-    expect(await check(current.token)).toMatchObject({ sessionId: current.sessionId });
-    expect(await rowsIn('look_ups')).toBe(1);
-    await signedIn();
-    expect(await running.gateway.ask(EndOtherSessions, {}, { as, key: 'others' })).toEqual({ ended: 2 });
-    expect(await countLive()).toEqual({ live: 2 });
-  });
-
-  it('are read one by one: mine, with when I last proved who I am', async () => {
-    neighbours.staffRole = 'support';
-    const { token, sessionId } = await signedIn();
-    const as = await personWith(token);
-    const own = await running.gateway.ask(ReadOwnSession, {}, { as });
-    expect(own).toEqual({
-      accountId,
-      sessionId,
-      staffRole: 'support',
-      secondFactor: false,
-      verifiedAt: at,
-      expiresAt: new Date(Date.parse(running.now()) + 7 * 86_400_000).toISOString(),
-    });
-    await running.gateway.ask(SignOut, {}, { as });
-    expect(await running.gateway.ask(ReadOwnSession, {}, { as })).toEqual(ended);
-  });
+  mySessions({ running: () => running, userAgent, signedIn, personWith, check, countLive });
 });
 
 describe('Activity (SES-4)', () => {

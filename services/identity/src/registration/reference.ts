@@ -11,7 +11,7 @@ const base64url = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 export const referenceOf = ({ sealing }: Pick<IdentityKit, 'sealing'>, registrationId: string): string => {
   const mac = sealing.blindIndex('registration-reference', registrationId);
   const letters = Array.from({ length: 6 }, (_, index) => {
-    const [high, low] = [...mac.slice(2 * index, 2 * index + 2)].map((each) => base64url.indexOf(each));
+    const [high, low] = Array.from(mac.slice(2 * index, 2 * index + 2), (each) => base64url.indexOf(each));
     return alphabet[((high ?? 0) * 64 + (low ?? 0)) % alphabet.length];
   });
   return `${letters.slice(0, 3).join('')}-${letters.slice(3).join('')}`;

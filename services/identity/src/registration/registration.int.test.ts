@@ -222,7 +222,7 @@ describe('The page that waits for the code (ID-1, I8)', () => {
     for (const each of [1, 2, 3]) expect(await spray(`spray-${each}@example.test`)).toHaveProperty('reference');
     const refused = { refused: 'too-many-codes', details: { retryAt: '2026-11-24T08:00:00.000Z' } };
     expect(await spray('spray-4@example.test')).toEqual(refused);
-    for (const _each of [1, 2]) await registered(small, { email: 'spray-3@example.test' });
+    for (let more = 0; more < 2; more += 1) await registered(small, { email: 'spray-3@example.test' });
     expect(await register(small, { email: 'spray-3@example.test' })).toEqual(refused);
     await small.stop();
   });

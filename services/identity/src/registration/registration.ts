@@ -67,7 +67,7 @@ const pendingOn = (registration: PendingRegistration, event: RegistrationEvent):
 
 export const evolve = (registration: Registration, event: RegistrationEvent): Registration => {
   if (event.type === 'RegistrationRequested') {
-    const { codeHash, codeExpiresAt, requestedAt, ...data } = event.data;
+    const { codeHash: _hash, codeExpiresAt: _end, requestedAt, ...data } = event.data;
     const sends = [{ email: data.email, at: requestedAt }];
     const unsaid = { language: null, timeZone: null };
     return { status: 'pending', ...data, ...unsaid, code: codeOf(event.data), sends, addressGivenAt: requestedAt };

@@ -48,7 +48,7 @@ export const inviting = (kit: IdentityKit) => {
 
 /** ID-7: every mail that a person can cause has a cap, by who sends it and by who gets it. */
 const admittingOf = (kit: IdentityKit) => {
-  const most = kit.settings.LETHE_IDENTITY_STAFF_INVITATIONS_PER_HOUR;
+  const most = kit.settings.LETHE_IDENTITY_INVITATIONS_PER_HOUR;
   const sends = codeSends(kit);
   return async (email: string, { caller, command }: CallContext): Promise<string | undefined> =>
     caller.kind === 'person'

@@ -23,13 +23,14 @@ import { rosterStream } from './roster.ts';
 const placeParts = [instant, id] as const;
 const inOrder = (one: readonly string[], other: readonly string[]): number => (one.join() < other.join() ? -1 : 1);
 
+const placed = ({ joinedAt, accountId }: Readonly<{ joinedAt: string; accountId: string }>) =>
+  [joinedAt, accountId] as const;
+
 /** API-1: the staff in the order in which they joined. Names are read for the page alone. */
 export const listStaff = async (kit: IdentityKit, { cursor, limit, role }: InputOf<typeof ListStaff>) => {
   const place = cursor === undefined ? undefined : placeOf(cursor, placeParts);
   if (cursor !== undefined && place === undefined) return refuse('cursor-invalid');
   const roster = await kit.journal.state(rosterStream, rosterDecider);
-  const placed = ({ joinedAt, accountId }: Readonly<{ joinedAt: string; accountId: string }>) =>
-    [joinedAt, accountId] as const;
   const found = [...roster]
     .map(([accountId, member]) => ({ accountId, ...member }))
     .filter((member) => role === undefined || member.role === role)

@@ -126,7 +126,7 @@ describe('Invitations to the staff (ADM-1)', () => {
   });
 
   it('have a cap for each who sends them and each who gets them (ID-7)', async () => {
-    const small = await runIdentity({ LETHE_IDENTITY_STAFF_INVITATIONS_PER_HOUR: '2' });
+    const small = await runIdentity({ LETHE_IDENTITY_INVITATIONS_PER_HOUR: '2' });
     const sent = async (from: string, email: string) =>
       small.as.gateway.ask(
         InviteStaff,
