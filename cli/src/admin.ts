@@ -11,8 +11,9 @@ export const admin = async ([action, address, ...rest]: readonly string[]): Prom
   const operator = await openCallsAsOperator();
   try {
     const invitation = await operator.calls.ask(InviteStaff, { email: email.data, role: 'administrator' });
+    if ('refused' in invitation) throw new Error(`The invitation was refused: ${invitation.refused}.`);
     process.stdout.write(
-      `An administrator can take up this invitation once, until ${invitation.expiresAt}:\n  /staff/accept#${invitation.token}\n`,
+      `An administrator can take up this invitation once, until ${invitation.expiresAt}:\n  ${invitation.link}\n`,
     );
   } finally {
     await operator.close();

@@ -162,7 +162,7 @@ describe('A code belongs to the browser that asked (ID-1)', () => {
     const mail = await nextMail(browser, who.email);
     expectStatus(await browser.post('/v1/registrations', who), 202);
     const code = await mail(mailCode);
-    expect(await confirmedWith(anew(), code)).toBe('code-expired');
+    expect(await confirmedWith(anew(), code)).toBe('registration-unknown');
     const another = anew();
     expectStatus(await another.post('/v1/registrations', stranger('eve')), 202);
     expect(await confirmedWith(another, code)).toBe('code-wrong');

@@ -11,7 +11,8 @@ const seen = async (response: Response) => ({
     .map((cookie) => cookie.replace(/=[0-9a-f-]{36};/, '=<id>;').replace(/Expires=[^;]+/, 'Expires=<then>')),
   body: (await response.text())
     .replace(/"instance":"[^"]+"/, '"instance":"<this>"')
-    .replace(/"expiresAt":"[^"]+"/, '"expiresAt":"<then>"'),
+    .replaceAll(/"(expiresAt|codeExpiresAt|resendAt)":"[^"]+"/g, '"$1":"<then>"')
+    .replace(/"reference":"[^"]+"/, '"reference":"<short>"'),
 });
 
 /** Two answers that tell nothing apart: status, headers, cookies and body. */

@@ -36,7 +36,12 @@ export const permissions: Readonly<Record<string, Row>> = {
     username: 'New',
     password: `long and new ${randomUUID()}`,
   })),
-  'POST /v1/registrations/confirm': row(everybody(409), code),
+  'GET /v1/service': row(everybody(200)),
+  'GET /v1/registrations/current': row(everybody(404)),
+  'POST /v1/registrations/current/code': row(everybody(404)),
+  'PUT /v1/registrations/current/email': row(everybody(404), () => ({ email: `${randomUUID()}@example.org` })),
+  'POST /v1/registrations/confirm': row(everybody(404), code),
+  'POST /v1/staff/invitations/preview': row(everybody(404), () => ({ token: 'x' })),
   'POST /v1/staff/invitations/accept': row(everybody(404), () => ({
     token: 'x',
     username: 'New',
@@ -48,6 +53,7 @@ export const permissions: Readonly<Record<string, Row>> = {
   'POST /v1/account/cancellation': row(everybody(403), () => ({ grant: 'x', agreements: [] })),
 
   'GET /v1/sessions': row(signedIn(200)),
+  'GET /v1/sessions/current': row(signedIn(200)),
   'GET /v1/account': row(signedIn(200)),
   'GET /v1/account/factors': row(signedIn(200)),
   'GET /v1/account/cancellation/pre-check': row(signedIn(200)),
@@ -55,6 +61,7 @@ export const permissions: Readonly<Record<string, Row>> = {
   'GET /v1/workspaces': row(signedIn(200)),
   'GET /v1/tickets': row(signedIn(200)),
   'PUT /v1/account/username': row(signedIn(200), () => ({ username: 'Another' })),
+  'PUT /v1/account/preferences': row(signedIn(200), () => ({ language: 'en', timeZone: 'Europe/Berlin' })),
   'POST /v1/account/codes': row(signedIn(202), () => ({ purpose: 'cancellation' })),
   'POST /v1/account/factors/totp': row([401, 409, 409, 409, 409, 409], () => ({ emailCode: '123456' })),
   'POST /v1/account/factors/totp/confirm': row(signedIn(409), code),
@@ -99,6 +106,9 @@ export const permissions: Readonly<Record<string, Row>> = {
   'GET /v1/staff/cancellations': row(staffOnly(200)),
   'GET /v1/staff/cancellations/{accountId}': row(staffOnly(404)),
   'POST /v1/staff/cancellations/{accountId}/stop': row(staffOnly(404), () => ({ reason: 'legal-hold' })),
+  'GET /v1/staff/members': row(staffOnly(200)),
+  'GET /v1/staff/invitations': row(staffOnly(200)),
+  'DELETE /v1/staff/invitations/{invitationId}': row(staffOnly(404)),
   'POST /v1/staff/invitations': row(staffOnly(201), () => ({ email: `${randomUUID()}@example.org`, role: 'auditor' })),
   'POST /v1/staff/tickets/{ticketId}/assign': row(staffOnly(200)),
   'POST /v1/staff/tickets/{ticketId}/answers': row(staffOnly(200), () => ({ text: 'An answer.' })),
@@ -107,6 +117,7 @@ export const permissions: Readonly<Record<string, Row>> = {
   'POST /v1/tickets/{ticketId}/cancel': row([401, 404, 404, 409, 404, 404]),
   'POST /v1/tickets/{ticketId}/close': row([401, 404, 404, 200, 404, 404]),
   'POST /v1/staff/tickets/{ticketId}/close': row(staffOnly(409)),
+  'POST /v1/sessions/end-others': row(signedIn(200)),
   'DELETE /v1/sessions/{sessionId}': row([401, 404, 404, 204, 404, 404]),
   'DELETE /v1/sessions/current': row([401, 204, 204, 401, 204, 204]),
 };
@@ -117,8 +128,8 @@ export const placeOf = (path: string, { workspaceId, ticketId, sessionId, owner 
     .replace('{workspaceId}', workspaceId)
     .replace('{ticketId}', ticketId)
     .replace('{sessionId}', sessionId)
-    .replace('{invitationId}', randomUUID())
-    .replace('{accountId}', owner.accountId);
+    .replace('{accountId}', owner.accountId)
+    .replaceAll(/\{\w+\}/g, () => randomUUID());
 
 /** The same with ids of nothing. */
 export const nowhere = (path: string): string => path.replaceAll(/\{\w+\}/g, () => randomUUID());

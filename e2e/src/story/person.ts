@@ -32,12 +32,8 @@ export const register = async (world: World, { email, username, password }: Iden
 /** Signs in, with the second factor where one is bound (MFA-2). */
 export const signIn = async (person: Person): Promise<Person> => {
   const { email, password, browser, code } = person;
-  const { secondFactor } = expectStatus(
-    await browser.post<{ secondFactor: boolean }>('/v1/sessions', { email, password }),
-    201,
-    202,
-  );
-  if (secondFactor !== (code !== undefined))
+  const { state } = expectStatus(await browser.post<{ state: string }>('/v1/sessions', { email, password }), 201, 202);
+  if ((state === 'second-factor-required') !== (code !== undefined))
     throw new Error('The second factor is asked for where it should not be, or not where it should.');
   if (code !== undefined) expectStatus(await browser.post('/v1/sessions/second-factor', { code: await code() }), 201);
   return person;

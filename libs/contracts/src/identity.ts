@@ -1,34 +1,9 @@
 import * as z from 'zod';
-import { code, email, factorCode, password, username } from './account-fields.ts';
+import { code, factorCode, password, username } from './account-fields.ts';
 import { call, id, instant, noDetails, staffRoles } from './call.ts';
 import { language, timeZone } from './language.ts';
 import { secret } from './personal.ts';
-
-const retry = z.strictObject({ retryAt: instant });
-const codeWrong = z.strictObject({ attemptsLeft: z.int().min(0) });
-const weak = z.strictObject({
-  because: z.enum(['too-short', 'too-long', 'breached', 'guessable']),
-  minimum: z.int(),
-  maximum: z.int(),
-});
-
-/** ID-1: nothing is claimed yet; the same answer whether or not the address has an account (ID-2). */
-export const Register = call({
-  subject: 'lethe.rpc.identity.registration.request',
-  callers: ['service:gateway'],
-  input: z.strictObject({ email, username, password: secret(password) }),
-  output: z.strictObject({ registrationId: id, expiresAt: instant }),
-  refuses: { 'password-too-weak': weak, 'registration-closed': noDetails, 'too-many-codes': retry },
-});
-
-/** The code of the browser that asked; from here on the address is claimed. */
-export const ConfirmRegistration = call({
-  subject: 'lethe.rpc.identity.registration.confirm',
-  callers: ['service:gateway'],
-  input: z.strictObject({ registrationId: id, code: secret(code) }),
-  output: z.strictObject({ accountId: id }),
-  refuses: { 'code-wrong': codeWrong, 'code-expired': noDetails, 'email-taken': noDetails },
-});
+import { codeWrong, retry } from './refusal-details.ts';
 
 /** Who signs in with this password: one answer for wrong, unknown, locked and cancelled alike (ID-2, CAN-13). */
 export const CheckCredentials = call({
@@ -57,6 +32,8 @@ export const ReadProfile = call({
     email: z.string(),
     username: z.string(),
     staffRole: z.enum(staffRoles).optional(),
+    language: language.nullable().meta({ description: 'Null until it is set: the browser says it.' }),
+    timeZone: timeZone.nullable().meta({ description: 'Null until it is set: the device says it.' }),
     registeredAt: instant,
   }),
   refuses: { 'account-not-active': noDetails },
@@ -68,6 +45,27 @@ export const ChangeUsername = call({
   input: z.strictObject({ username }),
   output: z.strictObject({ changedAt: instant.nullable() }),
   refuses: { 'account-not-active': noDetails },
+});
+
+/** API-4: the language of pages and mails, and the zone in which their times are written. */
+export const ChangePreferences = call({
+  subject: 'lethe.rpc.identity.account.change-preferences',
+  callers: ['person'],
+  input: z.strictObject({ language, timeZone: timeZone.nullable() }),
+  output: z.strictObject({ changedAt: instant.nullable() }),
+  refuses: { 'account-not-active': noDetails },
+});
+
+/**
+ * For an invitation that is for an address: is it the account's? Says nothing about whose any other address is.
+ * No where the account is unknown or not active.
+ */
+export const MatchesEmail = call({
+  subject: 'lethe.rpc.identity.account.matches-email',
+  callers: ['service:workspace-ownership'],
+  input: z.strictObject({ accountId: id, email: z.string().max(1024) }),
+  output: z.strictObject({ matches: z.boolean() }),
+  refuses: {},
 });
 
 export const codePurposes = ['bind-factor', 'cancellation'] as const;
@@ -115,11 +113,15 @@ export const IssueCancellationGrant = call({
 export const agreement = z.strictObject({
   id: z.string(),
   version: z.string(),
-  digest: z.string(),
+  digest: z.string().meta({
+    description:
+      'SHA-256, in base64url without padding, of the UTF-8 text of the JSON array `[id, version, title, text]`, written without white space. Another language is another digest.',
+  }),
   title: z.string(),
   text: z.string(),
 });
 
+/** X3: in the language that is named, else in the first. The digest tells which one was agreed to. */
 export const ReadAgreements = call({
   subject: 'lethe.rpc.identity.agreement.list',
   callers: ['person', 'service:cancellation'],
@@ -208,15 +210,6 @@ export const ReadReleasedAddress = call({
   refuses: {},
 });
 
-/** Whether an address is the account's own, compared as addresses are (ID-5): an invitation is for its address (WS-5). */
-export const MatchesEmail = call({
-  subject: 'lethe.rpc.identity.account.matches-email',
-  callers: ['service:workspace-ownership'],
-  input: z.strictObject({ accountId: id, email: z.string().max(254) }),
-  output: z.strictObject({ matches: z.boolean() }),
-  refuses: {},
-});
-
 /** Names for answers that show people. Null where the account is cancelled or unknown. */
 export const ReadPeople = call({
   subject: 'lethe.rpc.identity.people.read',
@@ -233,21 +226,4 @@ export const ReadStaffRole = call({
   input: z.strictObject({ accountId: id }),
   output: z.strictObject({ role: z.enum(staffRoles).nullable() }),
   refuses: {},
-});
-
-/** ADM-1: the first administrator. The token is the one-time secret of the link. */
-export const InviteStaff = call({
-  subject: 'lethe.rpc.identity.staff.invite',
-  callers: ['operator', 'staff:administrator'],
-  input: z.strictObject({ email, role: z.enum(staffRoles) }),
-  output: z.strictObject({ invitationId: id, token: z.string(), expiresAt: instant }),
-  refuses: {},
-});
-
-export const AcceptStaffInvitation = call({
-  subject: 'lethe.rpc.identity.staff.accept-invitation',
-  callers: ['service:gateway'],
-  input: z.strictObject({ token: secret(z.string().max(512)), username, password: secret(password) }),
-  output: z.strictObject({ accountId: id }),
-  refuses: { 'invitation-unknown': noDetails, 'password-too-weak': weak, 'email-taken': noDetails },
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { factorCode, password } from './account-fields.ts';
 import { call, id, instant, noDetails, staffRoles } from './call.ts';
+import { pageInput, pageOutput, pageRefusals } from './page.ts';
 import { secret } from './personal.ts';
 import { publicEvent } from './public-event.ts';
 
@@ -57,10 +58,29 @@ export const SignOut = call({
   refuses: {},
 });
 
+/** The session of whoever asks. */
+export const ReadOwnSession = call({
+  subject: 'lethe.rpc.session.session.read-own',
+  callers: ['person'],
+  input: z.strictObject({}),
+  output: z.strictObject({
+    accountId: id,
+    sessionId: id,
+    staffRole: z.enum(staffRoles).exactOptional(),
+    secondFactor: z.boolean().meta({ description: 'A second factor was given in this session.' }),
+    verifiedAt: instant.meta({
+      description: 'When the person last proved who they are (SES-7: fresh for 10 minutes).',
+    }),
+    expiresAt: instant.meta({ description: 'When it ends without any activity.' }),
+  }),
+  refuses: { 'session-ended': noDetails },
+});
+
+/** SES-5: the live ones; the current one first, then by when they were last seen, newest first. */
 export const ListSessions = call({
   subject: 'lethe.rpc.session.session.list',
   callers: ['person'],
-  input: z.strictObject({}),
+  input: z.strictObject(pageInput),
   output: z.strictObject({
     sessions: z.array(
       z.strictObject({
@@ -72,8 +92,9 @@ export const ListSessions = call({
         current: z.boolean(),
       }),
     ),
+    ...pageOutput,
   }),
-  refuses: {},
+  refuses: pageRefusals,
 });
 
 export const EndSession = call({
@@ -82,6 +103,15 @@ export const EndSession = call({
   input: z.strictObject({ sessionId: id }),
   output: z.strictObject({}),
   refuses: { 'session-unknown': noDetails },
+});
+
+/** SES-5: all but the current one. `ended` counts those that were live. */
+export const EndOtherSessions = call({
+  subject: 'lethe.rpc.session.session.end-others',
+  callers: ['person'],
+  input: z.strictObject({}),
+  output: z.strictObject({ ended: z.int().min(0) }),
+  refuses: {},
 });
 
 /** SES-7: makes the session's verification fresh again. */

@@ -35,8 +35,12 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => running.stop(), 30_000);
 
+/** They outlive the account's own key: the last mail is written in them (API-4). */
+const preferences = { language: 'zh', timeZone: 'Antarctica/Troll' } as const;
+
 const register = async (): Promise<string> => {
-  const answer = await running.gateway.ask(Register, { email, username: 'Story-Name', password }, { browser: 'b-1' });
+  const asked = { email, username: 'Story-Name', password, ...preferences };
+  const answer = await running.gateway.ask(Register, asked, { browser: 'b-1' });
   if ('refused' in answer) throw new Error(answer.refused);
   return answer.registrationId;
 };
@@ -80,13 +84,13 @@ describe('Identity, started for real', () => {
     await eventually(() => expect(neighbours.acknowledged).toHaveLength(1), { withinMs: 20_000 });
     expect(neighbours.acknowledged[0]).toMatchObject({ accountId, evidence: { keyDestroyedAt: running.now() } });
     const notification = await running.callsOf('notification');
-    expect(await notification.ask(ReadAddress, { accountId })).toEqual({ email, salt: null });
+    expect(await notification.ask(ReadAddress, { accountId })).toEqual({ email, salt: null, ...preferences });
     const sessions = await running.callsOf('session');
     expect(await sessions.ask(CheckCredentials, { email, password })).toMatchObject({ refused: 'credentials-wrong' });
     await Promise.all([notification.close(), sessions.close()]);
     const text = await databaseText(running.pool);
     expect(text).toContain(accountId);
-    expect(text).not.toMatch(/story-(address|name|rename)/i);
+    expect(text).not.toMatch(/story-(address|name|rename)|antarctica/i);
   }, 60_000);
 
   it('tells others what happened to the account (EVT-1)', async () => {

@@ -1,4 +1,5 @@
 import { dueMigrations } from '@lethe/saga';
+import { invitationMigrations } from './staff/invitations.view.ts';
 
 /** Counters, not facts: they are overwritten and expire. Buckets are HMACs, so that they show no address. */
 const signInFailures = `create table sign_in_failures (
@@ -17,6 +18,7 @@ const codeSends = `create table code_sends (
 export const identityMigrations = [
   ...dueMigrations,
   { name: 'identity/0001-counters', statements: [signInFailures, codeSends] },
+  ...invitationMigrations,
 ];
 
 export type CounterTables = {

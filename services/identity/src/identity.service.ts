@@ -17,6 +17,8 @@ import { identityEvents } from './identity.kit.ts';
 import { identityMigrations } from './identity.migrations.ts';
 import { identityPublished } from './identity.published.ts';
 import { RegistrationController } from './registration/registration.controller.ts';
+import { ServiceController } from './service.controller.ts';
+import { staffInvitations } from './staff/invitations.view.ts';
 import { StaffController } from './staff/staff.controller.ts';
 import { codeSends } from './verification/code-sends.service.ts';
 import { VerificationController } from './verification/verification.controller.ts';
@@ -27,7 +29,7 @@ export const identity = defineService({
   name: 'identity',
   events: identityEvents,
   migrations: identityMigrations,
-  views: [ends],
+  views: [ends, staffInvitations],
   published: identityPublished,
   invariants: identityInvariants,
   settings: identitySettings,
@@ -40,6 +42,7 @@ export const identity = defineService({
     VerificationController,
     AgreementsController,
     StaffController,
+    ServiceController,
   ],
   providers: (kit) => [{ provide: PASSWORDS, useValue: passwordsOf(kit) }],
   work: (kit) => ({

@@ -1,12 +1,15 @@
 import type { CallContext } from '@lethe/bus';
-import { SendMail, type MailTemplate } from '@lethe/contracts';
+import { SendMail, type Language, type MailTemplate } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
 import type { IdentityKit } from './identity.kit.ts';
 
 type Mail = Readonly<{
   accountId?: string;
   registrationId?: string;
+  invitationId?: string;
   address?: string;
+  language?: Language;
+  timeZone?: string;
   template: MailTemplate;
   parameters: Record<string, string>;
 }>;

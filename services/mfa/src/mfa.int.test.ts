@@ -158,8 +158,8 @@ describe('A code as people type it (M6)', () => {
     ],
   ])('is right %s, and no guess', async (_how, typed) => {
     const { accountId, secret } = await bound();
-    for (const key of ['1', '2', '3', '4'])
-      expect(await check(accountId, otherThan(shown(secret)), key)).toEqual(wrong);
+    for (let guesses = 0; guesses < 4; guesses += 1)
+      expect(await check(accountId, otherThan(shown(secret)))).toEqual(wrong);
     expect(await check(accountId, typed(shown(secret)))).toMatchObject({ method: 'totp' });
   });
 

@@ -5,9 +5,7 @@ import {
   CountSessions,
   EndSession,
   FactorUnbound,
-  ListSessions,
   LockSessions,
-  ReadSession,
   SignIn,
   SignOut,
   UnlockSessions,
@@ -17,6 +15,7 @@ import { eventually } from '@lethe/testing';
 import { amongNeighbours } from '../../../libs/service/src/testing/among-neighbours.ts';
 import { session } from './session.service.ts';
 import { databaseText } from './testing/database-text.ts';
+import { mySessions } from './testing/my-sessions.suite.ts';
 import {
   code,
   CredentialController,
@@ -222,26 +221,7 @@ const rowsIn = async (table: 'look_ups' | 'session_activity_v1'): Promise<number
   (await running.pool.query(`select 1 from ${table}`)).rows.length;
 
 describe('My sessions (SES-5)', () => {
-  it('are listed with the device they were opened with, the current one marked', async () => {
-    const other = await signedIn();
-    const { token, sessionId } = await signedIn();
-    const { sessions } = await running.gateway.ask(ListSessions, {}, { as: await personWith(token) });
-    expect(sessions.map((each) => [each.sessionId, each.userAgent, each.current])).toEqual([
-      [other.sessionId, userAgent, false],
-      [sessionId, userAgent, true],
-    ]);
-  });
-
-  it('are not listed once they ran out (SES-2)', async () => {
-    const { sessionId } = await signedIn();
-    expect(await running.cancellation.ask(ReadSession, { accountId, sessionId })).toEqual({ live: true });
-    running.advance({ days: 7 });
-    const { token } = await signedIn();
-    const { sessions } = await running.gateway.ask(ListSessions, {}, { as: await personWith(token) });
-    expect(sessions).toHaveLength(1);
-    expect(await countLive()).toEqual({ live: 1 });
-    expect(await running.cancellation.ask(ReadSession, { accountId, sessionId })).toEqual({ live: false });
-  });
+  mySessions({ running: () => running, userAgent, signedIn, personWith, check, countLive });
 });
 
 describe('Activity (SES-4)', () => {

@@ -7,8 +7,10 @@ import type { SessionsEvent } from './sessions.events.ts';
 export const sessionPublished: Published = (stored): readonly Publication[] => {
   const event = stored as unknown as SessionsEvent;
   switch (event.type) {
-    case 'SessionEnded':
-      return [publication(SessionEnded, event.data.accountId, event.data)];
+    case 'SessionEnded': {
+      const { accountId, sessionId, because, endedAt } = event.data;
+      return [publication(SessionEnded, accountId, { accountId, sessionId, because, endedAt })];
+    }
     case 'AllSessionsEnded': {
       const { accountId, because, endedAt } = event.data;
       return [publication(SessionEnded, accountId, { accountId, sessionId: null, because, endedAt })];

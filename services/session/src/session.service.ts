@@ -5,6 +5,7 @@ import { factorChange } from './ending/factor-change.consumer.ts';
 import { EndingController } from './ending/ending.controller.ts';
 import { activityMigrations } from './living/activity.migrations.ts';
 import { sessionActivity } from './living/activity.view.ts';
+import { MySessionsController } from './living/my-sessions.controller.ts';
 import { LockingController } from './locking/locking.controller.ts';
 import { sessionSettings } from './session.config.ts';
 import { sessionInvariants } from './session.invariants.ts';
@@ -27,6 +28,7 @@ export const session = defineService({
     SignInController,
     SecondFactorController,
     CheckSessionController,
+    MySessionsController,
     EndingController,
     VerifyAgainController,
     LockingController,

@@ -1,5 +1,6 @@
 import type { Decider, Refusal } from '@lethe/deciding';
 import { endForFactorChange, type EndForFactorChange } from './ending/end-for-factor-change.ts';
+import { endOtherSessions, type EndOtherSessions } from './ending/end-other-sessions.ts';
 import { endSession, type EndSession } from './ending/end-session.ts';
 import { lockAccount, type LockAccount } from './locking/lock-account.ts';
 import { unlockAccount, type UnlockAccount } from './locking/unlock-account.ts';
@@ -16,6 +17,7 @@ export type SessionsCommand =
   | CompleteSignIn
   | VerifyAgain
   | EndSession
+  | EndOtherSessions
   | EndForFactorChange
   | LockAccount
   | UnlockAccount;
@@ -39,6 +41,8 @@ export const sessionsDecider: Decider<SessionsCommand, Sessions, SessionsEvent, 
         return verifyAgain(command, sessions);
       case 'EndSession':
         return endSession(command, sessions);
+      case 'EndOtherSessions':
+        return endOtherSessions(command, sessions);
       case 'EndForFactorChange':
         return endForFactorChange(command, sessions);
       case 'LockAccount':

@@ -54,6 +54,8 @@ export const sessionsEvents = defineEvents({
       accountId: id,
       sessionId: id,
       because: z.enum(['signed-out', 'revoked', 'factor-changed']),
+      /** It was over by then: nobody is told that it ended. */
+      ranOut: z.literal(true).exactOptional(),
       endedAt: instant,
     }),
   },

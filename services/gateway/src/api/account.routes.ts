@@ -1,4 +1,5 @@
 import {
+  ChangePreferences,
   ChangeUsername,
   ConfirmTotp,
   ReadFactors,
@@ -25,6 +26,14 @@ export const accountRoutes = [
     summary: 'Change my username.',
     as: 'person',
     call: ChangeUsername,
+  }),
+  route({
+    id: 'changePreferences',
+    method: 'PUT',
+    path: '/v1/account/preferences',
+    summary: 'Change my language and time zone.',
+    as: 'person',
+    call: ChangePreferences,
   }),
   route({
     id: 'sendCode',

@@ -32,6 +32,7 @@ export const cancellationRoutes = [
     summary: 'Step 4: the agreements in force.',
     as: 'person',
     call: ReadAgreements,
+    supplied: { language: { language: true } },
   }),
   route({
     id: 'confirmCancellation',

@@ -65,6 +65,11 @@ export const refusals: Readonly<Record<Refused, Problem>> = {
   'owner-cannot-leave': problem(409, 'The owner cannot leave.', 'Transfer the ownership first.'),
   'pending-expired': problem(409, 'This sign-in is over.', 'Begin again with email and password.'),
   'registration-closed': problem(403, 'Accounts are made by the staff here.', 'Ask an administrator.'),
+  'registration-unknown': problem(
+    404,
+    'No registration is under way in this browser.',
+    'Go on in the browser in which you registered, or register again.',
+  ),
   'second-factor-required': problem(403, 'The second factor is needed too.', 'Give its current code.'),
   'second-factor-wrong': problem(
     403,

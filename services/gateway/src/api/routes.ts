@@ -5,7 +5,7 @@ import type { Route } from './route.ts';
 import { signInRoutes } from './sign-in.routes.ts';
 import { staffCancellationRoutes } from './staff-cancellations.routes.ts';
 import { staffTicketRoutes } from './staff-tickets.routes.ts';
-import { staffRoutes } from './staff.routes.ts';
+import { staffMemberRoutes } from './staff-members.routes.ts';
 import { ticketRoutes } from './ticket.routes.ts';
 import { workspaceRoutes } from './workspace.routes.ts';
 
@@ -15,7 +15,7 @@ const all = [
   ...cancellationRoutes,
   ...workspaceRoutes,
   ...ticketRoutes,
-  ...staffRoutes,
+  ...staffMemberRoutes,
   ...staffCancellationRoutes,
   ...staffTicketRoutes,
 ];

@@ -1,36 +1,61 @@
 import {
-  AcceptStaffInvitation,
   CompleteSignIn,
   ConfirmRegistration,
+  CorrectRegistrationEmail,
+  EndOtherSessions,
   EndSession,
   ListSessions,
+  ReadOwnSession,
+  ReadRegistration,
+  ReadService,
   Register,
+  ResendRegistrationCode,
   SignIn,
   SignOut,
   VerifyAgain,
   instant,
 } from '@lethe/contracts';
 import * as z from 'zod';
+import { shownBrandSchema } from '../brand/shown-brand.ts';
 import { route, type Answer } from './route.ts';
 
-const expires = z.strictObject({ expiresAt: instant });
-const signedIn = z.strictObject({ expiresAt: instant, secondFactor: z.boolean() });
+const { expiresAt: _kept, registrationId: _inCookie, ...shownOfRegistration } = Register.output.shape;
+const underWay = z.strictObject(shownOfRegistration);
+
+/** A4: when the session ends and until when the second factor can be given are two things. */
+const signedIn = z.strictObject({
+  state: z.enum(['signed-in', 'second-factor-required']),
+  sessionExpiresAt: instant.exactOptional().meta({ description: 'Where the state is `signed-in`.' }),
+  answerBy: instant.exactOptional().meta({ description: 'Where the state is `second-factor-required`.' }),
+});
 
 /** The tokens go into cookies alone; the body says what comes next. */
 const signInAnswer = (output: z.infer<typeof SignIn.output>): Answer =>
   output.token === undefined
     ? {
         status: 202,
-        body: { expiresAt: output.expiresAt, secondFactor: true },
+        body: { state: 'second-factor-required', answerBy: output.expiresAt },
         cookies: { pending: { value: output.pending ?? '', expiresAt: output.expiresAt } },
       }
     : {
         status: 201,
-        body: { expiresAt: output.expiresAt, secondFactor: false },
+        body: { state: 'signed-in', sessionExpiresAt: output.expiresAt },
         cookies: { session: { value: output.token, expiresAt: output.expiresAt }, pending: null },
       };
 
+const ofThisBrowser = { cookie: 'registration', otherwise: 'registration-unknown' } as const;
+
 export const signInRoutes = [
+  route({
+    id: 'readService',
+    method: 'GET',
+    path: '/v1/service',
+    summary: 'What a page must know before anybody signs in.',
+    as: 'browser',
+    call: ReadService,
+    body: ReadService.output.extend({ brand: shownBrandSchema }),
+    answer: (output, { brand }) => ({ status: 200, body: { ...output, brand } }),
+  }),
   route({
     id: 'register',
     method: 'POST',
@@ -38,13 +63,43 @@ export const signInRoutes = [
     summary: 'Ask for an account. A code is mailed; the answer is the same whether or not the address has one.',
     as: 'browser',
     call: Register,
-    body: expires,
+    supplied: { language: { language: true } },
+    body: underWay,
     statuses: [202],
-    answer: ({ registrationId, expiresAt }) => ({
+    answer: ({ registrationId, expiresAt, ...body }) => ({
       status: 202,
-      body: { expiresAt },
+      body,
       cookies: { registration: { value: registrationId, expiresAt } },
     }),
+  }),
+  route({
+    id: 'readRegistration',
+    method: 'GET',
+    path: '/v1/registrations/current',
+    summary: 'The registration that is under way in this browser.',
+    as: 'browser',
+    call: ReadRegistration,
+    supplied: { registrationId: ofThisBrowser },
+  }),
+  route({
+    id: 'resendRegistrationCode',
+    method: 'POST',
+    path: '/v1/registrations/current/code',
+    summary: 'Mail another code to the same address. The code before is no longer valid.',
+    as: 'browser',
+    call: ResendRegistrationCode,
+    supplied: { registrationId: ofThisBrowser },
+    statuses: [202],
+  }),
+  route({
+    id: 'correctRegistrationEmail',
+    method: 'PUT',
+    path: '/v1/registrations/current/email',
+    summary: 'Correct the address. The code before is no longer valid, another one is mailed to the new address.',
+    as: 'browser',
+    call: CorrectRegistrationEmail,
+    supplied: { registrationId: ofThisBrowser },
+    statuses: [202],
   }),
   route({
     id: 'confirmRegistration',
@@ -53,18 +108,9 @@ export const signInRoutes = [
     summary: 'Confirm the mailed code, in the browser that asked. From now on the account exists.',
     as: 'browser',
     call: ConfirmRegistration,
-    supplied: { registrationId: { cookie: 'registration', otherwise: 'code-expired' } },
+    supplied: { registrationId: ofThisBrowser },
     statuses: [201],
     answer: (output) => ({ status: 201, body: output, cookies: { registration: null } }),
-  }),
-  route({
-    id: 'acceptStaffInvitation',
-    method: 'POST',
-    path: '/v1/staff/invitations/accept',
-    summary: 'Take up an invitation to the staff by the one-time token of its link.',
-    as: 'browser',
-    call: AcceptStaffInvitation,
-    statuses: [201],
   }),
   route({
     id: 'signIn',
@@ -87,16 +133,32 @@ export const signInRoutes = [
     call: CompleteSignIn,
     supplied: { pending: { cookie: 'pending', otherwise: 'pending-expired' }, device: { device: true } },
     body: signedIn,
-    statuses: [201, 202],
+    statuses: [201],
     answer: signInAnswer,
   }),
   route({
     id: 'listSessions',
     method: 'GET',
     path: '/v1/sessions',
-    summary: 'My live sessions.',
+    summary: 'My live sessions: the current one, then by when they were last seen, newest first.',
     as: 'person',
     call: ListSessions,
+  }),
+  route({
+    id: 'readSession',
+    method: 'GET',
+    path: '/v1/sessions/current',
+    summary: 'The session of this browser.',
+    as: 'person',
+    call: ReadOwnSession,
+  }),
+  route({
+    id: 'endOtherSessions',
+    method: 'POST',
+    path: '/v1/sessions/end-others',
+    summary: 'End all my sessions but this one.',
+    as: 'person',
+    call: EndOtherSessions,
   }),
   route({
     id: 'signOut',

@@ -1,10 +1,18 @@
 import type { Brand } from '@lethe/service';
 import type { FastifyInstance } from 'fastify';
+import * as z from 'zod';
 
 /** Whose installation this is, as anybody may see it before signing in. */
-export type ShownBrand = Readonly<
-  Pick<Brand, 'name' | 'colour' | 'links'> & { logoUrl: string | null; supportAddress: string | null }
->;
+export const shownBrandSchema = z
+  .strictObject({
+    name: z.string(),
+    colour: z.string().meta({ description: 'The accent of pages and mails.', examples: ['#1c5d99'] }),
+    logoUrl: z.string().nullable(),
+    supportAddress: z.string().nullable(),
+    links: z.array(z.strictObject({ label: z.string(), url: z.url() })).readonly(),
+  })
+  .meta({ id: 'Brand' });
+export type ShownBrand = Readonly<z.infer<typeof shownBrandSchema>>;
 
 const logoPath = '/brand/logo';
 

@@ -124,7 +124,7 @@ describe('A cookie that is none of ours', () => {
 
   it.each(odd)('is no registration of this browser: %s', async (value) => {
     const answer = await sent('/v1/registrations/confirm', `__Host-lethe-registration=${value}`);
-    expect(answer).toMatchObject({ status: 409, problem: { code: 'code-expired' } });
+    expect(answer).toMatchObject({ status: 404, problem: { code: 'registration-unknown' } });
     expect(asked).not.toContain(ConfirmRegistration.subject);
   });
 

@@ -40,6 +40,28 @@ const release = { type: 'ReleaseAddress', data: { cancellationId, releasedAt: at
 const makeDigest = { type: 'MakeEmailDigest', data: { cancellationId, digest: 'digest', salt: 'salt', at } } as const;
 const clear = { type: 'ClearAddresses', data: { cancellationId, at } } as const;
 
+const prefer = (language: 'en' | 'zh', timeZone: string | null) =>
+  ({ type: 'ChangePreferences', data: { language, timeZone, at } }) as const;
+const preferred: AccountEvent = {
+  type: 'PreferencesChanged',
+  data: { accountId, language: 'zh', timeZone: 'Asia/Shanghai', changedAt: at },
+};
+
+describe('Changing language and time zone (API-4)', () => {
+  it('is recorded, and once', () => {
+    given(registered).when(prefer('zh', 'Asia/Shanghai')).then(preferred);
+    given(registered, preferred).when(prefer('zh', 'Asia/Shanghai')).nothing();
+  });
+  it('takes the time zone away again', () => {
+    given(registered, preferred)
+      .when(prefer('zh', null))
+      .then({ type: 'PreferencesChanged', data: { accountId, language: 'zh', timeZone: null, changedAt: at } });
+  });
+  it('is refused once the account is locked', () => {
+    given(registered, lockedBy(1)).when(prefer('en', null)).refused('account-not-active');
+  });
+});
+
 describe('Changing the username (ID-3)', () => {
   it('is recorded', () => {
     given(registered)

@@ -1,6 +1,7 @@
 import type { Decider, Refusal } from '@lethe/deciding';
 import type { AccountEvent } from './account.events.ts';
 import { evolve, unregistered, type Account } from './account.ts';
+import { changePreferences, type ChangePreferences } from './change-preferences.ts';
 import { changeUsername, type ChangeUsername } from './change-username.ts';
 import { clearAddresses, type ClearAddresses } from './clear-addresses.ts';
 import { lockAccount, type LockAccount } from './lock-account.ts';
@@ -13,6 +14,7 @@ import { unlockAccount, type UnlockAccount } from './unlock-account.ts';
 export type AccountCommand =
   | RegisterAccount
   | ChangeUsername
+  | ChangePreferences
   | RehashPassword
   | LockAccount
   | UnlockAccount
@@ -31,6 +33,8 @@ export const accountDecider: Decider<AccountCommand, Account, AccountEvent, Acco
         return registerAccount(command, account);
       case 'ChangeUsername':
         return changeUsername(command, account);
+      case 'ChangePreferences':
+        return changePreferences(command, account);
       case 'RehashPassword':
         return rehashPassword(command, account);
       case 'LockAccount':

@@ -1,4 +1,4 @@
-import { id, instant, personal, staffRoles } from '@lethe/contracts';
+import { id, instant, language, personal, staffRoles } from '@lethe/contracts';
 import { defineEvents, type EventOf } from '@lethe/journal';
 import * as z from 'zod';
 
@@ -22,6 +22,16 @@ export const accountEvents = defineEvents({
   UsernameChanged: {
     version: 1,
     data: z.strictObject({ accountId: id, username: personal(z.string(), ownerField), changedAt: instant }),
+  },
+  /** API-4. Sealed with the addresses: the last mail is still written in it. */
+  PreferencesChanged: {
+    version: 1,
+    data: z.strictObject({
+      accountId: id,
+      language: personal(language.nullable(), addresses),
+      timeZone: personal(z.string().nullable(), addresses),
+      changedAt: instant,
+    }),
   },
   PasswordRehashed: {
     version: 1,

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  ChangePreferences,
   ChangeUsername,
   CheckCredentials,
   ClearAddresses,
   LockAccount,
   MakeEmailDigest,
+  MatchesEmail,
   ReadAddress,
   ReadAgreements,
   ReadPeople,
@@ -15,7 +17,7 @@ import {
   UnlockAccount,
 } from '@lethe/contracts';
 import { databaseText } from '../testing/database-text.ts';
-import { neighbours } from '../testing/neighbours.ts';
+import { lastCodeTo, neighbours } from '../testing/neighbours.ts';
 import { confirm, newAccount, password, registered } from '../testing/people.ts';
 import { at, runIdentity, type Running } from '../testing/running.ts';
 
@@ -63,8 +65,53 @@ describe('The profile (ID-3)', () => {
       accountId,
       email: 'Profile@example.test',
       username: 'Ada Lovelace',
+      language: null,
+      timeZone: null,
       registeredAt: at,
     });
+  });
+
+  it('has the language and time zone of its registration, until they are changed (API-4)', async () => {
+    const asked = { email: 'prefers@example.test', language: 'zh', timeZone: 'Asia/Shanghai' } as const;
+    const registrationId = await registered(running, asked);
+    const confirmed = await confirm(running, registrationId, lastCodeTo(registrationId));
+    const accountId = 'accountId' in confirmed ? confirmed.accountId : '';
+    const read = async () => running.as.gateway.ask(ReadProfile, {}, await person(accountId));
+    const change = async (language: 'en' | 'zh', timeZone: string | null, key?: string) =>
+      running.as.gateway.ask(ChangePreferences, { language, timeZone }, await person(accountId, key));
+    expect(await read()).toMatchObject({ language: 'zh', timeZone: 'Asia/Shanghai' });
+    expect(await address(accountId)).toMatchObject({ language: 'zh', timeZone: 'Asia/Shanghai' });
+    const changed = await change('en', 'Europe/Berlin', 'prefer');
+    expect(changed).toEqual({ changedAt: running.clock.now() });
+    running.clock.advance({ seconds: 1 });
+    expect(await change('en', 'Europe/Berlin', 'prefer')).toEqual(changed);
+    expect(await change('en', 'Europe/Berlin')).toEqual({ changedAt: null });
+    expect(await read()).toMatchObject({ language: 'en', timeZone: 'Europe/Berlin' });
+    await change('en', null);
+    expect(await address(accountId)).toMatchObject({ language: 'en', timeZone: null });
+  });
+
+  it('takes a name by the rule for names, and no other (I5)', async () => {
+    const accountId = await newAccount(running, 'unseen@example.test', 'Ada');
+    const change = async (username: string) =>
+      running.as.gateway.ask(ChangeUsername, { username }, await person(accountId));
+    await expect(change('\u200b')).rejects.toMatchObject({ fault: 'invalid' });
+    expect(await change(' Jose\u0301 ')).toEqual({ changedAt: running.clock.now() });
+    expect(await names(accountId)).toEqual(['Jos\u00e9']);
+  });
+
+  it('says whether an address is its own, compared as all addresses are, while it is active (W1, ID-5)', async () => {
+    const accountId = await newAccount(running, 'Matching@B\u00fccher.example');
+    const matches = async (id: string, email: string) =>
+      (await running.as['workspace-ownership'].ask(MatchesEmail, { accountId: id, email })).matches;
+    expect(await matches(accountId, ' MATCHING@xn--bcher-kva.example')).toBe(true);
+    expect(await matches(accountId, 'other@example.test')).toBe(false);
+    expect(await matches(nobody, 'Matching@B\u00fccher.example')).toBe(false);
+    await lock(accountId, 1);
+    expect(await matches(accountId, 'Matching@B\u00fccher.example')).toBe(false);
+    await expect(
+      running.as.ticketing.ask(MatchesEmail, { accountId, email: 'matching@example.test' }),
+    ).rejects.toMatchObject({ fault: 'forbidden' });
   });
 
   it('shows names to services that show people, and none of nobody (FIT-3)', async () => {
@@ -158,7 +205,7 @@ describe('After the point of no return', () => {
       { profiles: 1, 'pending-registrations': 1, 'staff-invitations': 0 },
       { profiles: 1, 'pending-registrations': 1, 'staff-invitations': 0 },
     ]);
-    expect(await confirm(running, older, '123456')).toEqual({ refused: 'code-expired', details: {} });
+    expect(await confirm(running, older, '123456')).toEqual({ refused: 'registration-unknown', details: {} });
   });
 
   it('who must look for what waits for the address is told it from the release on, until the addresses are cleared', async () => {
@@ -172,7 +219,7 @@ describe('After the point of no return', () => {
   });
 
   it('notification finds the address until the addresses are cleared, and nothing afterwards', async () => {
-    expect(await address(accountId)).toEqual({ email, salt: expect.any(String) });
+    expect(await address(accountId)).toEqual({ email, salt: expect.any(String), timeZone: null });
     const clear = () => running.as.cancellation.ask(ClearAddresses, { accountId, cancellationId }, { key: 'clear' });
     const cleared = await clear();
     running.clock.advance({ seconds: 1 });

@@ -1,4 +1,4 @@
-import { subjectOf, type Personal, type StaffRole } from '@lethe/contracts';
+import { subjectOf, type Language, type Personal, type StaffRole } from '@lethe/contracts';
 import type { AccountEvent, AccountEventOf } from './account.events.ts';
 
 export type RegisteredAccount = Readonly<{
@@ -9,6 +9,8 @@ export type RegisteredAccount = Readonly<{
   passwordHash: Personal<string>;
   staffRole: StaffRole | undefined;
   registeredAt: string;
+  language: Personal<Language | null>;
+  timeZone: Personal<string | null>;
   /** The cancellation attempt that holds the lock. */
   lockedBy: number | undefined;
   /** Attempts count up; locks of this one and of earlier ones come too late. */
@@ -33,6 +35,8 @@ const registered = ({ data }: AccountEventOf<'AccountRegistered'>): RegisteredAc
   passwordHash: data.passwordHash,
   staffRole: data.staffRole,
   registeredAt: data.registeredAt,
+  language: null,
+  timeZone: null,
   lockedBy: undefined,
   undoneThrough: 0,
   digest: undefined,
@@ -45,6 +49,8 @@ export const evolve = (account: Account, event: AccountEvent): Account => {
   switch (event.type) {
     case 'UsernameChanged':
       return { ...account, username: event.data.username };
+    case 'PreferencesChanged':
+      return { ...account, language: event.data.language, timeZone: event.data.timeZone };
     case 'PasswordRehashed':
       return { ...account, passwordHash: event.data.passwordHash };
     case 'AccountLocked':

@@ -15,6 +15,7 @@ import { Controller, Inject } from '@nestjs/common';
 import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
 import { accountDecider } from './account.decider.ts';
 import { accountStream, addressesSubject } from './account.ts';
+import { preferencesOf } from './change-preferences.ts';
 import { clearAddresses } from './clear-addresses.ts';
 import { makeEmailDigest } from './make-email-digest.ts';
 
@@ -37,7 +38,13 @@ export class AddressController {
     if (account.status === 'unregistered' || account.addressesCleared) return { email: null, salt: null };
     const { email, digest } = account;
     const salt = digest === undefined || isShredded(digest.salt) ? null : digest.salt;
-    return { email: isShredded(email) ? null : email, salt };
+    const { language, timeZone } = preferencesOf(account);
+    return {
+      email: isShredded(email) ? null : email,
+      salt,
+      ...(language === null ? {} : { language }),
+      timeZone,
+    };
   }
 
   @Answers(ReadReleasedAddress)

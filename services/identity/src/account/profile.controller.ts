@@ -1,18 +1,24 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
-import { ChangeUsername, isShredded, ReadPeople, ReadProfile, type InputOf } from '@lethe/contracts';
-import { isRefusal, refuse } from '@lethe/deciding';
+import {
+  ChangePreferences,
+  ChangeUsername,
+  isShredded,
+  MatchesEmail,
+  normalisedEmail,
+  ReadPeople,
+  ReadProfile,
+  type InputOf,
+} from '@lethe/contracts';
+import { isRefusal, refuse, type Refusal } from '@lethe/deciding';
 import { KIT } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { IdentityKit } from '../identity.kit.ts';
 import { accountDecider } from './account.decider.ts';
+import type { AccountEvent } from './account.events.ts';
 import { accountStream, type Account } from './account.ts';
+import { changePreferences, preferencesOf } from './change-preferences.ts';
 import { changeUsername } from './change-username.ts';
-
-/** Nobody is shown after the point of no return, even while the name could still be read. */
-const shownName = (account: Account): string | null => {
-  if (account.status === 'unregistered' || account.status === 'final') return null;
-  return isShredded(account.username) ? null : account.username;
-};
+import { shownName } from './shown-name.ts';
 
 @Controller()
 export class ProfileController {
@@ -28,25 +34,50 @@ export class ProfileController {
     if (account.status !== 'active') return refuse('account-not-active');
     const { accountId, email, username, staffRole, registeredAt } = account;
     if (isShredded(email) || isShredded(username)) return refuse('account-not-active');
-    return { accountId, email, username, registeredAt, ...(staffRole === undefined ? {} : { staffRole }) };
+    const preferences = preferencesOf(account);
+    return {
+      accountId,
+      email,
+      username,
+      ...preferences,
+      registeredAt,
+      ...(staffRole === undefined ? {} : { staffRole }),
+    };
   }
 
   @Answers(ChangeUsername)
   changeUsername({ username }: InputOf<typeof ChangeUsername>, context: CallContext) {
+    const data = { username, at: this.kit.clock() };
+    return this.#change(context, (account) => changeUsername({ type: 'ChangeUsername', data }, account));
+  }
+
+  @Answers(ChangePreferences)
+  changePreferences({ language, timeZone }: InputOf<typeof ChangePreferences>, context: CallContext) {
+    const data = { language, timeZone, at: this.kit.clock() };
+    return this.#change(context, (account) => changePreferences({ type: 'ChangePreferences', data }, account));
+  }
+
+  #change<No extends Refusal>(context: CallContext, decide: (account: Account) => readonly AccountEvent[] | No) {
     const { accountId } = personOf(context);
     return this.kit.journal.handle(
       context.command,
       async (unit) => {
         unit.assertOpen(accountId);
-        const account = await unit.load(accountStream(accountId), accountDecider);
-        const data = { username, at: this.kit.clock() };
-        const decision = changeUsername({ type: 'ChangeUsername', data }, account);
+        const decision = decide(await unit.load(accountStream(accountId), accountDecider));
         if (isRefusal(decision)) return decision;
         unit.record(accountStream(accountId), decision);
         return undefined;
       },
-      ([event]) => ({ changedAt: event?.type === 'UsernameChanged' ? event.data.changedAt : null }),
+      ([event]) => ({ changedAt: event !== undefined && 'changedAt' in event.data ? event.data.changedAt : null }),
     );
+  }
+
+  /** W1: compared as addresses are compared everywhere here (ID-5). */
+  @Answers(MatchesEmail)
+  async matchesEmail({ accountId, email }: InputOf<typeof MatchesEmail>) {
+    const account = await this.account(accountId);
+    if (account.status !== 'active' || isShredded(account.email)) return { matches: false };
+    return { matches: normalisedEmail(account.email) === normalisedEmail(email) };
   }
 
   /** FIT-3: logged by caller, purpose and number; never by name. */

@@ -1,13 +1,12 @@
 import type { CallContext } from '@lethe/bus';
-import { isShredded, type ConfirmRegistration, type InputOf } from '@lethe/contracts';
+import { isShredded, type ConfirmRegistration, type InputOf, type Personal } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { LookUpTaken } from '@lethe/event-store';
 import { idFrom, type Recorded, type Unit } from '@lethe/journal';
 import { openAccount } from '../account/opening.ts';
 import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
-import { codeExpired } from '../verification/live-code.ts';
-import { confirmRegistration } from './confirm-registration.ts';
-import { codeHashOf } from './registering.service.ts';
+import { confirmRegistration, registrationUnknown } from './confirm-registration.ts';
+import { codeHashOf } from './registration-code.ts';
 import { registrationDecider } from './registration.decider.ts';
 import { registrationStream, registrationSubject } from './registration.ts';
 
@@ -28,10 +27,11 @@ export const confirming = (kit: IdentityKit) => {
     if (isRefusal(decision)) return decision;
     unit.record(stream, decision);
     if (decision.every(({ type }) => type !== 'RegistrationConfirmed')) return undefined;
-    if (registration.status !== 'pending') return codeExpired;
-    const { email, username, passwordHash } = registration;
-    if (isShredded(email) || isShredded(username) || isShredded(passwordHash)) return codeExpired;
-    await openAccount(kit, unit, { accountId, email, username, passwordHash, at });
+    if (registration.status !== 'pending') return registrationUnknown;
+    const { email, username, passwordHash, language, timeZone } = registration;
+    if (isShredded(email) || isShredded(username) || isShredded(passwordHash)) return registrationUnknown;
+    const preferences = { language: orNull(language), timeZone: orNull(timeZone) };
+    await openAccount(kit, unit, { accountId, email, username, passwordHash, at }, preferences);
     unit.releaseAll(registrationId);
     return undefined;
   };
@@ -47,6 +47,8 @@ export const confirming = (kit: IdentityKit) => {
     }
   };
 };
+
+const orNull = <Value>(value: Personal<Value>): Value | null => (isShredded(value) ? null : value);
 
 const confirmedIn = (events: readonly Recorded<IdentityEvent>[]) => {
   for (const { type, data } of events) {

@@ -20,7 +20,7 @@ export const endForCancelledAddress = (
   { data: { releasedAt, at } }: EndForCancelledAddress,
   registration: Registration,
 ): readonly RegistrationEventOf<'RegistrationEnded'>[] => {
-  if (registration.status !== 'pending' || registration.requestedAt >= releasedAt) return [];
+  if (registration.status !== 'pending' || registration.addressGivenAt >= releasedAt) return [];
   const { registrationId } = registration;
   return [{ type: 'RegistrationEnded', data: { registrationId, because: 'address-cancelled', endedAt: at } }];
 };

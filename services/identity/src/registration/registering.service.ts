@@ -1,13 +1,15 @@
 import type { CallContext } from '@lethe/bus';
-import { normalisedEmail, isShredded, type InputOf, type Register } from '@lethe/contracts';
+import { normalisedEmail, type InputOf, type Register } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { idFrom, type Recorded, type Unit } from '@lethe/journal';
 import { waitingFor } from '../account/email-claim.ts';
 import type { Passwords } from '../credential/passwords.service.ts';
 import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
-import { handOver } from '../mailing.ts';
 import { codeSends } from '../verification/code-sends.service.ts';
-import { sixDigits } from '../verification/live-code.ts';
+import { secondsAfter } from '../verification/instants.ts';
+import { secondsBetweenSends } from '../verification/send-code.ts';
+import { referenceOf } from './reference.ts';
+import { codeHashOf, codeOf, mailCode } from './registration-code.ts';
 import { registrationDecider } from './registration.decider.ts';
 import type { RegistrationEventOf } from './registration.events.ts';
 import { registrationStream, registrationSubject } from './registration.ts';
@@ -16,15 +18,9 @@ import { requestRegistration } from './request-registration.ts';
 type Input = InputOf<typeof Register>;
 type Requested = RegistrationEventOf<'RegistrationRequested'>['data'];
 
-export const codeHashOf = ({ sealing }: Pick<IdentityKit, 'sealing'>, registrationId: string, code: string): string =>
-  sealing.blindIndex('registration-code', `${registrationId}/${code}`);
-
-/**
- * ID-1, ID-2: known or not, an address gets the same answer after the same work; only the mail differs.
- * The code comes out of the command's id, so that a repeat sends the same one.
- */
+/** ID-1, ID-2: known or not, an address gets the same answer after the same work; only the mail differs. */
 export const registering = (kit: IdentityKit, passwords: Passwords) => {
-  const { journal, sealing, settings } = kit;
+  const { journal, settings } = kit;
   const record = recordingOf(kit, passwords);
 
   return async (input: Input, context: CallContext) => {
@@ -33,51 +29,42 @@ export const registering = (kit: IdentityKit, passwords: Passwords) => {
     if (weak !== undefined) return weak;
     const { command } = context;
     const registrationId = idFrom(command.id, 'registration');
-    const code = sixDigits(sealing.blindIndex('registration-code-of', command.id));
     const requested = await journal.handle(
       { ...command, subject: registrationSubject(registrationId) },
-      (unit) => record(unit, input, { registrationId, code, commandId: command.id }),
+      (unit) => record(unit, input, { registrationId, commandId: command.id }),
       requestedIn,
     );
     if (isRefusal(requested)) return requested;
-    await mailCode(kit, requested, code, context);
-    return { registrationId, expiresAt: requested.codeExpiresAt };
+    const { language = null, timeZone = null } = input;
+    await mailCode(kit, { ...requested, language, timeZone, address: requested.email }, context);
+    const { codeExpiresAt, requestedAt, expiresAt } = requested;
+    const resendAt = secondsAfter(requestedAt, secondsBetweenSends);
+    return { registrationId, reference: referenceOf(kit, registrationId), codeExpiresAt, resendAt, expiresAt };
   };
 };
 
-type Ids = Readonly<{ registrationId: string; code: string; commandId: string }>;
+type Ids = Readonly<{ registrationId: string; commandId: string }>;
 
 const recordingOf = (kit: IdentityKit, passwords: Passwords) => {
   const { journal, settings, clock } = kit;
   const sends = codeSends(kit);
   const most = settings.LETHE_IDENTITY_REGISTRATIONS_PER_HOUR;
-  return async (
-    unit: Unit<IdentityEvent>,
-    { email, username, password }: Input,
-    { registrationId, code, commandId }: Ids,
-  ) => {
+  return async (unit: Unit<IdentityEvent>, input: Input, { registrationId, commandId }: Ids) => {
+    const { email, username, password, language = null, timeZone = null } = input;
     const address = normalisedEmail(email);
     const retryAt = await sends.admit(commandId, [{ kind: 'registration', value: address, most }]);
     if (retryAt !== undefined) return refuse('too-many-codes', { retryAt });
     const passwordHash = await passwords.hash(password);
     const addressKnown = (await journal.lookUp('email', address)).length > 0;
-    const codeHash = codeHashOf(kit, registrationId, code);
-    const data = { registrationId, email, username, passwordHash, codeHash, addressKnown, at: clock() };
+    const codeHash = codeHashOf(kit, registrationId, codeOf(kit, commandId));
+    const person = { email, username, passwordHash, language, timeZone };
+    const data = { registrationId, ...person, codeHash, addressKnown, at: clock() };
     const stream = registrationStream(registrationId);
     const registration = await unit.load(stream, registrationDecider);
     unit.record(stream, requestRegistration({ type: 'RequestRegistration', data }, registration));
     unit.take(waitingFor(kit, 'pending-email', email, registrationId));
     return undefined;
   };
-};
-
-const mailCode = async (kit: IdentityKit, requested: Requested, code: string, context: CallContext): Promise<void> => {
-  const { registrationId, email: address, codeHash, codeExpiresAt: expiresAt } = requested;
-  if (isShredded(address) || kit.clock() >= expiresAt) return;
-  const to = { registrationId, address } as const;
-  await (codeHash === null
-    ? handOver(kit, { ...to, template: 'registration-known-address', parameters: {} }, context)
-    : handOver(kit, { ...to, template: 'registration-code', parameters: { code, expiresAt } }, context));
 };
 
 const requestedIn = ([event]: readonly Recorded<IdentityEvent>[]): Requested => {

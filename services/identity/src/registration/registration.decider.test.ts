@@ -11,11 +11,13 @@ const soon = '2026-11-24T07:09:59.999Z';
 const codeExpiresAt = '2026-11-24T07:10:00.000Z';
 const expiresAt = '2026-11-25T07:00:00.000Z';
 const person = { email: 'Ada@example.com', username: 'Ada', passwordHash: 'hash' };
+const unsaid = { language: null, timeZone: null };
+const said = { language: 'zh', timeZone: 'Asia/Shanghai' } as const;
 
-const request = (addressKnown: boolean) =>
+const request = (addressKnown: boolean, preferences: typeof unsaid | typeof said = unsaid) =>
   ({
     type: 'RequestRegistration',
-    data: { registrationId, ...person, codeHash: 'right', addressKnown, at },
+    data: { registrationId, ...person, ...preferences, codeHash: 'right', addressKnown, at },
   }) as const;
 const confirm = (codeHash: string, when: string) =>
   ({ type: 'ConfirmRegistration', data: { accountId, codeHash, at: when } }) as const;
@@ -41,7 +43,16 @@ const ended = (because: 'expired' | 'address-cancelled', endedAt: string): Regis
   data: { registrationId, because, endedAt },
 });
 
+const preferencesGiven: RegistrationEvent = {
+  type: 'RegistrationPreferencesGiven',
+  data: { registrationId, ...said },
+};
+
 describe('Asking to register (ID-1)', () => {
+  it('notes what the browser said of language and time zone (API-4)', () => {
+    given().when(request(false, said)).then(requested, preferencesGiven);
+    given(requested).when(request(false, said)).nothing();
+  });
   it('waits for its code for ten minutes, and is kept for a day', () => {
     given().when(request(false)).then(requested);
   });
@@ -73,9 +84,88 @@ describe('Confirming a registration (ID-1)', () => {
     given(requested).when(confirm('right', codeExpiresAt)).refused('code-expired');
   });
   it('is refused where nobody asked, a second time, and after the end', () => {
-    given().when(confirm('right', soon)).refused('code-expired');
-    given(requested, confirmed).when(confirm('right', soon)).refused('code-expired');
-    given(requested, ended('address-cancelled', soon)).when(confirm('right', soon)).refused('code-expired');
+    given().when(confirm('right', soon)).refused('registration-unknown');
+    given(requested, confirmed).when(confirm('right', soon)).refused('registration-unknown');
+    given(requested, ended('address-cancelled', soon)).when(confirm('right', soon)).refused('registration-unknown');
+  });
+});
+
+const minute = '2026-11-24T07:01:00.000Z';
+const almostMinute = '2026-11-24T07:00:59.999Z';
+const resend = (when: string, addressKnown = false) =>
+  ({ type: 'ResendRegistrationCode', data: { codeHash: 'second', addressKnown, at: when } }) as const;
+const correct = (email: string, when: string, addressKnown = false) =>
+  ({ type: 'CorrectRegistrationEmail', data: { email, codeHash: 'second', addressKnown, at: when } }) as const;
+const sentAgain = (sentAt: string, codeHash: string | null = 'second'): RegistrationEvent => ({
+  type: 'RegistrationCodeSent',
+  data: { registrationId, codeHash, codeExpiresAt: new Date(Date.parse(sentAt) + 600_000).toISOString(), sentAt },
+});
+const corrected = (email: string, correctedAt: string, codeHash: string | null = 'second'): RegistrationEvent => ({
+  type: 'RegistrationEmailCorrected',
+  data: {
+    registrationId,
+    email,
+    codeHash,
+    codeExpiresAt: new Date(Date.parse(correctedAt) + 600_000).toISOString(),
+    correctedAt,
+  },
+});
+
+describe('A code sent again (ID-1, I8)', () => {
+  it('comes a minute after the one before, to the millisecond (ID-7)', () => {
+    given(requested).when(resend(almostMinute)).refused('code-too-soon', { retryAt: minute });
+    given(requested).when(resend(minute)).then(sentAgain(minute));
+    given(requested, sentAgain(minute))
+      .when(resend(minute))
+      .refused('code-too-soon', { retryAt: '2026-11-24T07:02:00.000Z' });
+  });
+  it('is valid alone, with attempts of its own', () => {
+    const worn = [4, 3, 2, 1, 0].map(rejected);
+    given(requested, ...worn, sentAgain(minute))
+      .when(confirm('second', soon))
+      .then(confirmed);
+    given(requested, sentAgain(minute)).when(confirm('right', soon)).then(rejected(4));
+  });
+  it('comes also where the address has an account by now, and fits nothing (ID-2)', () => {
+    given(requested).when(resend(minute, true)).then(sentAgain(minute, null));
+    given(requested, sentAgain(minute, null)).when(confirm('second', soon)).then(rejected(4));
+  });
+  it('comes to nobody whose registration is over', () => {
+    given().when(resend(minute)).refused('registration-unknown');
+    given(requested, confirmed).when(resend(minute)).refused('registration-unknown');
+    given(requested).when(resend(expiresAt)).refused('registration-unknown');
+  });
+});
+
+describe('A corrected address (ID-1, I8)', () => {
+  const other = 'ada@example.org';
+  it('gets a code at once, and the code before is worth nothing', () => {
+    given(requested).when(correct(other, at)).then(corrected(other, at));
+    given(requested, corrected(other, at)).when(confirm('right', soon)).then(rejected(4));
+    given(requested, corrected(other, at)).when(confirm('second', soon)).then(confirmed);
+  });
+  it('waits a minute where it is the same mailbox, or one that was mailed before (ID-7)', () => {
+    given(requested).when(correct('ada@EXAMPLE.com', almostMinute)).refused('code-too-soon', { retryAt: minute });
+    given(requested, corrected(other, at))
+      .when(correct(person.email, almostMinute))
+      .refused('code-too-soon', { retryAt: minute });
+    given(requested, corrected(other, at)).when(correct(person.email, minute)).then(corrected(person.email, minute));
+  });
+  it('is corrected alike where it has an account, and no code fits (ID-2)', () => {
+    given(requested)
+      .when(correct(other, at, true))
+      .then(corrected(other, at, null));
+  });
+  it('is the one that is registered, with the rest as it was', () => {
+    expect(given(requested, preferencesGiven, corrected(other, at)).state()).toMatchObject({
+      ...said,
+      email: other,
+      username: 'Ada',
+    });
+  });
+  it('counts from its correction where the address is cancelled (PLAN-2)', () => {
+    given(requested, corrected(other, minute)).when(endForAddress(minute)).nothing();
+    given(requested, corrected(other, at)).when(endForAddress(minute)).then(ended('address-cancelled', soon));
   });
 });
 

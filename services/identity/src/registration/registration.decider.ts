@@ -9,9 +9,22 @@ import {
 import type { RegistrationEvent } from './registration.events.ts';
 import { evolve, unknown, type Registration } from './registration.ts';
 import { requestRegistration, type RequestRegistration } from './request-registration.ts';
+import {
+  correctRegistrationEmail,
+  resendRegistrationCode,
+  type CorrectRegistrationEmail,
+  type ResendRegistrationCode,
+  type SendRefusal,
+} from './send-registration-code.ts';
 
-export type RegistrationCommand = RequestRegistration | ConfirmRegistration | EndRegistration | EndForCancelledAddress;
-export type RegistrationRefusal = Refusal<'code-expired', Record<never, never>>;
+export type RegistrationCommand =
+  | RequestRegistration
+  | ResendRegistrationCode
+  | CorrectRegistrationEmail
+  | ConfirmRegistration
+  | EndRegistration
+  | EndForCancelledAddress;
+export type RegistrationRefusal = Refusal<'code-expired', Record<never, never>> | SendRefusal;
 
 export const registrationDecider: Decider<RegistrationCommand, Registration, RegistrationEvent, RegistrationRefusal> = {
   initial: unknown,
@@ -20,6 +33,10 @@ export const registrationDecider: Decider<RegistrationCommand, Registration, Reg
     switch (command.type) {
       case 'RequestRegistration':
         return requestRegistration(command, registration);
+      case 'ResendRegistrationCode':
+        return resendRegistrationCode(command, registration);
+      case 'CorrectRegistrationEmail':
+        return correctRegistrationEmail(command, registration);
       case 'ConfirmRegistration':
         return confirmRegistration(command, registration);
       case 'EndRegistration':

@@ -1,4 +1,4 @@
-import { id, instant, personal } from '@lethe/contracts';
+import { id, instant, language, personal } from '@lethe/contracts';
 import { defineEvents, type EventOf } from '@lethe/journal';
 import * as z from 'zod';
 
@@ -17,6 +17,38 @@ export const registrationEvents = defineEvents({
       codeExpiresAt: instant,
       requestedAt: instant,
       expiresAt: instant,
+    }),
+  },
+  /**
+   * API-4: what the browser said. Neither names anybody, but beside each other and a time they narrow down who it was,
+   * and the log needs neither: sealed, so that they go with the rest.
+   */
+  RegistrationPreferencesGiven: {
+    version: 1,
+    data: z.strictObject({
+      registrationId: id,
+      language: personal(language.nullable(), ownerField),
+      timeZone: personal(z.string().nullable(), ownerField),
+    }),
+  },
+  /** The code was sent again, as another one: the one before is no longer valid. */
+  RegistrationCodeSent: {
+    version: 1,
+    data: z.strictObject({
+      registrationId: id,
+      codeHash: z.string().nullable(),
+      codeExpiresAt: instant,
+      sentAt: instant,
+    }),
+  },
+  RegistrationEmailCorrected: {
+    version: 1,
+    data: z.strictObject({
+      registrationId: id,
+      email: personal(z.string(), ownerField),
+      codeHash: z.string().nullable(),
+      codeExpiresAt: instant,
+      correctedAt: instant,
     }),
   },
   RegistrationCodeRejected: {

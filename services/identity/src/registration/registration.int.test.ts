@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CheckCredentials, Register } from '@lethe/contracts';
+import {
+  CheckCredentials,
+  CorrectRegistrationEmail,
+  ReadRegistration,
+  Register,
+  ResendRegistrationCode,
+} from '@lethe/contracts';
 import { eventually } from '@lethe/testing';
+import { databaseText } from '../testing/database-text.ts';
 import { another, lastCodeTo, lastMailTo, neighbours } from '../testing/neighbours.ts';
 import { confirm, newAccount, password, register, registered } from '../testing/people.ts';
 import { runIdentity, type Running } from '../testing/running.ts';
@@ -92,15 +99,137 @@ describe('An address that has an account (ID-2)', () => {
     const email = 'known@example.test';
     await newAccount(running, email);
     const [known, fresh] = [await register(running, { email }), await register(running, { email: 'new@example.test' })];
-    expect(known).toEqual({ registrationId: uuid, expiresAt: ('expiresAt' in fresh && fresh.expiresAt) || '' });
-    const registrationId = 'registrationId' in known ? known.registrationId : '';
-    expect(lastMailTo(registrationId)).toMatchObject({ template: 'registration-known-address', parameters: {} });
+    if ('refused' in fresh || 'refused' in known) throw new Error('Refused.');
+    expect(known).toEqual({ ...fresh, registrationId: uuid, reference: expect.any(String) });
+    const { registrationId, reference } = known;
+    expect(lastMailTo(registrationId)).toMatchObject({
+      template: 'registration-known-address',
+      parameters: { reference },
+    });
     for (const attemptsLeft of [4, 3, 2, 1, 0])
       expect(await confirm(running, registrationId, '123456')).toEqual({
         refused: 'code-wrong',
         details: { attemptsLeft },
       });
     expect(await confirm(running, registrationId, '123456')).toEqual({ refused: 'code-expired', details: {} });
+  });
+});
+
+describe('The page that waits for the code (ID-1, I8)', () => {
+  const how = (key: string = crypto.randomUUID()) => ({ browser: 'browser-1', key });
+  const read = (registrationId: string) => running.as.gateway.ask(ReadRegistration, { registrationId }, how());
+  const resend = (registrationId: string, key?: string) =>
+    running.as.gateway.ask(ResendRegistrationCode, { registrationId }, how(key));
+  const correct = (registrationId: string, email: string, key?: string) =>
+    running.as.gateway.ask(CorrectRegistrationEmail, { registrationId, email }, how(key));
+  const later = (seconds: number) => new Date(Date.parse(running.clock.now()) + seconds * 1000).toISOString();
+  const unknown = { refused: 'registration-unknown', details: {} };
+
+  it('shows the reference that the mail names, and is read again after a reload', async () => {
+    const answer = await register(running, {
+      email: 'Waiting@example.test',
+      language: 'zh',
+      timeZone: 'Asia/Shanghai',
+    });
+    if ('refused' in answer) throw new Error(answer.refused);
+    const { registrationId, expiresAt: _end, ...shown } = answer;
+    expect(shown).toEqual({
+      reference: expect.stringMatching(/^[2-9A-Z]{3}-[2-9A-Z]{3}$/),
+      codeExpiresAt: later(600),
+      resendAt: later(60),
+    });
+    expect(lastMailTo(registrationId)).toMatchObject({
+      address: 'Waiting@example.test',
+      language: 'zh',
+      timeZone: 'Asia/Shanghai',
+      parameters: { reference: shown.reference, expiresAt: shown.codeExpiresAt },
+    });
+    expect(await read(registrationId)).toEqual({ ...shown, email: 'Waiting@example.test' });
+  });
+
+  it('knows nothing of a registration that is none, was confirmed, or is over', async () => {
+    const nobody = crypto.randomUUID();
+    for (const ask of [
+      read(nobody),
+      resend(nobody),
+      correct(nobody, 'a@example.test'),
+      confirm(running, nobody, '123456'),
+    ])
+      expect(await ask).toEqual(unknown);
+    const registrationId = await registered(running, { email: 'over@example.test' });
+    await confirm(running, registrationId, lastCodeTo(registrationId));
+    for (const ask of [read(registrationId), resend(registrationId), correct(registrationId, 'a@example.test')])
+      expect(await ask).toEqual(unknown);
+    expect(await confirm(running, registrationId, '123456')).toEqual(unknown);
+  });
+
+  it('has the code sent again: another one, a minute later, once for each request', async () => {
+    const registrationId = await registered(running, { email: 'resend@example.test' });
+    const first = lastCodeTo(registrationId);
+    expect(await resend(registrationId)).toEqual({ refused: 'code-too-soon', details: { retryAt: later(60) } });
+    running.clock.advance({ seconds: 60 });
+    const before = neighbours.mails.size;
+    const sent = await resend(registrationId, 'resend-1');
+    expect(sent).toMatchObject({ codeExpiresAt: later(600), resendAt: later(60) });
+    expect(await resend(registrationId, 'resend-1')).toEqual(sent);
+    expect(neighbours.mails.size).toBe(before + 1);
+    const second = lastCodeTo(registrationId);
+    expect(second).not.toBe(first);
+    expect(await confirm(running, registrationId, first)).toMatchObject({ refused: 'code-wrong' });
+    expect(await confirm(running, registrationId, second)).toEqual({ accountId: uuid });
+  });
+
+  it('has the address corrected: the wrong one is out, the reference stays', async () => {
+    const asked = await register(running, { email: 'typo@example.test' });
+    if ('refused' in asked) throw new Error(asked.refused);
+    const { registrationId, reference } = asked;
+    const stale = lastCodeTo(registrationId);
+    const before = neighbours.mails.size;
+    const answer = await correct(registrationId, 'Right@example.test', 'correct-1');
+    expect(answer).toEqual({ reference, codeExpiresAt: later(600), resendAt: later(60) });
+    expect(await correct(registrationId, 'Right@example.test', 'correct-1')).toEqual(answer);
+    expect(neighbours.mails.size).toBe(before + 1);
+    expect(lastMailTo(registrationId)).toMatchObject({ address: 'Right@example.test', parameters: { reference } });
+    expect(await read(registrationId)).toMatchObject({ email: 'Right@example.test', reference });
+    const waiting = (email: string) => running.kit.journal.lookUp('pending-email', email);
+    expect([await waiting('typo@example.test'), await waiting('right@example.test')]).toEqual([[], [registrationId]]);
+    expect(await confirm(running, registrationId, stale)).toMatchObject({ refused: 'code-wrong' });
+    expect(await confirm(running, registrationId, lastCodeTo(registrationId))).toEqual({ accountId: uuid });
+    expect(await signIn('typo@example.test')).toEqual({ refused: 'credentials-wrong', details: {} });
+    expect(await signIn('right@example.test')).toMatchObject({ accountId: uuid });
+  });
+
+  it('answers alike where the corrected address has an account (ID-2)', async () => {
+    await newAccount(running, 'taken@example.test');
+    const [one, other] = [
+      await registered(running, { email: 'alike-1@example.test' }),
+      await registered(running, { email: 'alike-2@example.test' }),
+    ];
+    const reference = expect.any(String);
+    const known = await correct(one, 'taken@example.test');
+    expect(known).toEqual({ ...(await correct(other, 'free@example.test')), reference });
+    expect(lastMailTo(one)).toMatchObject({ address: 'taken@example.test', template: 'registration-known-address' });
+    expect(await confirm(running, one, '123456')).toEqual(await confirm(running, other, another(lastCodeTo(other))));
+    running.clock.advance({ seconds: 60 });
+    expect(await resend(one)).toEqual({ ...(await resend(other)), reference });
+    expect(lastMailTo(one)).toMatchObject({ template: 'registration-known-address' });
+  });
+
+  it('sends no more within an hour, whichever addresses are named (ID-7)', async () => {
+    const small = await runIdentity({ LETHE_IDENTITY_REGISTRATIONS_PER_HOUR: '3' });
+    const registrationId = await registered(small, { email: 'spray-0@example.test' });
+    const spray = (email: string) => small.as.gateway.ask(CorrectRegistrationEmail, { registrationId, email }, how());
+    for (const each of [1, 2, 3]) expect(await spray(`spray-${each}@example.test`)).toHaveProperty('reference');
+    const refused = { refused: 'too-many-codes', details: { retryAt: '2026-11-24T08:00:00.000Z' } };
+    expect(await spray('spray-4@example.test')).toEqual(refused);
+    for (let more = 0; more < 2; more += 1) await registered(small, { email: 'spray-3@example.test' });
+    expect(await register(small, { email: 'spray-3@example.test' })).toEqual(refused);
+    await small.stop();
+  });
+
+  it('leaves no language, zone or address in plain in the database (CAN-10)', async () => {
+    await register(running, { email: 'sealed@example.test', timeZone: 'Antarctica/Troll' });
+    expect(await databaseText(running.pool)).not.toMatch(/Antarctica|sealed@example/);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Language } from '@lethe/contracts';
 import type { Message } from '@lethe/deciding';
 import { secondsAfter } from '../verification/instants.ts';
 import { codeSeconds } from '../verification/live-code.ts';
@@ -11,6 +12,8 @@ export type RequestRegistration = Message<
     email: string;
     username: string;
     passwordHash: string;
+    language: Language | null;
+    timeZone: string | null;
     codeHash: string;
     addressKnown: boolean;
     at: string;
@@ -21,9 +24,9 @@ export type RequestRegistration = Message<
 const pendingSeconds = 24 * 3600;
 
 export const requestRegistration = (
-  { data: { at, addressKnown, codeHash, ...data } }: RequestRegistration,
+  { data: { at, addressKnown, codeHash, language, timeZone, ...data } }: RequestRegistration,
   registration: Registration,
-): readonly RegistrationEventOf<'RegistrationRequested'>[] => {
+): readonly RegistrationEventOf<'RegistrationRequested' | 'RegistrationPreferencesGiven'>[] => {
   if (registration.status !== 'unknown') return [];
   const code = { codeHash: addressKnown ? null : codeHash, codeExpiresAt: secondsAfter(at, codeSeconds) };
   return [
@@ -31,5 +34,16 @@ export const requestRegistration = (
       type: 'RegistrationRequested',
       data: { ...data, ...code, requestedAt: at, expiresAt: secondsAfter(at, pendingSeconds) },
     },
+    ...given(data.registrationId, { language, timeZone }),
   ];
 };
+
+type Preferences = Pick<RequestRegistration['data'], 'language' | 'timeZone'>;
+
+const given = (
+  registrationId: string,
+  { language, timeZone }: Preferences,
+): readonly RegistrationEventOf<'RegistrationPreferencesGiven'>[] =>
+  language === null && timeZone === null
+    ? []
+    : [{ type: 'RegistrationPreferencesGiven', data: { registrationId, language, timeZone } }];

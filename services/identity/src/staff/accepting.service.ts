@@ -29,12 +29,13 @@ export const accepting = (kit: IdentityKit, passwords: Passwords) => {
     if (isRefusal(accepted)) return accepted;
     if (invitation.status !== 'open' || isShredded(invitation.email)) return unknown;
     const { email, role } = invitation;
-    const { username, password } = input;
+    const { username, password, language = null, timeZone = null } = input;
     const weak = passwords.weakness(password, { email, username });
     if (weak !== undefined) return weak;
     unit.record(stream, accepted);
     const passwordHash = await passwords.hash(password);
-    await openAccount(kit, unit, { accountId, email, username, passwordHash, staffRole: role, at });
+    const account = { accountId, email, username, passwordHash, staffRole: role, at };
+    await openAccount(kit, unit, account, { language, timeZone });
     const roster = await unit.load(rosterStream, rosterDecider);
     unit.record(rosterStream, joinStaff({ type: 'JoinStaff', data: { accountId, role, at } }, roster));
     unit.releaseAll(invitationId);

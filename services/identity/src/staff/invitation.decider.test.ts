@@ -18,7 +18,7 @@ const accepted: InvitationEvent = {
   type: 'StaffInvitationAccepted',
   data: { invitationId, accountId, acceptedAt: lastMoment },
 };
-const ended = (because: 'expired' | 'address-cancelled', endedAt: string): InvitationEvent => ({
+const ended = (because: 'expired' | 'address-cancelled' | 'revoked', endedAt: string): InvitationEvent => ({
   type: 'StaffInvitationEnded',
   data: { invitationId, because, endedAt },
 });
@@ -51,6 +51,20 @@ describe('Accepting an invitation (ADM-1)', () => {
   });
   it('is refused after the invitation was withdrawn', () => {
     given(invited, ended('address-cancelled', at)).when(accept('hash', lastMoment)).refused('invitation-unknown');
+  });
+});
+
+describe('Revoking an invitation (ADM-1)', () => {
+  const revoke = (when: string) => ({ type: 'RevokeInvitation', data: { at: when } }) as const;
+  it('ends it, and its link opens nothing any more', () => {
+    given(invited).when(revoke(lastMoment)).then(ended('revoked', lastMoment));
+    given(invited, ended('revoked', at)).when(accept('hash', lastMoment)).refused('invitation-unknown');
+  });
+  it('is refused for one that is over, or never was', () => {
+    given(invited).when(revoke(expiresAt)).refused('invitation-unknown');
+    given(invited, accepted).when(revoke(lastMoment)).refused('invitation-unknown');
+    given(invited, ended('revoked', at)).when(revoke(lastMoment)).refused('invitation-unknown');
+    given().when(revoke(at)).refused('invitation-unknown');
   });
 });
 

@@ -2,7 +2,7 @@ import type { StaffRole } from '@lethe/contracts';
 import { refuse, type Decider, type Message, type Refusal } from '@lethe/deciding';
 import { secondsAfter } from '../verification/instants.ts';
 import type { InvitationEvent } from './invitation.events.ts';
-import { evolve, unknown, type Invitation } from './invitation.ts';
+import { evolve, unknown, type Invitation, type OpenInvitation } from './invitation.ts';
 
 export type InviteStaff = Message<
   'InviteStaff',
@@ -11,7 +11,9 @@ export type InviteStaff = Message<
 export type AcceptInvitation = Message<'AcceptInvitation', { tokenHash: string; accountId: string; at: string }>;
 export type ExpireInvitation = Message<'ExpireInvitation', { at: string }>;
 export type WithdrawInvitation = Message<'WithdrawInvitation', { releasedAt: string; at: string }>;
-export type InvitationCommand = InviteStaff | AcceptInvitation | ExpireInvitation | WithdrawInvitation;
+export type RevokeInvitation = Message<'RevokeInvitation', { at: string }>;
+export type InvitationCommand =
+  InviteStaff | AcceptInvitation | ExpireInvitation | WithdrawInvitation | RevokeInvitation;
 export type InvitationRefusal = Refusal<'invitation-unknown', Record<never, never>>;
 type Events = readonly InvitationEvent[];
 
@@ -22,15 +24,38 @@ export const inviteStaff = ({ data: { at, ...data } }: InviteStaff, invitation: 
     ? [{ type: 'StaffInvited', data: { ...data, invitedAt: at, expiresAt: secondsAfter(at, openSeconds) } }]
     : [];
 
-/** A wrong token, an old one and one that was used answer alike. */
+/** What can still be taken up; undefined where it is over. */
+export const openInvitation = (invitation: Invitation, at: string): OpenInvitation | undefined =>
+  invitation.status === 'open' && at < invitation.expiresAt ? invitation : undefined;
+
+/** What a token opens; undefined alike for a wrong one, an old one and one that was used. */
+export const invitationBehind = (
+  invitation: Invitation,
+  { tokenHash, at }: Readonly<{ tokenHash: string; at: string }>,
+): OpenInvitation | undefined => {
+  const open = openInvitation(invitation, at);
+  return open?.tokenHash === tokenHash ? open : undefined;
+};
+
 export const acceptInvitation = (
   { data: { tokenHash, accountId, at } }: AcceptInvitation,
   invitation: Invitation,
 ): Events | InvitationRefusal => {
-  if (invitation.status !== 'open' || invitation.tokenHash !== tokenHash || at >= invitation.expiresAt)
-    return refuse('invitation-unknown');
-  const { invitationId } = invitation;
+  const open = invitationBehind(invitation, { tokenHash, at });
+  if (open === undefined) return refuse('invitation-unknown');
+  const { invitationId } = open;
   return [{ type: 'StaffInvitationAccepted', data: { invitationId, accountId, acceptedAt: at } }];
+};
+
+/** Who revoked it stands with the event, as its actor. */
+export const revokeInvitation = (
+  { data: { at } }: RevokeInvitation,
+  invitation: Invitation,
+): Events | InvitationRefusal => {
+  const open = openInvitation(invitation, at);
+  if (open === undefined) return refuse('invitation-unknown');
+  const { invitationId } = open;
+  return [{ type: 'StaffInvitationEnded', data: { invitationId, because: 'revoked', endedAt: at } }];
 };
 
 export const expireInvitation = ({ data: { at } }: ExpireInvitation, invitation: Invitation): Events => {
@@ -58,6 +83,8 @@ export const invitationDecider: Decider<InvitationCommand, Invitation, Invitatio
         return inviteStaff(command, invitation);
       case 'AcceptInvitation':
         return acceptInvitation(command, invitation);
+      case 'RevokeInvitation':
+        return revokeInvitation(command, invitation);
       case 'ExpireInvitation':
         return expireInvitation(command, invitation);
       case 'WithdrawInvitation':

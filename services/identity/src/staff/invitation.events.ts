@@ -20,7 +20,11 @@ export const invitationEvents = defineEvents({
   },
   StaffInvitationEnded: {
     version: 1,
-    data: z.strictObject({ invitationId: id, because: z.enum(['expired', 'address-cancelled']), endedAt: instant }),
+    data: z.strictObject({
+      invitationId: id,
+      because: z.enum(['expired', 'address-cancelled', 'revoked']),
+      endedAt: instant,
+    }),
   },
 });
 

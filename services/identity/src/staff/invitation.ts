@@ -1,17 +1,17 @@
 import { subjectOf, type Personal, type StaffRole } from '@lethe/contracts';
 import type { InvitationEvent } from './invitation.events.ts';
 
-export type Invitation =
-  | Readonly<{ status: 'unknown' | 'accepted' | 'ended' }>
-  | Readonly<{
-      status: 'open';
-      invitationId: string;
-      email: Personal<string>;
-      role: StaffRole;
-      tokenHash: string;
-      invitedAt: string;
-      expiresAt: string;
-    }>;
+export type OpenInvitation = Readonly<{
+  status: 'open';
+  invitationId: string;
+  email: Personal<string>;
+  role: StaffRole;
+  tokenHash: string;
+  invitedAt: string;
+  expiresAt: string;
+}>;
+
+export type Invitation = Readonly<{ status: 'unknown' | 'accepted' | 'ended' }> | OpenInvitation;
 
 export const invitationStream = (invitationId: string): string => `invitation-${invitationId}`;
 /** Its key dies with it. */

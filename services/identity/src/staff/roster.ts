@@ -2,13 +2,16 @@ import type { StaffRole } from '@lethe/contracts';
 import type { RosterEvent } from './roster.events.ts';
 
 /** Who is staff, in one stream, so that two administrators who go at the same moment cannot both be let go. */
-export type Roster = ReadonlyMap<string, Readonly<{ role: StaffRole; suspended: boolean }>>;
+export type Roster = ReadonlyMap<string, Readonly<{ role: StaffRole; suspended: boolean; joinedAt: string }>>;
 
 export const rosterStream = 'staff-roster';
 export const nobody: Roster = new Map();
 
 export const evolve = (roster: Roster, { type, data }: RosterEvent): Roster => {
-  if (type === 'StaffJoined') return new Map(roster).set(data.accountId, { role: data.role, suspended: false });
+  if (type === 'StaffJoined') {
+    const { accountId, role, joinedAt } = data;
+    return new Map(roster).set(accountId, { role, suspended: false, joinedAt });
+  }
   const member = roster.get(data.accountId);
   if (member === undefined) throw new Error(`${type} of an account that is not staff`);
   if (type !== 'StaffLeft')

@@ -1,49 +1,86 @@
 import { Answers, type CallContext } from '@lethe/bus';
-import { AcceptStaffInvitation, InviteStaff, ReadObjections, ReadStaffRole, type InputOf } from '@lethe/contracts';
-import { idFrom } from '@lethe/journal';
+import {
+  AcceptStaffInvitation,
+  InviteStaff,
+  isShredded,
+  ListStaff,
+  ListStaffInvitations,
+  PreviewStaffInvitation,
+  ReadObjections,
+  ReadStaffRole,
+  RevokeStaffInvitation,
+  type InputOf,
+} from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
 import { KIT } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
-import { waitingFor } from '../account/email-claim.ts';
 import { PASSWORDS, type Passwords } from '../credential/passwords.service.ts';
 import type { IdentityKit } from '../identity.kit.ts';
 import { accepting } from './accepting.service.ts';
-import { invitationDecider, inviteStaff } from './invitation.decider.ts';
-import { isLastAdministrator, rosterStream } from './roster.ts';
+import { invitationBehind, invitationDecider, revokeInvitation } from './invitation.decider.ts';
+import { invitationStream } from './invitation.ts';
+import { readToken, tokenHashOf } from './invitation-token.ts';
+import { inviting } from './inviting.service.ts';
+import { listInvitations, listStaff } from './listing.service.ts';
 import { rosterDecider } from './roster.decider.ts';
-import { invitationStream, invitationSubject } from './invitation.ts';
-import { tokenHashOf, tokenOf } from './invitation-token.ts';
+import { isLastAdministrator, rosterStream } from './roster.ts';
 
 /** ADM-1: staff come by invitation alone; there is no default account. */
 @Controller()
 export class StaffController {
+  private readonly inviting: ReturnType<typeof inviting>;
   private readonly accepting: ReturnType<typeof accepting>;
 
   constructor(
     @Inject(KIT) private readonly kit: IdentityKit,
     @Inject(PASSWORDS) passwords: Passwords,
   ) {
+    this.inviting = inviting(kit);
     this.accepting = accepting(kit, passwords);
   }
 
+  @Answers(ListStaff)
+  list(input: InputOf<typeof ListStaff>) {
+    return listStaff(this.kit, input);
+  }
+
   @Answers(InviteStaff)
-  invite({ email, role }: InputOf<typeof InviteStaff>, { command }: CallContext) {
-    const { journal, clock } = this.kit;
-    const invitationId = idFrom(command.id, 'invitation');
-    const token = tokenOf(this.kit, command.id, invitationId);
+  invite(input: InputOf<typeof InviteStaff>, context: CallContext) {
+    return this.inviting(input, context);
+  }
+
+  @Answers(ListStaffInvitations)
+  invitations(input: InputOf<typeof ListStaffInvitations>) {
+    return listInvitations(this.kit, input);
+  }
+
+  @Answers(RevokeStaffInvitation)
+  revoke({ invitationId }: InputOf<typeof RevokeStaffInvitation>, { command }: CallContext) {
     const stream = invitationStream(invitationId);
-    return journal.handle(
-      { ...command, subject: invitationSubject(invitationId) },
+    return this.kit.journal.handle(
+      command,
       async (unit) => {
         const invitation = await unit.load(stream, invitationDecider);
-        const data = { invitationId, email, role, tokenHash: tokenHashOf(this.kit, token), at: clock() };
-        unit.record(stream, inviteStaff({ type: 'InviteStaff', data }, invitation));
-        unit.take(waitingFor(this.kit, 'invited-email', email, invitationId));
+        const decision = revokeInvitation({ type: 'RevokeInvitation', data: { at: this.kit.clock() } }, invitation);
+        if (isRefusal(decision)) return decision;
+        unit.record(stream, decision);
+        unit.releaseAll(invitationId);
+        return undefined;
       },
-      ([event]) => {
-        if (event?.type !== 'StaffInvited') throw new Error('The invitation was not recorded.');
-        return { invitationId, token, expiresAt: event.data.expiresAt };
-      },
+      () => ({}),
     );
+  }
+
+  @Answers(PreviewStaffInvitation)
+  async preview({ token }: InputOf<typeof PreviewStaffInvitation>) {
+    const { journal, clock } = this.kit;
+    const invitationId = readToken(token);
+    if (invitationId === undefined) return refuse('invitation-unknown');
+    const invitation = await journal.state(invitationStream(invitationId), invitationDecider);
+    const open = invitationBehind(invitation, { tokenHash: tokenHashOf(this.kit, token), at: clock() });
+    if (open === undefined || isShredded(open.email)) return refuse('invitation-unknown');
+    const { email, role, expiresAt } = open;
+    return { email, role, expiresAt };
   }
 
   @Answers(ReadObjections)

@@ -3,15 +3,21 @@ import {
   AcceptStaffInvitation,
   CheckCredentials,
   InviteStaff,
+  ListStaff,
+  ListStaffInvitations,
   LockAccount,
+  PreviewStaffInvitation,
   ReadObjections,
   ReadProfile,
   ReadStaffRole,
+  ReadService,
   ReleaseClaims,
+  RevokeStaffInvitation,
   UnlockAccount,
   type StaffRole,
 } from '@lethe/contracts';
 import { eventually } from '@lethe/testing';
+import { lastMailTo, neighbours } from '../testing/neighbours.ts';
 import { newAccount, password } from '../testing/people.ts';
 import { runIdentity, type Running } from '../testing/running.ts';
 
@@ -23,8 +29,11 @@ beforeAll(async () => {
 });
 afterAll(() => running.stop());
 
-const invite = (email: string, role: StaffRole = 'administrator', key: string = crypto.randomUUID()) =>
-  running.as.operator.ask(InviteStaff, { email, role }, { key });
+const invite = async (email: string, role: StaffRole = 'administrator', key: string = crypto.randomUUID()) => {
+  const answer = await running.as.operator.ask(InviteStaff, { email, role }, { key });
+  if ('refused' in answer) throw new Error(answer.refused);
+  return answer;
+};
 const accept = (token: string, key: string = crypto.randomUUID(), given = password) =>
   running.as.gateway.ask(AcceptStaffInvitation, { token, username: 'Grace', password: given }, { browser: 'b-1', key });
 const lock = (accountId: string, attempt = 1) => running.as.cancellation.ask(LockAccount, { accountId, attempt });
@@ -88,6 +97,156 @@ describe('Staff (ADM-1)', () => {
     const support = await running.personToken(crypto.randomUUID(), 'session-1', 'support');
     for (const how of [{ as: support }, {}])
       await expect(running.as.gateway.ask(InviteStaff, input, how)).rejects.toMatchObject({ fault: 'forbidden' });
+  });
+});
+
+describe('Invitations to the staff (ADM-1)', () => {
+  const asStaff = async (accountId: string, role: StaffRole = 'administrator') => ({
+    as: await running.personToken(accountId, 'session-1', role),
+  });
+  const unknown = { refused: 'invitation-unknown', details: {} };
+  const preview = (token: string) => running.as.gateway.ask(PreviewStaffInvitation, { token }, { browser: 'b-1' });
+  type Open = Readonly<{ email: string }>;
+  const open = async (page: object = {}) =>
+    (await running.as.gateway.ask(ListStaffInvitations, page, await asStaff(crypto.randomUUID()))) as Readonly<{
+      invitations: readonly Open[];
+      nextCursor: string | null;
+    }>;
+
+  it('of an administrator are mailed with their link, once, in the language of who invites; the operator’s are not', async () => {
+    const inviter = await newAccount(running, 'inviter@example.test', 'Ada', 'zh');
+    const how = { ...(await asStaff(inviter)), key: 'mail-1' };
+    const input = { email: 'Mailed@example.test', role: 'support' } as const;
+    const before = neighbours.mails.size;
+    const answer = await running.as.gateway.ask(InviteStaff, input, how);
+    expect(await running.as.gateway.ask(InviteStaff, input, how)).toEqual(answer);
+    expect(neighbours.mails.size).toBe(before + 1);
+    if ('refused' in answer) throw new Error(answer.refused);
+    const { invitationId, token, link, expiresAt } = answer;
+    expect(link).toBe(`http://127.0.0.1:4400/staff/accept#${token}`);
+    expect(lastMailTo('Mailed@example.test')).toEqual({
+      invitationId,
+      address: 'Mailed@example.test',
+      language: 'zh',
+      template: 'staff-invitation',
+      parameters: { link, role: 'support', expiresAt },
+    });
+    await invite('printed@example.test');
+    expect(neighbours.mails.size).toBe(before + 1);
+  });
+
+  it('have a cap for each who sends them and each who gets them (ID-7)', async () => {
+    const small = await runIdentity({ LETHE_IDENTITY_INVITATIONS_PER_HOUR: '2' });
+    const sent = async (from: string, email: string) =>
+      small.as.gateway.ask(
+        InviteStaff,
+        { email, role: 'support' },
+        { as: await small.personToken(from, 'session-1', 'administrator') },
+      );
+    const [one, other, third] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+    const refused = { refused: 'too-many-invitations', details: { retryAt: '2026-11-24T08:00:00.000Z' } };
+    for (const email of ['a@example.test', 'b@example.test'])
+      expect(await sent(one, email)).toMatchObject({ invitationId: uuid });
+    expect(await sent(one, 'c@example.test')).toEqual(refused);
+    expect(await sent(other, 'A@example.test')).toMatchObject({ invitationId: uuid });
+    expect(await sent(third, 'a@example.test')).toEqual(refused);
+    await small.stop();
+  });
+
+  it('say what they invite to, whoever holds the link, and nothing to anybody else', async () => {
+    const { token, expiresAt } = await invite('previewed@example.test', 'auditor');
+    expect(await preview(token)).toEqual({ email: 'previewed@example.test', role: 'auditor', expiresAt });
+    expect(await preview(`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`)).toEqual(unknown);
+    expect(await preview('nonsense')).toEqual(unknown);
+    expect(await accept(token)).toHaveProperty('accountId');
+    expect(await preview(token)).toEqual(unknown);
+  });
+
+  it('are listed while they are open, newest first, and page by page (API-1)', async () => {
+    running.clock.advance({ days: 8 });
+    for (const email of ['first-listed@example.test', 'second-listed@example.test', 'third-listed@example.test']) {
+      running.clock.advance({ seconds: 1 });
+      await invite(email, 'support');
+    }
+    const expected = ['third-listed@example.test', 'second-listed@example.test', 'first-listed@example.test'];
+    await eventually(async () => expect((await open()).invitations.map(({ email }) => email)).toEqual(expected));
+    const { invitations, nextCursor } = await open({ limit: 2 });
+    expect(invitations.map(({ email }) => email)).toEqual(expected.slice(0, 2));
+    const rest = await open({ limit: 2, cursor: nextCursor });
+    expect([rest.invitations.map(({ email }) => email), rest.nextCursor]).toEqual([expected.slice(2), null]);
+    expect(await open({ cursor: 'x' })).toEqual({ refused: 'cursor-invalid', details: {} });
+  });
+
+  it('are revoked: the link opens nothing, the list forgets it at once, and its key goes', async () => {
+    const { invitationId, token } = await invite('revoked@example.test');
+    const listed = async () => (await open()).invitations.map(({ email }) => email);
+    await eventually(async () => expect(await listed()).toContain('revoked@example.test'));
+    const how = await asStaff(crypto.randomUUID());
+    expect(await running.as.gateway.ask(RevokeStaffInvitation, { invitationId }, { ...how, key: 'revoke' })).toEqual(
+      {},
+    );
+    expect(await listed()).not.toContain('revoked@example.test');
+    expect(await running.as.gateway.ask(RevokeStaffInvitation, { invitationId }, { ...how, key: 'revoke' })).toEqual(
+      {},
+    );
+    expect(await running.as.gateway.ask(RevokeStaffInvitation, { invitationId }, how)).toEqual(unknown);
+    expect([await preview(token), await accept(token)]).toEqual([unknown, unknown]);
+    await eventually(async () => expect((await running.keys.open([`invitation:${invitationId}`])).size).toBe(0));
+  });
+
+  it('are for administrators alone; who is staff every role may see', async () => {
+    const support = await asStaff(crypto.randomUUID(), 'support');
+    for (const ask of [
+      running.as.gateway.ask(ListStaffInvitations, {}, support),
+      running.as.gateway.ask(RevokeStaffInvitation, { invitationId: crypto.randomUUID() }, support),
+    ])
+      await expect(ask).rejects.toMatchObject({ fault: 'forbidden' });
+    const colleague = await staff('colleague@example.test', 'support');
+    const { members } = (await running.as.gateway.ask(ListStaff, { role: 'support' }, support)) as Readonly<{
+      members: readonly Readonly<{ accountId: string }>[];
+    }>;
+    expect(members).toContainEqual({
+      accountId: colleague,
+      username: 'Grace',
+      role: 'support',
+      suspended: false,
+      joinedAt: running.clock.now(),
+    });
+    const pages: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page = (await running.as.gateway.ask(
+        ListStaff,
+        { limit: 1, ...(cursor === '' ? {} : { cursor }) },
+        support,
+      )) as Readonly<{ members: readonly Readonly<{ accountId: string }>[]; nextCursor: string | null }>;
+      pages.push(...page.members.map(({ accountId }) => accountId));
+      ({ nextCursor: cursor } = page);
+    }
+    expect(pages.at(-1)).toBe(colleague);
+    expect(new Set(pages).size).toBe(pages.length);
+    await expect(
+      running.as.gateway.ask(ListStaff, {}, { as: await running.personToken(colleague) }),
+    ).rejects.toMatchObject({ fault: 'forbidden' });
+  });
+});
+
+describe('The first run (ADM-1)', () => {
+  it('is told until there is an active administrator, with what a page must know before sign-in', async () => {
+    const fresh = await runIdentity({ LETHE_PASSWORD_MINIMUM: '12' });
+    const read = () => fresh.as.gateway.ask(ReadService, {}, { browser: 'b-1' });
+    expect(await read()).toEqual({
+      plan: 'commercial',
+      passwords: { minimum: 12, maximum: 128 },
+      languages: ['en', 'zh'],
+      firstRun: true,
+    });
+    const invited = await fresh.as.operator.ask(InviteStaff, { email: 'first@example.test', role: 'administrator' });
+    const token = 'token' in invited ? invited.token : '';
+    expect((await read()).firstRun).toBe(true);
+    await fresh.as.gateway.ask(AcceptStaffInvitation, { token, username: 'Grace', password }, { browser: 'b-1' });
+    expect((await read()).firstRun).toBe(false);
+    await fresh.stop();
   });
 });
 

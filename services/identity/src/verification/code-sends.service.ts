@@ -3,7 +3,8 @@ import type { IdentityKit } from '../identity.kit.ts';
 import type { CounterTables } from '../identity.migrations.ts';
 import { retryAfterCap, windowStart } from './send-caps.ts';
 
-type Kind = 'account' | 'address' | 'registration';
+/** `registration` is what one address is sent for registrations, `one-registration` what one of them sends. */
+type Kind = 'account' | 'address' | 'registration' | 'one-registration' | 'inviter' | 'invited';
 /** Who is mailed, and how often within an hour at most. Kind and value are known here only: rows show their HMAC. */
 export type Cap = Readonly<{ kind: Kind; value: string; most: number }>;
 type Bucket = Readonly<{ bucket: string; most: number }>;

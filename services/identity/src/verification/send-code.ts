@@ -9,7 +9,8 @@ export type SendCode = Message<
   { accountId: string; purpose: CodePurpose; codeId: string; codeHash: string; at: string }
 >;
 
-const secondsBetweenSends = 60;
+/** ID-7: between two codes to one address. */
+export const secondsBetweenSends = 60;
 /** NIST SP 800-63B-4 3.2.2 allows 100 wrong guesses in a row; a new code does not start the count again (3.1.3). */
 const wrongInARowLimit = 20;
 const secondsOfRest = 24 * 3600;

@@ -1,50 +1,47 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
-import { EndSession, ListSessions, SignOut, isShredded, type InputOf } from '@lethe/contracts';
+import { EndOtherSessions, EndSession, SignOut, type InputOf } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
 import type { Command } from '@lethe/journal';
 import { KIT } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { lastSeenOfAccount } from '../living/activity.view.ts';
-import { endOf, lastSeenOf } from '../living/lifetime.ts';
-import { liveSessions } from '../living/live-sessions.ts';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
 import { sessionsDecider } from '../sessions.decider.ts';
 import { rowOf } from '../tokens.ts';
+import { endOtherSessions } from './end-other-sessions.ts';
 import { endSession } from './end-session.ts';
 
 @Controller()
 export class EndingController {
   constructor(@Inject(KIT) private readonly kit: SessionKit) {}
 
-  @Answers(ListSessions)
-  async list(_input: InputOf<typeof ListSessions>, context: CallContext) {
-    const { accountId, sessionId: current } = personOf(context);
-    const { journal, database, clock, settings } = this.kit;
-    const inForce = durationsOf(settings);
-    const [sessions, lastSeen] = await Promise.all([
-      journal.state(sessionsOf(accountId), sessionsDecider),
-      lastSeenOfAccount(database, accountId),
-    ]);
-    return {
-      sessions: liveSessions(sessions, { lastSeen, inForce }, clock()).map((session) => {
-        const { sessionId, openedAt, userAgent } = session;
-        const seenAt = lastSeen.get(sessionId);
-        return {
-          sessionId,
-          openedAt,
-          lastSeenAt: lastSeenOf(session, seenAt),
-          expiresAt: endOf(session, { seenAt, inForce }),
-          userAgent: isShredded(userAgent) ? null : userAgent,
-          current: sessionId === current,
-        };
-      }),
-    };
-  }
-
   @Answers(EndSession)
   end({ sessionId }: InputOf<typeof EndSession>, context: CallContext) {
     return this.#end({ accountId: personOf(context).accountId, sessionId, because: 'revoked' }, context.command);
+  }
+
+  /** SES-3: acknowledged, the others are dead for the very next request. */
+  @Answers(EndOtherSessions)
+  endOthers(_input: InputOf<typeof EndOtherSessions>, context: CallContext) {
+    const { journal, database, clock, settings } = this.kit;
+    const { accountId, sessionId } = personOf(context);
+    return journal.handle(
+      context.command,
+      async (unit) => {
+        unit.assertOpen(accountId);
+        const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+        const lastSeen = await lastSeenOfAccount(database, accountId);
+        const data = { accountId, sessionId, lastSeen, inForce: durationsOf(settings), at: clock() };
+        const ended = endOtherSessions({ type: 'EndOtherSessions', data }, sessions);
+        unit.record(sessionsOf(accountId), ended);
+        for (const event of ended) {
+          const other = sessions.open.get(event.data.sessionId);
+          if (other !== undefined) unit.release(rowOf(accountId, other));
+        }
+      },
+      (events) => ({ ended: events.filter(({ type, data }) => type === 'SessionEnded' && !('ranOut' in data)).length }),
+    );
   }
 
   /** One that ended meanwhile is signed out as well. */

@@ -1,7 +1,18 @@
 import { specify } from '@lethe/deciding/specify';
 import { describe, it } from '@jest/globals';
 import { sessionsDecider } from '../sessions.decider.ts';
-import { accountId, at, opened, otherOpened, otherSessionId, sessionId } from '../testing/sessions.given.ts';
+import type { SessionsEvent } from '../sessions.events.ts';
+import {
+  accountId,
+  after,
+  at,
+  days,
+  inForce,
+  opened,
+  otherOpened,
+  otherSessionId,
+  sessionId,
+} from '../testing/sessions.given.ts';
 
 const given = specify(sessionsDecider);
 const end = { type: 'EndSession', data: { accountId, sessionId, because: 'revoked', at } } as const;
@@ -24,5 +35,26 @@ describe('Ending a session (SES-3, SES-5)', () => {
     given(opened, otherOpened, ended)
       .when({ ...end, data: { ...end.data, sessionId: otherSessionId } })
       .then({ ...ended, data: { ...ended.data, sessionId: otherSessionId } });
+  });
+});
+
+describe('Ending all other sessions (SES-5)', () => {
+  const endOthers = (now: string) =>
+    ({
+      type: 'EndOtherSessions',
+      data: { accountId, sessionId, lastSeen: new Map([[sessionId, now]]), inForce, at: now },
+    }) as const;
+  const otherEnded = (endedAt: string) =>
+    ({ type: 'SessionEnded', data: { accountId, sessionId: otherSessionId, because: 'revoked', endedAt } }) as const;
+
+  it('keeps the one in which it is asked for', () => {
+    given(opened, otherOpened).when(endOthers(at)).then(otherEnded(at));
+    given(opened, otherOpened, otherEnded(at)).when(endOthers(at)).nothing();
+  });
+
+  it('ends what ran out, too, and says so: longer durations do not bring it back', () => {
+    const late = after(days(7));
+    const ranOut: SessionsEvent = { type: 'SessionEnded', data: { ...otherEnded(late).data, ranOut: true } };
+    given(opened, otherOpened).when(endOthers(late)).then(ranOut);
   });
 });

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationErrors, AcceptStaffInvitationResponses, AnswerTicketData, AnswerTicketErrors, AnswerTicketResponses, AssignTicketData, AssignTicketErrors, AssignTicketResponses, CancelTicketData, CancelTicketErrors, CancelTicketResponses, ChangeRoleData, ChangeRoleErrors, ChangeRoleResponses, ChangeUsernameData, ChangeUsernameErrors, ChangeUsernameResponses, CloseTicketByStaffData, CloseTicketByStaffErrors, CloseTicketByStaffResponses, CloseTicketData, CloseTicketErrors, CloseTicketResponses, CloseWorkspaceData, CloseWorkspaceErrors, CloseWorkspaceResponses, CompleteSignInData, CompleteSignInErrors, CompleteSignInResponses, ConfirmCancellationData, ConfirmCancellationErrors, ConfirmCancellationResponses, ConfirmRegistrationData, ConfirmRegistrationErrors, ConfirmRegistrationResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CreateWorkspaceData, CreateWorkspaceErrors, CreateWorkspaceResponses, EndSessionData, EndSessionErrors, EndSessionResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InviteStaffData, InviteStaffErrors, InviteStaffResponses, IssueCancellationGrantData, IssueCancellationGrantErrors, IssueCancellationGrantResponses, LeaveWorkspaceData, LeaveWorkspaceErrors, LeaveWorkspaceResponses, ListCancellationsData, ListCancellationsErrors, ListCancellationsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStaffTicketsData, ListStaffTicketsErrors, ListStaffTicketsResponses, ListTicketsData, ListTicketsErrors, ListTicketsResponses, ListWorkspacesData, ListWorkspacesErrors, ListWorkspacesResponses, PreviewInvitationData, PreviewInvitationErrors, PreviewInvitationResponses, ReadAgreementsData, ReadAgreementsErrors, ReadAgreementsResponses, ReadCancellationData, ReadCancellationErrors, ReadCancellationResponses, ReadCancellationStatusData, ReadCancellationStatusErrors, ReadCancellationStatusResponses, ReadFactorsData, ReadFactorsErrors, ReadFactorsResponses, ReadPreCheckData, ReadPreCheckErrors, ReadPreCheckResponses, ReadProfileData, ReadProfileErrors, ReadProfileResponses, ReadStaffTicketData, ReadStaffTicketErrors, ReadStaffTicketResponses, ReadTicketData, ReadTicketErrors, ReadTicketResponses, ReadWorkspaceData, ReadWorkspaceErrors, ReadWorkspaceResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RenameWorkspaceData, RenameWorkspaceErrors, RenameWorkspaceResponses, ReplyToTicketData, ReplyToTicketErrors, ReplyToTicketResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, SendCodeData, SendCodeErrors, SendCodeResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartTotpData, StartTotpErrors, StartTotpResponses, StopCancellationData, StopCancellationErrors, StopCancellationResponses, SubmitTicketData, SubmitTicketErrors, SubmitTicketResponses, TransferOwnershipData, TransferOwnershipErrors, TransferOwnershipResponses, UnbindTotpData, UnbindTotpErrors, UnbindTotpResponses, VerifyAgainData, VerifyAgainErrors, VerifyAgainResponses } from './types.gen.ts';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationErrors, AcceptStaffInvitationResponses, AnswerTicketData, AnswerTicketErrors, AnswerTicketResponses, AssignTicketData, AssignTicketErrors, AssignTicketResponses, CancelTicketData, CancelTicketErrors, CancelTicketResponses, ChangePreferencesData, ChangePreferencesErrors, ChangePreferencesResponses, ChangeRoleData, ChangeRoleErrors, ChangeRoleResponses, ChangeUsernameData, ChangeUsernameErrors, ChangeUsernameResponses, CloseTicketByStaffData, CloseTicketByStaffErrors, CloseTicketByStaffResponses, CloseTicketData, CloseTicketErrors, CloseTicketResponses, CloseWorkspaceData, CloseWorkspaceErrors, CloseWorkspaceResponses, CompleteSignInData, CompleteSignInErrors, CompleteSignInResponses, ConfirmCancellationData, ConfirmCancellationErrors, ConfirmCancellationResponses, ConfirmRegistrationData, ConfirmRegistrationErrors, ConfirmRegistrationResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CorrectRegistrationEmailData, CorrectRegistrationEmailErrors, CorrectRegistrationEmailResponses, CreateWorkspaceData, CreateWorkspaceErrors, CreateWorkspaceResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InviteStaffData, InviteStaffErrors, InviteStaffResponses, IssueCancellationGrantData, IssueCancellationGrantErrors, IssueCancellationGrantResponses, LeaveWorkspaceData, LeaveWorkspaceErrors, LeaveWorkspaceResponses, ListCancellationsData, ListCancellationsErrors, ListCancellationsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStaffData, ListStaffErrors, ListStaffInvitationsData, ListStaffInvitationsErrors, ListStaffInvitationsResponses, ListStaffResponses, ListStaffTicketsData, ListStaffTicketsErrors, ListStaffTicketsResponses, ListTicketsData, ListTicketsErrors, ListTicketsResponses, ListWorkspacesData, ListWorkspacesErrors, ListWorkspacesResponses, PreviewInvitationData, PreviewInvitationErrors, PreviewInvitationResponses, PreviewStaffInvitationData, PreviewStaffInvitationErrors, PreviewStaffInvitationResponses, ReadAgreementsData, ReadAgreementsErrors, ReadAgreementsResponses, ReadCancellationData, ReadCancellationErrors, ReadCancellationResponses, ReadCancellationStatusData, ReadCancellationStatusErrors, ReadCancellationStatusResponses, ReadFactorsData, ReadFactorsErrors, ReadFactorsResponses, ReadPreCheckData, ReadPreCheckErrors, ReadPreCheckResponses, ReadProfileData, ReadProfileErrors, ReadProfileResponses, ReadRegistrationData, ReadRegistrationErrors, ReadRegistrationResponses, ReadServiceData, ReadServiceErrors, ReadServiceResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadStaffTicketData, ReadStaffTicketErrors, ReadStaffTicketResponses, ReadTicketData, ReadTicketErrors, ReadTicketResponses, ReadWorkspaceData, ReadWorkspaceErrors, ReadWorkspaceResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RenameWorkspaceData, RenameWorkspaceErrors, RenameWorkspaceResponses, ReplyToTicketData, ReplyToTicketErrors, ReplyToTicketResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResendRegistrationCodeData, ResendRegistrationCodeErrors, ResendRegistrationCodeResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, RevokeStaffInvitationData, RevokeStaffInvitationErrors, RevokeStaffInvitationResponses, SendCodeData, SendCodeErrors, SendCodeResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartTotpData, StartTotpErrors, StartTotpResponses, StopCancellationData, StopCancellationErrors, StopCancellationResponses, SubmitTicketData, SubmitTicketErrors, SubmitTicketResponses, TransferOwnershipData, TransferOwnershipErrors, TransferOwnershipResponses, UnbindTotpData, UnbindTotpErrors, UnbindTotpResponses, VerifyAgainData, VerifyAgainErrors, VerifyAgainResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -19,10 +19,37 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 };
 
 /**
+ * What a page must know before anybody signs in.
+ */
+export const readService = <ThrowOnError extends boolean = false>(options?: Options<ReadServiceData, ThrowOnError>): RequestResult<ReadServiceResponses, ReadServiceErrors, ThrowOnError> => (options?.client ?? client).get<ReadServiceResponses, ReadServiceErrors, ThrowOnError>({ url: '/v1/service', ...options });
+
+/**
  * Ask for an account. A code is mailed; the answer is the same whether or not the address has one.
  */
 export const register = <ThrowOnError extends boolean = false>(options: Options<RegisterData, ThrowOnError>): RequestResult<RegisterResponses, RegisterErrors, ThrowOnError> => (options.client ?? client).post<RegisterResponses, RegisterErrors, ThrowOnError>({
     url: '/v1/registrations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The registration that is under way in this browser.
+ */
+export const readRegistration = <ThrowOnError extends boolean = false>(options?: Options<ReadRegistrationData, ThrowOnError>): RequestResult<ReadRegistrationResponses, ReadRegistrationErrors, ThrowOnError> => (options?.client ?? client).get<ReadRegistrationResponses, ReadRegistrationErrors, ThrowOnError>({ url: '/v1/registrations/current', ...options });
+
+/**
+ * Mail another code to the same address. The code before is no longer valid.
+ */
+export const resendRegistrationCode = <ThrowOnError extends boolean = false>(options?: Options<ResendRegistrationCodeData, ThrowOnError>): RequestResult<ResendRegistrationCodeResponses, ResendRegistrationCodeErrors, ThrowOnError> => (options?.client ?? client).post<ResendRegistrationCodeResponses, ResendRegistrationCodeErrors, ThrowOnError>({ url: '/v1/registrations/current/code', ...options });
+
+/**
+ * Correct the address. The code before is no longer valid, another one is mailed to the new address.
+ */
+export const correctRegistrationEmail = <ThrowOnError extends boolean = false>(options: Options<CorrectRegistrationEmailData, ThrowOnError>): RequestResult<CorrectRegistrationEmailResponses, CorrectRegistrationEmailErrors, ThrowOnError> => (options.client ?? client).put<CorrectRegistrationEmailResponses, CorrectRegistrationEmailErrors, ThrowOnError>({
+    url: '/v1/registrations/current/email',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -43,19 +70,7 @@ export const confirmRegistration = <ThrowOnError extends boolean = false>(option
 });
 
 /**
- * Take up an invitation to the staff by the one-time token of its link.
- */
-export const acceptStaffInvitation = <ThrowOnError extends boolean = false>(options: Options<AcceptStaffInvitationData, ThrowOnError>): RequestResult<AcceptStaffInvitationResponses, AcceptStaffInvitationErrors, ThrowOnError> => (options.client ?? client).post<AcceptStaffInvitationResponses, AcceptStaffInvitationErrors, ThrowOnError>({
-    url: '/v1/staff/invitations/accept',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * My live sessions.
+ * My live sessions: the current one, then by when they were last seen, newest first.
  */
 export const listSessions = <ThrowOnError extends boolean = false>(options?: Options<ListSessionsData, ThrowOnError>): RequestResult<ListSessionsResponses, ListSessionsErrors, ThrowOnError> => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError>({
     security: [{
@@ -101,6 +116,32 @@ export const signOut = <ThrowOnError extends boolean = false>(options?: Options<
             type: 'apiKey'
         }],
     url: '/v1/sessions/current',
+    ...options
+});
+
+/**
+ * The session of this browser.
+ */
+export const readSession = <ThrowOnError extends boolean = false>(options?: Options<ReadSessionData, ThrowOnError>): RequestResult<ReadSessionResponses, ReadSessionErrors, ThrowOnError> => (options?.client ?? client).get<ReadSessionResponses, ReadSessionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-lethe-session',
+            type: 'apiKey'
+        }],
+    url: '/v1/sessions/current',
+    ...options
+});
+
+/**
+ * End all my sessions but this one.
+ */
+export const endOtherSessions = <ThrowOnError extends boolean = false>(options?: Options<EndOtherSessionsData, ThrowOnError>): RequestResult<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError> => (options?.client ?? client).post<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-lethe-session',
+            type: 'apiKey'
+        }],
+    url: '/v1/sessions/end-others',
     ...options
 });
 
@@ -157,6 +198,23 @@ export const changeUsername = <ThrowOnError extends boolean = false>(options: Op
             type: 'apiKey'
         }],
     url: '/v1/account/username',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change my language and time zone.
+ */
+export const changePreferences = <ThrowOnError extends boolean = false>(options: Options<ChangePreferencesData, ThrowOnError>): RequestResult<ChangePreferencesResponses, ChangePreferencesErrors, ThrowOnError> => (options.client ?? client).put<ChangePreferencesResponses, ChangePreferencesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-lethe-session',
+            type: 'apiKey'
+        }],
+    url: '/v1/account/preferences',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -639,7 +697,33 @@ export const cancelTicket = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
- * Invite somebody to the staff. The token is shown this once.
+ * The staff, in the order in which they joined.
+ */
+export const listStaff = <ThrowOnError extends boolean = false>(options?: Options<ListStaffData, ThrowOnError>): RequestResult<ListStaffResponses, ListStaffErrors, ThrowOnError> => (options?.client ?? client).get<ListStaffResponses, ListStaffErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-lethe-session',
+            type: 'apiKey'
+        }],
+    url: '/v1/staff/members',
+    ...options
+});
+
+/**
+ * The open invitations to the staff, newest first.
+ */
+export const listStaffInvitations = <ThrowOnError extends boolean = false>(options?: Options<ListStaffInvitationsData, ThrowOnError>): RequestResult<ListStaffInvitationsResponses, ListStaffInvitationsErrors, ThrowOnError> => (options?.client ?? client).get<ListStaffInvitationsResponses, ListStaffInvitationsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-lethe-session',
+            type: 'apiKey'
+        }],
+    url: '/v1/staff/invitations',
+    ...options
+});
+
+/**
+ * Invite somebody to the staff. The link is mailed, and shown this once.
  */
 export const inviteStaff = <ThrowOnError extends boolean = false>(options: Options<InviteStaffData, ThrowOnError>): RequestResult<InviteStaffResponses, InviteStaffErrors, ThrowOnError> => (options.client ?? client).post<InviteStaffResponses, InviteStaffErrors, ThrowOnError>({
     security: [{
@@ -648,6 +732,43 @@ export const inviteStaff = <ThrowOnError extends boolean = false>(options: Optio
             type: 'apiKey'
         }],
     url: '/v1/staff/invitations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Revoke an invitation to the staff. Its link opens nothing any more.
+ */
+export const revokeStaffInvitation = <ThrowOnError extends boolean = false>(options: Options<RevokeStaffInvitationData, ThrowOnError>): RequestResult<RevokeStaffInvitationResponses, RevokeStaffInvitationErrors, ThrowOnError> => (options.client ?? client).delete<RevokeStaffInvitationResponses, RevokeStaffInvitationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-lethe-session',
+            type: 'apiKey'
+        }],
+    url: '/v1/staff/invitations/{invitationId}',
+    ...options
+});
+
+/**
+ * What the one-time token of a link invites to.
+ */
+export const previewStaffInvitation = <ThrowOnError extends boolean = false>(options: Options<PreviewStaffInvitationData, ThrowOnError>): RequestResult<PreviewStaffInvitationResponses, PreviewStaffInvitationErrors, ThrowOnError> => (options.client ?? client).post<PreviewStaffInvitationResponses, PreviewStaffInvitationErrors, ThrowOnError>({
+    url: '/v1/staff/invitations/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take up an invitation to the staff by the one-time token of its link.
+ */
+export const acceptStaffInvitation = <ThrowOnError extends boolean = false>(options: Options<AcceptStaffInvitationData, ThrowOnError>): RequestResult<AcceptStaffInvitationResponses, AcceptStaffInvitationErrors, ThrowOnError> => (options.client ?? client).post<AcceptStaffInvitationResponses, AcceptStaffInvitationErrors, ThrowOnError>({
+    url: '/v1/staff/invitations/accept',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -26,6 +26,7 @@ export type AcceptStaffInvitationRequest = {
      * By default 15 to 128 characters; what an operator set otherwise is told with the refusal.
      */
     password: string;
+    timeZone?: string;
 };
 
 /**
@@ -133,6 +134,22 @@ export type BodyTooLargeProblem = {
     detail: string;
     instance: string;
     code: 'body-too-large';
+};
+
+export type Brand = {
+    name: string;
+    /**
+     * The accent of pages and mails.
+     */
+    colour: string;
+    logoUrl: string | null;
+    supportAddress: string | null;
+    readonly links: Array<BrandLink>;
+};
+
+export type BrandLink = {
+    label: string;
+    url: string;
 };
 
 export type CancelTicketAnswer = {
@@ -271,6 +288,15 @@ export type CancellationUnknownProblem = {
     code: 'cancellation-unknown';
 };
 
+export type ChangePreferencesAnswer = {
+    changedAt: string | null;
+};
+
+export type ChangePreferencesRequest = {
+    language: 'en' | 'zh';
+    timeZone: string | null;
+};
+
 export type ChangeRoleRequest = {
     role: 'administrator' | 'member' | 'read-only';
 };
@@ -334,8 +360,15 @@ export type CodeWrongProblem = {
 };
 
 export type CompleteSignInAnswer = {
-    expiresAt: string;
-    secondFactor: boolean;
+    state: 'signed-in' | 'second-factor-required';
+    /**
+     * Where the state is `signed-in`.
+     */
+    sessionExpiresAt?: string;
+    /**
+     * Where the state is `second-factor-required`.
+     */
+    answerBy?: string;
 };
 
 export type CompleteSignInRequest = {
@@ -380,6 +413,22 @@ export type ConfirmTotpAnswer = {
 
 export type ConfirmTotpRequest = {
     code: string;
+};
+
+export type CorrectRegistrationEmailAnswer = {
+    /**
+     * Short, shown by the page and named in the mail, so that both can be told to belong together.
+     */
+    reference: string;
+    codeExpiresAt: string;
+    /**
+     * From then on the code can be sent again.
+     */
+    resendAt: string;
+};
+
+export type CorrectRegistrationEmailRequest = {
+    email: string;
 };
 
 export type CreateWorkspaceAnswer = {
@@ -439,6 +488,10 @@ export type EmailTakenProblem = {
     detail: string;
     instance: string;
     code: 'email-taken';
+};
+
+export type EndOtherSessionsAnswer = {
+    ended: number;
 };
 
 /**
@@ -600,12 +653,26 @@ export type InviteMemberRequest = {
 export type InviteStaffAnswer = {
     invitationId: string;
     token: string;
+    link: string;
     expiresAt: string;
 };
 
 export type InviteStaffRequest = {
     email: string;
     role: 'administrator' | 'support' | 'auditor';
+};
+
+/**
+ * Too many invitations were sent. Wait until `retryAt`.
+ */
+export type InviteStaffTooManyInvitationsProblem = {
+    type: '/problems/too-many-invitations';
+    title: string;
+    status: 429;
+    detail: string;
+    instance: string;
+    code: 'too-many-invitations';
+    retryAt: string;
 };
 
 export type IssueCancellationGrantAnswer = {
@@ -653,6 +720,10 @@ export type ListMembersAnswer = {
 
 export type ListSessionsAnswer = {
     sessions: Array<ListSessionsAnswerSession>;
+    /**
+     * Null on the last page.
+     */
+    nextCursor: string | null;
 };
 
 export type ListSessionsAnswerSession = {
@@ -662,6 +733,41 @@ export type ListSessionsAnswerSession = {
     expiresAt: string;
     userAgent: string | null;
     current: boolean;
+};
+
+export type ListStaffAnswer = {
+    members: Array<ListStaffAnswerMember>;
+    /**
+     * Null on the last page.
+     */
+    nextCursor: string | null;
+};
+
+export type ListStaffAnswerMember = {
+    accountId: string;
+    username: string | null;
+    role: 'administrator' | 'support' | 'auditor';
+    /**
+     * The account is locked: nobody can sign in to it.
+     */
+    suspended: boolean;
+    joinedAt: string;
+};
+
+export type ListStaffInvitationsAnswer = {
+    invitations: Array<ListStaffInvitationsAnswerInvitation>;
+    /**
+     * Null on the last page.
+     */
+    nextCursor: string | null;
+};
+
+export type ListStaffInvitationsAnswerInvitation = {
+    invitationId: string;
+    email: string;
+    role: 'administrator' | 'support' | 'auditor';
+    invitedAt: string;
+    expiresAt: string;
 };
 
 export type ListStaffTicketsAnswer = {
@@ -829,6 +935,16 @@ export type PreviewInvitationRequest = {
     token: string;
 };
 
+export type PreviewStaffInvitationAnswer = {
+    email: string;
+    role: 'administrator' | 'support' | 'auditor';
+    expiresAt: string;
+};
+
+export type PreviewStaffInvitationRequest = {
+    token: string;
+};
+
 export type ReadAgreementsAnswer = {
     agreements: Array<ReadAgreementsAnswerAgreement>;
 };
@@ -836,6 +952,9 @@ export type ReadAgreementsAnswer = {
 export type ReadAgreementsAnswerAgreement = {
     id: string;
     version: string;
+    /**
+     * SHA-256, in base64url without padding, of the UTF-8 text of the JSON array `[id, version, title, text]`, written without white space. Another language is another digest.
+     */
     digest: string;
     title: string;
     text: string;
@@ -955,7 +1074,68 @@ export type ReadProfileAnswer = {
     email: string;
     username: string;
     staffRole?: 'administrator' | 'support' | 'auditor';
+    /**
+     * Null until it is set: the browser says it.
+     */
+    language: 'en' | 'zh' | null;
+    /**
+     * Null until it is set: the device says it.
+     */
+    timeZone: string | null;
     registeredAt: string;
+};
+
+export type ReadRegistrationAnswer = {
+    /**
+     * Short, shown by the page and named in the mail, so that both can be told to belong together.
+     */
+    reference: string;
+    codeExpiresAt: string;
+    /**
+     * From then on the code can be sent again.
+     */
+    resendAt: string;
+    email: string;
+};
+
+export type ReadServiceAnswer = {
+    /**
+     * In `deployment` the staff make accounts.
+     */
+    plan: 'commercial' | 'deployment';
+    passwords: ReadServiceAnswerPasswords;
+    languages: Array<'en' | 'zh'>;
+    /**
+     * There is no active administrator yet.
+     */
+    firstRun: boolean;
+    brand: Brand;
+};
+
+/**
+ * In code points.
+ */
+export type ReadServiceAnswerPasswords = {
+    minimum: number;
+    maximum: number;
+};
+
+export type ReadSessionAnswer = {
+    accountId: string;
+    sessionId: string;
+    staffRole?: 'administrator' | 'support' | 'auditor';
+    /**
+     * A second factor was given in this session.
+     */
+    secondFactor: boolean;
+    /**
+     * When the person last proved who they are (SES-7: fresh for 10 minutes).
+     */
+    verifiedAt: string;
+    /**
+     * When it ends without any activity.
+     */
+    expiresAt: string;
 };
 
 export type ReadStaffTicketAnswer = {
@@ -977,7 +1157,15 @@ export type ReadTicketAnswer = {
 };
 
 export type RegisterAnswer = {
-    expiresAt: string;
+    /**
+     * Short, shown by the page and named in the mail, so that both can be told to belong together.
+     */
+    reference: string;
+    codeExpiresAt: string;
+    /**
+     * From then on the code can be sent again.
+     */
+    resendAt: string;
 };
 
 export type RegisterRequest = {
@@ -987,6 +1175,7 @@ export type RegisterRequest = {
      * By default 15 to 128 characters; what an operator set otherwise is told with the refusal.
      */
     password: string;
+    timeZone?: string;
 };
 
 /**
@@ -999,6 +1188,18 @@ export type RegistrationClosedProblem = {
     detail: string;
     instance: string;
     code: 'registration-closed';
+};
+
+/**
+ * No registration is under way in this browser. Go on in the browser in which you registered, or register again.
+ */
+export type RegistrationUnknownProblem = {
+    type: '/problems/registration-unknown';
+    title: string;
+    status: 404;
+    detail: string;
+    instance: string;
+    code: 'registration-unknown';
 };
 
 export type RenameWorkspaceRequest = {
@@ -1026,6 +1227,18 @@ export type RequestTooSlowProblem = {
     detail: string;
     instance: string;
     code: 'request-too-slow';
+};
+
+export type ResendRegistrationCodeAnswer = {
+    /**
+     * Short, shown by the page and named in the mail, so that both can be told to belong together.
+     */
+    reference: string;
+    codeExpiresAt: string;
+    /**
+     * From then on the code can be sent again.
+     */
+    resendAt: string;
 };
 
 /**
@@ -1085,8 +1298,15 @@ export type SessionUnknownProblem = {
 };
 
 export type SignInAnswer = {
-    expiresAt: string;
-    secondFactor: boolean;
+    state: 'signed-in' | 'second-factor-required';
+    /**
+     * Where the state is `signed-in`.
+     */
+    sessionExpiresAt?: string;
+    /**
+     * Where the state is `second-factor-required`.
+     */
+    answerBy?: string;
 };
 
 export type SignInRequest = {
@@ -1443,10 +1663,87 @@ export type WorkspaceUnknownProblem = {
     code: 'workspace-unknown';
 };
 
+export type BrandWritable = {
+    name: string;
+    /**
+     * The accent of pages and mails.
+     */
+    colour: string;
+    logoUrl: string | null;
+    supportAddress: string | null;
+};
+
+export type ReadServiceAnswerWritable = {
+    /**
+     * In `deployment` the staff make accounts.
+     */
+    plan: 'commercial' | 'deployment';
+    passwords: ReadServiceAnswerPasswords;
+    languages: Array<'en' | 'zh'>;
+    /**
+     * There is no active administrator yet.
+     */
+    firstRun: boolean;
+    brand: BrandWritable;
+};
+
+export type UnbindTotpAnswerWritable = {
+    [key: string]: unknown;
+};
+
 /**
  * A retry with the same key and request is done once and answered alike.
  */
 export type IdempotencyKey = string;
+
+export type ReadServiceData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/service';
+};
+
+export type ReadServiceErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type ReadServiceError = ReadServiceErrors[keyof ReadServiceErrors];
+
+export type ReadServiceResponses = {
+    /**
+     * What this installation offers.
+     */
+    200: ReadServiceAnswer;
+};
+
+export type ReadServiceResponse = ReadServiceResponses[keyof ReadServiceResponses];
 
 export type RegisterData = {
     body: RegisterRequest;
@@ -1529,6 +1826,229 @@ export type RegisterResponses = {
 
 export type RegisterResponse = RegisterResponses[keyof RegisterResponses];
 
+export type ReadRegistrationData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/registrations/current';
+};
+
+export type ReadRegistrationErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `registration-unknown`: No registration is under way in this browser.
+     */
+    404: RegistrationUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type ReadRegistrationError = ReadRegistrationErrors[keyof ReadRegistrationErrors];
+
+export type ReadRegistrationResponses = {
+    /**
+     * The registration that was begun in this browser.
+     */
+    200: ReadRegistrationAnswer;
+};
+
+export type ReadRegistrationResponse = ReadRegistrationResponses[keyof ReadRegistrationResponses];
+
+export type ResendRegistrationCodeData = {
+    body?: never;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/registrations/current/code';
+};
+
+export type ResendRegistrationCodeErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `cross-site`: The request comes from another site.
+     */
+    403: CrossSiteProblem;
+    /**
+     * `registration-unknown`: No registration is under way in this browser.
+     */
+    404: RegistrationUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `code-too-soon`: A code was sent a moment ago. `too-many-codes`: Too many codes were sent.
+     */
+    429: ({
+        code: 'code-too-soon';
+    } & CodeTooSoonProblem) | ({
+        code: 'too-many-codes';
+    } & TooManyCodesProblem);
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type ResendRegistrationCodeError = ResendRegistrationCodeErrors[keyof ResendRegistrationCodeErrors];
+
+export type ResendRegistrationCodeResponses = {
+    /**
+     * Another code is on its way.
+     */
+    202: ResendRegistrationCodeAnswer;
+};
+
+export type ResendRegistrationCodeResponse = ResendRegistrationCodeResponses[keyof ResendRegistrationCodeResponses];
+
+export type CorrectRegistrationEmailData = {
+    body: CorrectRegistrationEmailRequest;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/registrations/current/email';
+};
+
+export type CorrectRegistrationEmailErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `cross-site`: The request comes from another site.
+     */
+    403: CrossSiteProblem;
+    /**
+     * `registration-unknown`: No registration is under way in this browser.
+     */
+    404: RegistrationUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `code-too-soon`: A code was sent a moment ago. `too-many-codes`: Too many codes were sent.
+     */
+    429: ({
+        code: 'code-too-soon';
+    } & CodeTooSoonProblem) | ({
+        code: 'too-many-codes';
+    } & TooManyCodesProblem);
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type CorrectRegistrationEmailError = CorrectRegistrationEmailErrors[keyof CorrectRegistrationEmailErrors];
+
+export type CorrectRegistrationEmailResponses = {
+    /**
+     * The code goes to the corrected address.
+     */
+    202: CorrectRegistrationEmailAnswer;
+};
+
+export type CorrectRegistrationEmailResponse = CorrectRegistrationEmailResponses[keyof CorrectRegistrationEmailResponses];
+
 export type ConfirmRegistrationData = {
     body: ConfirmRegistrationRequest;
     headers?: {
@@ -1561,6 +2081,10 @@ export type ConfirmRegistrationErrors = {
     } & CodeWrongProblem) | ({
         code: 'cross-site';
     } & CrossSiteProblem);
+    /**
+     * `registration-unknown`: No registration is under way in this browser.
+     */
+    404: RegistrationUnknownProblem;
     /**
      * `request-too-slow`: The request took too long to come.
      */
@@ -1612,99 +2136,29 @@ export type ConfirmRegistrationResponses = {
 
 export type ConfirmRegistrationResponse = ConfirmRegistrationResponses[keyof ConfirmRegistrationResponses];
 
-export type AcceptStaffInvitationData = {
-    body: AcceptStaffInvitationRequest;
-    headers?: {
-        /**
-         * A retry with the same key and request is done once and answered alike.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/v1/staff/invitations/accept';
-};
-
-export type AcceptStaffInvitationErrors = {
-    /**
-     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
-     */
-    400: ({
-        code: 'invalid-input';
-    } & InvalidInputProblem) | ({
-        code: 'malformed-json';
-    } & MalformedJsonProblem) | ({
-        code: 'malformed-request';
-    } & MalformedRequestProblem);
-    /**
-     * `cross-site`: The request comes from another site.
-     */
-    403: CrossSiteProblem;
-    /**
-     * `invitation-unknown`: There is no such invitation, or it is over.
-     */
-    404: InvitationUnknownProblem;
-    /**
-     * `request-too-slow`: The request took too long to come.
-     */
-    408: RequestTooSlowProblem;
-    /**
-     * `account-gone`: The account is being cancelled. `email-taken`: This address belongs to an account by now.
-     */
-    409: ({
-        code: 'account-gone';
-    } & AccountGoneProblem) | ({
-        code: 'email-taken';
-    } & EmailTakenProblem);
-    /**
-     * `body-too-large`: The body is too large.
-     */
-    413: BodyTooLargeProblem;
-    /**
-     * `not-json`: The body is not JSON.
-     */
-    415: NotJsonProblem;
-    /**
-     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
-     */
-    422: IdempotencyKeyReusedProblem;
-    /**
-     * `headers-too-large`: The headers are too large.
-     */
-    431: HeadersTooLargeProblem;
-    /**
-     * `internal`: Something is wrong on our side.
-     */
-    500: InternalProblem;
-    /**
-     * `unavailable`: A part of Lethe does not answer.
-     */
-    503: UnavailableProblem;
-};
-
-export type AcceptStaffInvitationError = AcceptStaffInvitationErrors[keyof AcceptStaffInvitationErrors];
-
-export type AcceptStaffInvitationResponses = {
-    /**
-     * The staff account exists; sign in with it and bind a second factor.
-     */
-    201: AcceptStaffInvitationAnswer;
-};
-
-export type AcceptStaffInvitationResponse = AcceptStaffInvitationResponses[keyof AcceptStaffInvitationResponses];
-
 export type ListSessionsData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * `nextCursor` of the page before; absent for the first page.
+         */
+        cursor?: string;
+        /**
+         * Items of a page; 50 where it is absent.
+         */
+        limit?: number;
+    };
     url: '/v1/sessions';
 };
 
 export type ListSessionsErrors = {
     /**
-     * `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
+     * `cursor-invalid`: Nobody can tell where this list should go on. `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
      */
     400: ({
+        code: 'cursor-invalid';
+    } & CursorInvalidProblem) | ({
         code: 'invalid-input';
     } & InvalidInputProblem) | ({
         code: 'malformed-request';
@@ -1916,10 +2370,6 @@ export type CompleteSignInResponses = {
      * You are signed in; the session is in the cookie.
      */
     201: CompleteSignInAnswer;
-    /**
-     * Another factor is needed in this browser.
-     */
-    202: CompleteSignInAnswer;
 };
 
 export type CompleteSignInResponse = CompleteSignInResponses[keyof CompleteSignInResponses];
@@ -2004,6 +2454,144 @@ export type SignOutResponses = {
 };
 
 export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+
+export type ReadSessionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/sessions/current';
+};
+
+export type ReadSessionErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `not-permitted`: Your role does not allow this.
+     */
+    403: NotPermittedProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type ReadSessionError = ReadSessionErrors[keyof ReadSessionErrors];
+
+export type ReadSessionResponses = {
+    /**
+     * The session of this browser.
+     */
+    200: ReadSessionAnswer;
+};
+
+export type ReadSessionResponse = ReadSessionResponses[keyof ReadSessionResponses];
+
+export type EndOtherSessionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/sessions/end-others';
+};
+
+export type EndOtherSessionsErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
+     */
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type EndOtherSessionsError = EndOtherSessionsErrors[keyof EndOtherSessionsErrors];
+
+export type EndOtherSessionsResponses = {
+    /**
+     * All your other sessions are over.
+     */
+    200: EndOtherSessionsAnswer;
+};
+
+export type EndOtherSessionsResponse = EndOtherSessionsResponses[keyof EndOtherSessionsResponses];
 
 export type VerifyAgainData = {
     body: VerifyAgainRequest;
@@ -2332,6 +2920,91 @@ export type ChangeUsernameResponses = {
 };
 
 export type ChangeUsernameResponse = ChangeUsernameResponses[keyof ChangeUsernameResponses];
+
+export type ChangePreferencesData = {
+    body: ChangePreferencesRequest;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/account/preferences';
+};
+
+export type ChangePreferencesErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
+     */
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `account-not-active`: The account is not active.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'account-not-active';
+    } & AccountNotActiveProblem);
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type ChangePreferencesError = ChangePreferencesErrors[keyof ChangePreferencesErrors];
+
+export type ChangePreferencesResponses = {
+    /**
+     * Language and time zone are changed.
+     */
+    200: ChangePreferencesAnswer;
+};
+
+export type ChangePreferencesResponse = ChangePreferencesResponses[keyof ChangePreferencesResponses];
 
 export type SendCodeData = {
     body: SendCodeRequest;
@@ -2925,9 +3598,7 @@ export type ReadPreCheckResponse = ReadPreCheckResponses[keyof ReadPreCheckRespo
 export type ReadAgreementsData = {
     body?: never;
     path?: never;
-    query?: {
-        language?: 'en' | 'zh';
-    };
+    query?: never;
     url: '/v1/agreements';
 };
 
@@ -5019,6 +5690,143 @@ export type CancelTicketResponses = {
 
 export type CancelTicketResponse = CancelTicketResponses[keyof CancelTicketResponses];
 
+export type ListStaffData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `nextCursor` of the page before; absent for the first page.
+         */
+        cursor?: string;
+        /**
+         * Items of a page; 50 where it is absent.
+         */
+        limit?: number;
+        role?: 'administrator' | 'support' | 'auditor';
+    };
+    url: '/v1/staff/members';
+};
+
+export type ListStaffErrors = {
+    /**
+     * `cursor-invalid`: Nobody can tell where this list should go on. `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'cursor-invalid';
+    } & CursorInvalidProblem) | ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `not-permitted`: Your role does not allow this.
+     */
+    403: NotPermittedProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type ListStaffError = ListStaffErrors[keyof ListStaffErrors];
+
+export type ListStaffResponses = {
+    /**
+     * A page of the staff.
+     */
+    200: ListStaffAnswer;
+};
+
+export type ListStaffResponse = ListStaffResponses[keyof ListStaffResponses];
+
+export type ListStaffInvitationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `nextCursor` of the page before; absent for the first page.
+         */
+        cursor?: string;
+        /**
+         * Items of a page; 50 where it is absent.
+         */
+        limit?: number;
+    };
+    url: '/v1/staff/invitations';
+};
+
+export type ListStaffInvitationsErrors = {
+    /**
+     * `cursor-invalid`: Nobody can tell where this list should go on. `invalid-input`: The request is not as it should be. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'cursor-invalid';
+    } & CursorInvalidProblem) | ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `not-permitted`: Your role does not allow this.
+     */
+    403: NotPermittedProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type ListStaffInvitationsError = ListStaffInvitationsErrors[keyof ListStaffInvitationsErrors];
+
+export type ListStaffInvitationsResponses = {
+    /**
+     * A page of the open invitations to the staff.
+     */
+    200: ListStaffInvitationsAnswer;
+};
+
+export type ListStaffInvitationsResponse = ListStaffInvitationsResponses[keyof ListStaffInvitationsResponses];
+
 export type InviteStaffData = {
     body: InviteStaffRequest;
     headers?: {
@@ -5076,6 +5884,10 @@ export type InviteStaffErrors = {
      */
     422: IdempotencyKeyReusedProblem;
     /**
+     * `too-many-invitations`: Too many invitations were sent.
+     */
+    429: InviteStaffTooManyInvitationsProblem;
+    /**
      * `headers-too-large`: The headers are too large.
      */
     431: HeadersTooLargeProblem;
@@ -5099,6 +5911,251 @@ export type InviteStaffResponses = {
 };
 
 export type InviteStaffResponse = InviteStaffResponses[keyof InviteStaffResponses];
+
+export type RevokeStaffInvitationData = {
+    body?: never;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        invitationId: string;
+    };
+    query?: never;
+    url: '/v1/staff/invitations/{invitationId}';
+};
+
+export type RevokeStaffInvitationErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
+     */
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem);
+    /**
+     * `invitation-unknown`: There is no such invitation, or it is over.
+     */
+    404: InvitationUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type RevokeStaffInvitationError = RevokeStaffInvitationErrors[keyof RevokeStaffInvitationErrors];
+
+export type RevokeStaffInvitationResponses = {
+    /**
+     * The invitation to the staff is void.
+     */
+    204: void;
+};
+
+export type RevokeStaffInvitationResponse = RevokeStaffInvitationResponses[keyof RevokeStaffInvitationResponses];
+
+export type PreviewStaffInvitationData = {
+    body: PreviewStaffInvitationRequest;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/staff/invitations/preview';
+};
+
+export type PreviewStaffInvitationErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `cross-site`: The request comes from another site.
+     */
+    403: CrossSiteProblem;
+    /**
+     * `invitation-unknown`: There is no such invitation, or it is over.
+     */
+    404: InvitationUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type PreviewStaffInvitationError = PreviewStaffInvitationErrors[keyof PreviewStaffInvitationErrors];
+
+export type PreviewStaffInvitationResponses = {
+    /**
+     * What the invitation to the staff is for.
+     */
+    200: PreviewStaffInvitationAnswer;
+};
+
+export type PreviewStaffInvitationResponse = PreviewStaffInvitationResponses[keyof PreviewStaffInvitationResponses];
+
+export type AcceptStaffInvitationData = {
+    body: AcceptStaffInvitationRequest;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/staff/invitations/accept';
+};
+
+export type AcceptStaffInvitationErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `cross-site`: The request comes from another site.
+     */
+    403: CrossSiteProblem;
+    /**
+     * `invitation-unknown`: There is no such invitation, or it is over.
+     */
+    404: InvitationUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `email-taken`: This address belongs to an account by now.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'email-taken';
+    } & EmailTakenProblem);
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `internal`: Something is wrong on our side.
+     */
+    500: InternalProblem;
+    /**
+     * `unavailable`: A part of Lethe does not answer.
+     */
+    503: UnavailableProblem;
+};
+
+export type AcceptStaffInvitationError = AcceptStaffInvitationErrors[keyof AcceptStaffInvitationErrors];
+
+export type AcceptStaffInvitationResponses = {
+    /**
+     * The staff account exists; sign in with it and bind a second factor.
+     */
+    201: AcceptStaffInvitationAnswer;
+};
+
+export type AcceptStaffInvitationResponse = AcceptStaffInvitationResponses[keyof AcceptStaffInvitationResponses];
 
 export type ListCancellationsData = {
     body?: never;

@@ -1,0 +1,65 @@
+import {
+  AcceptStaffInvitation,
+  InviteStaff,
+  ListStaff,
+  ListStaffInvitations,
+  PreviewStaffInvitation,
+  RevokeStaffInvitation,
+} from '@lethe/contracts';
+import { route } from './route.ts';
+
+export const staffMemberRoutes = [
+  route({
+    id: 'listStaff',
+    method: 'GET',
+    path: '/v1/staff/members',
+    summary: 'The staff, in the order in which they joined.',
+    as: 'person',
+    call: ListStaff,
+  }),
+  route({
+    id: 'listStaffInvitations',
+    method: 'GET',
+    path: '/v1/staff/invitations',
+    summary: 'The open invitations to the staff, newest first.',
+    as: 'person',
+    call: ListStaffInvitations,
+  }),
+  route({
+    id: 'inviteStaff',
+    method: 'POST',
+    path: '/v1/staff/invitations',
+    summary: 'Invite somebody to the staff. The link is mailed, and shown this once.',
+    as: 'person',
+    call: InviteStaff,
+    statuses: [201],
+  }),
+  route({
+    id: 'revokeStaffInvitation',
+    method: 'DELETE',
+    path: '/v1/staff/invitations/{invitationId}',
+    summary: 'Revoke an invitation to the staff. Its link opens nothing any more.',
+    as: 'person',
+    call: RevokeStaffInvitation,
+    statuses: [204],
+    answer: () => ({ status: 204 }),
+  }),
+  route({
+    id: 'previewStaffInvitation',
+    method: 'POST',
+    path: '/v1/staff/invitations/preview',
+    summary: 'What the one-time token of a link invites to.',
+    as: 'browser',
+    call: PreviewStaffInvitation,
+  }),
+  route({
+    id: 'acceptStaffInvitation',
+    method: 'POST',
+    path: '/v1/staff/invitations/accept',
+    summary: 'Take up an invitation to the staff by the one-time token of its link.',
+    as: 'browser',
+    call: AcceptStaffInvitation,
+    supplied: { language: { language: true } },
+    statuses: [201],
+  }),
+];

@@ -1,0 +1,26 @@
+import { Answers } from '@lethe/bus';
+import { languages, ReadService } from '@lethe/contracts';
+import { KIT } from '@lethe/service';
+import { Controller, Inject } from '@nestjs/common';
+import { passwordMaximum } from './credential/password-policy.ts';
+import type { IdentityKit } from './identity.kit.ts';
+import { rosterDecider } from './staff/roster.decider.ts';
+import { hasActiveAdministrator, rosterStream } from './staff/roster.ts';
+
+/** What anybody may know before they sign in. */
+@Controller()
+export class ServiceController {
+  constructor(@Inject(KIT) private readonly kit: IdentityKit) {}
+
+  @Answers(ReadService)
+  async read() {
+    const { journal, settings } = this.kit;
+    const roster = await journal.state(rosterStream, rosterDecider);
+    return {
+      plan: settings.LETHE_PLAN,
+      passwords: { minimum: settings.LETHE_PASSWORD_MINIMUM, maximum: passwordMaximum },
+      languages: [...languages],
+      firstRun: !hasActiveAdministrator(roster),
+    };
+  }
+}

@@ -1,0 +1,78 @@
+import type { CallContext } from '@lethe/bus';
+import { normalisedEmail, type InputOf, type InviteStaff, type StaffRole } from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
+import { idFrom, type Recorded } from '@lethe/journal';
+import { accountDecider } from '../account/account.decider.ts';
+import { accountStream } from '../account/account.ts';
+import { preferencesOf } from '../account/change-preferences.ts';
+import { waitingFor } from '../account/email-claim.ts';
+import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import { handOver } from '../mailing.ts';
+import { codeSends } from '../verification/code-sends.service.ts';
+import { invitationDecider, inviteStaff } from './invitation.decider.ts';
+import { tokenHashOf, tokenOf } from './invitation-token.ts';
+import { invitationStream, invitationSubject } from './invitation.ts';
+
+/**
+ * ADM-1: one link, for seven days. An administrator's invitation is mailed; the operator's link is printed, so that the
+ * first administrator comes also where no mail server is set up yet.
+ */
+export const inviting = (kit: IdentityKit) => {
+  const { journal, clock, settings } = kit;
+  const admit = admittingOf(kit);
+  const origin = settings.LETHE_PUBLIC_URL.replace(/\/$/, '');
+  return async ({ email, role }: InputOf<typeof InviteStaff>, context: CallContext) => {
+    const { command } = context;
+    const invitationId = idFrom(command.id, 'invitation');
+    const token = tokenOf(kit, command.id, invitationId);
+    const stream = invitationStream(invitationId);
+    const invited = await journal.handle(
+      { ...command, subject: invitationSubject(invitationId) },
+      async (unit) => {
+        const retryAt = await admit(email, context);
+        if (retryAt !== undefined) return refuse('too-many-invitations', { retryAt });
+        const invitation = await unit.load(stream, invitationDecider);
+        const data = { invitationId, email, role, tokenHash: tokenHashOf(kit, token), at: clock() };
+        unit.record(stream, inviteStaff({ type: 'InviteStaff', data }, invitation));
+        unit.take(waitingFor(kit, 'invited-email', email, invitationId));
+        return undefined;
+      },
+      expiryIn,
+    );
+    if (isRefusal(invited)) return invited;
+    const answer = { invitationId, token, link: `${origin}/staff/accept#${token}`, ...invited };
+    await mailed(kit, { ...answer, address: email, role }, context);
+    return answer;
+  };
+};
+
+/** ID-7: every mail that a person can cause has a cap, by who sends it and by who gets it. */
+const admittingOf = (kit: IdentityKit) => {
+  const most = kit.settings.LETHE_IDENTITY_INVITATIONS_PER_HOUR;
+  const sends = codeSends(kit);
+  return async (email: string, { caller, command }: CallContext): Promise<string | undefined> =>
+    caller.kind === 'person'
+      ? sends.admit(command.id, [
+          { kind: 'inviter', value: caller.accountId, most },
+          { kind: 'invited', value: normalisedEmail(email), most },
+        ])
+      : undefined;
+};
+
+type Invited = Readonly<{ invitationId: string; address: string; role: StaffRole; link: string; expiresAt: string }>;
+
+/** In the language of whoever invites: of the other one nothing is known yet. */
+const mailed = async (kit: IdentityKit, { invitationId, address, ...parameters }: Invited, context: CallContext) => {
+  const { caller } = context;
+  if (caller.kind !== 'person') return;
+  const inviter = await kit.journal.state(accountStream(caller.accountId), accountDecider);
+  const { language } = inviter.status === 'unregistered' ? { language: null } : preferencesOf(inviter);
+  const { link, role, expiresAt } = parameters;
+  const mail = { invitationId, address, template: 'staff-invitation', parameters: { link, role, expiresAt } } as const;
+  await handOver(kit, language === null ? mail : { ...mail, language }, context);
+};
+
+const expiryIn = ([event]: readonly Recorded<IdentityEvent>[]) => {
+  if (event?.type !== 'StaffInvited') throw new Error('The invitation was not recorded.');
+  return { expiresAt: event.data.expiresAt };
+};
