@@ -1,4 +1,11 @@
-import { Avatar, Menu, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import {
+  Avatar,
+  Menu,
+  UnstyledButton,
+  VisuallyHidden,
+  useMantineColorScheme,
+  type MantineColorScheme,
+} from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAction } from '../api/use-action.ts';
@@ -6,7 +13,7 @@ import { signOut } from '../api/generated/sdk.gen.ts';
 import { paths } from '../paths.ts';
 import { isPage } from '../pages/known.ts';
 import { useAccount } from '../session/account.ts';
-import { languageNames, languages, localeOf } from '../texts/language.ts';
+import { isLanguage, languageNames, languages, localeOf } from '../texts/language.ts';
 import { useLanguage, useTexts } from '../texts/use-texts.tsx';
 import { frameTexts } from './frame.texts.ts';
 import styles from './frame.module.css';
@@ -23,9 +30,10 @@ export const AccountButton = (): ReactNode => {
   const { data: account } = useAccount();
   const name = account?.username ?? '';
   return (
-    <Menu position="top-start" width={232} shadow="none" withinPortal>
+    <Menu position="top-start" width={232} shadow="none" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <UnstyledButton className={styles['account']} aria-label={texts.account(name)} data-testid="account">
+        <UnstyledButton className={styles['account']} data-testid="account">
+          <VisuallyHidden>{texts.account}</VisuallyHidden>
           <Avatar radius="xl" size={32} name={name} color="accent" variant="filled" aria-hidden alt="" />
           <span className={styles['who']} dir="auto">
             <span>{name}</span>
@@ -54,31 +62,23 @@ export const AccountButton = (): ReactNode => {
   );
 };
 
-const Mark = ({ shown }: Readonly<{ shown: boolean }>): ReactNode => (
-  <span aria-hidden style={{ inlineSize: 16, visibility: shown ? 'visible' : 'hidden' }}>
-    ✓
-  </span>
-);
-
 const LanguageItems = (): ReactNode => {
   const texts = useTexts(frameTexts);
   const { language, choose } = useLanguage();
   return (
-    <>
+    <Menu.RadioGroup
+      value={language}
+      onChange={(chosen) => {
+        if (isLanguage(chosen)) choose(chosen);
+      }}
+    >
       <Menu.Label>{texts.language}</Menu.Label>
       {languages.map((each) => (
-        <Menu.Item
-          key={each}
-          role="menuitemradio"
-          aria-checked={each === language}
-          lang={localeOf[each]}
-          leftSection={<Mark shown={each === language} />}
-          onClick={() => choose(each)}
-        >
+        <Menu.RadioItem key={each} value={each} lang={localeOf[each]}>
           {languageNames[each]}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
-    </>
+    </Menu.RadioGroup>
   );
 };
 
@@ -86,20 +86,14 @@ const SchemeItems = (): ReactNode => {
   const texts = useTexts(frameTexts);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <>
+    <Menu.RadioGroup value={colorScheme} onChange={(chosen) => setColorScheme(chosen as MantineColorScheme)}>
       <Menu.Label>{texts.appearance}</Menu.Label>
       {schemes.map(({ scheme, name }) => (
-        <Menu.Item
-          key={scheme}
-          role="menuitemradio"
-          aria-checked={scheme === colorScheme}
-          leftSection={<Mark shown={scheme === colorScheme} />}
-          onClick={() => setColorScheme(scheme)}
-        >
+        <Menu.RadioItem key={scheme} value={scheme}>
           {texts[name]}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
-    </>
+    </Menu.RadioGroup>
   );
 };
 

@@ -3,7 +3,7 @@ import { isPage } from '../pages/known.ts';
 import type { frameTexts } from './frame.texts.ts';
 
 type Name = keyof (typeof frameTexts)['en'];
-export type Entry = Readonly<{ name: Exclude<Name, 'account'>; path: Path; href: string }>;
+export type Entry = Readonly<{ name: Name; path: Path; href: string }>;
 
 const entry = (name: Entry['name'], path: Path, parameters: Readonly<Record<string, string>> = {}): Entry => ({
   name,

@@ -29,7 +29,7 @@ export const Frame = ({ children }: Given): ReactNode => {
         <a className={styles['skip']} href="#main">
           {texts.toContent}
         </a>
-        <div className={styles['bar']}>
+        <div className={styles['bar']} role="region" aria-label={texts.menu}>
           <span className={styles['brand']}>{ownBrand.name}</span>
           <nav className={styles['entries']} aria-label={texts.navigation}>
             <Navigation />

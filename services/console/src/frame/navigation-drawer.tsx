@@ -8,7 +8,13 @@ import { Navigation } from './navigation.tsx';
 export const NavigationDrawer = ({ isOpen, close }: Readonly<{ isOpen: boolean; close: () => void }>): ReactNode => {
   const texts = useTexts(frameTexts);
   return (
-    <Drawer opened={isOpen} onClose={close} title={texts.navigation} size={280}>
+    <Drawer
+      opened={isOpen}
+      onClose={close}
+      title={texts.navigation}
+      size={280}
+      closeButtonProps={{ 'aria-label': texts.close }}
+    >
       <nav aria-label={texts.navigation}>
         <Navigation left={close} />
       </nav>

@@ -24,7 +24,13 @@ export const Sheet = ({ asked }: Readonly<{ asked: NonNullable<ReturnType<typeof
     else asked.settle(true);
   };
   return (
-    <Modal opened onClose={() => asked.settle(false)} title={signsIn ? texts.sessionOver : texts.verify} centered>
+    <Modal
+      opened
+      onClose={() => asked.settle(false)}
+      title={signsIn ? texts.sessionOver : texts.verify}
+      centered
+      closeButtonProps={{ 'aria-label': texts.close }}
+    >
       <Stack>
         <Text>{signsIn ? texts.sessionOverHelp : texts.verifyHelp}</Text>
         {signsIn ? (
