@@ -37,9 +37,9 @@ const CredentialsForm = ({ name, email, signedIn, pending }: Given & Readonly<{ 
     }),
   });
   const action = useAction(signIn, {
-    done: ({ secondFactor }) => {
+    done: ({ state }) => {
       form.sent();
-      if (secondFactor) pending();
+      if (state === 'second-factor-required') pending();
       else signedIn();
     },
   });
