@@ -42,8 +42,8 @@ export const permissions: Readonly<Record<string, Row>> = {
     username: 'New',
     password: `long and new ${randomUUID()}`,
   })),
-  'POST /v1/sessions': row(everybody(401), () => ({ email: `${randomUUID()}@example.org`, password: 'wrong' })),
-  'POST /v1/sessions/second-factor': row(everybody(401), code),
+  'POST /v1/sessions': row(everybody(403), () => ({ email: `${randomUUID()}@example.org`, password: 'wrong' })),
+  'POST /v1/sessions/second-factor': row(everybody(409), code),
   'POST /v1/cancellations/status': row(everybody(404), () => ({ cancellationId: randomUUID(), statusToken: 'x' })),
   'POST /v1/account/cancellation': row(everybody(403), () => ({ grant: 'x', agreements: [] })),
 
@@ -60,7 +60,7 @@ export const permissions: Readonly<Record<string, Row>> = {
   'POST /v1/account/factors/totp/confirm': row(signedIn(409), code),
   'POST /v1/account/factors/totp/unbind': row([401, 409, 409, 409, 409, 403], code),
   'POST /v1/account/cancellation/verification': row(signedIn(422), () => ({})),
-  'POST /v1/sessions/current/verification': row(signedIn(401), () => ({ password: 'wrong' })),
+  'POST /v1/sessions/current/verification': row(signedIn(403), () => ({ password: 'wrong' })),
   'POST /v1/workspaces': row(signedIn(201), () => ({ name: 'Another' })),
   'POST /v1/invitations/accept': row(signedIn(404), () => ({ token: 'x' })),
 
