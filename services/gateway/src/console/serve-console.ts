@@ -12,11 +12,13 @@ const builtConsole = join(import.meta.dirname, '../../../console/dist');
 /** What is no page of the console, and never becomes one: a program that mistypes a path of these is told so. */
 const notOfConsole = /^\/(v1|dev|docs|problems|assets|openapi\.json|\.well-known|livez|readyz)(\/|\?|$)/;
 
+const reads = new Set(['GET', 'HEAD']);
+
 const nonceHere = 'LETHE-NONCE';
 
 /**
- * The console: its files, named by their content, are kept by browsers for ever; its page answers on every other path,
- * since the console itself knows which pages there are.
+ * The console: its files, named by their content, are kept by browsers for ever; its page answers wherever nothing else
+ * does, since the console itself knows which pages there are.
  */
 export const serveConsole = async (fastify: FastifyInstance, folder = builtConsole): Promise<void> => {
   if (existsSync(join(folder, 'assets')))
@@ -29,8 +31,8 @@ export const serveConsole = async (fastify: FastifyInstance, folder = builtConso
       index: false,
       decorateReply: false,
     });
-  fastify.get('/*', async (request, reply) => {
-    if (notOfConsole.test(request.url)) return reply.callNotFound();
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (!request.is404 || !reads.has(request.method) || notOfConsole.test(request.url)) return undefined;
     const page = await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined);
     return page === undefined ? sendNotBuilt(reply) : sendPage(reply, page);
   });
