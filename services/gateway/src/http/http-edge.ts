@@ -14,7 +14,7 @@ import type { Brand } from '../gateway.config.ts';
 import { answerErrors, refuseCrossSite, refuseTwoHosts } from './guards.ts';
 import { acceptJson } from './json-body.ts';
 import { logSecurity } from './security-log.ts';
-import { answerOtherMethods, noteServed } from './other-methods.ts';
+import { answerOtherMethods } from './other-methods.ts';
 import { serveRoutes } from './serve-route.ts';
 
 const maximumBodyBytes = 64 * 1024;
@@ -38,7 +38,6 @@ type Given = Readonly<{
 /** The only HTTP edge: serves the route table, its OpenAPI document, the public keys and, in development, the mailbox page. */
 export const serveHttp = async (given: Given): Promise<Edge> => {
   const fastify = newFastify(limits(given));
-  const served = noteServed(fastify);
   nameRequests(fastify);
   logSecurity(fastify, given.logger);
   acceptJson(fastify);
@@ -46,6 +45,7 @@ export const serveHttp = async (given: Given): Promise<Edge> => {
   await fastify.register(helmet, { contentSecurityPolicy: { directives: { 'script-src': ["'none'"] } } });
   refuseTwoHosts(fastify);
   refuseCrossSite(fastify);
+  answerOtherMethods(fastify);
   answerErrors(fastify, given.logger);
   serveRoutes(fastify, { routes, calls: given.calls, brand: given.brand });
   const openApi = openApiDocument(routes);
@@ -55,7 +55,6 @@ export const serveHttp = async (given: Given): Promise<Edge> => {
   serveProblems(fastify, routes);
   await serveDocs(fastify);
   if (given.mailbox) serveMailbox(fastify, given.calls);
-  answerOtherMethods(fastify, served);
   const url = await fastify.listen({ port: given.port, host: given.host });
   return { url, stop: () => fastify.close() };
 };
