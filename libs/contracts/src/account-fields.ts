@@ -6,8 +6,15 @@ const controlOrDirection = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]
 export const username = z
   .string()
   .trim()
-  .refine((name) => [...name].length >= 1 && [...name].length <= 64, 'must have 1 to 64 characters')
-  .refine((name) => !controlOrDirection.test(name), 'must not hold control or text-direction characters')
+  .refine((name) => name !== '', { error: 'is empty', params: { code: 'too-short', minimum: 1, maximum: 64 } })
+  .refine((name) => [...name].length <= 64, {
+    error: 'must have at most 64 characters',
+    params: { code: 'too-long', minimum: 1, maximum: 64 },
+  })
+  .refine((name) => !controlOrDirection.test(name), {
+    error: 'must not hold control or text-direction characters',
+    params: { code: 'character-not-allowed' },
+  })
   .meta({ minLength: 1, maxLength: 64 });
 
 /** An address as typed: it is what gets mail. Compared by `normalisedEmail`. */
