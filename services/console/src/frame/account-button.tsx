@@ -8,6 +8,8 @@ import { frameTexts } from './frame.texts.ts';
 const loadMenu = () => import('./account-menu.tsx');
 const AccountMenu = lazy(async () => ({ default: (await loadMenu()).AccountMenu }));
 
+const load = (): void => void loadMenu();
+
 /** Who is signed in. */
 const Who = (button: ComponentProps<'button'>): ReactNode => {
   const texts = useTexts(frameTexts);
@@ -28,7 +30,6 @@ const Who = (button: ComponentProps<'button'>): ReactNode => {
 /** In the lower left corner; its menu is loaded once somebody reaches for it. */
 export const AccountButton = (): ReactNode => {
   const [isWanted, setWanted] = useState(false);
-  const load = (): void => void loadMenu();
   const idle = (
     <Who
       aria-haspopup="menu"
