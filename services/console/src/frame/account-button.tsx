@@ -6,9 +6,8 @@ import styles from './frame.module.css';
 import { frameTexts } from './frame.texts.ts';
 
 const loadMenu = () => import('./account-menu.tsx');
-const AccountMenu = lazy(async () => ({ default: (await loadMenu()).AccountMenu }));
-
 const load = (): void => void loadMenu();
+const AccountMenu = lazy(async () => ({ default: (await loadMenu()).AccountMenu }));
 
 /** Who is signed in. */
 const Who = (button: ComponentProps<'button'>): ReactNode => {

@@ -13,6 +13,8 @@ const builtConsole = join(import.meta.dirname, '../../../console/dist');
 /** What is no page of the console, and never becomes one: a program that mistypes a path of these is told so. */
 const notOfConsole = /^\/(v1|brand|dev|docs|problems|assets|openapi\.json|\.well-known|livez|readyz)(\/|\?|$)/;
 
+const reads = new Set(['GET', 'HEAD']);
+
 const nonceHere = 'LETHE-NONCE';
 const brandHere = 'LETHE-BRAND';
 
@@ -20,8 +22,8 @@ const inAttribute = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /**
- * The console: its files, named by their content, are kept by browsers for ever; its page answers on every other path,
- * since the console itself knows which pages there are. The page carries the brand, so that no other is seen before.
+ * The console: its files, named by their content, are kept by browsers for ever; its page answers wherever nothing else
+ * does, since the console itself knows which pages there are. It carries the brand, so that no other is seen before.
  */
 export const serveConsole = async (
   fastify: FastifyInstance,
@@ -39,15 +41,12 @@ export const serveConsole = async (
       decorateReply: false,
     });
   const branded = inAttribute(JSON.stringify(brand));
-  fastify.get('/*', async (request, reply) => {
-    if (notOfConsole.test(request.url)) return reply.callNotFound();
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (!request.is404 || !reads.has(request.method) || notOfConsole.test(request.url)) return undefined;
     const page = await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined);
-    return page === undefined
-      ? sendNotBuilt(reply)
-      : sendPage(
-          reply,
-          page.replace(brandHere, () => branded),
-        );
+    if (page === undefined) return sendNotBuilt(reply);
+    const ofBrand = page.replace(brandHere, () => branded);
+    return sendPage(reply, ofBrand);
   });
 };
 

@@ -60,6 +60,7 @@ const TimeZoneForm = ({
     form.sent();
     changed();
   });
+  const [opened] = useState(() => new Date());
   const zones = useMemo(() => zonesWith(timeZone), [timeZone]);
   const chosen = form.values.timeZone === asDevice ? zoneOfBrowser() : form.values.timeZone;
   return (
@@ -84,7 +85,7 @@ const TimeZoneForm = ({
         maxDropdownHeight={240}
         nothingFoundMessage={texts.noZone}
       />
-      <Text>{texts.nowThere(timeFor(language, chosen).instant(new Date()))}</Text>
+      <Text>{texts.nowThere(timeFor(language, chosen).instant(opened))}</Text>
       <FormProblem />
       <PanelButtons save={texts.saveTimeZone} close={close} />
     </Form>
