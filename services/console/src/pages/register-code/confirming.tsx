@@ -1,10 +1,9 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { confirmRegistration, resendRegistrationCode } from '../../api/generated/sdk.gen.ts';
+import { confirmRegistration, correctRegistrationEmail, resendRegistrationCode } from '../../api/generated/sdk.gen.ts';
 import type { ReadRegistrationResponse } from '../../api/generated/types.gen.ts';
 import { useAction } from '../../api/use-action.ts';
-import { useChanged } from '../../api/use-read.ts';
 import { CodeForm } from '../../codes/code-form.tsx';
 import { SendAgain } from '../../codes/send-again.tsx';
 import { useSecondsUntil } from '../../codes/use-seconds-until.ts';
@@ -13,8 +12,9 @@ import { paths } from '../../paths.ts';
 import { registration } from '../../registration/registration.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { useTime } from '../../time/use-time.ts';
-import { AddressForm } from './address-form.tsx';
+import { AddressForm, type AddressGiven } from './address-form.tsx';
 import { registerCodeTexts } from './texts.ts';
+import { Unknown } from './unknown.tsx';
 
 type Waiting = Readonly<{ waiting: ReadRegistrationResponse }>;
 type Given = Waiting & Readonly<{ confirmed: (email: string) => void }>;
@@ -24,26 +24,16 @@ export const Confirming = ({ waiting, confirmed }: Given): ReactNode => {
   const { email, resendAt, codeExpiresAt } = waiting;
   const texts = useTexts(registerCodeTexts);
   const [said, setSaid] = useState('');
-  const changed = useChanged();
+  const changes = [registration.queryKey];
   const confirming = useAction(confirmRegistration, { done: () => confirmed(email) });
-  const resending = useAction(resendRegistrationCode, {
-    changes: [registration.queryKey],
-    done: () => {
-      setSaid('');
-      confirming.reset();
-    },
-  });
-  const confirm = async (code: string): Promise<void> => {
-    const answer = await confirming.run({ body: { code } });
-    // The registration may be over: what is read says so, and the page with it.
-    if (answer === undefined) await changed(registration.queryKey);
-  };
-  const corrected = (address: string): void => {
-    setSaid(texts.addressChanged(address));
+  const sent = (what: string): void => {
+    setSaid(what);
     confirming.reset();
-    resending.reset();
   };
-  const isTaken = confirming.problem?.code === 'email-taken';
+  const resending = useAction(resendRegistrationCode, { changes, done: () => sent('') });
+  const correcting = useAction(correctRegistrationEmail, { changes });
+  const problems = [confirming.problem, resending.problem, correcting.problem];
+  if (problems.some((problem) => problem?.code === 'registration-unknown')) return <Unknown />;
   return (
     <Stack gap="lg">
       <SentTo waiting={waiting} />
@@ -51,14 +41,21 @@ export const Confirming = ({ waiting, confirmed }: Given): ReactNode => {
         key={codeExpiresAt}
         name="register-code"
         action={confirming}
-        onCode={(code) => void confirm(code)}
+        onCode={(code) => void confirming.run({ body: { code } })}
         takesFocus
       >
-        {isTaken && <ToSignIn email={email} />}
+        {confirming.problem?.code === 'email-taken' && <ToSignIn email={email} />}
       </CodeForm>
-      <Text role="status">{said}</Text>
       <SendAgain resendAt={resendAt} address={email} action={resending} onSend={() => void resending.run({})} />
-      <Address email={email} corrected={corrected} />
+      <Address
+        email={email}
+        action={correcting}
+        corrected={(address) => {
+          sent(texts.addressChanged(address));
+          resending.reset();
+        }}
+      />
+      <Text role="status">{said}</Text>
     </Stack>
   );
 };
@@ -101,20 +98,23 @@ const ToSignIn = ({ email }: Readonly<{ email: string }>): ReactNode => {
   );
 };
 
-type AddressGiven = Readonly<{ email: string; corrected: (address: string) => void }>;
-
-const Address = ({ email, corrected }: AddressGiven): ReactNode => {
+const Address = ({ email, action, corrected }: Omit<AddressGiven, 'close'>): ReactNode => {
   const texts = useTexts(registerCodeTexts);
   const [isOpen, setOpen] = useState(false);
+  const close = (): void => {
+    setOpen(false);
+    action.reset();
+  };
   return (
     <Stack gap="sm">
       <Text c="dimmed">{texts.nothing}</Text>
       {isOpen ? (
         <AddressForm
           email={email}
-          close={() => setOpen(false)}
+          action={action}
+          close={close}
           corrected={(address) => {
-            setOpen(false);
+            close();
             corrected(address);
           }}
         />

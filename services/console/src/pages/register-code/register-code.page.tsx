@@ -1,5 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { Redirect } from '../../address.ts';
 import { useRead } from '../../api/use-read.ts';
@@ -11,6 +10,7 @@ import { Shown } from '../../states/shown.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Confirming } from './confirming.tsx';
 import { registerCodeTexts } from './texts.ts';
+import { Unknown } from './unknown.tsx';
 import { useFirstSignIn } from './use-first-sign-in.ts';
 
 /** ID-1: the mailed code, in the browser that registered. A reload goes on where one was. */
@@ -36,27 +36,5 @@ export const Page = (): ReactNode => {
         <Shown read={read}>{(waiting) => <Confirming waiting={waiting} confirmed={confirmed} />}</Shown>
       )}
     </BarePage>
-  );
-};
-
-/** I8: another browser, a day later, or the code was entered already: what helps in each. */
-const Unknown = (): ReactNode => {
-  const texts = useTexts(registerCodeTexts);
-  return (
-    <Stack>
-      <Stack gap="xs" role="status">
-        <Text fw={600}>{texts.unknown}</Text>
-        <Text>{texts.unknownWhy}</Text>
-        <Text>{texts.unknownDone}</Text>
-      </Stack>
-      <Group>
-        <Button component={Link} to={paths.register}>
-          {texts.registerAgain}
-        </Button>
-        <Button component={Link} to={paths.signIn} variant="default">
-          {texts.signIn}
-        </Button>
-      </Group>
-    </Stack>
   );
 };
