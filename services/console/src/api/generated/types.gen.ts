@@ -1267,6 +1267,10 @@ export type SecondFactorWrongProblem = {
 
 export type SendCodeAnswer = {
     expiresAt: string;
+    /**
+     * From then on the code can be sent again.
+     */
+    resendAt: string;
 };
 
 export type SendCodeRequest = {
