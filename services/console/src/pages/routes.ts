@@ -1,12 +1,12 @@
+import { accountInformationRoute } from './account-information/route.ts';
 import { homeRoute } from './home/route.ts';
 import type { PageRoute } from './page.ts';
 import { signInRoute } from './sign-in/route.ts';
-import { userInformationRoute } from './user-information/route.ts';
 
 /** Every page, one line each, in the order of the alphabet. What is not here does not exist, and nothing leads to it. */
 export const pages: readonly PageRoute[] = [
+  accountInformationRoute,
   homeRoute,
   signInRoute,
-  userInformationRoute,
   //
 ];
