@@ -1,5 +1,6 @@
 import { isKnownCode } from '../problems/problem-texts.ts';
 import { askAgain, type Need } from '../session/needs.ts';
+import { noteServerDate } from '../time/server-time.ts';
 import { client } from './generated/client.gen.ts';
 import { isProblem, Problem } from './problem.ts';
 
@@ -24,6 +25,7 @@ const patientFetch: typeof fetch = async (input, init) => {
   const background = request.headers.has('lethe-background');
   for (;;) {
     const response = await fetch(request.clone());
+    noteServerDate(response.headers.get('date'));
     const need = response.ok ? undefined : needs[(await codeOf(response)) ?? ''];
     if (need === undefined || background || isAboutSessions(request)) return response;
     if (!(await askAgain(need))) return response;
