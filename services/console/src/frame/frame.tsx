@@ -1,6 +1,9 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { ownBrand } from '../brand/brand.ts';
+import { isPage } from '../pages/known.ts';
+import { paths } from '../paths.ts';
 import { SignedIn } from '../session/session.tsx';
 import { Offline } from '../states/shown.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
@@ -58,7 +61,14 @@ export const SettingsFrame = ({ children }: Given): ReactNode => {
   const texts = useTexts(frameTexts);
   return (
     <div className={styles['settings']}>
-      <div>{children}</div>
+      <div>
+        {children}
+        {isPage(paths.cancel) && (
+          <Anchor component={Link} to={paths.cancel} size="xs" c="dimmed" className={styles['quiet']}>
+            {texts.cancelAccount}
+          </Anchor>
+        )}
+      </div>
       <nav className={styles['contents']} aria-label={texts.contents}>
         <Entries entries={settingsEntries()} />
       </nav>
