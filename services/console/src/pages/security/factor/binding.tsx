@@ -15,6 +15,14 @@ type Given = Readonly<{
   close: () => void;
 }>;
 
+/** And where one is, is forgotten. */
+const thenForget =
+  <Told extends readonly unknown[]>(after: (...told: Told) => void) =>
+  (...told: Told): void => {
+    noteProgress(undefined);
+    after(...told);
+  };
+
 /** Binding an authenticator app, step by step as people do it (MFA-1). */
 export const Binding = ({ address, others, bound, boundElsewhere, close }: Given): ReactNode => {
   const texts = useTexts(securityTexts);
@@ -34,13 +42,7 @@ export const Binding = ({ address, others, bound, boundElsewhere, close }: Given
     noteProgress(undefined);
     setKey(undefined);
   };
-  const done =
-    <Rest extends readonly unknown[]>(after: (...rest: Rest) => void) =>
-    (...rest: Rest): void => {
-      noteProgress(undefined);
-      after(...rest);
-    };
-  const isBoundElsewhere = done(boundElsewhere);
+  const isBoundElsewhere = thenForget(boundElsewhere);
   return (
     <Stack>
       {before.wasShown === true && <Text role="status">{texts.begunAgain}</Text>}
@@ -81,7 +83,7 @@ export const Binding = ({ address, others, bound, boundElsewhere, close }: Given
           {hasKey && (
             <AppCodeStep
               others={others}
-              bound={done(bound)}
+              bound={thenForget(bound)}
               boundElsewhere={isBoundElsewhere}
               beginAgain={beginAgain}
             />
@@ -89,7 +91,7 @@ export const Binding = ({ address, others, bound, boundElsewhere, close }: Given
         </Timeline.Item>
       </Timeline>
       <Group>
-        <Button variant="subtle" color="gray" onClick={done(close)}>
+        <Button variant="subtle" color="gray" onClick={thenForget(close)}>
           {texts.stop}
         </Button>
       </Group>

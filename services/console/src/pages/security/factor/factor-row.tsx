@@ -25,34 +25,12 @@ type Given = Readonly<{
 }>;
 
 /** MFA Authentication: bound or not, and what binds or unbinds it. */
-export const FactorRow = ({ account, factors, others }: Given): ReactNode => {
+export const FactorRow = (given: Given): ReactNode => {
   const texts = useTexts(securityTexts);
-  const [codes, setCodes] = useState<readonly string[]>();
-  const [areUnkept, setUnkept] = useState(unkeptCodes.are);
-  const [result, setResult] = useState('');
-  const [othersThen, setOthersThen] = useState(others);
-  const changed = useChanged();
-  const readSessionsLater = useSessionsLater();
-  const { email: address, staffRole } = account;
-  const isStaff = staffRole !== undefined;
+  const { codes, result, areLost, found, ...changes } = useFactorChanges(given);
+  const { account, factors, others } = given;
   const isBound = factors.totp;
-
-  const noteUnkept = (are: boolean): void => {
-    unkeptCodes.note(are);
-    setUnkept(are);
-  };
-  const bound = (recoveryCodes: readonly string[]): void => {
-    noteUnkept(true);
-    setCodes(recoveryCodes);
-    setOthersThen(others);
-    void changed(factorsRead.queryKey);
-    readSessionsLater();
-  };
-  const shown = (said: string): void => {
-    setCodes(undefined);
-    setResult(said);
-    void changed(factorsRead.queryKey);
-  };
+  const address = account.email;
   return (
     <SettingRow
       // What is open is another thing once it is bound: nothing is open then.
@@ -60,56 +38,83 @@ export const FactorRow = ({ account, factors, others }: Given): ReactNode => {
       name={texts.mfa}
       value={isBound ? <BoundFactor factors={factors} /> : <Unbound />}
       {...(codes === undefined ? { action: isBound ? texts.unbind : texts.bind } : {})}
-      result={
-        codes === undefined && isBound && areUnkept ? (
-          <CodesLost found={() => noteUnkept(false)} />
-        ) : result === '' ? undefined : (
-          result
-        )
-      }
+      result={areLost && isBound ? <CodesLost found={found} /> : result}
       wide
     >
       {(close) =>
         codes !== undefined ? (
-          <RecoveryCodes
-            codes={codes}
-            address={address}
-            kept={() => {
-              noteUnkept(false);
-              shown(
-                [texts.boundNow(address), texts.othersGone(othersThen), isStaff ? texts.staffSignIn : ''].join(' '),
-              );
-              close();
-            }}
-            left={() => shown('')}
-          />
+          <RecoveryCodes codes={codes} address={address} kept={() => changes.kept(close)} left={changes.left} />
         ) : isBound ? (
           <UnbindForm
             address={address}
-            isStaff={isStaff}
+            isStaff={account.staffRole !== undefined}
             codesLeft={factors.recoveryCodesLeft}
             others={others}
-            unbound={() => {
-              noteUnkept(false);
-              setResult([texts.unboundNow(address), texts.othersGone(others)].join(' '));
-              readSessionsLater();
-              close();
-            }}
-            unboundElsewhere={() => shown(texts.unboundElsewhere)}
+            unbound={() => changes.unbound(close)}
+            unboundElsewhere={changes.unboundElsewhere}
             close={close}
           />
         ) : (
           <Binding
             address={address}
             others={others}
-            bound={bound}
-            boundElsewhere={() => shown(texts.boundElsewhere)}
+            bound={changes.bound}
+            boundElsewhere={changes.boundElsewhere}
             close={close}
           />
         )
       }
     </SettingRow>
   );
+};
+
+/** What comes of binding and unbinding: the codes to keep, and what is said beside the row. */
+const useFactorChanges = ({ account, others }: Given) => {
+  const texts = useTexts(securityTexts);
+  const [codes, setCodes] = useState<readonly string[]>();
+  const [othersThen, setOthersThen] = useState(others);
+  const [areUnkept, setUnkept] = useState(unkeptCodes.are);
+  const [result, setResult] = useState<string>();
+  const changed = useChanged();
+  const readSessionsLater = useSessionsLater();
+
+  const noteUnkept = (are: boolean): void => {
+    unkeptCodes.note(are);
+    setUnkept(are);
+  };
+  const show = (...said: readonly string[]): void => {
+    setCodes(undefined);
+    setResult(said.join(' '));
+    void changed(factorsRead.queryKey);
+  };
+  return {
+    codes,
+    result,
+    areLost: areUnkept && codes === undefined,
+    found: () => noteUnkept(false),
+    bound: (recoveryCodes: readonly string[]): void => {
+      noteUnkept(true);
+      setCodes(recoveryCodes);
+      setOthersThen(others);
+      void changed(factorsRead.queryKey);
+      readSessionsLater();
+    },
+    kept: (close: () => void): void => {
+      noteUnkept(false);
+      const forStaff = account.staffRole === undefined ? [] : [texts.staffSignIn];
+      show(texts.boundNow(account.email), texts.othersGone(othersThen), ...forStaff);
+      close();
+    },
+    left: () => show(),
+    unbound: (close: () => void): void => {
+      noteUnkept(false);
+      show(texts.unboundNow(account.email), texts.othersGone(others));
+      readSessionsLater();
+      close();
+    },
+    boundElsewhere: () => show(texts.boundElsewhere),
+    unboundElsewhere: () => show(texts.unboundElsewhere),
+  };
 };
 
 const Unbound = (): ReactNode => {

@@ -30,17 +30,12 @@ export const RecoveryCodes = ({ codes, address, kept, left }: Given): ReactNode 
   const [madeAt] = useState(() => new Date());
   const isKept = useRef(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  const warning = useRef<HTMLDivElement>(null);
   const leaving = useBlocker({
     shouldBlockFn: () => !isKept.current,
     enableBeforeUnload: () => !isKept.current,
     withResolver: true,
   });
-  const isLeaving = leaving.status === 'blocked';
   useEffect(() => heading.current?.focus(), []);
-  useEffect(() => {
-    if (isLeaving) warning.current?.focus();
-  }, [isLeaving]);
   const name = texts.codesOf(ownBrand.name);
   const about = [texts.codesAccount(address), texts.codesMade(time.instant(madeAt)), texts.codesOnce];
   const whole = [name, ...about, '', ...codes, ''].join('\n');
@@ -50,19 +45,7 @@ export const RecoveryCodes = ({ codes, address, kept, left }: Given): ReactNode 
         {texts.codesTitle}
       </Title>
       <Text>{texts.codesHelp}</Text>
-      <Paper withBorder p="md" data-print-alone>
-        <div className={styles['head']}>
-          <strong>{name}</strong>
-          {about.map((line) => (
-            <div key={line}>{line}</div>
-          ))}
-        </div>
-        <ul className={styles['codes']} aria-label={name}>
-          {codes.map((code) => (
-            <li key={code}>{code}</li>
-          ))}
-        </ul>
-      </Paper>
+      <Sheet name={name} about={about} codes={codes} />
       <Group gap="xs">
         <CopyButton text={codes.join('\n')} label={name} />
         <Button variant="default" onClick={() => print()}>
@@ -72,35 +55,18 @@ export const RecoveryCodes = ({ codes, address, kept, left }: Given): ReactNode 
           {texts.download}
         </Button>
       </Group>
-      {isLeaving && (
-        <Alert ref={warning} tabIndex={-1} role="alert" color="yellow" variant="outline" title={texts.leaveTitle}>
-          <Stack gap="xs">
-            <span>{texts.leaveHelp}</span>
-            <Group gap="xs">
-              <Button
-                size="xs"
-                variant="default"
-                onClick={() => {
-                  leaving.reset();
-                  heading.current?.focus();
-                }}
-              >
-                {texts.stay}
-              </Button>
-              <Button
-                size="xs"
-                variant="default"
-                onClick={() => {
-                  isKept.current = true;
-                  leaving.proceed();
-                  left();
-                }}
-              >
-                {texts.leave}
-              </Button>
-            </Group>
-          </Stack>
-        </Alert>
+      {leaving.status === 'blocked' && (
+        <LeavingWarning
+          stay={() => {
+            leaving.reset();
+            heading.current?.focus();
+          }}
+          leave={() => {
+            isKept.current = true;
+            leaving.proceed();
+            left();
+          }}
+        />
       )}
       <Group>
         <Button
@@ -113,5 +79,46 @@ export const RecoveryCodes = ({ codes, address, kept, left }: Given): ReactNode 
         </Button>
       </Group>
     </Stack>
+  );
+};
+
+type SheetGiven = Readonly<{ name: string; about: readonly string[]; codes: readonly string[] }>;
+
+/** All that is printed; whose codes they are stands on the paper only. */
+const Sheet = ({ name, about, codes }: SheetGiven): ReactNode => (
+  <Paper withBorder p="md" data-print-alone>
+    <div className={styles['head']}>
+      <strong>{name}</strong>
+      {about.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+    </div>
+    <ul className={styles['codes']} aria-label={name}>
+      {codes.map((code) => (
+        <li key={code}>{code}</li>
+      ))}
+    </ul>
+  </Paper>
+);
+
+/** Somebody is about to go without the codes. */
+const LeavingWarning = ({ stay, leave }: Readonly<{ stay: () => void; leave: () => void }>): ReactNode => {
+  const texts = useTexts(securityTexts);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <Alert ref={box} tabIndex={-1} role="alert" color="yellow" variant="outline" title={texts.leaveTitle}>
+      <Stack gap="xs">
+        <span>{texts.leaveHelp}</span>
+        <Group gap="xs">
+          <Button size="xs" variant="default" onClick={stay}>
+            {texts.stay}
+          </Button>
+          <Button size="xs" variant="default" onClick={leave}>
+            {texts.leave}
+          </Button>
+        </Group>
+      </Stack>
+    </Alert>
   );
 };
