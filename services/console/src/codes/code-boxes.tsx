@@ -9,7 +9,7 @@ import { codeTexts } from './codes.texts.ts';
 const digits = /^[0-9０-９]+$/;
 
 /** After these the code that was typed is of no use. */
-const spent = new Set<string>(['code-wrong', 'code-expired']);
+const spent = new Set<string>(['code-wrong', 'code-expired', 'second-factor-wrong']);
 
 type Given = Readonly<{
   /** Of `field(form, 'code')`. */
@@ -27,7 +27,7 @@ type Given = Readonly<{
   takesFocus?: boolean;
 }>;
 
-/** Six boxes for a mailed code. They take a paste, and what a phone offers. */
+/** Six boxes for a code, mailed or of an app. They take a paste, and what a phone offers. */
 export const CodeBoxes = (given: Given): ReactNode => {
   const { id, name, value, error, onChange, label, description, problem, onComplete, takesFocus = false } = given;
   const texts = useTexts(codeTexts);

@@ -1,7 +1,10 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { BrandMark } from '../brand/brand-mark.tsx';
 import { Foot } from '../brand/foot.tsx';
+import { isPage } from '../pages/known.ts';
+import { paths } from '../paths.ts';
 import { SignedIn } from '../session/session.tsx';
 import { Offline } from '../states/shown.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
@@ -64,7 +67,14 @@ export const SettingsFrame = ({ children }: Given): ReactNode => {
   const texts = useTexts(frameTexts);
   return (
     <div className={styles['settings']}>
-      <div>{children}</div>
+      <div>
+        {children}
+        {isPage(paths.cancel) && (
+          <Anchor component={Link} to={paths.cancel} size="xs" c="dimmed" className={styles['quiet']}>
+            {texts.cancelAccount}
+          </Anchor>
+        )}
+      </div>
       <nav className={styles['contents']} aria-label={texts.contents}>
         <Entries entries={settingsEntries()} />
       </nav>
