@@ -1,5 +1,10 @@
 import { accountInformationRoute } from './account-information/route.ts';
+import { acceptStaffRoute } from './accept-staff/route.ts';
+import { adminStaffRoute } from './admin-staff/route.ts';
+import { adminTicketRoute } from './admin-ticket/route.ts';
+import { adminTicketsRoute } from './admin-tickets/route.ts';
 import { homeRoute } from './home/route.ts';
+import { newTicketRoute } from './new-ticket/route.ts';
 import type { PageRoute } from './page.ts';
 import { registerCodeRoute } from './register-code/route.ts';
 import { registerRoute } from './register/route.ts';
@@ -14,5 +19,21 @@ export const pages: readonly PageRoute[] = [
   registerCodeRoute,
   securityRoute,
   signInRoute,
+import { ticketRoute } from './ticket/route.ts';
+import { ticketsRoute } from './tickets/route.ts';
+import { userInformationRoute } from './user-information/route.ts';
+
+/** Every page, one line each, in the order of the alphabet. What is not here does not exist, and nothing leads to it. */
+export const pages: readonly PageRoute[] = [
+  acceptStaffRoute,
+  adminStaffRoute,
+  adminTicketRoute,
+  adminTicketsRoute,
+  homeRoute,
+  newTicketRoute,
+  signInRoute,
+  ticketRoute,
+  ticketsRoute,
+  userInformationRoute,
   //
 ];

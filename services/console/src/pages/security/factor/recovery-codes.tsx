@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { ownBrand } from '../../../brand/brand.ts';
+import { useBrand } from '../../../brand/service.ts';
 import { CopyButton } from '../../../states/copy.tsx';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { useTime } from '../../../time/use-time.ts';
@@ -36,7 +36,8 @@ export const RecoveryCodes = ({ codes, address, kept, left }: Given): ReactNode 
     withResolver: true,
   });
   useEffect(() => heading.current?.focus(), []);
-  const name = texts.codesOf(ownBrand.name);
+  const brand = useBrand();
+  const name = texts.codesOf(brand.name);
   const about = [texts.codesAccount(address), texts.codesMade(time.instant(madeAt)), texts.codesOnce];
   const whole = [name, ...about, '', ...codes, ''].join('\n');
   return (
@@ -51,7 +52,7 @@ export const RecoveryCodes = ({ codes, address, kept, left }: Given): ReactNode 
         <Button variant="default" onClick={() => print()}>
           {texts.print}
         </Button>
-        <Button variant="default" onClick={() => download(`${ownBrand.name.toLowerCase()}-recovery-codes.txt`, whole)}>
+        <Button variant="default" onClick={() => download(`${brand.name.toLowerCase()}-recovery-codes.txt`, whole)}>
           {texts.download}
         </Button>
       </Group>
