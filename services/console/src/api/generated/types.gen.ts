@@ -1267,6 +1267,10 @@ export type SecondFactorWrongProblem = {
 
 export type SendCodeAnswer = {
     expiresAt: string;
+    /**
+     * From then on the next code can be sent.
+     */
+    resendAt: string;
 };
 
 export type SendCodeRequest = {
