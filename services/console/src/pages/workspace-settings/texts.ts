@@ -39,7 +39,7 @@ export const workspaceSettingsTexts = defineTexts({
     leaveAction: 'Leave workspace',
     close: 'Close',
     closeWhat: 'The workspace ends for good, and its name is cleared. Nobody can bring it back.',
-    closeTickets: 'Open tickets of this workspace are closed, too.',
+    closeTickets: 'Tickets of this workspace that are not closed go to the service desk, which goes on with them.',
     closeAction: 'Close workspace',
     notWithMembers: (count: string, isOne: boolean) =>
       isOne
@@ -90,7 +90,7 @@ export const workspaceSettingsTexts = defineTexts({
     leaveAction: '退出工作空间',
     close: '关闭',
     closeWhat: '工作空间将永久结束，其名称会被清除，任何人都无法恢复。',
-    closeTickets: '此工作空间中未关闭的工单也会关闭。',
+    closeTickets: '此工作空间中未关闭的工单会转交服务台继续处理。',
     closeAction: '关闭工作空间',
     notWithMembers: (count: string, _isOne: boolean) =>
       `还有 ${count} 名其他成员，因此无法关闭。先转让所有权，或移除他们。`,

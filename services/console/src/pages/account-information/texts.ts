@@ -1,6 +1,6 @@
 import { defineTexts } from '../../texts/define-texts.ts';
 
-export const userInformationTexts = defineTexts({
+export const accountInformationTexts = defineTexts({
   en: {
     title: 'User Information',
     username: 'Username',

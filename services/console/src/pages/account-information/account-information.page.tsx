@@ -5,12 +5,12 @@ import { SettingRow, SettingRows } from '../../settings/setting-row.tsx';
 import { Shown } from '../../states/shown.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Instant } from '../../time/instant.tsx';
-import { userInformationTexts } from './texts.ts';
+import { accountInformationTexts } from './texts.ts';
 import { UsernameRow } from './username-row.tsx';
 
 /** Account Settings › User Information: what others and we know of this person. */
 export const Page = (): ReactNode => {
-  const texts = useTexts(userInformationTexts);
+  const texts = useTexts(accountInformationTexts);
   return (
     <FramedPage title={texts.title}>
       <Shown read={useAccount()}>

@@ -7,11 +7,11 @@ import { useKeptForm } from '../../forms/use-kept-form.ts';
 import { account } from '../../session/account.ts';
 import { SettingRow } from '../../settings/setting-row.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { userInformationTexts } from './texts.ts';
+import { accountInformationTexts } from './texts.ts';
 
 /** The username, and its panel. */
 export const UsernameRow = ({ username }: Readonly<{ username: string }>): ReactNode => {
-  const texts = useTexts(userInformationTexts);
+  const texts = useTexts(accountInformationTexts);
   const [isChanged, setChanged] = useState(false);
   return (
     <SettingRow
@@ -35,7 +35,7 @@ export const UsernameRow = ({ username }: Readonly<{ username: string }>): React
 };
 
 const UsernameForm = ({ close, changed }: Readonly<{ close: () => void; changed: () => void }>): ReactNode => {
-  const texts = useTexts(userInformationTexts);
+  const texts = useTexts(accountInformationTexts);
   const form = useKeptForm({
     name: 'username',
     initial: { username: '' },
