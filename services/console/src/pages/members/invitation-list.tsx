@@ -6,6 +6,7 @@ import { Empty, Shown } from '../../states/shown.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { InvitationRow } from './invitation-row.tsx';
 import { invitationsPlace } from './places.ts';
+import { Result } from './result.tsx';
 import { membersTexts } from './texts.ts';
 
 type Said = Readonly<{ email?: string; what: string }>;
@@ -23,16 +24,14 @@ export const InvitationList = ({ workspaceId }: Readonly<{ workspaceId: string }
     result.current?.focus();
   };
   return (
-    <Stack gap="md">
-      <div role="status" ref={result} tabIndex={-1}>
-        {said?.email === undefined && said?.what}
-      </div>
+    <div>
+      <Result ref={result}>{said?.email === undefined ? said?.what : undefined}</Result>
       <Shown read={read}>
         {(pages) => {
           const invitations = pages.flatMap((page) => page.invitations);
           if (invitations.length === 0) return <Empty what={texts.noInvitations} />;
           return (
-            <>
+            <Stack gap="md">
               <Table verticalSpacing="sm" aria-label={texts.invitations}>
                 <Table.Thead>
                   <Table.Tr>
@@ -61,10 +60,10 @@ export const InvitationList = ({ workspaceId }: Readonly<{ workspaceId: string }
                   {texts.more}
                 </Button>
               )}
-            </>
+            </Stack>
           );
         }}
       </Shown>
-    </Stack>
+    </div>
   );
 };

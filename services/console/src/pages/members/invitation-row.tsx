@@ -45,16 +45,17 @@ export const InvitationRow = ({ invitation, workspaceId, said, sentAgain, revoke
             {roles[role]}, {texts.by(sender)}, {texts.validUntil(time.instant(expiresAt))}
           </Text>
           <div role="status">{said}</div>
-          {again.problem !== undefined && <ProblemNotice problem={again.problem} />}
         </Table.Td>
-        <Table.Td visibleFrom="md">{roles[role]}</Table.Td>
+        <Table.Td visibleFrom="md" style={{ whiteSpace: 'nowrap' }}>
+          {roles[role]}
+        </Table.Td>
         <Table.Td visibleFrom="md">
           <Instant at={invitedAt} as="relative" /> <bdi>{texts.by(sender)}</bdi>
         </Table.Td>
         <Table.Td visibleFrom="md">
           <Instant at={expiresAt} />
         </Table.Td>
-        <Table.Td>
+        <Table.Td w={{ base: 130, md: 220 }}>
           <Group gap="xs" justify="flex-end">
             <WorkingButton
               variant="default"
@@ -79,9 +80,10 @@ export const InvitationRow = ({ invitation, workspaceId, said, sentAgain, revoke
           </Group>
         </Table.Td>
       </Table.Tr>
-      <Table.Tr hidden={!isOpen}>
+      <Table.Tr hidden={!isOpen && again.problem === undefined}>
         <Table.Td colSpan={5}>
           <div ref={panel} id={`panel-${invitationId}`}>
+            {again.problem !== undefined && <ProblemNotice problem={again.problem} />}
             {isOpen && <Revoking {...{ invitation, workspaceId, revoked }} keep={close} />}
           </div>
         </Table.Td>

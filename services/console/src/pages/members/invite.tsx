@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Paper, Stack, TextInput, Title } from '@mantine/core';
+import { Button, Group, NativeSelect, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { inviteMember } from '../../api/generated/sdk.gen.ts';
 import { useAction } from '../../api/use-action.ts';
@@ -22,13 +22,13 @@ export const Invite = ({ workspace: { workspaceId } }: Readonly<{ workspace: Wor
   const [sent, setSent] = useState<readonly Sent[]>([]);
   const last = sent.at(-1);
   return (
-    <Stack gap="md" align="flex-start">
+    <Stack gap={0} align="flex-start">
       <Button ref={button} onClick={toggle} aria-expanded={isOpen} aria-controls="invite">
         {texts.invite}
       </Button>
       <div id="invite" ref={panel} hidden={!isOpen} style={{ inlineSize: '100%' }}>
         {isOpen && (
-          <Paper withBorder p="md" maw={480}>
+          <Paper withBorder p="md" mt="md" maw={480}>
             <Stack gap="md">
               <Title order={2}>{texts.invite}</Title>
               <InviteForm
@@ -42,7 +42,9 @@ export const Invite = ({ workspace: { workspaceId } }: Readonly<{ workspace: Wor
           </Paper>
         )}
       </div>
-      <div role="status">{last !== undefined && texts.sent(last.email, time.instant(last.expiresAt))}</div>
+      <Text component="div" role="status" pt={last === undefined ? 0 : 'md'}>
+        {last !== undefined && texts.sent(last.email, time.instant(last.expiresAt))}
+      </Text>
     </Stack>
   );
 };

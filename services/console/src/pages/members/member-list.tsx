@@ -9,6 +9,7 @@ import { useTexts } from '../../texts/use-texts.tsx';
 import { roles, type Role, type Workspace } from '../../workspaces/workspace.ts';
 import { roleTexts } from '../../workspaces/workspaces.texts.ts';
 import { MemberRow, type Said } from './member-row.tsx';
+import { Result } from './result.tsx';
 import { membersTexts } from './texts.ts';
 import { membersPlace } from './places.ts';
 
@@ -42,23 +43,23 @@ export const MemberList = ({ workspace, ended }: Given): ReactNode => {
           return (
             <>
               <FilterChips role={role} total={pages[0]?.total ?? 0} all={workspace.members} />
-              <div role="status" ref={result} tabIndex={-1}>
-                {said?.accountId === undefined && said?.what}
+              <div>
+                <Result ref={result}>{said?.accountId === undefined ? said?.what : undefined}</Result>
+                {members.length === 0 ? (
+                  <Empty what={texts.noneOfRole} />
+                ) : (
+                  <MemberTable>
+                    {members.map((member) => (
+                      <MemberRow
+                        key={member.accountId}
+                        {...{ member, workspace, ended, removed }}
+                        said={said?.accountId === member.accountId ? said.what : undefined}
+                        changed={(what) => setSaid({ accountId: member.accountId, what })}
+                      />
+                    ))}
+                  </MemberTable>
+                )}
               </div>
-              {members.length === 0 ? (
-                <Empty what={texts.noneOfRole} />
-              ) : (
-                <MemberTable>
-                  {members.map((member) => (
-                    <MemberRow
-                      key={member.accountId}
-                      {...{ member, workspace, ended, removed }}
-                      said={said?.accountId === member.accountId ? said.what : undefined}
-                      changed={(what) => setSaid({ accountId: member.accountId, what })}
-                    />
-                  ))}
-                </MemberTable>
-              )}
               {workspace.members === 1 && role === undefined && <Text>{texts.onlyYou}</Text>}
               {more !== undefined && (
                 <Button variant="default" onClick={more} style={{ alignSelf: 'flex-start' }}>

@@ -47,7 +47,9 @@ export const MemberRow = ({ member, workspace, said, changed, removed, ended }: 
           </Text>
           <div role="status">{said}</div>
         </Table.Td>
-        <Table.Td visibleFrom="sm">{roles[role]}</Table.Td>
+        <Table.Td visibleFrom="sm" style={{ whiteSpace: 'nowrap' }}>
+          {roles[role]}
+        </Table.Td>
         <Table.Td visibleFrom="sm">
           <Instant at={joinedAt} as="date" />
         </Table.Td>
