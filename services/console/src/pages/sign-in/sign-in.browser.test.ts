@@ -5,6 +5,7 @@ import { inspect } from '../../testing/inspect.ts';
 import { somebody, somebodyWithFactor } from '../../testing/people.ts';
 import { problemTexts } from '../../problems/problem-texts.ts';
 import { accountInformationTexts } from '../account-information/texts.ts';
+import { membersTexts } from '../members/texts.ts';
 import { signInTexts } from './texts.ts';
 
 describeInBrowser('Sign-in', ({ language, openPage }) => {
@@ -35,7 +36,7 @@ describeInBrowser('Sign-in', ({ language, openPage }) => {
     await page.getByText(problemTexts[language]['second-factor-wrong']).waitFor();
     await page.getByLabel(texts.code).fill(await ada.code());
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: accountInformationTexts[language].title }).waitFor();
+    await page.getByRole('heading', { level: 1, name: membersTexts[language].title }).waitFor();
   });
 
   it('says the same for a wrong password and an unknown address, and keeps the address (ID-2)', async () => {
