@@ -1,6 +1,8 @@
 import { accountInformationRoute } from './account-information/route.ts';
 import { homeRoute } from './home/route.ts';
 import type { PageRoute } from './page.ts';
+import { registerCodeRoute } from './register-code/route.ts';
+import { registerRoute } from './register/route.ts';
 import { securityRoute } from './security/route.ts';
 import { signInRoute } from './sign-in/route.ts';
 
@@ -8,6 +10,8 @@ import { signInRoute } from './sign-in/route.ts';
 export const pages: readonly PageRoute[] = [
   accountInformationRoute,
   homeRoute,
+  registerRoute,
+  registerCodeRoute,
   securityRoute,
   signInRoute,
   //

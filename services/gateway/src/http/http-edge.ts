@@ -39,6 +39,7 @@ type Given = Readonly<{
 /** The only HTTP edge: serves the route table, its OpenAPI document, the public keys and, in development, the mailbox page. */
 export const serveHttp = async (given: Given): Promise<Edge> => {
   const fastify = newFastify(limits(given));
+  const brand = shownBrand(given.brand);
   const served = noteServed(fastify);
   nameRequests(fastify);
   logSecurity(fastify, given.logger);
@@ -48,7 +49,7 @@ export const serveHttp = async (given: Given): Promise<Edge> => {
   refuseTwoHosts(fastify);
   refuseCrossSite(fastify);
   answerErrors(fastify, given.logger);
-  serveRoutes(fastify, { routes, calls: given.calls, brand: shownBrand(given.brand) });
+  serveRoutes(fastify, { routes, calls: given.calls, brand });
   const openApi = openApiDocument(routes);
   fastify.get('/openapi.json', () => openApi);
   fastify.get('/.well-known/jwks.json', () => given.publicKeys);
@@ -57,7 +58,7 @@ export const serveHttp = async (given: Given): Promise<Edge> => {
   serveProblems(fastify, routes);
   await serveDocs(fastify);
   if (given.mailbox) serveMailbox(fastify, given.calls);
-  await serveConsole(fastify);
+  await serveConsole(fastify, brand);
   answerOtherMethods(fastify, served);
   const url = await fastify.listen({ port: given.port, host: given.host });
   return { url, stop: () => fastify.close() };

@@ -1268,7 +1268,7 @@ export type SecondFactorWrongProblem = {
 export type SendCodeAnswer = {
     expiresAt: string;
     /**
-     * From then on the next code can be sent.
+     * From then on the code can be sent again.
      */
     resendAt: string;
 };

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { ownBrand } from '../../../brand/brand.ts';
+import { useBrand } from '../../../brand/service.ts';
 import { CopyButton } from '../../../states/copy.tsx';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { useTime } from '../../../time/use-time.ts';
@@ -27,6 +27,7 @@ const download = (name: string, text: string): void => {
 export const RecoveryCodes = ({ codes, address, kept, left }: Given): ReactNode => {
   const texts = useTexts(securityTexts);
   const time = useTime();
+  const brand = useBrand().name;
   const [madeAt] = useState(() => new Date());
   const isKept = useRef(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -36,7 +37,7 @@ export const RecoveryCodes = ({ codes, address, kept, left }: Given): ReactNode 
     withResolver: true,
   });
   useEffect(() => heading.current?.focus(), []);
-  const name = texts.codesOf(ownBrand.name);
+  const name = texts.codesOf(brand);
   const about = [texts.codesAccount(address), texts.codesMade(time.instant(madeAt)), texts.codesOnce];
   const whole = [name, ...about, '', ...codes, ''].join('\n');
   return (
@@ -51,7 +52,10 @@ export const RecoveryCodes = ({ codes, address, kept, left }: Given): ReactNode 
         <Button variant="default" onClick={() => print()}>
           {texts.print}
         </Button>
-        <Button variant="default" onClick={() => download(`${ownBrand.name.toLowerCase()}-recovery-codes.txt`, whole)}>
+        <Button
+          variant="default"
+          onClick={() => download(`${brand.toLowerCase().replaceAll(/\s+/g, '-')}-recovery-codes.txt`, whole)}
+        >
           {texts.download}
         </Button>
       </Group>
