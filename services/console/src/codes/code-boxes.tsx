@@ -55,16 +55,18 @@ export const CodeBoxes = (given: Given): ReactNode => {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [problem]);
   return (
-    <Input.Wrapper
-      label={label ?? texts.code}
-      description={description}
-      error={error}
-      labelProps={{ id: `${ids}label`, htmlFor: id }}
-      descriptionProps={{ id: `${ids}description` }}
-      errorProps={{ id: `${ids}error` }}
-    >
+    // No `Input.Wrapper`: it gives all six boxes one id.
+    <div>
+      <Input.Label id={`${ids}label`} htmlFor={id}>
+        {label ?? texts.code}
+      </Input.Label>
+      <Input.Description id={`${ids}description`} mb={6}>
+        {description}
+      </Input.Description>
       <PinInput
         ref={first}
+        // Of an id that comes later the library makes other boxes, and the focus is lost.
+        id={`${ids}boxes`}
         name={name}
         length={codeLength}
         value={value}
@@ -84,6 +86,11 @@ export const CodeBoxes = (given: Given): ReactNode => {
           'aria-describedby': `${ids}${error === undefined ? 'description' : 'error'}`,
         })}
       />
-    </Input.Wrapper>
+      {error !== undefined && (
+        <Input.Error id={`${ids}error`} mt={6}>
+          {error}
+        </Input.Error>
+      )}
+    </div>
   );
 };

@@ -138,15 +138,16 @@ const BoundFactor = ({ factors: { boundAt, recoveryCodesLeft } }: Readonly<{ fac
         <Text fw={600}>{texts.app}</Text>
         <dl className={styles['facts']}>
           {boundAt !== null && (
-            <>
-              <dt>{texts.added}</dt>
+            <div>
+              <dt>{texts.added}</dt>{' '}
               <dd>
-                <Instant at={boundAt} />
+                <Instant at={boundAt} as="date" />
               </dd>
-            </>
+            </div>
           )}
-          <dt>{texts.codesLeft}</dt>
-          <dd>{recoveryCodesLeft}</dd>
+          <div>
+            <dt>{texts.codesLeft}</dt> <dd>{recoveryCodesLeft}</dd>
+          </div>
         </dl>
         {recoveryCodesLeft < few && <Text size="xs">{texts.fewCodes}</Text>}
       </Card>

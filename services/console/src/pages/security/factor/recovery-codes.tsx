@@ -27,6 +27,7 @@ const download = (name: string, text: string): void => {
 export const RecoveryCodes = ({ codes, address, kept, left }: Given): ReactNode => {
   const texts = useTexts(securityTexts);
   const time = useTime();
+  const brand = useBrand().name;
   const [madeAt] = useState(() => new Date());
   const isKept = useRef(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -36,8 +37,7 @@ export const RecoveryCodes = ({ codes, address, kept, left }: Given): ReactNode 
     withResolver: true,
   });
   useEffect(() => heading.current?.focus(), []);
-  const brand = useBrand();
-  const name = texts.codesOf(brand.name);
+  const name = texts.codesOf(brand);
   const about = [texts.codesAccount(address), texts.codesMade(time.instant(madeAt)), texts.codesOnce];
   const whole = [name, ...about, '', ...codes, ''].join('\n');
   return (
@@ -52,7 +52,10 @@ export const RecoveryCodes = ({ codes, address, kept, left }: Given): ReactNode 
         <Button variant="default" onClick={() => print()}>
           {texts.print}
         </Button>
-        <Button variant="default" onClick={() => download(`${brand.name.toLowerCase()}-recovery-codes.txt`, whole)}>
+        <Button
+          variant="default"
+          onClick={() => download(`${brand.toLowerCase().replaceAll(/\s+/g, '-')}-recovery-codes.txt`, whole)}
+        >
           {texts.download}
         </Button>
       </Group>

@@ -45,7 +45,7 @@ export const SessionItem = ({ session, noteEnded }: Given): ReactNode => {
             )}
           </span>
           {current && (
-            <Badge variant="outline" color="accent">
+            <Badge variant="outline" color="accent" tt="none">
               {texts.thisOne}
             </Badge>
           )}
@@ -86,7 +86,6 @@ export const SessionItem = ({ session, noteEnded }: Given): ReactNode => {
 
 const Fact = ({ name, children }: Readonly<{ name: string; children: ReactNode }>): ReactNode => (
   <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
+    <dt>{name}</dt> <dd>{children}</dd>
   </div>
 );

@@ -87,7 +87,7 @@ const Toolbar = ({ sessions, others, isWhole, othersEnded }: Tools): ReactNode =
           </WorkingButton>
         </Group>
       </Group>
-      <div ref={result} tabIndex={-1}>
+      <div ref={result} tabIndex={-1} className={styles['result']}>
         {answer !== undefined && texts.othersEnded(answer.ended)}
         {problem !== undefined && <ProblemNotice problem={problem} />}
       </div>
