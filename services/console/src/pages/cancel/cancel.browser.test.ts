@@ -303,7 +303,7 @@ describeInBrowser('Cancel Account', ({ language, openPage }) => {
     await page.keyboard.press('Enter');
     await heading(page, texts.confirmTitle);
     await page.getByRole('checkbox').first().waitFor();
-    for (const _agreement of [1, 2]) {
+    for (let agreements = 0; agreements < 2; agreements += 1) {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Space');
