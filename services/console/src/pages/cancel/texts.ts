@@ -15,7 +15,7 @@ export const cancelTexts = defineTexts({
     stepDone: ', done',
     goOn: 'Go on',
     back: 'Back',
-    verifiedUntil: (until: string) => `You are verified until ${until}. Nothing is cancelled before the last step.`,
+    verifiedUntil: (until: string) => `You are verified until ${until}.`,
     verificationOver: 'Your verification has ended. It holds for 10 minutes; what you filled in is kept.',
     verifyAgain: 'Verify again',
 
@@ -140,7 +140,7 @@ export const cancelTexts = defineTexts({
     stepDone: '，已完成',
     goOn: '继续',
     back: '返回',
-    verifiedUntil: (until: string) => `您的验证在 ${until} 之前有效。最后一步之前不会注销任何内容。`,
+    verifiedUntil: (until: string) => `您的验证在 ${until} 之前有效。`,
     verificationOver: '您的验证已失效。验证的有效期为 10 分钟；您填写的内容已保留。',
     verifyAgain: '重新验证',
 
