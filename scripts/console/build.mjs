@@ -53,7 +53,9 @@ export const buildConsole = async () => {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return false;
   rmSync(stamp, { force: true });
   const vite = [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'];
-  const how = await supervise(spawn(process.execPath, vite, { cwd: folder, stdio: 'inherit' })).ended;
+  // Tests build it too, and what they look at is what people get.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const how = await supervise(spawn(process.execPath, vite, { cwd: folder, env, stdio: 'inherit' })).ended;
   if (how !== 'exit code 0')
     throw new Trouble(
       `The console could not be built (${how}), see above.`,
