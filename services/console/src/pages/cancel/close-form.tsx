@@ -48,7 +48,7 @@ export const CloseForm = ({ workspaceId, name, close, settled }: RemedyGiven): R
       />
       <FormProblem />
       <Group>
-        <SubmitButton color="red">{texts.closeButton}</SubmitButton>
+        <SubmitButton color="red.9">{texts.closeButton}</SubmitButton>
         <Button variant="subtle" color="gray" onClick={close}>
           {texts.keep}
         </Button>

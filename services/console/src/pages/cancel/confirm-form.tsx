@@ -74,7 +74,7 @@ export const ConfirmForm = ({ account: { email }, agreements, action, confirm }:
           {texts.confirmHelp}
         </Text>
         <Group>
-          <SubmitButton color="red">{texts.confirm}</SubmitButton>
+          <SubmitButton color="red.9">{texts.confirm}</SubmitButton>
           <Button component={Link} to={paths.home} variant="subtle" color="gray">
             {texts.keepAccount}
           </Button>
@@ -99,10 +99,7 @@ const AgreementText = ({ agreement: { id, title, version, text }, children }: Te
             {texts.version(version)}
           </Text>
         </div>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a text that scrolls is scrolled by keyboard too */}
-        <div className={styles['agreement']} role="region" aria-labelledby={`${id}-title`} tabIndex={0}>
-          {text}
-        </div>
+        <div className={styles['agreement']}>{text}</div>
         {children}
       </Stack>
     </Paper>
