@@ -64,6 +64,8 @@ export const CodeBoxes = (given: Given): ReactNode => {
       errorProps={{ id: `${ids}error` }}
     >
       <PinInput
+        // An id of its own comes late, and makes the boxes anew: what was focused is gone.
+        id={`${ids}boxes`}
         ref={first}
         name={name}
         length={codeLength}
