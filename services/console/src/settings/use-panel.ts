@@ -18,7 +18,8 @@ export const usePanel = (id: string): Panel => {
   const panel = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(isOpen);
   useEffect(() => {
-    if (isOpen && !wasOpen.current)
+    const isWithin = panel.current?.contains(document.activeElement) ?? false;
+    if (isOpen && !wasOpen.current && !isWithin)
       panel.current?.querySelector<HTMLElement>('input:checked, input, select, textarea, button')?.focus();
     if (!isOpen && wasOpen.current) button.current?.focus();
     wasOpen.current = isOpen;
