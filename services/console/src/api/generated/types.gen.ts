@@ -1275,6 +1275,10 @@ export type SecondFactorWrongProblem = {
 
 export type SendCodeAnswer = {
     expiresAt: string;
+    /**
+     * From then on the code can be sent again.
+     */
+    resendAt: string;
 };
 
 export type SendCodeRequest = {

@@ -4,7 +4,7 @@ import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
 import { somebody, somebodyWithFactor } from '../../testing/people.ts';
 import { problemTexts } from '../../problems/problem-texts.ts';
-import { userInformationTexts } from '../user-information/texts.ts';
+import { accountInformationTexts } from '../account-information/texts.ts';
 import { signInTexts } from './texts.ts';
 
 describeInBrowser('Sign-in', ({ language, openPage }) => {
@@ -18,7 +18,7 @@ describeInBrowser('Sign-in', ({ language, openPage }) => {
     await page.getByLabel(texts.email).fill(ada.email);
     await page.getByLabel(texts.password, { exact: true }).fill(ada.password);
     await page.getByRole('button', { name: texts.signIn }).click();
-    await page.getByRole('heading', { level: 1, name: userInformationTexts[language].title }).waitFor();
+    await page.getByRole('heading', { level: 1, name: accountInformationTexts[language].title }).waitFor();
     expect(new URL(page.url()).search).toBe('?open=username');
   });
 
@@ -35,7 +35,7 @@ describeInBrowser('Sign-in', ({ language, openPage }) => {
     await page.getByText(problemTexts[language]['second-factor-wrong']).waitFor();
     await page.getByLabel(texts.code).fill(await ada.code());
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: userInformationTexts[language].title }).waitFor();
+    await page.getByRole('heading', { level: 1, name: accountInformationTexts[language].title }).waitFor();
   });
 
   it('says the same for a wrong password and an unknown address, and keeps the address (ID-2)', async () => {

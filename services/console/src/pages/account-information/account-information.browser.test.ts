@@ -6,12 +6,12 @@ import { stateTexts } from '../../states/states.texts.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
 import { signIn, signOut, somebody, type Person } from '../../testing/people.ts';
-import { userInformationTexts } from './texts.ts';
+import { accountInformationTexts } from './texts.ts';
 
 const path = '/settings/user-information';
 
 describeInBrowser('User Information', ({ language, openPage }) => {
-  const texts = userInformationTexts[language];
+  const texts = accountInformationTexts[language];
 
   const usernameOf = async ({ browser }: Person): Promise<string> =>
     (await browser.get<{ username: string }>('/v1/account')).body.username;
@@ -27,7 +27,7 @@ describeInBrowser('User Information', ({ language, openPage }) => {
     const page = await openForm(ada);
     const field = page.getByLabel(texts.newUsername);
     expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
-    expect(await inspect(page, 'user-information/username')).toEqual([]);
+    expect(await inspect(page, 'account-information/username')).toEqual([]);
     await field.fill('  爱达 👩‍🚀  ');
     await page.getByRole('button', { name: texts.save }).click();
     await page.getByRole('status').getByText(texts.changed('爱达 👩‍🚀')).waitFor();
@@ -37,7 +37,7 @@ describeInBrowser('User Information', ({ language, openPage }) => {
         .getByRole('button', { name: texts.changeUsername })
         .evaluate((button) => button === document.activeElement),
     ).toBe(true);
-    expect(await inspect(page, 'user-information/changed')).toEqual([]);
+    expect(await inspect(page, 'account-information/changed')).toEqual([]);
   });
 
   it('works by keyboard alone', async () => {
@@ -72,7 +72,7 @@ describeInBrowser('User Information', ({ language, openPage }) => {
     const summary = page.getByRole('alert');
     await summary.waitFor();
     expect(await summary.evaluate((box) => box === document.activeElement)).toBe(true);
-    expect(await inspect(page, 'user-information/wrong')).toEqual([]);
+    expect(await inspect(page, 'account-information/wrong')).toEqual([]);
     await summary.getByRole('link').click();
     expect(await page.getByLabel(texts.newUsername).evaluate((input) => input === document.activeElement)).toBe(true);
   });
@@ -162,5 +162,10 @@ describeInBrowser('User Information', ({ language, openPage }) => {
     await page.getByTestId('account').click();
     await page.getByRole('menu').waitFor();
     expect(await inspect(page, 'frame/account-menu')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByTestId('account').press('Enter');
+    await page.getByRole('menuitemradio', { name: language === 'en' ? '中文' : 'English' }).press('Enter');
+    const other = language === 'en' ? 'zh-CN' : 'en';
+    await page.locator(`html[lang="${other}"]`).waitFor();
   });
 });

@@ -1,8 +1,8 @@
 import { paths } from '../../paths.ts';
 import { page } from '../page.ts';
 
-export const userInformationRoute = page({
+export const accountInformationRoute = page({
   path: paths.userInformation,
   around: 'settings',
-  load: () => import('./user-information.page.tsx'),
+  load: () => import('./account-information.page.tsx'),
 });
