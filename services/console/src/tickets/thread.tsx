@@ -21,19 +21,19 @@ export const Thread = ({
 }: Readonly<{ messages: readonly Written[]; changes: readonly Changed[] }>): ReactNode => (
   <ol className={styles['thread']} aria-label={useTexts(ticketWords).thread}>
     {merged(messages, changes).map((entry) => (
-      <li key={entry.key}>{'what' in entry ? <ChangeLine {...entry} /> : <Message {...entry} />}</li>
+      <li key={entry.key}>{'what' in entry ? <ChangeLine change={entry} /> : <Message message={entry} />}</li>
     ))}
   </ol>
 );
 
-const ChangeLine = ({ what, at }: Pick<Changed, 'what' | 'at'>): ReactNode => (
+const ChangeLine = ({ change: { what, at } }: Readonly<{ change: Changed }>): ReactNode => (
   <div className={styles['change']}>
     <span>{what}</span>
     <Instant at={at} />
   </div>
 );
 
-const Message = ({ who, ofStaff, at, text }: Pick<Written, 'who' | 'ofStaff' | 'at' | 'text'>): ReactNode => {
+const Message = ({ message: { who, ofStaff, at, text } }: Readonly<{ message: Written }>): ReactNode => {
   const texts = useTexts(ticketWords);
   return (
     <div className={`${styles['message']} ${ofStaff ? styles['staff'] : ''}`}>
@@ -62,7 +62,7 @@ const LongText = ({ text }: Readonly<{ text: string }>): ReactNode => {
   return (
     <>
       <div className={styles['text']} dir="auto">
-        {isLong && !whole ? `${letters.slice(0, shownFirst).join('')} …` : text}
+        {isLong && !whole ? `${letters.slice(0, shownFirst).join('').trimEnd()} …` : text}
       </div>
       {isLong && (
         <Anchor component="button" type="button" aria-expanded={whole} onClick={() => setWhole(!whole)}>

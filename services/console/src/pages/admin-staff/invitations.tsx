@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useSearch } from '../../address.ts';
 import { listStaffInvitations, revokeStaffInvitation } from '../../api/generated/sdk.gen.ts';
 import type { ListStaffInvitationsAnswerInvitation } from '../../api/generated/types.gen.ts';
 import { useAction } from '../../api/use-action.ts';
@@ -20,20 +21,25 @@ type Invitation = ListStaffInvitationsAnswerInvitation;
 export const Invitations = (): ReactNode => {
   const texts = useTexts(adminStaffTexts);
   const { read, more } = usePages(staffPlaces.invitations, (cursor) => listStaffInvitations({ query: { cursor } }));
-  const [revoked, setRevoked] = useState<string>();
+  const [open] = useSearch('open');
+  const [revoked, setRevoked] = useState<Invitation>();
   const said = useRef<HTMLParagraphElement>(null);
-  const done = (email: string): void => {
-    setRevoked(email);
-    // The row that was pressed is gone: what was done takes the focus.
-    said.current?.focus();
-  };
+  // The row that was pressed is gone: what was done takes the focus.
+  const isGone =
+    revoked !== undefined &&
+    open === undefined &&
+    read.data?.every((page) => page.invitations.every(({ invitationId }) => invitationId !== revoked.invitationId)) ===
+      true;
+  useEffect(() => {
+    if (isGone) said.current?.focus();
+  }, [isGone]);
   return (
     <Stack gap="xs" component="section" aria-labelledby="invitations">
       <Title order={2} id="invitations">
         {texts.invitations}
       </Title>
       <Text ref={said} role="status" tabIndex={-1}>
-        {revoked !== undefined && texts.revoked(revoked)}
+        {revoked !== undefined && texts.revoked(revoked.email)}
       </Text>
       <Shown read={read}>
         {(pages) => {
@@ -43,7 +49,7 @@ export const Invitations = (): ReactNode => {
           ) : (
             <StackedTable name={texts.invitations} columns={[texts.email, texts.role, texts.expires, texts.actions]}>
               {invitations.map((invitation) => (
-                <InvitationRow key={invitation.invitationId} invitation={invitation} revoked={done} />
+                <InvitationRow key={invitation.invitationId} invitation={invitation} revoked={setRevoked} />
               ))}
             </StackedTable>
           );
@@ -60,9 +66,10 @@ export const Invitations = (): ReactNode => {
   );
 };
 
-type RowGiven = Readonly<{ invitation: Invitation; revoked: (email: string) => void }>;
+type RowGiven = Readonly<{ invitation: Invitation; revoked: (invitation: Invitation) => void }>;
 
-const InvitationRow = ({ invitation: { invitationId, email, role, expiresAt }, revoked }: RowGiven): ReactNode => {
+const InvitationRow = ({ invitation, revoked }: RowGiven): ReactNode => {
+  const { invitationId, email, role, expiresAt } = invitation;
   const texts = useTexts(adminStaffTexts);
   const roles = useTexts(staffTexts);
   const { isOpen, toggle, close, button, panel } = usePanel(`revoke-${invitationId}`);
@@ -70,7 +77,7 @@ const InvitationRow = ({ invitation: { invitationId, email, role, expiresAt }, r
     changes: [staffPlaces.invitations],
     done: () => {
       close();
-      revoked(email);
+      revoked(invitation);
     },
   });
   return (

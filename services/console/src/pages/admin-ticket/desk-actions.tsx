@@ -1,5 +1,5 @@
-import { Alert, Divider, Stack, Text, Title } from '@mantine/core';
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { Divider, Stack, Text, Title } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
 import { useSearch } from '../../address.ts';
 import { answerTicket, closeTicketByStaff } from '../../api/generated/sdk.gen.ts';
 import type { StaffTicket } from '../../api/generated/types.gen.ts';
@@ -9,6 +9,7 @@ import { useAccount } from '../../session/account.ts';
 import { mayAnswer } from '../../staff/roles.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Ending } from '../../tickets/ending.tsx';
+import { EndedNotice, NextNotice } from '../../tickets/notice.tsx';
 import { ticketPlaces } from '../../tickets/places.ts';
 import { isEnded } from '../../tickets/words.ts';
 import { WriteForm } from '../../tickets/write-form.tsx';
@@ -26,24 +27,20 @@ export const DeskActions = ({ ticket }: Given): ReactNode => {
   const [, setOpen] = useSearch('open');
   const changed = useChanged();
   const refused = (): void => void changed(ticketPlaces.desk);
-  const box = useRef<HTMLDivElement>(null);
-  const [closed, setClosed] = useState(0);
-  useEffect(() => {
-    if (closed > 0) box.current?.focus();
-  }, [closed]);
+  const [isDone, setDone] = useState(false);
   const close = useAction(closeTicketByStaff, {
     changes: [ticketPlaces.desk],
     done: () => {
       setOpen(undefined);
-      setClosed((before) => before + 1);
+      setDone(true);
     },
   });
-  if (isEnded(ticket)) return <Ended ticket={ticket} box={box} />;
+  if (isEnded(ticket)) return <Ended ticket={ticket} takesFocus={isDone} />;
   return (
     <Stack gap="lg">
-      <Alert variant="outline" color={ticket.dueBy === null ? 'gray' : 'yellow'}>
+      <NextNotice>
         <WhatIsNext ticket={ticket} />
-      </Alert>
+      </NextNotice>
       {mayAnswer(account?.staffRole) ? (
         <>
           <Assignment ticket={ticket} refused={refused} />
@@ -99,14 +96,14 @@ const why = {
   'submitter-cancelled': 'withAccount',
 } as const;
 
-const Ended = ({ ticket, box }: Given & Readonly<{ box: RefObject<HTMLDivElement | null> }>): ReactNode => {
+const Ended = ({ ticket, takesFocus }: Given & Readonly<{ takesFocus: boolean }>): ReactNode => {
   const { state, closedAt, closedBecause } = ticket;
   const texts = useTexts(adminTicketTexts);
   const time = useTime();
   const said = state === 'cancelled' ? 'wasCancelled' : why[closedBecause ?? 'staff'];
   return (
-    <Alert ref={box} tabIndex={-1} variant="outline" color="gray" title={texts[said](time.instant(closedAt ?? 0))}>
+    <EndedNotice title={texts[said](time.instant(closedAt ?? 0))} takesFocus={takesFocus}>
       {texts.final}
-    </Alert>
+    </EndedNotice>
   );
 };

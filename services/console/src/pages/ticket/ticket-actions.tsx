@@ -1,6 +1,6 @@
-import { Alert, Button, Divider, Group, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Button, Divider, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useSearch } from '../../address.ts';
 import { cancelTicket, closeTicket, replyToTicket } from '../../api/generated/sdk.gen.ts';
 import type { Ticket } from '../../api/generated/types.gen.ts';
@@ -10,6 +10,7 @@ import { paths } from '../../paths.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Ending } from '../../tickets/ending.tsx';
 import { beginTicketWith, keptText } from '../../tickets/new-ticket.ts';
+import { EndedNotice, NextNotice } from '../../tickets/notice.tsx';
 import { ticketPlaces } from '../../tickets/places.ts';
 import { isEnded } from '../../tickets/words.ts';
 import { draftOf, WriteForm } from '../../tickets/write-form.tsx';
@@ -24,20 +25,20 @@ export const TicketActions = ({ ticket }: Given): ReactNode => {
   const texts = useTexts(ticketTexts);
   const [, setOpen] = useSearch('open');
   const changed = useChanged();
-  const ended = useEnded();
+  const [isDone, setDone] = useState(false);
   const done = (): void => {
     setOpen(undefined);
-    ended.note();
+    setDone(true);
   };
   const close = useAction(closeTicket, { changes: [ticketPlaces.own], done });
   const cancel = useAction(cancelTicket, { changes: [ticketPlaces.own], done });
   const refused = (): void => void changed(ticketPlaces.own);
-  if (isEnded(ticket)) return <Ended ticket={ticket} box={ended.box} />;
+  if (isEnded(ticket)) return <Ended ticket={ticket} takesFocus={isDone} />;
   return (
     <Stack gap="lg">
-      <Alert variant="outline" color="gray">
+      <NextNotice>
         <WhatIsNext ticket={ticket} />
-      </Alert>
+      </NextNotice>
       <WriteForm
         ticketId={ticketId}
         draft="reply"
@@ -82,16 +83,6 @@ export const TicketActions = ({ ticket }: Given): ReactNode => {
   );
 };
 
-/** What replaced the form takes the focus. */
-const useEnded = () => {
-  const box = useRef<HTMLDivElement>(null);
-  const [count, setCount] = useState(0);
-  useEffect(() => {
-    if (count > 0) box.current?.focus();
-  }, [count]);
-  return { box, note: () => setCount((before) => before + 1) };
-};
-
 const WhatIsNext = ({ ticket: { state, closesAt, dueBy } }: Given): ReactNode => {
   const texts = useTexts(ticketTexts);
   const time = useTime();
@@ -108,25 +99,23 @@ const why = {
   'submitter-cancelled': 'withAccount',
 } as const;
 
-const Ended = ({ ticket, box }: Given & Readonly<{ box: RefObject<HTMLDivElement | null> }>): ReactNode => {
+const Ended = ({ ticket, takesFocus }: Given & Readonly<{ takesFocus: boolean }>): ReactNode => {
   const { ticketId, state, closedAt, closedBecause } = ticket;
   const texts = useTexts(ticketTexts);
   const time = useTime();
   const said = state === 'cancelled' ? 'youCancelled' : why[closedBecause ?? 'staff'];
   const draft = keptText(draftOf(ticketId, 'reply'));
   return (
-    <Alert ref={box} tabIndex={-1} variant="outline" color="gray" title={texts[said](time.instant(closedAt ?? 0))}>
-      <Stack align="flex-start">
-        <Text>{texts.final}</Text>
-        {draft === '' ? (
-          <Button component={Link} to={paths.newTicket}>
-            {texts.newTicket}
-          </Button>
-        ) : (
-          <UnsentDraft text={draft} />
-        )}
-      </Stack>
-    </Alert>
+    <EndedNotice title={texts[said](time.instant(closedAt ?? 0))} takesFocus={takesFocus}>
+      <Text>{texts.final}</Text>
+      {draft === '' ? (
+        <Button component={Link} to={paths.newTicket}>
+          {texts.newTicket}
+        </Button>
+      ) : (
+        <UnsentDraft text={draft} />
+      )}
+    </EndedNotice>
   );
 };
 

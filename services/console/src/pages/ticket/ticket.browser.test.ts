@@ -108,10 +108,7 @@ describeInBrowser('Tickets', ({ language, openPage }) => {
       .waitFor();
     expect(await page.getByRole('main').innerText()).toContain(texts.answered('…').split('…')[0]);
     expect(await inspect(page, 'ticket/answered')).toEqual([]);
-    await page
-      .getByRole('button', { name: words.showAll('2,827') })
-      .or(page.getByRole('button', { expanded: false, name: /2,8\d\d/ }))
-      .click();
+    await page.getByRole('button', { name: words.showAll('2,815') }).click();
     await page.getByText('爱达').waitFor();
 
     await page.getByLabel(texts.reply, { exact: true }).fill('And the copies?');
@@ -137,7 +134,7 @@ describeInBrowser('Tickets', ({ language, openPage }) => {
     await page.getByRole('button', { name: texts.closeAct }).click();
     await page.getByText(texts.final).waitFor();
     expect(await page.getByLabel(texts.reply, { exact: true }).count()).toBe(0);
-    expect(await hasFocus(page, '[role=alert]')).toBe(true);
+    expect(await hasFocus(page, 'main [role=group][tabindex="-1"]')).toBe(true);
     expect(new URL(page.url()).search).toBe('');
     expect(await inspect(page, 'ticket/closed')).toEqual([]);
     await page.getByRole('link', { name: texts.newTicket }).click();
@@ -181,11 +178,10 @@ describeInBrowser('Tickets', ({ language, openPage }) => {
     await page.getByRole('table').waitFor();
     const links = page.getByRole('rowheader');
     expect(await links.count()).toBe(50);
-    expect(await inspect(page, 'tickets/many')).toEqual([]);
     await page.getByRole('button', { name: words.showMore }).click();
     await page.getByRole('link', { name: 'Export 停止' }).waitFor();
     await page.getByText(words.cancelled, { exact: true }).first().click();
-    await page.getByRole('checkbox', { name: words['waiting-for-assignment'] }).uncheck({ force: true });
+    await page.getByText(words['waiting-for-assignment'], { exact: true }).first().click();
     await page.getByRole('link', { name: 'Never mind' }).waitFor();
     expect(new URL(page.url()).search).toBe('?state=cancelled');
     expect(await links.count()).toBe(1);
