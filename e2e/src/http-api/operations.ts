@@ -42,7 +42,7 @@ type Paths = Readonly<Record<string, Readonly<Record<string, Described>>>>;
 export const operationsOf = async (url: string): Promise<readonly Operation[]> => {
   const document: unknown = await (await fetch(`${url}/openapi.json`)).json();
   const { paths } = inlined(document, document) as Readonly<{ paths: Paths }>;
-  const ajv = new Ajv2020({ strict: false, discriminator: true, formats: { 'idn-email': true } });
+  const ajv = new Ajv2020({ strict: false, formats: { 'idn-email': true } });
   addFormats.default(ajv);
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, described]) => operationOf(path, method.toUpperCase(), described, ajv)),

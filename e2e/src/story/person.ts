@@ -13,6 +13,8 @@ export type Person = Identity &
     accountId: string;
     /** The next code of their authenticator app, once one is bound. */
     code?: () => Promise<string>;
+    /** As they were shown when it was bound. */
+    recoveryCodes?: readonly string[];
   }>;
 
 /** Registers and confirms the mailed code (ID-1). */
@@ -50,8 +52,11 @@ export const bindAuthenticator = async (person: Person): Promise<Person> => {
     201,
   );
   const code = authenticator(secret, world.now);
-  expectStatus(await browser.post('/v1/account/factors/totp/confirm', { code: await code() }), 200);
-  return { ...person, code };
+  const { recoveryCodes } = expectStatus(
+    await browser.post<{ recoveryCodes: string[] }>('/v1/account/factors/totp/confirm', { code: await code() }),
+    200,
+  );
+  return { ...person, code, recoveryCodes };
 };
 
 export const signOut = async ({ browser }: Person): Promise<void> => {

@@ -75,7 +75,10 @@ export const SendCode = call({
   subject: 'lethe.rpc.identity.code.send',
   callers: ['person'],
   input: z.strictObject({ purpose: z.enum(codePurposes) }),
-  output: z.strictObject({ expiresAt: instant }),
+  output: z.strictObject({
+    expiresAt: instant,
+    resendAt: instant.meta({ description: 'From then on the code can be sent again.' }),
+  }),
   refuses: { 'code-too-soon': retry, 'too-many-codes': retry, 'account-not-active': noDetails },
 });
 

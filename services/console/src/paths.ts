@@ -11,7 +11,7 @@ export const paths = {
   cancelVerify: '/cancel/verify',
   cancelBlockers: '/cancel/blockers',
   cancelNotice: '/cancel/notice',
-  cancelAgree: '/cancel/agree',
+  cancelConfirm: '/cancel/confirm',
   cancellation: '/cancellation',
   invitation: '/invitation',
   acceptStaff: '/staff/accept',

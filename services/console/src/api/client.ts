@@ -1,13 +1,17 @@
 import { isKnownCode } from '../problems/problem-texts.ts';
 import { askAgain, type Need } from '../session/needs.ts';
+import { noteServerDate } from '../time/server-time.ts';
 import { client } from './generated/client.gen.ts';
 import { isProblem, Problem } from './problem.ts';
 
 /** What the API wants first, by the code it answers with. */
 const needs: Readonly<Record<string, Need>> = { 'session-ended': 'sign-in', 'verification-stale': 'verification' };
 
-/** Of these, wrong or missing proof is the answer itself. */
-const aboutSessions = /^\/v1\/sessions(\/second-factor|\/current(\/verification)?)?$/;
+/**
+ * Of these, wrong or missing proof is the answer itself. The grant of a cancellation belongs to its session: another one
+ * confirms nothing.
+ */
+const aboutSessions = /^\/v1\/(sessions(\/second-factor|\/current(\/verification)?)?|account\/cancellation)$/;
 
 const codeOf = async (response: Response): Promise<string | undefined> => {
   if (!(response.headers.get('content-type') ?? '').startsWith('application/problem+json')) return undefined;
@@ -17,13 +21,15 @@ const codeOf = async (response: Response): Promise<string | undefined> => {
 
 /**
  * Sends a request. Where the session is over, or the last verification is too old, a sheet asks for it in place and the
- * request goes on by itself, the same with the same Idempotency-Key.
+ * request goes on by itself, the same with the same Idempotency-Key. Mails and agreements come in the page's language.
  */
 const patientFetch: typeof fetch = async (input, init) => {
   const request = new Request(input, init);
+  request.headers.set('accept-language', document.documentElement.lang);
   const background = request.headers.has('lethe-background');
   for (;;) {
     const response = await fetch(request.clone());
+    noteServerDate(response.headers.get('date'));
     const need = response.ok ? undefined : needs[(await codeOf(response)) ?? ''];
     if (need === undefined || background || isAboutSessions(request)) return response;
     if (!(await askAgain(need))) return response;

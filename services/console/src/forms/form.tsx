@@ -130,7 +130,11 @@ export const WorkingButton = ({
 }: ComponentProps<typeof Button<'button'>> & Readonly<{ isRunning: boolean }>): ReactNode => {
   const texts = useTexts(formTexts);
   return (
-    <Button {...rest} aria-disabled={isRunning} {...(isRunning ? { onClick: (event) => event.preventDefault() } : {})}>
+    <Button
+      {...rest}
+      aria-disabled={isRunning || rest['aria-disabled']}
+      {...(isRunning ? { onClick: (event) => event.preventDefault() } : {})}
+    >
       <span style={{ opacity: isRunning ? 0.35 : 1 }}>{children}</span>
       {isRunning && <Loader size={16} color="currentColor" pos="absolute" aria-label={texts.working} />}
     </Button>

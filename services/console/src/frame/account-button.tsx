@@ -6,6 +6,7 @@ import styles from './frame.module.css';
 import { frameTexts } from './frame.texts.ts';
 
 const loadMenu = () => import('./account-menu.tsx');
+const load = (): void => void loadMenu();
 const AccountMenu = lazy(async () => ({ default: (await loadMenu()).AccountMenu }));
 
 /** Who is signed in. */
@@ -28,7 +29,6 @@ const Who = (button: ComponentProps<'button'>): ReactNode => {
 /** In the lower left corner; its menu is loaded once somebody reaches for it. */
 export const AccountButton = (): ReactNode => {
   const [isWanted, setWanted] = useState(false);
-  const load = (): void => void loadMenu();
   const idle = (
     <Who
       aria-haspopup="menu"

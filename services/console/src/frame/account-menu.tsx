@@ -5,6 +5,8 @@ import { useAction } from '../api/use-action.ts';
 import { signOut } from '../api/generated/sdk.gen.ts';
 import { paths } from '../paths.ts';
 import { isPage } from '../pages/known.ts';
+import { usePreferences } from '../session/use-preferences.ts';
+import { ProblemNotice } from '../states/problem-notice.tsx';
 import { isLanguage, languageNames, languages, localeOf } from '../texts/language.ts';
 import { useLanguage, useTexts } from '../texts/use-texts.tsx';
 import { frameTexts } from './frame.texts.ts';
@@ -49,23 +51,28 @@ export const AccountMenu = ({ button }: Readonly<{ button: ReactNode }>): ReactN
   );
 };
 
+/** Stored with the account, since mails are written in it too; the pages follow once it is. */
 const LanguageItems = (): ReactNode => {
   const texts = useTexts(frameTexts);
-  const { language, choose } = useLanguage();
+  const { language } = useLanguage();
+  const { choose, problem } = usePreferences();
   return (
-    <Menu.RadioGroup
-      value={language}
-      onChange={(chosen) => {
-        if (isLanguage(chosen)) choose(chosen);
-      }}
-    >
-      <Menu.Label>{texts.language}</Menu.Label>
-      {languages.map((each) => (
-        <Menu.RadioItem key={each} value={each} lang={localeOf[each]}>
-          {languageNames[each]}
-        </Menu.RadioItem>
-      ))}
-    </Menu.RadioGroup>
+    <>
+      <Menu.RadioGroup
+        value={language}
+        onChange={(chosen) => {
+          if (isLanguage(chosen) && chosen !== language) choose({ language: chosen });
+        }}
+      >
+        <Menu.Label>{texts.language}</Menu.Label>
+        {languages.map((each) => (
+          <Menu.RadioItem key={each} value={each} lang={localeOf[each]} closeMenuOnClick={false}>
+            {languageNames[each]}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+      {problem !== undefined && <ProblemNotice problem={problem} />}
+    </>
   );
 };
 

@@ -12,6 +12,8 @@ type Given = Readonly<{
   action?: string;
   /** What was done, beside what caused it. */
   result?: ReactNode;
+  /** The panel has more in it than a form. */
+  wide?: boolean;
   /** The panel; `close` gives the focus back to the button, or to the result where that is gone. */
   children?: (close: () => void) => ReactNode;
 }>;
@@ -24,7 +26,7 @@ export const SettingRows = ({ children }: Readonly<{ children: ReactNode }>): Re
 );
 
 /** One setting: its name, its present value, one action, whose panel opens below. */
-export const SettingRow = ({ id, name, value, action, result, children }: Given): ReactNode => {
+export const SettingRow = ({ id, name, value, action, result, wide = false, children }: Given): ReactNode => {
   const [open, setOpen] = useSearch('open');
   const isOpen = open === id;
   const ids = useId();
@@ -63,7 +65,7 @@ export const SettingRow = ({ id, name, value, action, result, children }: Given)
       </div>
       <div id={`${ids}panel`} ref={panel} hidden={!isOpen}>
         {isOpen && children !== undefined && (
-          <Stack pt="md" maw={420}>
+          <Stack pt="md" maw={wide ? undefined : 420}>
             {children(() => setOpen(undefined))}
           </Stack>
         )}

@@ -48,14 +48,14 @@ export const describeInBrowser = (name: string, tests: (given: InBrowser) => voi
   }
   jest.setTimeout(60_000);
   describe.each(looks)(`${name} (%s, %s)`, (language, scheme) => {
-    let browser: Browser;
+    let browser: Browser | undefined;
     let contexts: BrowserContext[] = [];
     let faults: string[] = [];
 
     beforeAll(async () => {
       browser = await chromium.connect(process.env['LETHE_TEST_BROWSER'] ?? '');
     });
-    afterAll(() => browser.close());
+    afterAll(() => browser?.close());
 
     afterEach(async () => {
       await Promise.all(contexts.map((context) => context.close()));
@@ -66,7 +66,7 @@ export const describeInBrowser = (name: string, tests: (given: InBrowser) => voi
     });
 
     const openPage = async ({ as, path, width = 1440 }: Opened): Promise<Page> => {
-      const context = await browser.newContext({
+      const context = await browser!.newContext({
         locale: localeOf[language] === 'en' ? 'en-GB' : localeOf[language],
         timezoneId: 'Europe/Berlin',
         colorScheme: scheme,

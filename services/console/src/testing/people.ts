@@ -1,5 +1,6 @@
+import { authenticator } from '../../../../e2e/src/story/authenticator.ts';
 import { stranger } from '../../../../e2e/src/story/cancel-account.story.ts';
-import { nextMail } from '../../../../e2e/src/story/mailbox.ts';
+import { mailCode, nextMail } from '../../../../e2e/src/story/mailbox.ts';
 import {
   bindAuthenticator,
   register,
@@ -12,7 +13,19 @@ import { submitTicket } from '../../../../e2e/src/story/tickets.ts';
 import { addMember, createWorkspace, firstWorkspace } from '../../../../e2e/src/story/workspaces.ts';
 import { command, world } from './world.ts';
 
-export { addMember, createWorkspace, firstWorkspace, nextMail, signIn, signOut, stranger, submitTicket, type Person };
+export {
+  addMember,
+  authenticator,
+  createWorkspace,
+  firstWorkspace,
+  mailCode,
+  nextMail,
+  signIn,
+  signOut,
+  stranger,
+  submitTicket,
+  type Person,
+};
 
 /** Somebody with an account, signed in over the HTTP API. */
 export const somebody = async (mark = 'ada'): Promise<Person> => signIn(await register(world, stranger(mark)));

@@ -15,7 +15,7 @@ import { serveProblems } from '../problems/serve-problems.ts';
 import { answerErrors, refuseCrossSite, refuseTwoHosts } from './guards.ts';
 import { acceptJson } from './json-body.ts';
 import { logSecurity } from './security-log.ts';
-import { answerOtherMethods, noteServed } from './other-methods.ts';
+import { answerOtherMethods } from './other-methods.ts';
 import { serveRoutes } from './serve-route.ts';
 
 const maximumBodyBytes = 64 * 1024;
@@ -39,7 +39,7 @@ type Given = Readonly<{
 /** The only HTTP edge: serves the route table, its OpenAPI document, the public keys and, in development, the mailbox page. */
 export const serveHttp = async (given: Given): Promise<Edge> => {
   const fastify = newFastify(limits(given));
-  const served = noteServed(fastify);
+  const brand = shownBrand(given.brand);
   nameRequests(fastify);
   logSecurity(fastify, given.logger);
   acceptJson(fastify);
@@ -47,8 +47,9 @@ export const serveHttp = async (given: Given): Promise<Edge> => {
   await fastify.register(helmet, { contentSecurityPolicy: { directives: { 'script-src': ["'none'"] } } });
   refuseTwoHosts(fastify);
   refuseCrossSite(fastify);
+  answerOtherMethods(fastify);
   answerErrors(fastify, given.logger);
-  serveRoutes(fastify, { routes, calls: given.calls, brand: shownBrand(given.brand) });
+  serveRoutes(fastify, { routes, calls: given.calls, brand });
   const openApi = openApiDocument(routes);
   fastify.get('/openapi.json', () => openApi);
   fastify.get('/.well-known/jwks.json', () => given.publicKeys);
@@ -57,8 +58,7 @@ export const serveHttp = async (given: Given): Promise<Edge> => {
   serveProblems(fastify, routes);
   await serveDocs(fastify);
   if (given.mailbox) serveMailbox(fastify, given.calls);
-  await serveConsole(fastify);
-  answerOtherMethods(fastify, served);
+  await serveConsole(fastify, brand);
   const url = await fastify.listen({ port: given.port, host: given.host });
   return { url, stop: () => fastify.close() };
 };

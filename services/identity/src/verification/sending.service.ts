@@ -6,8 +6,9 @@ import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
 import { handOver } from '../mailing.ts';
 import { codeSends } from './code-sends.service.ts';
 import { activeEmail, codeHashOf, type OfCode } from './codes.service.ts';
+import { secondsAfter } from './instants.ts';
 import { sixDigits } from './live-code.ts';
-import { sendCode } from './send-code.ts';
+import { secondsBetweenSends, sendCode } from './send-code.ts';
 import { verificationDecider } from './verification.decider.ts';
 import type { CodePurpose } from './verification.events.ts';
 import { verificationStream } from './verification.ts';
@@ -45,7 +46,7 @@ export const sending = (kit: IdentityKit) => {
         unit.record(verificationStream(accountId), decision);
         return undefined;
       },
-      expiryIn,
+      sentIn,
     );
     if (isRefusal(sent)) return sent;
     const mail = { accountId, template: templates[purpose], parameters: { code, expiresAt: sent.expiresAt } };
@@ -54,7 +55,8 @@ export const sending = (kit: IdentityKit) => {
   };
 };
 
-const expiryIn = ([event]: readonly Recorded<IdentityEvent>[]) => {
+const sentIn = ([event]: readonly Recorded<IdentityEvent>[]) => {
   if (event?.type !== 'CodeSent') throw new Error('The code was not recorded.');
-  return { expiresAt: event.data.expiresAt };
+  const { expiresAt, sentAt } = event.data;
+  return { expiresAt, resendAt: secondsAfter(sentAt, secondsBetweenSends) };
 };

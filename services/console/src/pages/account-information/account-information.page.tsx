@@ -5,7 +5,9 @@ import { SettingRow, SettingRows } from '../../settings/setting-row.tsx';
 import { Shown } from '../../states/shown.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Instant } from '../../time/instant.tsx';
+import { LanguageRow } from './language-row.tsx';
 import { accountInformationTexts } from './texts.ts';
+import { TimeZoneRow } from './time-zone-row.tsx';
 import { UsernameRow } from './username-row.tsx';
 
 /** Account Settings › User Information: what others and we know of this person. */
@@ -14,10 +16,12 @@ export const Page = (): ReactNode => {
   return (
     <FramedPage title={texts.title}>
       <Shown read={useAccount()}>
-        {({ username, email, registeredAt }) => (
+        {({ username, email, timeZone, registeredAt }) => (
           <SettingRows>
             <UsernameRow username={username} />
             <SettingRow id="email" name={texts.email} value={email} />
+            <LanguageRow />
+            <TimeZoneRow timeZone={timeZone} />
             <SettingRow id="registered" name={texts.member} value={<Instant at={registeredAt} as="date" />} />
           </SettingRows>
         )}

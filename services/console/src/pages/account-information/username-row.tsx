@@ -1,12 +1,13 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { changeUsername } from '../../api/generated/sdk.gen.ts';
 import { useAction } from '../../api/use-action.ts';
-import { field, Form, FormProblem, SubmitButton } from '../../forms/form.tsx';
+import { field, Form, FormProblem } from '../../forms/form.tsx';
 import { useKeptForm } from '../../forms/use-kept-form.ts';
 import { account } from '../../session/account.ts';
 import { SettingRow } from '../../settings/setting-row.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
+import { PanelButtons } from './panel-buttons.tsx';
 import { accountInformationTexts } from './texts.ts';
 
 /** The username, and its panel. */
@@ -63,12 +64,7 @@ const UsernameForm = ({ close, changed }: Readonly<{ close: () => void; changed:
         dir="auto"
       />
       <FormProblem />
-      <Group>
-        <SubmitButton>{texts.save}</SubmitButton>
-        <Button variant="subtle" color="gray" onClick={close}>
-          {texts.keep}
-        </Button>
-      </Group>
+      <PanelButtons save={texts.save} close={close} />
     </Form>
   );
 };
