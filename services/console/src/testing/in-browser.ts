@@ -75,7 +75,11 @@ export const describeInBrowser = (name: string, tests: (given: InBrowser) => voi
       });
       contexts.push(context);
       context.setDefaultTimeout(20_000);
-      if (as !== undefined) await context.addCookies(sessionCookies(as));
+      if (as !== undefined) {
+        // Accounts are made over the API, which speaks English to whoever asks for nothing else.
+        if (language !== 'en') await as.browser.send('PUT', '/v1/account/preferences', { language, timeZone: null });
+        await context.addCookies(sessionCookies(as));
+      }
       context.on('page', (page) => watch(page, faults));
       const page = await context.newPage();
       await page.goto(path);
