@@ -22,14 +22,19 @@ import { invitationTexts } from './texts.ts';
 
 /** Behind the link of an invitation: what it offers, then sign in or register, then join (WS-5). */
 export const Page = (): ReactNode => {
-  const { hash } = useLocation();
+  const { hash, pathname } = useLocation();
   const { history } = useRouter();
-  const [kept] = useState(keptInvitation.read);
-  const token = hash === '' ? kept : hash;
+  const [token, setToken] = useState(() => (hash === '' ? keptInvitation.read() : hash));
+  // While the next page is loaded this one is still shown, and the address is the next one's already.
+  const isHere = pathname === paths.invitation;
   useEffect(() => {
-    if (token !== undefined) keptInvitation.keep(token);
-    if (hash === '' && token !== undefined) history.replace(`${paths.invitation}#${token}`);
-  }, [hash, token, history]);
+    if (!isHere) return;
+    const current = hash === '' ? token : hash;
+    if (current === undefined) return;
+    setToken(current);
+    keptInvitation.keep(current);
+    if (hash === '') history.replace(`${paths.invitation}#${current}`);
+  }, [isHere, hash, token, history]);
   return token === undefined ? <Incomplete /> : <Invited key={token} token={token} />;
 };
 
@@ -60,7 +65,12 @@ const Elsewhere = (): ReactNode => {
   const texts = useTexts(invitationTexts);
   const { isSuccess } = useAccount();
   return (
-    <Button component={Link} to={isSuccess ? paths.home : paths.signIn} style={{ alignSelf: 'flex-start' }}>
+    <Button
+      component={Link}
+      to={isSuccess ? paths.home : paths.signIn}
+      onClick={() => keptInvitation.forget()}
+      style={{ alignSelf: 'flex-start' }}
+    >
       {isSuccess ? texts.myWorkspaces : texts.signIn}
     </Button>
   );

@@ -85,7 +85,7 @@ const ChosenForm = ({ workspace: { workspaceId }, close, transferred, others, mo
         searchable
         limit={50}
         nothingFoundMessage={texts.nobody}
-        comboboxProps={{ shadow: 'none' }}
+        comboboxProps={{ shadow: 'none', portalProps: { target: '#main' } }}
         maxDropdownHeight={220}
       />
       {more !== undefined && (
