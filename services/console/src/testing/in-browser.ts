@@ -12,6 +12,8 @@ type Opened = Readonly<{
   as?: Person;
   path: string;
   width?: number;
+  /** Of a system of the test's own; the one that all share when absent. */
+  url?: string;
 }>;
 
 export type InBrowser = Readonly<{
@@ -65,18 +67,18 @@ export const describeInBrowser = (name: string, tests: (given: InBrowser) => voi
       expect(found).toEqual([]);
     });
 
-    const openPage = async ({ as, path, width = 1440 }: Opened): Promise<Page> => {
+    const openPage = async ({ as, path, width = 1440, url = world.url }: Opened): Promise<Page> => {
       const context = await browser.newContext({
         locale: localeOf[language] === 'en' ? 'en-GB' : localeOf[language],
         timezoneId: 'Europe/Berlin',
         colorScheme: scheme,
         viewport: { width, height: 900 },
-        baseURL: world.url,
+        baseURL: url,
       });
       contexts.push(context);
       context.setDefaultTimeout(20_000);
       if (as !== undefined) await context.addCookies(sessionCookies(as));
-      context.on('page', (page) => watch(page, faults));
+      context.on('page', (page) => watch(page, faults, url));
       const page = await context.newPage();
       await page.goto(path);
       return page;
