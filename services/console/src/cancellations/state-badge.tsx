@@ -10,6 +10,8 @@ export const StateBadge = ({ state }: Readonly<{ state: CancellationState }>): R
     variant="outline"
     color={state === 'requested' || state === 'locked' ? 'yellow' : 'gray'}
     tt="none"
+    lts={0}
+    c="var(--mantine-color-text)"
     fw={500}
     size="lg"
     style={{ height: 'auto', minHeight: '1.625rem' }}

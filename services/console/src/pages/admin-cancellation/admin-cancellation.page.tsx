@@ -54,44 +54,44 @@ const Whole = ({ cancellation, now }: Given): ReactNode => {
   const texts = useTexts(adminCancellationTexts);
   const { accountId, state, moments, stopped, certificate, timeline, earlier } = cancellation;
   return (
-    <div className={styles['beside']}>
-      <Stack gap="xl">
+    <Stack gap="xl">
+      <div className={styles['beside']}>
         <Section title={texts.progress}>
           <Picture cancellation={cancellation} now={now} />
         </Section>
-        {state !== 'withdrawn' && (
-          <Section title={texts.participants}>
-            <ParticipantsTable cancellation={cancellation} now={now} />
-            <TicketsTable cancellation={cancellation} now={now} />
+        <Stack gap="xl" className={styles['side']}>
+          <Facts cancellation={cancellation} />
+          {moments.withdrawnAt !== null && (
+            <Section title={texts.withdrawal}>
+              <Withdrawal because={moments.withdrawnBecause} at={moments.withdrawnAt} stopped={stopped} />
+            </Section>
+          )}
+          <Section title={texts.actions}>
+            <Actions cancellation={cancellation} />
           </Section>
-        )}
-        <Section title={texts.timeline}>
-          <TimelineTable timeline={timeline} />
+          {state !== 'withdrawn' && (
+            <Section title={texts.certificate}>
+              {certificate === null ? (
+                <Text c="dimmed">{texts.certificateLater}</Text>
+              ) : (
+                <Certificate accountId={accountId} certificate={certificate} />
+              )}
+            </Section>
+          )}
+        </Stack>
+      </div>
+      {state !== 'withdrawn' && (
+        <Section title={texts.participants}>
+          <ParticipantsTable cancellation={cancellation} now={now} />
+          <TicketsTable cancellation={cancellation} now={now} />
         </Section>
-        <Section title={texts.earlier}>
-          <Earlier earlier={earlier} />
-        </Section>
-      </Stack>
-      <Stack gap="xl" className={styles['side']}>
-        <Facts cancellation={cancellation} />
-        {moments.withdrawnAt !== null && (
-          <Section title={texts.withdrawal}>
-            <Withdrawal because={moments.withdrawnBecause} at={moments.withdrawnAt} stopped={stopped} />
-          </Section>
-        )}
-        <Section title={texts.actions}>
-          <Actions cancellation={cancellation} />
-        </Section>
-        {state !== 'withdrawn' && (
-          <Section title={texts.certificate}>
-            {certificate === null ? (
-              <Text c="dimmed">{texts.certificateLater}</Text>
-            ) : (
-              <Certificate accountId={accountId} certificate={certificate} />
-            )}
-          </Section>
-        )}
-      </Stack>
-    </div>
+      )}
+      <Section title={texts.timeline}>
+        <TimelineTable timeline={timeline} />
+      </Section>
+      <Section title={texts.earlier}>
+        <Earlier earlier={earlier} />
+      </Section>
+    </Stack>
   );
 };

@@ -60,7 +60,7 @@ const AccountFilter = ({ accountId, setAccountId }: Pick<Given, 'setAccountId'> 
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           style={{ flex: '1 1 20rem', maxWidth: '26rem' }}
         />
-        <Button type="submit" variant="default" mt={26}>
+        <Button type="submit" variant="default" mt={22}>
           {texts.find}
         </Button>
       </Group>
