@@ -33,10 +33,9 @@ const StretchLine = ({ stretch: { start, end, x1, x2 }, y }: Readonly<{ stretch:
   const { day, clock, length } = useExactTime();
   const isPoint = start === end;
   const anchor = isPoint ? 'middle' : 'start';
-  const edge = isPoint ? 0 : 10;
   return (
     <g>
-      <path className={styles['axis']} d={`M${x1 - edge},${y}H${x2 + edge}`} />
+      <path className={styles['axis']} d={`M${x1},${y}H${x2}`} />
       <path className={styles['axis']} d={`M${x1},${y - 4}V${y + 4}${isPoint ? '' : `M${x2},${y - 4}V${y + 4}`}`} />
       <text x={x1} y={y + 20} textAnchor={anchor}>
         {day(start)}

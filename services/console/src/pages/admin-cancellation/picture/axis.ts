@@ -73,20 +73,22 @@ export const axisOf = (instants: readonly number[], { from, to, most, pointWidth
   };
   let x = from;
   const stretches: Stretch[] = [];
-  const breaks: Break[] = [];
-  for (const [index, span] of spans.entries()) {
+  for (const span of spans) {
     const width = widthOf(span);
     const isPoint = span.start === span.end;
     const inset = isPoint ? width / 2 : padding;
     stretches.push({ ...span, x1: x + inset, x2: x + width - inset });
-    x += width;
-    const next = spans[index + 1];
-    if (next === undefined) break;
-    breaks.push({ ms: next.start - span.end, x1: x, x2: x + breakWidth });
-    x += breakWidth;
+    x += width + breakWidth;
   }
-  return { stretches, breaks, at: (instant) => placeOn(stretches, instant) };
+  return { stretches, breaks: breaksOf(stretches), at: (instant) => placeOn(stretches, instant) };
 };
+
+/** From the end of one stretch to the beginning of the next. */
+const breaksOf = (stretches: readonly Stretch[]): readonly Break[] =>
+  stretches.slice(1).map((next, index) => {
+    const before = stretches[index]!;
+    return { ms: next.start - before.end, x1: before.x2, x2: next.x1 };
+  });
 
 const placeOn = (stretches: readonly Stretch[], instant: number): number => {
   const next = stretches.findIndex(({ end }) => instant <= end);
