@@ -50,9 +50,10 @@ describeInBrowser('A cancellation in the hold-back', ({ language, openPage }) =>
     await page.getByRole('button', { name: texts.stopNow }).dblclick();
 
     await page.getByText(texts.stoppedNow).waitFor();
-    await page.getByText(words.withdrawn, { exact: true }).waitFor();
-    await page.getByText(staff.username).waitFor();
-    await page.getByText(words['made-by-somebody-else'], { exact: true }).waitFor();
+    const withdrawal = page.getByRole('region', { name: texts.withdrawal });
+    await withdrawal.getByText(words['stopped-by-staff']).waitFor();
+    await withdrawal.getByText(staff.username).waitFor();
+    await withdrawal.getByText(words['made-by-somebody-else']).waitFor();
     expect(await inspect(page, 'admin-cancellation/withdrawn')).toEqual([]);
     expect((await statusOf(system.world, confirmed)).state).toBe('withdrawn');
     await signIn(ada);
