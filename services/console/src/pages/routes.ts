@@ -1,5 +1,7 @@
 import { acceptStaffRoute } from './accept-staff/route.ts';
 import { accountInformationRoute } from './account-information/route.ts';
+import { adminCancellationRoute } from './admin-cancellation/route.ts';
+import { adminCancellationsRoute } from './admin-cancellations/route.ts';
 import { adminStaffRoute } from './admin-staff/route.ts';
 import { adminTicketRoute } from './admin-ticket/route.ts';
 import { adminTicketsRoute } from './admin-tickets/route.ts';
@@ -23,6 +25,8 @@ import { workspaceSettingsRoute } from './workspace-settings/route.ts';
 export const pages: readonly PageRoute[] = [
   acceptStaffRoute,
   accountInformationRoute,
+  adminCancellationRoute,
+  adminCancellationsRoute,
   adminStaffRoute,
   adminTicketRoute,
   adminTicketsRoute,

@@ -135,7 +135,7 @@ describeInBrowser('Security Settings: binding', ({ language, openPage }) => {
     await page.getByText(problemTexts[language]['second-factor-wrong']).waitFor();
     expect(await inspect(page, 'security/unbind')).toEqual([]);
     const mail = await nextMail(ada.browser, ada.email);
-    await code.fill(` ${ada.recoveryCodes?.[0]?.toLowerCase() ?? ''} `);
+    await code.fill(` ${ada.factor?.recoveryCodes[0]?.toLowerCase() ?? ''} `);
     await button(page, texts.doUnbind).click();
     await page.getByRole('status').getByText(texts.unboundNow(ada.email)).waitFor();
     await focused(button(page, texts.bind));

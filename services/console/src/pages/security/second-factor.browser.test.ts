@@ -32,7 +32,7 @@ describeInBrowser('Signing in with a second factor', ({ language, openPage }) =>
 
   it('takes a code in groups, a recovery code once, and says until when it waits after five wrong ones (MFA-2, MFA-3)', async () => {
     const ada = await somebodyWithFactor();
-    const [first = ''] = ada.recoveryCodes ?? [];
+    const [first = ''] = ada.factor?.recoveryCodes ?? [];
     const page = await startSignIn(ada);
     await give(page, first.toLowerCase());
     await title(page).waitFor();
