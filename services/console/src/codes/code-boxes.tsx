@@ -67,8 +67,6 @@ export const CodeBoxes = (given: Given): ReactNode => {
         // An id of its own comes late, and makes the boxes anew: what was focused is gone.
         id={`${ids}boxes`}
         ref={first}
-        // Of an id that comes later the library makes other boxes, and the focus is lost.
-        id={`${ids}boxes`}
         name={name}
         length={codeLength}
         value={value}
