@@ -58,17 +58,13 @@ const useResult = () => {
   const [done, setDone] = useState<string>();
   const [open] = useSearch('open');
   const result = useRef<HTMLDivElement>(null);
-  const isNew = useRef(false);
+  const announced = useRef<string>(undefined);
   useEffect(() => {
-    if (!isNew.current || open !== undefined) return;
-    isNew.current = false;
+    if (done === announced.current || open !== undefined) return;
+    announced.current = done;
     result.current?.focus();
   }, [done, open]);
-  const settled = (what: string): void => {
-    isNew.current = true;
-    setDone(what);
-  };
-  return { done, result, settled };
+  return { done, result, settled: setDone };
 };
 
 /** When the last one goes while somebody looks, the next step is there. */
