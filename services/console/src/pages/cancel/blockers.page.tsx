@@ -30,12 +30,8 @@ const keyOf = ({ code, workspaceId }: Blocker): string => workspaceId ?? code;
 const Blockers = ({ blockers }: Readonly<{ blockers: readonly Blocker[] }>): ReactNode => {
   const texts = useTexts(cancelTexts);
   const [meanwhile] = useSearch('meanwhile');
-  const [done, setDone] = useState<string>();
-  const result = useRef<HTMLDivElement>(null);
+  const { done, result, settled } = useResult();
   useTurnByItself(blockers.length);
-  useEffect(() => {
-    if (done !== undefined) result.current?.focus();
-  }, [done]);
   if (blockers.length === 0) return <NothingStands />;
   return (
     <Stack gap="md">
@@ -50,11 +46,25 @@ const Blockers = ({ blockers }: Readonly<{ blockers: readonly Blocker[] }>): Rea
       </div>
       <SettingRows>
         {blockers.map((blocker) => (
-          <BlockerRow key={keyOf(blocker)} blocker={blocker} settled={setDone} />
+          <BlockerRow key={keyOf(blocker)} blocker={blocker} settled={settled} />
         ))}
       </SettingRows>
     </Stack>
   );
+};
+
+/** What was done takes the place of what it removed, and the focus, once its panel is closed. */
+const useResult = () => {
+  const [done, setDone] = useState<string>();
+  const [open] = useSearch('open');
+  const result = useRef<HTMLDivElement>(null);
+  const announced = useRef<string>(undefined);
+  useEffect(() => {
+    if (done === announced.current || open !== undefined) return;
+    announced.current = done;
+    result.current?.focus();
+  }, [done, open]);
+  return { done, result, settled: setDone };
 };
 
 /** When the last one goes while somebody looks, the next step is there. */

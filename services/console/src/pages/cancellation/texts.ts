@@ -13,7 +13,7 @@ export const cancellationTexts = defineTexts({
     'is-final': 'The cancellation is final. Everything is being cleared.',
     'is-cleared-but-tickets':
       'Everything is cleared but the tickets that are still open and the address for the last mail.',
-    'is-completed': 'Everything is cleared. The certificate of erasure below shows it.',
+    'is-completed': 'The cancellation is completed. The certificate of erasure is below.',
     'is-withdrawn': 'The cancellation did not happen. The account is as it was before; its sessions were ended.',
     'because-owner-of-workspaces': 'The account became the owner of a workspace meanwhile.',
     'because-objection': 'Something stood against it meanwhile.',
@@ -36,7 +36,7 @@ export const cancellationTexts = defineTexts({
       'You can close this page and come back by its link; the mail has it too. It needs no account: whoever has the link sees this page.',
 
     certificate: 'Certificate of erasure',
-    certificateLead: 'All data of this account is cleared. Each service below cleared it and destroyed its key.',
+    certificateLead: 'It states that all data of this account is cleared: each service below cleared it and destroyed its key.',
     account: 'Account',
     cancellation: 'Cancellation',
     confirmedAt: 'Confirmed',
@@ -113,7 +113,7 @@ export const cancellationTexts = defineTexts({
       `账号已锁定。注销将在 ${until} 生效。在此之前，如您提出要求，我们的工作人员可以停止注销。`,
     'is-final': '注销已生效。所有数据正在清除。',
     'is-cleared-but-tickets': '除尚未关闭的工单和用于最后一封邮件的地址外，所有数据均已清除。',
-    'is-completed': '所有数据均已清除。下方的清除证明可以证实。',
+    'is-completed': '注销已完成。清除证明见下方。',
     'is-withdrawn': '注销没有进行。账号与之前一样，但其会话已结束。',
     'because-owner-of-workspaces': '此账号在此期间成为了工作空间的拥有者。',
     'because-objection': '在此期间出现了反对事由。',
@@ -135,7 +135,7 @@ export const cancellationTexts = defineTexts({
     youMayClose: '您可以关闭此页面，之后通过链接返回；邮件中也有此链接。它不需要账号：持有链接的人都能看到此页面。',
 
     certificate: '清除证明',
-    certificateLead: '此账号的所有数据均已清除。以下每项服务都已清除数据并销毁其密钥。',
+    certificateLead: '证明内容：此账号的所有数据均已清除，以下每项服务都已清除数据并销毁其密钥。',
     account: '账号',
     cancellation: '注销',
     confirmedAt: '确认时间',
