@@ -28,6 +28,8 @@ type Given = Readonly<{
   host: string;
   port: number;
   mailbox: boolean;
+  /** What answers name as their date: pages count down by it. The machine's own when absent. */
+  clock?: Kit['clock'];
   /** Whose installation this is. */
   brand: Brand;
   /** What others verify our signatures with, certificates of erasure among them (CAN-11). */
@@ -41,6 +43,7 @@ export const serveHttp = async (given: Given): Promise<Edge> => {
   const fastify = newFastify(limits(given));
   const brand = shownBrand(given.brand);
   nameRequests(fastify);
+  dateAnswers(fastify, given.clock);
   logSecurity(fastify, given.logger);
   acceptJson(fastify);
   await fastify.register(cookie);
@@ -61,6 +64,13 @@ export const serveHttp = async (given: Given): Promise<Edge> => {
   await serveConsole(fastify, brand);
   const url = await fastify.listen({ port: given.port, host: given.host });
   return { url, stop: () => fastify.close() };
+};
+
+const dateAnswers = (fastify: FastifyInstance, clock: Kit['clock'] | undefined): void => {
+  if (clock === undefined) return;
+  fastify.addHook('onRequest', async (_request, reply) => {
+    void reply.header('date', new Date(clock()).toUTCString());
+  });
 };
 
 /** The name under which an answer's request stands in the logs. */
