@@ -9,7 +9,7 @@ const mostBytes = 500_000;
 /** A ticket can be handed around for ever without a word. */
 const mostChanges = 200;
 
-const revision = z.string().regex(/^\d{1,15}$/);
+const revisionText = z.string().regex(/^\d{1,15}$/);
 
 type Asked = Readonly<{ cursor?: string; limit?: number }>;
 type Page = Readonly<{ messages: readonly Message[]; changes: readonly Change[]; nextCursor: string | null }>;
@@ -24,7 +24,7 @@ export const pageOfMessages = (
   { messages: all, changes }: Written,
   { cursor, limit = pageSize.usual }: Asked,
 ): Page | CursorInvalid => {
-  const place = cursor === undefined ? (['-1'] as const) : placeOf(cursor, [revision]);
+  const place = cursor === undefined ? (['-1'] as const) : placeOf(cursor, [revisionText]);
   if (place === undefined) return refuse('cursor-invalid');
   const behind = all.filter((message) => message.revision > BigInt(place[0]));
   const messages = fitting(behind.slice(0, limit));
@@ -32,7 +32,7 @@ export const pageOfMessages = (
   const more = last !== undefined && messages.length < behind.length;
   const until = more ? behind[messages.length]?.revision : undefined;
   const from = behind[0]?.revision ?? 0n;
-  const within = changes.filter(({ revision }) => revision > from && (until === undefined || revision < until));
+  const within = changes.filter((change) => change.revision > from && (until === undefined || change.revision < until));
   return {
     messages,
     changes: within.slice(-mostChanges),
