@@ -1,7 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
 import { confirmCancellation, readAgreements } from '../../api/generated/sdk.gen.ts';
-import type { ReadAgreementsResponse } from '../../api/generated/types.gen.ts';
 import type { Problem } from '../../api/problem.ts';
 import { useAction } from '../../api/use-action.ts';
 import { reading, useChanged, useRead } from '../../api/use-read.ts';
@@ -15,8 +14,6 @@ import { forgetGrant, useGrant } from './grant.ts';
 import { preCheck } from './pre-check.ts';
 import { VerifiedStepPage } from './step-page.tsx';
 import { stepPaths, verifyThen } from './steps.ts';
-
-export type Agreement = ReadAgreementsResponse['agreements'][number];
 
 /** As they are read here: what is agreed to is the text that was shown. */
 const agreementsIn = (language: Language) =>

@@ -36,7 +36,8 @@ export const cancellationTexts = defineTexts({
       'You can close this page and come back by its link; the mail has it too. It needs no account: whoever has the link sees this page.',
 
     certificate: 'Certificate of erasure',
-    certificateLead: 'It states that all data of this account is cleared: each service below cleared it and destroyed its key.',
+    certificateLead:
+      'It states that all data of this account is cleared: each service below cleared it and destroyed its key.',
     account: 'Account',
     cancellation: 'Cancellation',
     confirmedAt: 'Confirmed',
