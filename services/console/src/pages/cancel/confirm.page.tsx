@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
 import { confirmCancellation, readAgreements } from '../../api/generated/sdk.gen.ts';
+import type { ReadAgreementsResponse } from '../../api/generated/types.gen.ts';
 import type { Problem } from '../../api/problem.ts';
 import { useAction } from '../../api/use-action.ts';
 import { reading, useChanged, useRead } from '../../api/use-read.ts';
@@ -39,7 +40,7 @@ export const Page = (): ReactNode => {
   );
 };
 
-type Given = Readonly<{ account: Account; agreements: readonly Agreement[] }>;
+type Given = Readonly<{ account: Account; agreements: ReadAgreementsResponse['agreements'] }>;
 
 const Confirming = ({ account, agreements }: Given): ReactNode => {
   const { accountId } = account;
