@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest } from '@jest/gl
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { Person } from '../../../../e2e/src/story/person.ts';
 import { languages, localeOf, type Language } from '../texts/language.ts';
+import { speaking } from './people.ts';
 import { watch } from './watched.ts';
 import { world } from './world.ts';
 
@@ -75,11 +76,7 @@ export const describeInBrowser = (name: string, tests: (given: InBrowser) => voi
       });
       contexts.push(context);
       context.setDefaultTimeout(20_000);
-      if (as !== undefined) {
-        // Accounts are made over the API, which speaks English to whoever asks for nothing else.
-        if (language !== 'en') await as.browser.send('PUT', '/v1/account/preferences', { language, timeZone: null });
-        await context.addCookies(sessionCookies(as));
-      }
+      if (as !== undefined) await context.addCookies(sessionCookies(await speaking(as, language)));
       context.on('page', (page) => watch(page, faults));
       const page = await context.newPage();
       await page.goto(path);
