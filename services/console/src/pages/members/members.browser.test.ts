@@ -55,7 +55,6 @@ describeInBrowser('Members', ({ language, openPage }) => {
     await page.keyboard.type(bob.email);
     await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowUp');
-    await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('status').getByText(bob.email).waitFor();
@@ -123,7 +122,8 @@ describeInBrowser('Members', ({ language, openPage }) => {
 
     const page = await openPage({ as: ada, path: path(workspaceId) });
     await page.getByRole('button', { name: texts.changeOf(bob.username) }).click();
-    await page.getByLabel(roles.administrator).check();
+    const panel = page.getByRole('radiogroup', { name: texts.roleOf(bob.username) });
+    await panel.getByRole('radio', { name: roles.administrator }).check();
     expect(await inspect(page, 'members/change')).toEqual([]);
     await page.getByRole('button', { name: texts.saveRole }).dblclick();
     await page.getByRole('status').getByText(texts.roleIs(bob.username, roles.administrator)).waitFor();
