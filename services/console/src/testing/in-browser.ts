@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest } from '@jest/gl
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { Person } from '../../../../e2e/src/story/person.ts';
 import { languages, localeOf, type Language } from '../texts/language.ts';
+import { speaking } from './people.ts';
 import { watch } from './watched.ts';
 import { world } from './world.ts';
 

@@ -11,6 +11,7 @@ import {
 } from '../../../../e2e/src/story/person.ts';
 import { submitTicket } from '../../../../e2e/src/story/tickets.ts';
 import { addMember, createWorkspace, firstWorkspace } from '../../../../e2e/src/story/workspaces.ts';
+import type { Language } from '../texts/language.ts';
 import { command, world } from './world.ts';
 
 export {
@@ -44,4 +45,10 @@ export const administrator = async (of = world, run = command): Promise<Person> 
   const who = stranger('grace');
   const printed = await run('admin', 'invite', who.email);
   return staffMember(of, who, /#(\S+)/.exec(printed)?.[1] ?? '');
+};
+
+/** Accounts are made over the API, which speaks English to whoever asks for nothing else. */
+export const speaking = async (person: Person, language: Language): Promise<Person> => {
+  if (language !== 'en') await person.browser.send('PUT', '/v1/account/preferences', { language, timeZone: null });
+  return person;
 };

@@ -3,7 +3,7 @@ import { problemTexts } from '../../problems/problem-texts.ts';
 import { sessionTexts } from '../../session/session.texts.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
-import { createWorkspace, nextMail, somebody } from '../../testing/people.ts';
+import { createWorkspace, nextMail, somebody, speaking } from '../../testing/people.ts';
 import { membersTexts } from '../members/texts.ts';
 import { invitationTexts } from './texts.ts';
 
@@ -15,6 +15,7 @@ describeInBrowser('Invitation', ({ language, openPage }) => {
 
   it('for another address says so, and goes on with the other account; it works once (W1)', async () => {
     const [ada, bob, eve] = await Promise.all([somebody('ada'), somebody('bob'), somebody('eve')]);
+    await speaking(bob, language);
     const name = 'W'.repeat(40);
     const workspaceId = await createWorkspace(ada, name);
     const mail = await nextMail(ada.browser, bob.email);

@@ -27,13 +27,11 @@ export const Page = (): ReactNode => {
   const [token, setToken] = useState(() => (hash === '' ? keptInvitation.read() : hash));
   // While the next page is loaded this one is still shown, and the address is the next one's already.
   const isHere = pathname === paths.invitation;
+  if (isHere && hash !== '' && hash !== token) setToken(hash);
   useEffect(() => {
-    if (!isHere) return;
-    const current = hash === '' ? token : hash;
-    if (current === undefined) return;
-    setToken(current);
-    keptInvitation.keep(current);
-    if (hash === '') history.replace(`${paths.invitation}#${current}`);
+    if (!isHere || token === undefined) return;
+    keptInvitation.keep(token);
+    if (hash === '') history.replace(`${paths.invitation}#${token}`);
   }, [isHere, hash, token, history]);
   return token === undefined ? <Incomplete /> : <Invited key={token} token={token} />;
 };

@@ -4,7 +4,7 @@ import { problemTexts } from '../../problems/problem-texts.ts';
 import { sessionTexts } from '../../session/session.texts.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
-import { addMember, createWorkspace, nextMail, somebody, type Person } from '../../testing/people.ts';
+import { addMember, createWorkspace, nextMail, somebody, speaking, type Person } from '../../testing/people.ts';
 import { roleTexts, workspaceTexts } from '../../workspaces/workspaces.texts.ts';
 import { invitationTexts } from '../invitation/texts.ts';
 import { newWorkspaceTexts } from '../new-workspace/texts.ts';
@@ -23,7 +23,7 @@ describeInBrowser('Members', ({ language, openPage }) => {
   const path = (workspaceId: string, search = ''): string => `/workspaces/${workspaceId}/members${search}`;
   let known: Promise<readonly [Person, Person]> | undefined;
   const adaAndBob = (): Promise<readonly [Person, Person]> => {
-    known ??= Promise.all([somebody('ada'), somebody('bob')]);
+    known ??= Promise.all([somebody('ada'), somebody('bob').then((bob) => speaking(bob, language))]);
     return known;
   };
 
@@ -55,7 +55,6 @@ describeInBrowser('Members', ({ language, openPage }) => {
     await page.keyboard.type(bob.email);
     await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowUp');
-    await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('status').getByText(bob.email).waitFor();
@@ -123,7 +122,8 @@ describeInBrowser('Members', ({ language, openPage }) => {
 
     const page = await openPage({ as: ada, path: path(workspaceId) });
     await page.getByRole('button', { name: texts.changeOf(bob.username) }).click();
-    await page.getByLabel(roles.administrator).check();
+    const panel = page.getByRole('radiogroup', { name: texts.roleOf(bob.username) });
+    await panel.getByRole('radio', { name: roles.administrator }).check();
     expect(await inspect(page, 'members/change')).toEqual([]);
     await page.getByRole('button', { name: texts.saveRole }).dblclick();
     await page.getByRole('status').getByText(texts.roleIs(bob.username, roles.administrator)).waitFor();
