@@ -13,9 +13,18 @@ const folder = join(root, 'services/console');
 const built = join(folder, 'dist');
 const stamp = join(built, '.sources');
 
+const everything = [
+  'index.html',
+  'vite.config.ts',
+  'package.json',
+  'src/**/*.*',
+  '../../libs/certificate/src/*.ts',
+  '../../libs/contracts/src/email-address.ts',
+];
+
 /** Of everything that makes the build what it is; what only tests need is left out. */
 const sourcesDigest = () => {
-  const sources = globSync(['index.html', 'vite.config.ts', 'package.json', 'src/**/*.*'], { cwd: folder })
+  const sources = globSync(everything, { cwd: folder })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => !/\.test\.ts$|^src\/testing\//.test(path))
     .toSorted();

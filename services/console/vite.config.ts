@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 
 /** The system that `npm run console` shows: everything that is no file of the console comes from there. */
 const system = process.env['LETHE_URL'] ?? 'http://localhost:4400';
@@ -16,6 +16,8 @@ const paintAfterBundle: Plugin = {
 
 export default defineConfig(({ command }) => ({
   plugins: [react(), ...(command === 'build' ? [paintAfterBundle] : [])],
+  // How a certificate is verified comes from libs/certificate, as it stands there.
+  resolve: { conditions: ['lethe:source', ...defaultClientConditions] },
   // The gateway puts a fresh nonce in its place into every answer (services/gateway/src/console).
   ...(command === 'build' ? { html: { cspNonce: 'LETHE-NONCE' } } : {}),
   build: {

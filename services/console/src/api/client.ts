@@ -7,8 +7,11 @@ import { isProblem, Problem } from './problem.ts';
 /** What the API wants first, by the code it answers with. */
 const needs: Readonly<Record<string, Need>> = { 'session-ended': 'sign-in', 'verification-stale': 'verification' };
 
-/** Of these, wrong or missing proof is the answer itself. */
-const aboutSessions = /^\/v1\/sessions(\/second-factor|\/current(\/verification)?)?$/;
+/**
+ * Of these, wrong or missing proof is the answer itself. The grant of a cancellation belongs to its session: another one
+ * confirms nothing.
+ */
+const aboutSessions = /^\/v1\/(sessions(\/second-factor|\/current(\/verification)?)?|account\/cancellation)$/;
 
 const codeOf = async (response: Response): Promise<string | undefined> => {
   if (!(response.headers.get('content-type') ?? '').startsWith('application/problem+json')) return undefined;

@@ -11,15 +11,21 @@ export const reading = <Data>(place: readonly unknown[], operation: Operation<Da
 export type Reading<Data> = ReturnType<typeof reading<Data>>;
 export type Read<Data> = UseQueryResult<NonNullable<Data>, Problem>;
 
-type Again = Readonly<{
-  /** Read again after so many milliseconds. The operation says it is `inBackground`. */
-  every?: number | undefined;
+type Every<Data> = number | ((data: NonNullable<Data> | undefined) => number | undefined);
+
+type Again<Data> = Readonly<{
+  /** Read again after so many milliseconds, by what was read where it depends. The operation says it is `inBackground`. */
+  every?: Every<Data> | undefined;
   when?: boolean;
 }>;
 
 /** Reads, and shows what was read before meanwhile. Give the result to `<Shown>`. */
-export const useRead = <Data>(what: Reading<Data>, { every, when = true }: Again = {}): Read<Data> =>
-  useQuery({ ...what, enabled: when, ...(every === undefined ? {} : { refetchInterval: every }) });
+export const useRead = <Data>(what: Reading<Data>, { every, when = true }: Again<Data> = {}): Read<Data> =>
+  useQuery({
+    ...what,
+    enabled: when,
+    refetchInterval: ({ state: { data } }) => (typeof every === 'function' ? every(data) : every) ?? false,
+  });
 
 /** Says that something changed: whatever shows it reads it again. Resolves once it has. */
 export const useChanged = (): ((...places: readonly (readonly unknown[])[]) => Promise<void>) => {

@@ -14,7 +14,8 @@ export const Foot = ({ className, children }: Readonly<{ className?: string; chi
       {children}
       {supportAddress !== null && (
         <span>
-          {texts.support} <a href={`mailto:${supportAddress}`}>{supportAddress}</a>
+          {texts.support}
+          <a href={`mailto:${supportAddress}`}>{supportAddress}</a>
         </span>
       )}
       {links.map(({ label, url }) => (

@@ -64,9 +64,9 @@ export const CodeBoxes = (given: Given): ReactNode => {
         {description}
       </Input.Description>
       <PinInput
-        ref={first}
-        // Of an id that comes later the library makes other boxes, and the focus is lost.
+        // An id of its own comes late, and makes the boxes anew: what was focused is gone.
         id={`${ids}boxes`}
+        ref={first}
         name={name}
         length={codeLength}
         value={value}

@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Box, Group, Text } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Problem } from '../api/problem.ts';
 import { WorkingButton } from '../forms/form.tsx';
@@ -39,7 +39,7 @@ export const SendAgain = ({ resendAt, address, action, onSend, label }: Given): 
   const said =
     problem !== undefined ? '' : hasWaited ? texts.sendable : answer === undefined ? '' : texts.sent(address);
   return (
-    <Stack gap="xs">
+    <div>
       <Group gap="sm">
         <WorkingButton
           variant="default"
@@ -56,8 +56,14 @@ export const SendAgain = ({ resendAt, address, action, onSend, label }: Given): 
           <Text c="dimmed">{seconds <= 90 ? texts.inSeconds(seconds) : texts.atClock(time.clock(until ?? ''))}</Text>
         )}
       </Group>
-      <Text role="status">{said}</Text>
-      {problem !== undefined && <ProblemNotice problem={problem} />}
-    </Stack>
+      <Text role="status" pt={said === '' ? 0 : 'xs'}>
+        {said}
+      </Text>
+      {problem !== undefined && (
+        <Box pt="xs">
+          <ProblemNotice problem={problem} />
+        </Box>
+      )}
+    </div>
   );
 };

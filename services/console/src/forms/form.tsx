@@ -96,7 +96,7 @@ const Summary = ({ form, errors, labels, refusals }: SummaryGiven): ReactNode =>
   if (errors.length === 0) return null;
   return (
     <Alert ref={box} tabIndex={-1} color="red" variant="outline" role="alert" title={texts.summary(errors.length)}>
-      <List>
+      <List spacing={4}>
         {errors.map(([name, error]) => (
           <List.Item key={name}>
             <Anchor

@@ -27,19 +27,22 @@ const PageTitle = ({ title }: Readonly<{ title: string }>): ReactNode => {
   );
 };
 
-/** A page within the frame: at most 720 px for settings and forms, `wide` for tables. */
-export const FramedPage = ({ title, wide, children }: Given & Readonly<{ wide?: boolean }>): ReactNode => (
+type Framed = Given & Readonly<{ wide?: boolean; above?: ReactNode }>;
+
+/** A page within the frame: at most 720 px for settings and forms, `wide` for tables; `above` its title where it is one of several steps. */
+export const FramedPage = ({ title, wide, above, children }: Framed): ReactNode => (
   <Container size={720} fluid={wide ?? false} m={0} p={0}>
     <Stack gap="lg">
+      {above}
       <PageTitle title={title} />
       {children}
     </Stack>
   </Container>
 );
 
-/** A page of its own, for whoever is not signed in: one thing to do. */
-export const BarePage = ({ title, children }: Given): ReactNode => (
-  <Container size={440} py={{ base: 'md', sm: 64 }}>
+/** A page of its own, for whoever is not signed in: one thing to do, or `wide` with much to read. */
+export const BarePage = ({ title, wide = false, children }: Given & Readonly<{ wide?: boolean }>): ReactNode => (
+  <Container size={wide ? 760 : 440} py={{ base: 'md', sm: 64 }}>
     <Stack gap="lg">
       <header>
         <BrandMark />

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 
 /** What a person has to do before a request can go on. */
 export type Need = 'sign-in' | 'verification';
@@ -7,6 +7,7 @@ type Asked = Readonly<{ need: Need; answer: Promise<boolean>; settle: (done: boo
 
 let asked: Asked | undefined;
 let signedInBefore = false;
+let pagesWithoutAccount = 0;
 const listeners = new Set<() => void>();
 
 const change = (next: Asked | undefined): void => {
@@ -19,9 +20,18 @@ export const noteSignedIn = (is: boolean): void => {
   signedInBefore = is;
 };
 
+/** On a page that needs no account nobody is asked to sign in; the account may be gone for good. */
+export const useWithoutAccount = (): void =>
+  useEffect(() => {
+    pagesWithoutAccount += 1;
+    return () => {
+      pagesWithoutAccount -= 1;
+    };
+  }, []);
+
 /** Resolves to whether it was done. Requests that come meanwhile wait for the same sheet. */
 export const askAgain = (need: Need): Promise<boolean> => {
-  if (need === 'sign-in' && !signedInBefore) return Promise.resolve(false);
+  if (need === 'sign-in' && (!signedInBefore || pagesWithoutAccount > 0)) return Promise.resolve(false);
   if (asked !== undefined) return asked.answer;
   const { promise, resolve } = Promise.withResolvers<boolean>();
   change({

@@ -20,6 +20,11 @@ export const sessionTexts = defineTexts({
     enterEmail: 'Enter your email address.',
     enterPassword: 'Enter your password.',
     enterCode: 'Enter the code.',
+    factorNeeded: 'The Admin Console needs a second factor',
+    factorMissing: 'Set up an authenticator app in Security Settings. Then sign in again with its code.',
+    factorNotGiven: 'Your authenticator app is set up, but this session began without its code. Sign in again with it.',
+    setUpFactor: 'Set up an authenticator app',
+    signInWithFactor: 'Sign in again',
   },
   zh: {
     email: '邮箱',
@@ -40,5 +45,10 @@ export const sessionTexts = defineTexts({
     enterEmail: '请输入邮箱地址。',
     enterPassword: '请输入密码。',
     enterCode: '请输入验证码。',
+    factorNeeded: '管理后台需要第二验证因素',
+    factorMissing: '在安全设置中设置身份验证器应用，然后用其验证码重新登录。',
+    factorNotGiven: '身份验证器应用已设置，但本次会话登录时未使用其验证码。用验证码重新登录即可。',
+    setUpFactor: '设置身份验证器应用',
+    signInWithFactor: '重新登录',
   },
 });

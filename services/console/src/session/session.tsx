@@ -6,6 +6,7 @@ import { useLanguage } from '../texts/use-texts.tsx';
 import { isLanguage } from '../texts/language.ts';
 import { TimeZoneContext } from '../time/use-time.ts';
 import { useAccount, type Account } from './account.ts';
+import { placeOfCancelled, useCancelledElsewhere } from './cancelled.ts';
 import { noteSignedIn, useAsked } from './needs.ts';
 
 const Sheet = lazy(async () => ({ default: (await import('./sheet.tsx')).Sheet }));
@@ -20,6 +21,7 @@ export const Session = ({ children }: Readonly<{ children: ReactNode }>): ReactN
   const asked = useAsked();
   const { language, timeZone } = settingsOf(data);
   useEffect(() => noteSignedIn(isSuccess), [isSuccess]);
+  useCancelledElsewhere(data?.accountId);
   useEffect(() => follow(isLanguage(language) ? language : undefined), [follow, language]);
   return (
     <TimeZoneContext value={typeof timeZone === 'string' ? timeZone : undefined}>
@@ -37,5 +39,9 @@ export const Session = ({ children }: Readonly<{ children: ReactNode }>): ReactN
 export const SignedIn = ({ children }: Readonly<{ children: ReactNode }>): ReactNode => {
   const { data, error } = useAccount();
   const { href } = useLocation();
-  return data === undefined && error?.code === 'session-ended' ? <Redirect to={toSignIn(href)} /> : children;
+  return data === undefined && error?.code === 'session-ended' ? (
+    <Redirect to={placeOfCancelled() ?? toSignIn(href)} />
+  ) : (
+    children
+  );
 };

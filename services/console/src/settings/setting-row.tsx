@@ -14,7 +14,7 @@ type Given = Readonly<{
   result?: ReactNode;
   /** The panel has more in it than a form. */
   wide?: boolean;
-  /** The panel; `close` gives the focus back to the button. */
+  /** The panel; `close` gives the focus back to the button, or to the result where that is gone. */
   children?: (close: () => void) => ReactNode;
 }>;
 
@@ -32,11 +32,12 @@ export const SettingRow = ({ id, name, value, action, result, wide = false, chil
   const ids = useId();
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
+  const said = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(isOpen);
   useEffect(() => {
     if (isOpen && !wasOpen.current)
       panel.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
-    if (!isOpen && wasOpen.current) button.current?.focus();
+    if (!isOpen && wasOpen.current) (button.current ?? said.current)?.focus();
     wasOpen.current = isOpen;
   }, [isOpen]);
   return (
@@ -59,7 +60,7 @@ export const SettingRow = ({ id, name, value, action, result, wide = false, chil
           </Button>
         )}
       </div>
-      <div role="status" className={styles['result']}>
+      <div role="status" ref={said} tabIndex={-1} className={styles['result']}>
         {result}
       </div>
       <div id={`${ids}panel`} ref={panel} hidden={!isOpen}>

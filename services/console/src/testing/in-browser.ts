@@ -12,6 +12,8 @@ type Opened = Readonly<{
   as?: Person;
   path: string;
   width?: number;
+  /** A system of the test's own. */
+  url?: string;
 }>;
 
 export type InBrowser = Readonly<{
@@ -48,14 +50,14 @@ export const describeInBrowser = (name: string, tests: (given: InBrowser) => voi
   }
   jest.setTimeout(60_000);
   describe.each(looks)(`${name} (%s, %s)`, (language, scheme) => {
-    let browser: Browser;
+    let browser: Browser | undefined;
     let contexts: BrowserContext[] = [];
     let faults: string[] = [];
 
     beforeAll(async () => {
       browser = await chromium.connect(process.env['LETHE_TEST_BROWSER'] ?? '');
     });
-    afterAll(() => browser.close());
+    afterAll(() => browser?.close());
 
     afterEach(async () => {
       await Promise.all(contexts.map((context) => context.close()));
@@ -65,18 +67,29 @@ export const describeInBrowser = (name: string, tests: (given: InBrowser) => voi
       expect(found).toEqual([]);
     });
 
-    const openPage = async ({ as, path, width = 1440 }: Opened): Promise<Page> => {
-      const context = await browser.newContext({
+    const speaking = new Set<string>();
+    /** Whoever is signed in sees their account's language: accounts made over the API have the first one. */
+    const speak = async ({ accountId, browser: client }: Person): Promise<void> => {
+      if (language === languages[0] || speaking.has(accountId)) return;
+      speaking.add(accountId);
+      await client.send('PUT', '/v1/account/preferences', { language, timeZone: null });
+    };
+
+    const openPage = async ({ as, path, width = 1440, url = world.url }: Opened): Promise<Page> => {
+      const context = await browser!.newContext({
         locale: localeOf[language] === 'en' ? 'en-GB' : localeOf[language],
         timezoneId: 'Europe/Berlin',
         colorScheme: scheme,
         viewport: { width, height: 900 },
-        baseURL: world.url,
+        baseURL: url,
       });
       contexts.push(context);
       context.setDefaultTimeout(20_000);
-      if (as !== undefined) await context.addCookies(sessionCookies(as));
-      context.on('page', (page) => watch(page, faults));
+      if (as !== undefined) {
+        await speak(as);
+        await context.addCookies(sessionCookies(as));
+      }
+      context.on('page', (page) => watch(page, faults, url));
       const page = await context.newPage();
       await page.goto(path);
       return page;

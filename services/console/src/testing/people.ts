@@ -40,8 +40,8 @@ export const somebodyWithFactor = async (mark = 'ada'): Promise<Person & Require
 };
 
 /** Somebody of the staff, with the second factor that staff need. */
-export const administrator = async (): Promise<Person> => {
+export const administrator = async (of = world, run = command): Promise<Person> => {
   const who = stranger('grace');
-  const printed = await command('admin', 'invite', who.email);
-  return staffMember(world, who, /#(\S+)/.exec(printed)?.[1] ?? '');
+  const printed = await run('admin', 'invite', who.email);
+  return staffMember(of, who, /#(\S+)/.exec(printed)?.[1] ?? '');
 };

@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
-import { world } from './world.ts';
 
 /** What a person would not see, and nobody may find: violations of the policy, uncaught errors, requests to other hosts. */
-export const watch = (page: Page, faults: string[]): void => {
+export const watch = (page: Page, faults: string[], url: string): void => {
   page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
   page.on('console', (message) => {
     // A status of 400 or more is an answer, and the page shows it.
@@ -11,6 +10,6 @@ export const watch = (page: Page, faults: string[]): void => {
   });
   page.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());
-    if (protocol.startsWith('http') && origin !== world.url) faults.push(`another host: ${request.url()}`);
+    if (protocol.startsWith('http') && origin !== url) faults.push(`another host: ${request.url()}`);
   });
 };

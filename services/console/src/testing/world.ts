@@ -19,11 +19,16 @@ export const advance = (milliseconds: number): void => {
   writeFileSync(environment['LETHE_CLOCK_FILE'] ?? '', `+${String(Math.round(shared.aheadMs / 1000))}s`);
 };
 
-/** Runs the command line on this system, and gives what it printed. */
-export const command = async (...words: readonly string[]): Promise<string> => {
-  const lethe = join(import.meta.dirname, '../../../../cli/dist/lethe.js');
-  const { stdout } = await promisify(execFile)(process.execPath, [lethe, ...words], {
-    env: { PATH: process.env['PATH'], ...environment },
-  });
-  return stdout;
-};
+/** Runs the command line on a system, and gives what it printed. */
+export const commandOn =
+  (variables: Readonly<Record<string, string>>) =>
+  async (...words: readonly string[]): Promise<string> => {
+    const lethe = join(import.meta.dirname, '../../../../cli/dist/lethe.js');
+    const { stdout } = await promisify(execFile)(process.execPath, [lethe, ...words], {
+      env: { PATH: process.env['PATH'], ...variables },
+    });
+    return stdout;
+  };
+
+/** On the system that all browser tests share. */
+export const command = commandOn(environment);

@@ -83,6 +83,7 @@ const TimeZoneForm = ({
         selectFirstOptionOnChange
         limit={50}
         maxDropdownHeight={240}
+        comboboxProps={{ portalProps: { target: '#main' } }}
         nothingFoundMessage={texts.noZone}
       />
       <Text>{texts.nowThere(timeFor(language, chosen).instant(opened))}</Text>

@@ -48,6 +48,7 @@ export const Confirming = ({ waiting, confirmed }: Given): ReactNode => {
       </CodeForm>
       <SendAgain resendAt={resendAt} address={email} action={resending} onSend={() => void resending.run({})} />
       <Address
+        said={said}
         email={email}
         action={correcting}
         corrected={(address) => {
@@ -55,7 +56,6 @@ export const Confirming = ({ waiting, confirmed }: Given): ReactNode => {
           resending.reset();
         }}
       />
-      <Text role="status">{said}</Text>
     </Stack>
   );
 };
@@ -98,7 +98,9 @@ const ToSignIn = ({ email }: Readonly<{ email: string }>): ReactNode => {
   );
 };
 
-const Address = ({ email, action, corrected }: Omit<AddressGiven, 'close'>): ReactNode => {
+type WithResult = Omit<AddressGiven, 'close'> & Readonly<{ said: string }>;
+
+const Address = ({ email, action, corrected, said }: WithResult): ReactNode => {
   const texts = useTexts(registerCodeTexts);
   const [isOpen, setOpen] = useState(false);
   const close = (): void => {
@@ -107,7 +109,12 @@ const Address = ({ email, action, corrected }: Omit<AddressGiven, 'close'>): Rea
   };
   return (
     <Stack gap="sm">
-      <Text c="dimmed">{texts.nothing}</Text>
+      <div>
+        <Text c="dimmed">{texts.nothing}</Text>
+        <Text role="status" pt={said === '' ? 0 : 'xs'}>
+          {said}
+        </Text>
+      </div>
       {isOpen ? (
         <AddressForm
           email={email}

@@ -24,7 +24,7 @@ export const Page = (): ReactNode => {
       </Shown>
       <Text>
         {texts.haveOne}{' '}
-        <Anchor component={Link} to={paths.signIn}>
+        <Anchor component={Link} to={paths.signIn} underline="always">
           {texts.signIn}
         </Anchor>
       </Text>

@@ -15,7 +15,8 @@ describeInBrowser('Signing in with a second factor', ({ language, openPage }) =>
   const texts = securityTexts[language];
   const wrong = problemTexts[language]['second-factor-wrong'];
 
-  const startSignIn = async ({ email, password }: Person): Promise<Page> => {
+  const startSignIn = async ({ email, password, browser }: Person): Promise<Page> => {
+    await browser.send('PUT', '/v1/account/preferences', { language, timeZone: null });
     const page = await openPage({ path });
     await page.getByLabel(words.email).fill(email);
     await page.getByLabel(words.password, { exact: true }).fill(password);
@@ -33,7 +34,7 @@ describeInBrowser('Signing in with a second factor', ({ language, openPage }) =>
 
   it('takes a code in groups, a recovery code once, and says until when it waits after five wrong ones (MFA-2, MFA-3)', async () => {
     const ada = await somebodyWithFactor();
-    const [first = ''] = ada.recoveryCodes ?? [];
+    const [first = ''] = ada.factor?.recoveryCodes ?? [];
     const page = await startSignIn(ada);
     await give(page, first.toLowerCase());
     await title(page).waitFor();
@@ -83,7 +84,7 @@ describeInBrowser('Signing in with a second factor', ({ language, openPage }) =>
     await page.getByText(wrong).waitFor();
     expect(await inspect(page, 'security/unbind')).toEqual([]);
     const mail = await nextMail(ada.browser, ada.email);
-    await code.fill(` ${ada.recoveryCodes?.[0]?.toLowerCase() ?? ''} `);
+    await code.fill(` ${ada.factor?.recoveryCodes[0]?.toLowerCase() ?? ''} `);
     await page.getByRole('button', { exact: true, name: texts.doUnbind }).click();
     await page.getByRole('status').getByText(texts.unboundNow(ada.email)).waitFor();
     await page.getByRole('button', { name: texts.bind, exact: true }).and(page.locator(':focus')).waitFor();
