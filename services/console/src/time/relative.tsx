@@ -1,13 +1,14 @@
 import { Tooltip } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
+import { serverNow } from './server-time.ts';
 import { useTime } from './use-time.ts';
 
 /** How long ago, or how far ahead, kept true; the exact instant on hover and focus. */
 export const Relative = ({ at }: Readonly<{ at: string }>): ReactNode => {
   const time = useTime();
-  const [now, setNow] = useState(() => new Date());
+  const [now, setNow] = useState(() => new Date(serverNow()));
   useEffect(() => {
-    const everyMinute = setInterval(() => setNow(new Date()), 60_000);
+    const everyMinute = setInterval(() => setNow(new Date(serverNow())), 60_000);
     return () => clearInterval(everyMinute);
   }, []);
   return (

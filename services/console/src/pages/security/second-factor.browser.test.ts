@@ -1,20 +1,22 @@
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { problemTexts } from '../../problems/problem-texts.ts';
 import { sessionTexts } from '../../session/session.texts.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
-import { administrator, somebodyWithFactor, type Person } from '../../testing/people.ts';
+import { administrator, nextMail, somebodyWithFactor, type Person } from '../../testing/people.ts';
 import { securityTexts } from './texts.ts';
 
 const path = '/settings/security';
 
 describeInBrowser('Signing in with a second factor', ({ language, openPage }) => {
+  jest.setTimeout(120_000);
   const words = sessionTexts[language];
   const texts = securityTexts[language];
   const wrong = problemTexts[language]['second-factor-wrong'];
 
-  const startSignIn = async ({ email, password }: Person): Promise<Page> => {
+  const startSignIn = async ({ email, password, browser }: Person): Promise<Page> => {
+    await browser.send('PUT', '/v1/account/preferences', { language, timeZone: null });
     const page = await openPage({ path });
     await page.getByLabel(words.email).fill(email);
     await page.getByLabel(words.password, { exact: true }).fill(password);
@@ -71,5 +73,24 @@ describeInBrowser('Signing in with a second factor', ({ language, openPage }) =>
     await page.getByRole('button', { name: texts.unbind, exact: true }).click();
     await page.getByText(texts.unbindStaff).waitFor();
     expect(await inspect(page, 'security/unbind-staff')).toEqual([]);
+  });
+
+  it('unbinds with a recovery code, after saying what happens (MFA-5)', async () => {
+    const ada = await somebodyWithFactor();
+    const page = await openPage({ as: ada, path: `${path}?open=unbind` });
+    const code = page.getByLabel(words.code, { exact: true });
+    await code.fill('1234567');
+    await page.getByRole('button', { exact: true, name: texts.doUnbind }).click();
+    await page.getByText(wrong).waitFor();
+    expect(await inspect(page, 'security/unbind')).toEqual([]);
+    const mail = await nextMail(ada.browser, ada.email);
+    await code.fill(` ${ada.factor?.recoveryCodes[0]?.toLowerCase() ?? ''} `);
+    await page.getByRole('button', { exact: true, name: texts.doUnbind }).click();
+    await page.getByRole('status').getByText(texts.unboundNow(ada.email)).waitFor();
+    await page.getByRole('button', { name: texts.bind, exact: true }).and(page.locator(':focus')).waitFor();
+    const { body } = await ada.browser.get<{ totp: boolean }>('/v1/account/factors');
+    expect(body.totp).toBe(false);
+    await mail(/(.)/);
+    expect(await inspect(page, 'security/unbound')).toEqual([]);
   });
 });

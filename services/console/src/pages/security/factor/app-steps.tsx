@@ -57,7 +57,7 @@ export const AppCodeStep = ({ others = 0, bound, boundElsewhere, beginAgain }: G
     // oxlint-disable-next-line react/exhaustive-deps
   }, [code]);
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" maw={420}>
       {others > 0 && <Text>{texts.othersEnd(others)}</Text>}
       <CodeForm
         name="bind-app"

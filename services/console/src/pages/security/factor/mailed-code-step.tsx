@@ -55,7 +55,7 @@ export const MailedCodeStep = ({ address, sentBefore, started, boundElsewhere }:
       </Stack>
     );
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" maw={420}>
       <Text>{texts.mailedTo(address)}</Text>
       <CodeForm
         name="bind-mailed"
