@@ -6,7 +6,7 @@ import { reading, useRead } from '../api/use-read.ts';
 import { paths, toSignIn } from '../paths.ts';
 import { ProblemNotice } from '../states/problem-notice.tsx';
 import { Shown } from '../states/shown.tsx';
-import { stateTexts } from '../states/states.texts.ts';
+import { FramedPage } from '../look/page.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
 import { useAccount } from './account.ts';
 import { sessionTexts } from './session.texts.ts';
@@ -18,14 +18,16 @@ type Given = Readonly<{ children: ReactNode }>;
 
 /** Pages of the staff; the server decides, this only says so early. */
 export const StaffOnly = ({ children }: Given): ReactNode => {
-  const texts = useTexts(stateTexts);
+  const texts = useTexts(sessionTexts);
   return (
     <Shown read={useAccount()}>
       {({ staffRole }) =>
         staffRole === undefined ? (
-          <Alert color="yellow" variant="outline">
-            {texts.notAllowed}
-          </Alert>
+          <FramedPage title={texts.adminConsole}>
+            <Alert color="yellow" variant="outline">
+              {texts.staffOnly}
+            </Alert>
+          </FramedPage>
         ) : (
           <WithFactor>{children}</WithFactor>
         )
@@ -42,22 +44,24 @@ const WithFactor = ({ children }: Given): ReactNode => (
 const FactorNeeded = (): ReactNode => {
   const texts = useTexts(sessionTexts);
   return (
-    <Alert color="yellow" variant="outline" title={texts.factorNeeded}>
-      <Shown read={useRead(factors)}>
-        {({ totp }) => (
-          <Stack align="flex-start">
-            <Text>{totp ? texts.factorNotGiven : texts.factorMissing}</Text>
-            {totp ? (
-              <SignInWithFactor />
-            ) : (
-              <Button component="a" href={paths.security}>
-                {texts.setUpFactor}
-              </Button>
-            )}
-          </Stack>
-        )}
-      </Shown>
-    </Alert>
+    <FramedPage title={texts.adminConsole}>
+      <Alert color="yellow" variant="outline" title={texts.factorNeeded}>
+        <Shown read={useRead(factors)}>
+          {({ totp }) => (
+            <Stack align="flex-start">
+              <Text>{totp ? texts.factorNotGiven : texts.factorMissing}</Text>
+              {totp ? (
+                <SignInWithFactor />
+              ) : (
+                <Button component="a" href={paths.security}>
+                  {texts.setUpFactor}
+                </Button>
+              )}
+            </Stack>
+          )}
+        </Shown>
+      </Alert>
+    </FramedPage>
   );
 };
 

@@ -7,7 +7,7 @@ type Choice = Readonly<{ value: string; label: string }>;
 
 const Row = ({ id, name, children }: Readonly<{ id: string; name: string; children: ReactNode }>): ReactNode => (
   <Group gap="xs" role="group" aria-labelledby={id}>
-    <Text id={id} size="xs" c="dimmed" w={88}>
+    <Text id={id} size="xs" c="dimmed" w={{ base: '100%', xs: 88 }}>
       {name}
     </Text>
     {children}

@@ -45,7 +45,7 @@ const Message = ({ message: { who, ofStaff, at, text } }: Readonly<{ message: Wr
           <Instant at={at} />
         </Text>
       </div>
-      {text === null ? <Text c="dimmed">{texts.cleared}.</Text> : <LongText text={text} />}
+      {text === null ? <Text c="dimmed">{texts.cleared}</Text> : <LongText text={text} />}
     </div>
   );
 };

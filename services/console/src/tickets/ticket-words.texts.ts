@@ -26,7 +26,7 @@ export const ticketWords = defineTexts({
     text: 'Text',
     all: 'All',
     showMore: 'Show more',
-    cleared: 'The content was cleared',
+    cleared: 'The content was cleared.',
     noSubject: 'Subject cleared',
     serviceDesk: 'Service desk',
     noWorkspace: 'A workspace you are not in any more',
@@ -65,7 +65,7 @@ export const ticketWords = defineTexts({
     text: '内容',
     all: '全部',
     showMore: '显示更多',
-    cleared: '内容已清除',
+    cleared: '内容已清除。',
     noSubject: '主题已清除',
     serviceDesk: '服务台',
     noWorkspace: '您已不在其中的工作空间',
@@ -76,8 +76,8 @@ export const ticketWords = defineTexts({
       count < 0
         ? `超出 ${(-count).toLocaleString('zh-CN')} 个字符`
         : `还可输入 ${count.toLocaleString('zh-CN')} 个字符`,
-    closedAt: (at: string) => `已于 ${at}关闭`,
-    closesAt: (at: string) => `将于 ${at}关闭`,
-    cancelledAt: (at: string) => `已于 ${at}取消`,
+    closedAt: (at: string) => `已于 ${at} 关闭`,
+    closesAt: (at: string) => `将于 ${at} 关闭`,
+    cancelledAt: (at: string) => `已于 ${at} 取消`,
   },
 });

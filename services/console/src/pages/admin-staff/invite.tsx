@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Radio, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Radio, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { inviteStaff } from '../../api/generated/sdk.gen.ts';
 import { useAction } from '../../api/use-action.ts';
@@ -8,6 +8,7 @@ import { staffPlaces } from '../../staff/places.ts';
 import { staffRoles } from '../../staff/roles.ts';
 import { staffTexts } from '../../staff/staff.texts.ts';
 import { Copyable } from '../../states/copy.tsx';
+import { Outcome } from '../../states/outcome.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { useTime } from '../../time/use-time.ts';
 import { adminStaffTexts } from './texts.ts';
@@ -104,17 +105,13 @@ const InviteForm = ({ invited, comesBack }: FormGiven): ReactNode => {
 const TheLink = ({ email, link, expiresAt, another }: Invited & Readonly<{ another: () => void }>): ReactNode => {
   const texts = useTexts(adminStaffTexts);
   const time = useTime();
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), []);
   return (
-    <Alert ref={box} tabIndex={-1} variant="outline" color="gray" title={texts.invited(email)}>
-      <Stack align="flex-start">
-        <Text>{texts.linkMailed(time.instant(expiresAt))}</Text>
-        <Copyable text={link} label={texts.link} />
-        <Button variant="default" onClick={another}>
-          {texts.another}
-        </Button>
-      </Stack>
-    </Alert>
+    <Outcome title={texts.invited(email)} takesFocus>
+      <Text>{texts.linkMailed(time.instant(expiresAt))}</Text>
+      <Copyable text={link} label={texts.link} />
+      <Button variant="default" onClick={another}>
+        {texts.another}
+      </Button>
+    </Outcome>
   );
 };

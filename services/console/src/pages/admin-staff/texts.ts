@@ -64,7 +64,7 @@ export const adminStaffTexts = defineTexts({
     send: '发送邀请',
     enterEmail: '输入邮箱地址。',
     invited: (email: string) => `已邀请 ${email}`,
-    linkMailed: (until: string) => `链接已通过邮件发送。此处仅显示这一次；在 ${until}之前可使用一次。`,
+    linkMailed: (until: string) => `链接已通过邮件发送。此处仅显示这一次；在 ${until} 之前可使用一次。`,
     link: '链接',
     another: '邀请其他人',
   },

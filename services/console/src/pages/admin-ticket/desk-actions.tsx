@@ -7,9 +7,10 @@ import { useAction } from '../../api/use-action.ts';
 import { useChanged } from '../../api/use-read.ts';
 import { useAccount } from '../../session/account.ts';
 import { mayAnswer } from '../../staff/roles.ts';
+import { Outcome } from '../../states/outcome.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Ending } from '../../tickets/ending.tsx';
-import { EndedNotice, NextNotice } from '../../tickets/notice.tsx';
+import { NextNotice } from '../../tickets/next-notice.tsx';
 import { ticketPlaces } from '../../tickets/places.ts';
 import { isEnded } from '../../tickets/words.ts';
 import { WriteForm } from '../../tickets/write-form.tsx';
@@ -102,8 +103,8 @@ const Ended = ({ ticket, takesFocus }: Given & Readonly<{ takesFocus: boolean }>
   const time = useTime();
   const said = state === 'cancelled' ? 'wasCancelled' : why[closedBecause ?? 'staff'];
   return (
-    <EndedNotice title={texts[said](time.instant(closedAt ?? 0))} takesFocus={takesFocus}>
+    <Outcome title={texts[said](time.instant(closedAt ?? 0))} takesFocus={takesFocus}>
       {texts.final}
-    </EndedNotice>
+    </Outcome>
   );
 };

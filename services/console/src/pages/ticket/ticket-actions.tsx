@@ -7,10 +7,11 @@ import type { Ticket } from '../../api/generated/types.gen.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useChanged } from '../../api/use-read.ts';
 import { paths } from '../../paths.ts';
+import { Outcome } from '../../states/outcome.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Ending } from '../../tickets/ending.tsx';
 import { beginTicketWith, keptText } from '../../tickets/new-ticket.ts';
-import { EndedNotice, NextNotice } from '../../tickets/notice.tsx';
+import { NextNotice } from '../../tickets/next-notice.tsx';
 import { ticketPlaces } from '../../tickets/places.ts';
 import { isEnded } from '../../tickets/words.ts';
 import { draftOf, WriteForm } from '../../tickets/write-form.tsx';
@@ -106,7 +107,7 @@ const Ended = ({ ticket, takesFocus }: Given & Readonly<{ takesFocus: boolean }>
   const said = state === 'cancelled' ? 'youCancelled' : why[closedBecause ?? 'staff'];
   const draft = keptText(draftOf(ticketId, 'reply'));
   return (
-    <EndedNotice title={texts[said](time.instant(closedAt ?? 0))} takesFocus={takesFocus}>
+    <Outcome title={texts[said](time.instant(closedAt ?? 0))} takesFocus={takesFocus}>
       <Text>{texts.final}</Text>
       {draft === '' ? (
         <Button component={Link} to={paths.newTicket}>
@@ -115,7 +116,7 @@ const Ended = ({ ticket, takesFocus }: Given & Readonly<{ takesFocus: boolean }>
       ) : (
         <UnsentDraft text={draft} />
       )}
-    </EndedNotice>
+    </Outcome>
   );
 };
 

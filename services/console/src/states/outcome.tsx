@@ -3,13 +3,13 @@ import { useEffect, useRef, type ReactNode } from 'react';
 
 type Given = Readonly<{
   title: string;
-  /** It replaced what was pressed: it takes the focus. */
+  /** It replaced what was pressed. */
   takesFocus: boolean;
   children: ReactNode;
 }>;
 
-/** That a ticket is over, and what can be done instead. */
-export const EndedNotice = ({ title, takesFocus, children }: Given): ReactNode => {
+/** What was done, and what comes next, in the place of what did it. */
+export const Outcome = ({ title, takesFocus, children }: Given): ReactNode => {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (takesFocus) box.current?.focus();
@@ -23,10 +23,3 @@ export const EndedNotice = ({ title, takesFocus, children }: Given): ReactNode =
     </Paper>
   );
 };
-
-/** What comes next, and by when. */
-export const NextNotice = ({ children }: Readonly<{ children: ReactNode }>): ReactNode => (
-  <Paper withBorder p="md" bg="var(--lethe-bar)">
-    {children}
-  </Paper>
-);
