@@ -94,8 +94,8 @@ describeInBrowser('Registration', ({ language, openPage }) => {
     expect(await page.getByLabel(texts.email).inputValue()).toBe(who.email);
   });
 
-  it('counts attempts, sends another code once one may, takes a paste, and corrects the address (ID-7, I8)', async () => {
-    const [who, other] = [stranger('ada'), stranger('countess')];
+  it('counts attempts, and sends another code once one may, also after a reload (ID-7)', async () => {
+    const who = stranger('ada');
     const mail = await mailTo(who.email);
     const page = await registered(who);
     const code = await mail(mailCode);
@@ -112,7 +112,13 @@ describeInBrowser('Registration', ({ language, openPage }) => {
     await again.click();
     await page.getByText(codes.sent(who.email)).waitFor();
     expect(await inspect(page, 'register-code/sent-again')).toEqual([]);
+  });
 
+  it('corrects the address in place, takes a paste, and leads to sign-in where it knows no password any more (I8)', async () => {
+    const [who, other] = [stranger('ada'), stranger('countess')];
+    const page = await registered(who);
+    await page.reload();
+    await page.getByText(who.email, { exact: true }).waitFor();
     const toOther = await mailTo(other.email);
     await page.getByRole('button', { name: ofCode.changeAddress }).click();
     expect(await inspect(page, 'register-code/address')).toEqual([]);
