@@ -1,12 +1,12 @@
 import { acceptStaffRoute } from './accept-staff/route.ts';
 import { accountInformationRoute } from './account-information/route.ts';
-import { adminCancellationRoute } from './admin-cancellation/route.ts';
-import { adminCancellationsRoute } from './admin-cancellations/route.ts';
-import { adminStaffRoute } from './admin-staff/route.ts';
-import { adminTicketRoute } from './admin-ticket/route.ts';
-import { adminTicketsRoute } from './admin-tickets/route.ts';
 import { cancelRoutes } from './cancel/route.ts';
 import { cancellationRoute } from './cancellation/route.ts';
+import { deskCancellationRoute } from './desk-cancellation/route.ts';
+import { deskCancellationsRoute } from './desk-cancellations/route.ts';
+import { deskStaffRoute } from './desk-staff/route.ts';
+import { deskTicketRoute } from './desk-ticket/route.ts';
+import { deskTicketsRoute } from './desk-tickets/route.ts';
 import { homeRoute } from './home/route.ts';
 import { invitationRoute } from './invitation/route.ts';
 import { membersRoute } from './members/route.ts';
@@ -25,13 +25,13 @@ import { workspaceSettingsRoute } from './workspace-settings/route.ts';
 export const pages: readonly PageRoute[] = [
   acceptStaffRoute,
   accountInformationRoute,
-  adminCancellationRoute,
-  adminCancellationsRoute,
-  adminStaffRoute,
-  adminTicketRoute,
-  adminTicketsRoute,
   ...cancelRoutes,
   cancellationRoute,
+  deskCancellationRoute,
+  deskCancellationsRoute,
+  deskStaffRoute,
+  deskTicketRoute,
+  deskTicketsRoute,
   homeRoute,
   invitationRoute,
   membersRoute,

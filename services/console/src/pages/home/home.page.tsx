@@ -10,7 +10,7 @@ import { paths, pathTo } from '../../paths.ts';
 import { Empty, Shown } from '../../states/shown.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { useWorkspace, workspaces } from '../../workspaces/use-workspace.ts';
-import { keptInvitation } from '../invitation/kept-invitation.ts';
+import { keptInvitation } from '../../workspaces/kept-invitation.ts';
 import { homeTexts } from './texts.ts';
 
 /** Where one begins after signing in: the invitation that one came for, else the workspace one works in. */

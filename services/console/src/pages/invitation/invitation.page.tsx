@@ -17,7 +17,7 @@ import { Instant } from '../../time/instant.tsx';
 import { workspaces } from '../../workspaces/use-workspace.ts';
 import { roleTexts } from '../../workspaces/workspaces.texts.ts';
 import { isPage } from '../known.ts';
-import { keptInvitation } from './kept-invitation.ts';
+import { keptInvitation } from '../../workspaces/kept-invitation.ts';
 import { invitationTexts } from './texts.ts';
 
 /** Behind the link of an invitation: what it offers, then sign in or register, then join (WS-5). */
