@@ -1,10 +1,13 @@
-// `npm run demo`: somebody's account from registration to cancellation, against the system that `npm start` runs.
+// `npm run demo`: somebody's account from registration to cancellation, against the system that `npm start` runs; and
+// people, tickets and cancellations around it, so that every page of the console has something on it.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expectStatus } from './story/browser.ts';
 import { cancel, clearedButTickets, fullAccount, removeBlockers, stranger } from './story/cancel-account.story.ts';
 import { reached, type Confirmed } from './story/cancelling.ts';
+import { fillDesk, fillWorkspace, leaveWithTicket } from './story/demonstration.ts';
+import { guide, type Guided } from './story/guide.ts';
 import { staffMember, type Person, type World } from './story/person.ts';
 import { closeByStaff } from './story/tickets.ts';
 
@@ -43,16 +46,22 @@ const timeline = async ({ browser }: Person, accountId: string): Promise<void> =
     print(`  ${at.slice(11, 23)}  ${what}${participant === null ? '' : ` (${participant})`}`);
 };
 
-const tell = async (): Promise<void> => {
+/** The story of one account from its registration to its certificate, and what became of its workspace and tickets. */
+const tell = async (): Promise<Guided> => {
+  const others = Promise.all([leaveWithTicket(world, say), administrator()]);
   const leaver = await fullAccount(world, say);
   await removeBlockers(leaver, say);
   const { confirmed } = await cancel(leaver, say);
   await clearedButTickets(world, confirmed, say);
-  const staff = await administrator();
+  const [underWay, staff] = await others;
+  const { colleague: owner, workspaceId, person } = leaver;
+  const desk = Promise.all([fillWorkspace(owner, workspaceId, say), fillDesk(owner, staff, workspaceId, say)]);
   for (const ticketId of leaver.tickets) await closeByStaff(staff, ticketId);
   say('staff closed both tickets');
   await completed(confirmed);
-  await timeline(staff, leaver.person.accountId);
+  await desk;
+  await timeline(staff, person.accountId);
+  return { owner, workspaceId, staff, underWay, finished: { person, confirmed } };
 };
 
 const completed = async (confirmed: Confirmed): Promise<void> => {
@@ -63,7 +72,9 @@ const completed = async (confirmed: Confirmed): Promise<void> => {
 
 try {
   await assertRunning();
-  await tell();
+  const told = await tell();
+  print('');
+  for (const line of guide(url, told)) print(line);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

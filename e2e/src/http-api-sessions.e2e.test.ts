@@ -102,7 +102,7 @@ describe('The same Idempotency-Key is the same request (G4)', () => {
     expect(first.status).toBe(201);
     expect(others).toEqual(others.map(() => first));
     expect(await sessions()).toBe(before + 1);
-    expect((await browser.copy().post('/v1/sessions', { email, password: 'wrong' }, key)).status).toBe(401);
+    expect((await browser.copy().post('/v1/sessions', { email, password: 'wrong' }, key)).status).toBe(403);
     const adas = { email: ada.email, password: ada.password };
     expect((await browser.copy().post('/v1/sessions', adas, key)).status).toBe(422);
     const elsewhere = holding('__Host-lethe-browser', randomUUID());
@@ -144,11 +144,11 @@ describe('A session is a secret of one sign-in (SES-6)', () => {
     expect(await statusWith(session, half)).toBe(401);
     const whole = holding(pending, cookieOf(ada, session));
     const code = (await ada.code?.()) ?? '';
-    expect((await whole.post('/v1/sessions/second-factor', { code })).status).toBe(401);
+    expect((await whole.post('/v1/sessions/second-factor', { code })).status).toBe(409);
     expectStatus(await browser.post('/v1/sessions/second-factor', { code }), 201);
     expect(await statusWith(session, browser.cookie(session) ?? '')).toBe(200);
     const spent = holding(pending, half);
-    expect((await spent.post('/v1/sessions/second-factor', { code: (await ada.code?.()) ?? '' })).status).toBe(401);
+    expect((await spent.post('/v1/sessions/second-factor', { code: (await ada.code?.()) ?? '' })).status).toBe(409);
   });
 });
 

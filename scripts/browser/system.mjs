@@ -1,3 +1,4 @@
+// A whole system for browser tests: everything in one process, as `npm start` runs it, on servers of its own.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildConsole } from '../console/build.mjs';
@@ -9,8 +10,8 @@ import { startServices } from '../start/services.mjs';
 const root = join(import.meta.dirname, '../..');
 
 /**
- * A whole system for browser tests: everything in one process, as `npm start` runs it.
- * @param settings besides those of every test: a hold-back, for example
+ * @param directory where its data are
+ * @param settings what differs from the defaults, such as LETHE_HOLD_BACK_DAYS
  */
 export const startSystem = async (directory, settings = {}) => {
   const binary = await findNats(join(root, '.lethe/cache'));

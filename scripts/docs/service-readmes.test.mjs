@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { publishedSubjects } from '../../libs/bus/src/streams.ts';
 import * as contracts from '../../libs/contracts/src/index.ts';
@@ -22,7 +22,7 @@ const definitionIn = async (folder) => {
 };
 
 describe('The README of a service', () => {
-  it.each(globSync('services/*', { cwd: root }))(
+  it.each(globSync('services/*/src/index.ts', { cwd: root }).map((file) => dirname(dirname(file))))(
     'names its calls, public events, views and settings: %s',
     async (folder) => {
       const text = readFileSync(join(root, folder, 'README.md'), 'utf8');

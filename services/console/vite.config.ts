@@ -3,7 +3,7 @@ import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 
 /** The system that `npm run console` shows: everything that is no file of the console comes from there. */
 const system = process.env['LETHE_URL'] ?? 'http://localhost:4400';
-const ofTheSystem = '^/(v1|dev|docs|problems|openapi\\.json|\\.well-known)(/|\\?|$)';
+const ofTheSystem = '^/(v1|brand|dev|docs|problems|openapi\\.json|\\.well-known)(/|\\?|$)';
 
 /** Nothing is painted before the bundle has set the colour scheme and the language: no flash of the other one. */
 const paintAfterBundle: Plugin = {

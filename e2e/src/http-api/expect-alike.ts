@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 
 /** What differs between any two answers, whoever asks: when, which request, which browser, which moment of expiry. */
-const always = new Set(['date', 'set-cookie', 'connection', 'keep-alive']);
+const always = new Set(['date', 'x-request-id', 'set-cookie', 'connection', 'keep-alive']);
 
 const seen = async (response: Response) => ({
   status: response.status,

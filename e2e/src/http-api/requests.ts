@@ -66,6 +66,9 @@ const hostileBodies: readonly (string | Uint8Array<ArrayBuffer>)[] = [
 
 const valueOf = (schema: Schema, name: string, known: Known): fc.Arbitrary<unknown> => {
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
+  if (schema.anyOf !== undefined) return fc.oneof(...schema.anyOf.map((part) => valueOf(part, name, known)));
+  if (schema.type === 'integer') return fc.integer({ min: 1, max: 200 });
+  if (schema.type === 'boolean') return fc.boolean();
   if (schema.type === 'array') return fc.array(valueOf(schema.items ?? {}, name, known), { maxLength: 3 });
   if (schema.type === 'object') return objectOf(schema, known);
   const those = known[name] ?? [];
@@ -115,8 +118,29 @@ const pathOf = (path: string, known: Known, hostile: boolean): fc.Arbitrary<stri
     .map((ids) => names.reduce((told, name, at) => told.replace(`{${name}}`, ids[at] ?? ''), path));
 };
 
+/** Some of the parameters as they should be, or one as nobody should send it, or one that nobody knows. */
+const queryOf = (query: Operation['query'], known: Known): fc.Arbitrary<string> => {
+  const good = query.map(({ name, schema }) =>
+    valueOf(schema, name, known).map((value) => [value].flat().map((part) => [name, String(part)] as const)),
+  );
+  const hostile = fc
+    .tuple(
+      fc.constantFrom('colour', ...hostileKeys, ...query.map(({ name }) => name)),
+      fc.constantFrom(...hostileTexts),
+    )
+    .map(([name, text]) => [[name, text.toWellFormed().slice(0, 2_000)] as const]);
+  return fc
+    .oneof(
+      fc.constant([]),
+      fc.subarray(good).chain((some) => fc.tuple(...some)),
+      fc.tuple(hostile),
+    )
+    .map((pairs) => pairs.flat().map((pair) => pair.map(encodeURIComponent).join('=')))
+    .map((pairs) => (pairs.length === 0 ? '' : `?${pairs.join('&')}`));
+};
+
 /** Requests as they should be, nearly as they should be, and as nobody should send them. */
-const requestOf = ({ path, body, method }: Operation, known: Known): fc.Arbitrary<Asked> => {
+const requestOf = ({ path, body, method, query }: Operation, known: Known): fc.Arbitrary<Asked> => {
   const good = body === undefined ? fc.constant({}) : objectOf(body, known);
   const sent = fc.oneof(
     good.map((fields) => JSON.stringify(fields)),
@@ -124,7 +148,7 @@ const requestOf = ({ path, body, method }: Operation, known: Known): fc.Arbitrar
   );
   const type = fc.constantFrom(...Array<string>(9).fill('application/json'), 'text/plain', 'application/json; x', ';');
   const places = fc.boolean().chain((hostile) => pathOf(path, known, hostile));
-  if (method === 'GET') return places.map((place) => ({ path: place }));
+  if (method === 'GET') return fc.tuple(places, queryOf(query, known)).map((parts) => ({ path: parts.join('') }));
   return fc.tuple(places, sent, type).map(([place, text, kind]) => ({ path: place, body: text, type: kind }));
 };
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Browser, expectStatus, type Answered } from './browser.ts';
 import type { Person, World } from './person.ts';
+import { closeWorkspace, firstWorkspace } from './workspaces.ts';
 
 type Agreement = Readonly<{ id: string; version: string; digest: string }>;
 
@@ -71,6 +72,12 @@ export const confirm = (
   key?: string,
 ): Promise<Answered<Confirmed>> =>
   browser.post<Confirmed>('/v1/account/cancellation', { grant, agreements: agreed }, key);
+
+/** Somebody who owns nothing but their first workspace: closes it, and cancels the account. */
+export const leave = async (person: Person): Promise<Confirmed> => {
+  await closeWorkspace(person, await firstWorkspace(person));
+  return expectStatus(await confirm(person.browser, await verify(person), await agreements(person)), 202);
+};
 
 /** By the link alone, without an account (CAN-11). */
 export const statusOf = async ({ url }: World, { cancellationId, statusToken }: Confirmed): Promise<Status> =>

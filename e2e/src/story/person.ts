@@ -13,7 +13,11 @@ export type Person = Identity &
     accountId: string;
     /** The next code of their authenticator app, once one is bound. */
     code?: () => Promise<string>;
+    /** What they would keep of it: for an app of their own, and for the day on which they lose it. */
+    factor?: Factor;
   }>;
+
+export type Factor = Readonly<{ secret: string; otpauthUri: string; recoveryCodes: readonly string[] }>;
 
 /** Registers and confirms the mailed code (ID-1). */
 export const register = async (world: World, { email, username, password }: Identity): Promise<Person> => {
@@ -45,13 +49,16 @@ export const bindAuthenticator = async (person: Person): Promise<Person> => {
   const mail = await nextMail(browser, email);
   expectStatus(await browser.post('/v1/account/codes', { purpose: 'bind-factor' }), 202);
   const emailCode = await mail(mailCode);
-  const { secret } = expectStatus(
-    await browser.post<{ secret: string }>('/v1/account/factors/totp', { emailCode }),
+  const { secret, otpauthUri } = expectStatus(
+    await browser.post<Omit<Factor, 'recoveryCodes'>>('/v1/account/factors/totp', { emailCode }),
     201,
   );
   const code = authenticator(secret, world.now);
-  expectStatus(await browser.post('/v1/account/factors/totp/confirm', { code: await code() }), 200);
-  return { ...person, code };
+  const confirmed = await browser.post<Pick<Factor, 'recoveryCodes'>>('/v1/account/factors/totp/confirm', {
+    code: await code(),
+  });
+  const { recoveryCodes } = expectStatus(confirmed, 200);
+  return { ...person, code, factor: { secret, otpauthUri, recoveryCodes } };
 };
 
 export const signOut = async ({ browser }: Person): Promise<void> => {

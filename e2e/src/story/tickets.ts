@@ -40,3 +40,19 @@ export const allTickets = async ({ browser }: Person): Promise<readonly StaffTic
 export const closeByStaff = async ({ browser }: Person, ticketId: string): Promise<void> => {
   expectStatus(await browser.post(`/v1/staff/tickets/${ticketId}/close`), 200);
 };
+
+export const assignTo = async ({ browser }: Person, ticketId: string): Promise<void> => {
+  expectStatus(await browser.post(`/v1/staff/tickets/${ticketId}/assign`, {}), 200);
+};
+
+export const answerByStaff = async ({ browser }: Person, ticketId: string, text: string): Promise<void> => {
+  expectStatus(await browser.post(`/v1/staff/tickets/${ticketId}/answers`, { text }), 200);
+};
+
+export const replyTo = async ({ browser }: Person, ticketId: string, text: string): Promise<void> => {
+  expectStatus(await browser.post(`/v1/tickets/${ticketId}/replies`, { text }), 200);
+};
+
+export const takeBack = async ({ browser }: Person, ticketId: string): Promise<void> => {
+  expectStatus(await browser.post(`/v1/tickets/${ticketId}/cancel`), 200);
+};

@@ -21,13 +21,26 @@ export const firstWorkspace = async (person: Person): Promise<Workspace> => {
 export const createWorkspace = async ({ browser }: Person, name: string): Promise<string> =>
   expectStatus(await browser.post<{ workspaceId: string }>('/v1/workspaces', { name }), 201).workspaceId;
 
+type MemberRole = 'administrator' | 'member' | 'read-only';
+
+export const invite = async (
+  { browser }: Person,
+  email: string,
+  workspaceId: string,
+  role: MemberRole = 'member',
+): Promise<void> => {
+  expectStatus(await browser.post(`/v1/workspaces/${workspaceId}/invitations`, { email, role }), 202);
+};
+
 /** Invites by email; the other one accepts by the token of the mail (WS-5). */
-export const addMember = async (owner: Person, member: Person, workspaceId: string): Promise<void> => {
+export const addMember = async (
+  owner: Person,
+  member: Person,
+  workspaceId: string,
+  role: MemberRole = 'member',
+): Promise<void> => {
   const mail = await nextMail(member.browser, member.email);
-  expectStatus(
-    await owner.browser.post(`/v1/workspaces/${workspaceId}/invitations`, { email: member.email, role: 'member' }),
-    202,
-  );
+  await invite(owner, member.email, workspaceId, role);
   const token = await mail(/invitation[^\s]*#(\S+)/);
   expectStatus(await member.browser.post('/v1/invitations/accept', { token }), 200);
 };

@@ -77,7 +77,7 @@ export const SendCode = call({
   input: z.strictObject({ purpose: z.enum(codePurposes) }),
   output: z.strictObject({
     expiresAt: instant,
-    resendAt: instant.meta({ description: 'From then on the next code can be sent.' }),
+    resendAt: instant.meta({ description: 'From then on the code can be sent again.' }),
   }),
   refuses: { 'code-too-soon': retry, 'too-many-codes': retry, 'account-not-active': noDetails },
 });

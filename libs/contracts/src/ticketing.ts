@@ -67,6 +67,21 @@ const message = {
   at: instant,
 } as const;
 
+/** TIC-1, TIC-2: what became of a ticket beside what was written. */
+export const ticketChanges = [
+  'assigned',
+  'moved-to-desk',
+  'closure-scheduled',
+  'closed',
+  'cancelled',
+  'content-cleared',
+] as const;
+
+const ticketChange = { change: z.enum(ticketChanges), at: instant } as const;
+const changesOfPage = {
+  description: 'What happened between the messages of this page, and after the last one; the latest 200.',
+};
+
 export const SubmitTicket = call({
   subject: 'lethe.rpc.ticketing.ticket.submit',
   callers: ['person'],
@@ -129,6 +144,7 @@ export const ReadTicket = call({
   output: z.strictObject({
     ticket,
     messages: z.array(z.strictObject(message).meta({ id: 'TicketMessage' })),
+    changes: z.array(z.strictObject(ticketChange).meta({ id: 'TicketChange' })).meta(changesOfPage),
     ...pageOutput,
   }),
   refuses: { 'ticket-unknown': noDetails, ...pageRefusals },
@@ -172,6 +188,16 @@ export const ReadStaffTicket = call({
         })
         .meta({ id: 'StaffTicketMessage' }),
     ),
+    changes: z
+      .array(
+        z
+          .strictObject({
+            ...ticketChange,
+            assignee: ticketPerson.nullable().meta({ description: 'To whom it was assigned; null for other changes.' }),
+          })
+          .meta({ id: 'StaffTicketChange' }),
+      )
+      .meta(changesOfPage),
     ...pageOutput,
   }),
   refuses: { 'ticket-unknown': noDetails, ...pageRefusals },
@@ -203,31 +229,4 @@ export const CloseTicketByStaff = call({
   input: z.strictObject({ ticketId: id }),
   output: z.strictObject({ closedAt: instant }),
   refuses: ofTicket,
-});
-
-/** For the notice: the unclosed tickets, and when they would be closed were the cancellation final at `finalAt`. */
-export const ReadUnclosedTickets = call({
-  subject: 'lethe.rpc.ticketing.ticket.read-unclosed',
-  callers: ['service:cancellation'],
-  input: z.strictObject({ accountId: id, finalAt: instant }),
-  output: z.strictObject({
-    tickets: z.array(z.strictObject({ ticketId: id, state, submittedAt: instant })),
-    dueBy: instant,
-    closesAt: instant,
-  }),
-  refuses: {},
-});
-
-/**
- * For the status page of a cancellation: the closure schedules of the account's tickets, states and dates only. Unclosed
- * ones first, then by when they close; at most 1,000.
- */
-export const ReadClosures = call({
-  subject: 'lethe.rpc.ticketing.ticket.read-closures',
-  callers: ['service:cancellation'],
-  input: z.strictObject({ accountId: id }),
-  output: z.strictObject({
-    closures: z.array(z.strictObject({ closesAt: instant, dueBy: instant, closedAt: instant.nullable() })),
-  }),
-  refuses: {},
 });

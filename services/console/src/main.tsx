@@ -1,13 +1,11 @@
 import './look/styles.ts';
-import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isProblem } from './api/problem.ts';
-import { ownBrand } from './brand/brand.ts';
-import { contrasting, themeOf } from './look/theme.ts';
+import { Branded } from './brand/branded.tsx';
 import { makeRouter } from './router.tsx';
 import { firstLanguage, LanguageProvider, showLanguage } from './texts/use-texts.tsx';
 
@@ -28,17 +26,12 @@ const root = document.getElementById('root');
 if (root !== null)
   createRoot(root).render(
     <StrictMode>
-      <MantineProvider
-        theme={themeOf(ownBrand)}
-        cssVariablesResolver={contrasting}
-        defaultColorScheme="auto"
-        {...(nonce === undefined ? {} : { getStyleNonce: () => nonce })}
-      >
-        <QueryClientProvider client={queries}>
+      <QueryClientProvider client={queries}>
+        <Branded nonce={nonce}>
           <LanguageProvider>
             <RouterProvider router={makeRouter()} />
           </LanguageProvider>
-        </QueryClientProvider>
-      </MantineProvider>
+        </Branded>
+      </QueryClientProvider>
     </StrictMode>,
   );

@@ -20,6 +20,7 @@ export const paths = {
   tickets: '/tickets',
   ticket: '/tickets/$ticketId',
   newTicket: '/new-ticket',
+  newWorkspace: '/new-workspace',
   adminCancellations: '/admin/cancellations',
   adminCancellation: '/admin/cancellations/$accountId',
   adminTickets: '/admin/tickets',

@@ -10,9 +10,10 @@ export const gateway = defineService({
   views: [],
   settings: gatewaySettings,
   controllers: [],
-  start: ({ calls, logger, settings }) =>
+  start: ({ calls, clock, logger, settings }) =>
     serveHttp({
       calls,
+      clock,
       logger,
       host: settings.LETHE_HTTP_HOST,
       port: settings.LETHE_HTTP_PORT,

@@ -1,5 +1,6 @@
 import { isKnownCode } from '../problems/problem-texts.ts';
 import { askAgain, type Need } from '../session/needs.ts';
+import { noteServerDate } from '../time/server-time.ts';
 import { client } from './generated/client.gen.ts';
 import { isProblem, Problem } from './problem.ts';
 
@@ -20,13 +21,15 @@ const codeOf = async (response: Response): Promise<string | undefined> => {
 
 /**
  * Sends a request. Where the session is over, or the last verification is too old, a sheet asks for it in place and the
- * request goes on by itself, the same with the same Idempotency-Key.
+ * request goes on by itself, the same with the same Idempotency-Key. Mails and agreements come in the page's language.
  */
 const patientFetch: typeof fetch = async (input, init) => {
   const request = new Request(input, init);
+  request.headers.set('accept-language', document.documentElement.lang);
   const background = request.headers.has('lethe-background');
   for (;;) {
     const response = await fetch(request.clone());
+    noteServerDate(response.headers.get('date'));
     const need = response.ok ? undefined : needs[(await codeOf(response)) ?? ''];
     if (need === undefined || background || isAboutSessions(request)) return response;
     if (!(await askAgain(need))) return response;

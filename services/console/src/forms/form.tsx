@@ -96,7 +96,7 @@ const Summary = ({ form, errors, labels, refusals }: SummaryGiven): ReactNode =>
   if (errors.length === 0) return null;
   return (
     <Alert ref={box} tabIndex={-1} color="red" variant="outline" role="alert" title={texts.summary(errors.length)}>
-      <List>
+      <List spacing={4}>
         {errors.map(([name, error]) => (
           <List.Item key={name}>
             <Anchor
@@ -130,7 +130,11 @@ export const WorkingButton = ({
 }: ComponentProps<typeof Button<'button'>> & Readonly<{ isRunning: boolean }>): ReactNode => {
   const texts = useTexts(formTexts);
   return (
-    <Button {...rest} aria-disabled={isRunning} {...(isRunning ? { onClick: (event) => event.preventDefault() } : {})}>
+    <Button
+      {...rest}
+      aria-disabled={isRunning || rest['aria-disabled']}
+      {...(isRunning ? { onClick: (event) => event.preventDefault() } : {})}
+    >
       <span style={{ opacity: isRunning ? 0.35 : 1 }}>{children}</span>
       {isRunning && <Loader size={16} color="currentColor" pos="absolute" aria-label={texts.working} />}
     </Button>

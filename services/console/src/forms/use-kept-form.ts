@@ -43,6 +43,10 @@ const readKept = <V extends Values>(name: string, initial: V): V => {
   }
 };
 
+/** What a form shows when it is next opened. */
+export const keepInForm = (name: string, values: Values): void =>
+  keptInTab.write(`form.${name}`, JSON.stringify(values));
+
 const someError = (errors: object): boolean => Object.values(errors).some((error) => error !== undefined);
 
 /** A form whose input survives a reload, a failed request, Back and the end of the session; secrets are left out. */

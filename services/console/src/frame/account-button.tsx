@@ -1,109 +1,47 @@
-import {
-  Avatar,
-  Menu,
-  UnstyledButton,
-  VisuallyHidden,
-  useMantineColorScheme,
-  type MantineColorScheme,
-} from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import { useAction } from '../api/use-action.ts';
-import { signOut } from '../api/generated/sdk.gen.ts';
-import { paths } from '../paths.ts';
-import { isPage } from '../pages/known.ts';
+import { Avatar, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { lazy, Suspense, useState, type ComponentProps, type ReactNode } from 'react';
 import { useAccount } from '../session/account.ts';
-import { isLanguage, languageNames, languages, localeOf } from '../texts/language.ts';
-import { useLanguage, useTexts } from '../texts/use-texts.tsx';
-import { frameTexts } from './frame.texts.ts';
+import { useTexts } from '../texts/use-texts.tsx';
 import styles from './frame.module.css';
+import { frameTexts } from './frame.texts.ts';
 
-const schemes: readonly Readonly<{ scheme: MantineColorScheme; name: 'light' | 'dark' | 'system' }>[] = [
-  { scheme: 'light', name: 'light' },
-  { scheme: 'dark', name: 'dark' },
-  { scheme: 'auto', name: 'system' },
-];
+const loadMenu = () => import('./account-menu.tsx');
+const load = (): void => void loadMenu();
+const AccountMenu = lazy(async () => ({ default: (await loadMenu()).AccountMenu }));
 
-/** In the lower left corner: who is signed in, and what belongs to them. */
-export const AccountButton = (): ReactNode => {
+/** Who is signed in. */
+const Who = (button: ComponentProps<'button'>): ReactNode => {
   const texts = useTexts(frameTexts);
   const { data: account } = useAccount();
   const name = account?.username ?? '';
   return (
-    <Menu position="top-start" width={232} shadow="none" withinPortal={false} withInitialFocusPlaceholder={false}>
-      <Menu.Target>
-        <UnstyledButton className={styles['account']} data-testid="account">
-          <VisuallyHidden>{texts.account}</VisuallyHidden>
-          <Avatar radius="xl" size={32} name={name} color="accent" variant="filled" aria-hidden alt="" />
-          <span className={styles['who']} dir="auto">
-            <span>{name}</span>
-            <span className={styles['address']}>{account?.email}</span>
-          </span>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component={Link} to={paths.userInformation}>
-          {texts.accountSettings}
-        </Menu.Item>
-        {isPage(paths.cancel) && (
-          <>
-            <Menu.Label>{texts.accountManagement}</Menu.Label>
-            <Menu.Item component={Link} to={paths.cancel}>
-              {texts.cancelAccount}
-            </Menu.Item>
-          </>
-        )}
-        <LanguageItems />
-        <SchemeItems />
-        <Menu.Divider />
-        <SignOutItem />
-      </Menu.Dropdown>
-    </Menu>
+    <UnstyledButton {...button} className={styles['account']} data-testid="account">
+      <VisuallyHidden>{texts.account}</VisuallyHidden>
+      <Avatar radius="xl" size={32} name={name} color="accent" variant="filled" aria-hidden alt="" />
+      <span className={styles['who']} dir="auto">
+        <span>{name}</span>
+        <span className={styles['address']}>{account?.email}</span>
+      </span>
+    </UnstyledButton>
   );
 };
 
-const LanguageItems = (): ReactNode => {
-  const texts = useTexts(frameTexts);
-  const { language, choose } = useLanguage();
-  return (
-    <Menu.RadioGroup
-      value={language}
-      onChange={(chosen) => {
-        if (isLanguage(chosen)) choose(chosen);
-      }}
-    >
-      <Menu.Label>{texts.language}</Menu.Label>
-      {languages.map((each) => (
-        <Menu.RadioItem key={each} value={each} lang={localeOf[each]}>
-          {languageNames[each]}
-        </Menu.RadioItem>
-      ))}
-    </Menu.RadioGroup>
+/** In the lower left corner; its menu is loaded once somebody reaches for it. */
+export const AccountButton = (): ReactNode => {
+  const [isWanted, setWanted] = useState(false);
+  const idle = (
+    <Who
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={load}
+      onFocus={load}
+      onClick={() => setWanted(true)}
+    />
   );
-};
-
-const SchemeItems = (): ReactNode => {
-  const texts = useTexts(frameTexts);
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  if (!isWanted) return idle;
   return (
-    <Menu.RadioGroup value={colorScheme} onChange={(chosen) => setColorScheme(chosen as MantineColorScheme)}>
-      <Menu.Label>{texts.appearance}</Menu.Label>
-      {schemes.map(({ scheme, name }) => (
-        <Menu.RadioItem key={scheme} value={scheme}>
-          {texts[name]}
-        </Menu.RadioItem>
-      ))}
-    </Menu.RadioGroup>
-  );
-};
-
-/** Nothing of the last person stays in memory: the sign-in page is loaded anew. */
-const SignOutItem = (): ReactNode => {
-  const texts = useTexts(frameTexts);
-  const action = useAction(signOut, { done: () => location.assign(paths.signIn) });
-  return (
-    <Menu.Item closeMenuOnClick={false} aria-disabled={action.isRunning} onClick={() => void action.run({})}>
-      {texts.signOut}
-    </Menu.Item>
+    <Suspense fallback={idle}>
+      <AccountMenu button={<Who />} />
+    </Suspense>
   );
 };

@@ -1,6 +1,10 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
-import { ownBrand } from '../brand/brand.ts';
+import { BrandMark } from '../brand/brand-mark.tsx';
+import { Foot } from '../brand/foot.tsx';
+import { isPage } from '../pages/known.ts';
+import { paths } from '../paths.ts';
 import { SignedIn } from '../session/session.tsx';
 import { Offline } from '../states/shown.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
@@ -30,7 +34,9 @@ export const Frame = ({ children }: Given): ReactNode => {
           {texts.toContent}
         </a>
         <div className={styles['bar']} role="region" aria-label={texts.menu}>
-          <span className={styles['brand']}>{ownBrand.name}</span>
+          <div className={styles['brand']}>
+            <BrandMark />
+          </div>
           <nav className={styles['entries']} aria-label={texts.navigation}>
             <Navigation />
           </nav>
@@ -44,10 +50,13 @@ export const Frame = ({ children }: Given): ReactNode => {
             <NavigationDrawer isOpen={isOpen} close={() => setOpen(false)} />
           </Suspense>
         )}
-        <main className={styles['main']} id="main" tabIndex={-1}>
-          <Offline />
-          {children}
-        </main>
+        <div className={styles['content']}>
+          <main className={styles['main']} id="main" tabIndex={-1}>
+            <Offline />
+            {children}
+          </main>
+          <Foot className={styles['foot'] ?? ''} />
+        </div>
       </div>
     </SignedIn>
   );
@@ -58,7 +67,14 @@ export const SettingsFrame = ({ children }: Given): ReactNode => {
   const texts = useTexts(frameTexts);
   return (
     <div className={styles['settings']}>
-      <div>{children}</div>
+      <div>
+        {children}
+        {isPage(paths.cancel) && (
+          <Anchor component={Link} to={paths.cancel} size="xs" c="dimmed" className={styles['quiet']}>
+            {texts.cancelAccount}
+          </Anchor>
+        )}
+      </div>
       <nav className={styles['contents']} aria-label={texts.contents}>
         <Entries entries={settingsEntries()} />
       </nav>

@@ -44,7 +44,7 @@ export const Navigation = ({ left }: Readonly<{ left?: () => void }>): ReactNode
   const ofStaff = account?.staffRole === undefined ? [] : staffEntries();
   return (
     <Stack gap="md">
-      <WorkspaceSwitcher />
+      <WorkspaceSwitcher left={left} />
       <Entries entries={workspaceEntries(workspaceId)} left={left} />
       {ofStaff.length > 0 && (
         <div>

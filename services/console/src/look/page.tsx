@@ -1,6 +1,9 @@
-import { Container, Paper, Stack, Text, Title } from '@mantine/core';
+import { Container, Paper, Stack, Title } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { ownBrand } from '../brand/brand.ts';
+import { BrandMark } from '../brand/brand-mark.tsx';
+import { Foot } from '../brand/foot.tsx';
+import { useBrand } from '../brand/service.ts';
+import { LanguageSelect } from '../texts/language-select.tsx';
 
 type Given = Readonly<{ title: string; children: ReactNode }>;
 
@@ -9,13 +12,14 @@ let pagesShown = 0;
 /** The one h1 of a page. It takes the focus when somebody comes from another page, so that it is read out. */
 const PageTitle = ({ title }: Readonly<{ title: string }>): ReactNode => {
   const heading = useRef<HTMLHeadingElement>(null);
+  const { name } = useBrand();
   useEffect(() => {
     pagesShown += 1;
     if (pagesShown > 1) heading.current?.focus();
   }, []);
   useEffect(() => {
-    document.title = `${title} · ${ownBrand.name}`;
-  }, [title]);
+    document.title = `${title} · ${name}`;
+  }, [title, name]);
   return (
     <Title order={1} ref={heading} tabIndex={-1}>
       {title}
@@ -38,15 +42,20 @@ export const FramedPage = ({ title, wide, above, children }: Framed): ReactNode 
 
 /** A page of its own, for whoever is not signed in: one thing to do, or `wide` with much to read. */
 export const BarePage = ({ title, wide = false, children }: Given & Readonly<{ wide?: boolean }>): ReactNode => (
-  <Container component="main" id="main" size={wide ? 760 : 440} py={{ base: 'md', sm: 64 }}>
+  <Container size={wide ? 760 : 440} py={{ base: 'md', sm: 64 }}>
     <Stack gap="lg">
-      <Text fw={600}>{ownBrand.name}</Text>
-      <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
+      <header>
+        <BrandMark />
+      </header>
+      <Paper component="main" id="main" withBorder p={{ base: 'md', sm: 'lg' }}>
         <Stack gap="lg">
           <PageTitle title={title} />
           {children}
         </Stack>
       </Paper>
+      <Foot>
+        <LanguageSelect />
+      </Foot>
     </Stack>
   </Container>
 );

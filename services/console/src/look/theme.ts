@@ -1,6 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineThemeOverride } from '@mantine/core';
-import type { Brand } from '../brand/brand.ts';
-import { shadesOf } from './shades.ts';
+import { readableOn, shadesOf } from './shades.ts';
 
 const fonts =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
@@ -19,7 +18,7 @@ const gray = [
 ] as const;
 
 /** Four sizes of text, spacing in steps of 4, one radius, one accent. */
-export const themeOf = ({ accent }: Brand): MantineThemeOverride =>
+export const themeOf = (accent: string): MantineThemeOverride =>
   createTheme({
     fontFamily: fonts,
     fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace',
@@ -46,26 +45,38 @@ export const themeOf = ({ accent }: Brand): MantineThemeOverride =>
     focusRing: 'auto',
   });
 
-/** Where the library's own shades have less contrast than 4.5 to 1. */
-export const contrasting: CSSVariablesResolver = () => ({
-  variables: {},
-  light: {
-    '--mantine-color-dimmed': '#5c5c5c',
-    '--mantine-color-placeholder': '#6b6b6b',
-    '--mantine-color-error': '#c21f1f',
-    '--mantine-color-default-border': '#d4d4d4',
-    '--mantine-color-red-outline': '#c21f1f',
-    '--mantine-color-yellow-outline': '#7a5200',
-    '--lethe-bar': '#fafafa',
-    '--lethe-input-border': '#8a8a8a',
-  },
-  dark: {
-    '--mantine-color-dimmed': '#a8a8a8',
-    '--mantine-color-placeholder': '#949494',
-    '--mantine-color-error': '#ff8787',
-    '--mantine-color-red-outline': '#ff8787',
-    '--mantine-color-yellow-outline': '#ffd43b',
-    '--lethe-bar': '#1f1f1f',
-    '--lethe-input-border': '#7a7a7a',
-  },
+/** The accent as text, links and focus rings have it: any brand's colour can be read in both schemes. */
+const accentAsText = (colour: string) => ({
+  '--mantine-color-anchor': colour,
+  '--mantine-color-accent-light-color': colour,
+  '--mantine-color-accent-outline': colour,
+  '--lethe-accent-text': colour,
 });
+
+/** Where the library's own shades have less contrast than 4.5 to 1. */
+export const contrasting =
+  (accent: string): CSSVariablesResolver =>
+  () => ({
+    variables: {},
+    light: {
+      ...accentAsText(readableOn('#f0f0f0', accent)),
+      '--mantine-color-dimmed': '#5c5c5c',
+      '--mantine-color-placeholder': '#6b6b6b',
+      '--mantine-color-error': '#c21f1f',
+      '--mantine-color-default-border': '#d4d4d4',
+      '--mantine-color-red-outline': '#c21f1f',
+      '--mantine-color-yellow-outline': '#7a5200',
+      '--lethe-bar': '#fafafa',
+      '--lethe-input-border': '#8a8a8a',
+    },
+    dark: {
+      ...accentAsText(readableOn('#2e2e2e', accent)),
+      '--mantine-color-dimmed': '#a8a8a8',
+      '--mantine-color-placeholder': '#949494',
+      '--mantine-color-error': '#ff8787',
+      '--mantine-color-red-outline': '#ff8787',
+      '--mantine-color-yellow-outline': '#ffd43b',
+      '--lethe-bar': '#1f1f1f',
+      '--lethe-input-border': '#7a7a7a',
+    },
+  });

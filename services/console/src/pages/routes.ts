@@ -1,16 +1,48 @@
+import { acceptStaffRoute } from './accept-staff/route.ts';
+import { accountInformationRoute } from './account-information/route.ts';
+import { adminCancellationRoute } from './admin-cancellation/route.ts';
+import { adminCancellationsRoute } from './admin-cancellations/route.ts';
+import { adminStaffRoute } from './admin-staff/route.ts';
+import { adminTicketRoute } from './admin-ticket/route.ts';
+import { adminTicketsRoute } from './admin-tickets/route.ts';
 import { cancelRoutes } from './cancel/route.ts';
 import { cancellationRoute } from './cancellation/route.ts';
 import { homeRoute } from './home/route.ts';
+import { invitationRoute } from './invitation/route.ts';
+import { membersRoute } from './members/route.ts';
+import { newTicketRoute } from './new-ticket/route.ts';
+import { newWorkspaceRoute } from './new-workspace/route.ts';
 import type { PageRoute } from './page.ts';
+import { registerCodeRoute } from './register-code/route.ts';
+import { registerRoute } from './register/route.ts';
+import { securityRoute } from './security/route.ts';
 import { signInRoute } from './sign-in/route.ts';
-import { userInformationRoute } from './user-information/route.ts';
+import { ticketRoute } from './ticket/route.ts';
+import { ticketsRoute } from './tickets/route.ts';
+import { workspaceSettingsRoute } from './workspace-settings/route.ts';
 
 /** Every page, one line each, in the order of the alphabet. What is not here does not exist, and nothing leads to it. */
 export const pages: readonly PageRoute[] = [
+  acceptStaffRoute,
+  accountInformationRoute,
+  adminCancellationRoute,
+  adminCancellationsRoute,
+  adminStaffRoute,
+  adminTicketRoute,
+  adminTicketsRoute,
   ...cancelRoutes,
   cancellationRoute,
   homeRoute,
+  invitationRoute,
+  membersRoute,
+  newTicketRoute,
+  newWorkspaceRoute,
+  registerCodeRoute,
+  registerRoute,
+  securityRoute,
   signInRoute,
-  userInformationRoute,
+  ticketRoute,
+  ticketsRoute,
+  workspaceSettingsRoute,
   //
 ];

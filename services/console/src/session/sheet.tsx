@@ -29,6 +29,7 @@ export const Sheet = ({ asked }: Readonly<{ asked: NonNullable<ReturnType<typeof
       onClose={() => asked.settle(false)}
       title={signsIn ? texts.sessionOver : texts.verify}
       centered
+      styles={{ title: { fontWeight: 600 } }}
       closeButtonProps={{ 'aria-label': texts.close }}
     >
       <Stack>

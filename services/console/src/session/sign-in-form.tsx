@@ -1,4 +1,4 @@
-import { Anchor, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { completeSignIn, signIn } from '../api/generated/sdk.gen.ts';
 import { useAction } from '../api/use-action.ts';
@@ -97,7 +97,13 @@ const FactorForm = ({ name, signedIn, again }: Given & Readonly<{ again: () => v
           spellCheck={false}
           autoCapitalize="none"
         />
-        <FormProblem />
+        <FormProblem>
+          {action.problem?.code === 'pending-expired' && (
+            <Button size="xs" variant="default" onClick={again}>
+              {texts.beginAgain}
+            </Button>
+          )}
+        </FormProblem>
         <SubmitButton>{texts.goOn}</SubmitButton>
       </Form>
       <Anchor component="button" type="button" onClick={again}>

@@ -12,7 +12,9 @@ type Given = Readonly<{
   action?: string;
   /** What was done, beside what caused it. */
   result?: ReactNode;
-  /** The panel; `close` gives the focus back to the button. */
+  /** The panel has more in it than a form. */
+  wide?: boolean;
+  /** The panel; `close` gives the focus back to the button, or to the result where that is gone. */
   children?: (close: () => void) => ReactNode;
 }>;
 
@@ -24,17 +26,18 @@ export const SettingRows = ({ children }: Readonly<{ children: ReactNode }>): Re
 );
 
 /** One setting: its name, its present value, one action, whose panel opens below. */
-export const SettingRow = ({ id, name, value, action, result, children }: Given): ReactNode => {
+export const SettingRow = ({ id, name, value, action, result, wide = false, children }: Given): ReactNode => {
   const [open, setOpen] = useSearch('open');
   const isOpen = open === id;
   const ids = useId();
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
+  const said = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(isOpen);
   useEffect(() => {
     if (isOpen && !wasOpen.current)
       panel.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
-    if (!isOpen && wasOpen.current) button.current?.focus();
+    if (!isOpen && wasOpen.current) (button.current ?? said.current)?.focus();
     wasOpen.current = isOpen;
   }, [isOpen]);
   return (
@@ -57,12 +60,12 @@ export const SettingRow = ({ id, name, value, action, result, children }: Given)
           </Button>
         )}
       </div>
-      <div role="status" className={styles['result']}>
+      <div role="status" ref={said} tabIndex={-1} className={styles['result']}>
         {result}
       </div>
       <div id={`${ids}panel`} ref={panel} hidden={!isOpen}>
         {isOpen && children !== undefined && (
-          <Stack pt="md" maw={420}>
+          <Stack pt="md" maw={wide ? undefined : 420}>
             {children(() => setOpen(undefined))}
           </Stack>
         )}

@@ -1,10 +1,12 @@
-import { Button, Code, Group } from '@mantine/core';
+import { Button, Code, Group, type ButtonProps } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '../texts/use-texts.tsx';
 import { stateTexts } from './states.texts.ts';
 
-/** A text that one may want elsewhere, with a button that copies it; where the browser refuses, it can be selected. */
-export const Copyable = ({ text, label }: Readonly<{ text: string; label: string }>): ReactNode => {
+type Given = Readonly<{ text: string; label: string }>;
+
+/** Copies a text that stands beside it, and says so; where the browser refuses, it can be selected. */
+export const CopyButton = ({ text, label, ...rest }: Given & ButtonProps): ReactNode => {
   const texts = useTexts(stateTexts);
   const [said, setSaid] = useState('');
   const copy = async (): Promise<void> => {
@@ -16,13 +18,20 @@ export const Copyable = ({ text, label }: Readonly<{ text: string; label: string
     }
   };
   return (
-    <Group gap="xs">
-      <span>{label}</span>
-      <Code>{text}</Code>
-      <Button size="compact-xs" variant="default" onClick={() => void copy()} aria-label={`${texts.copy}: ${label}`}>
+    <>
+      <Button variant="default" {...rest} onClick={() => void copy()} aria-label={`${texts.copy}: ${label}`}>
         {texts.copy}
       </Button>
       <span role="status">{said}</span>
-    </Group>
+    </>
   );
 };
+
+/** A text that one may want elsewhere, with a button that copies it. */
+export const Copyable = ({ text, label }: Given): ReactNode => (
+  <Group gap="xs">
+    <span>{label}</span>
+    <Code>{text}</Code>
+    <CopyButton text={text} label={label} size="compact-xs" />
+  </Group>
+);

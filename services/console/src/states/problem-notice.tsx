@@ -21,6 +21,7 @@ const isOurs = ({ status, code }: Problem): boolean => status >= 500 || code ===
 export const ProblemNotice = ({ problem, again, children }: Given): ReactNode => {
   const texts = useTexts(stateTexts);
   const textOf = useProblemText();
+  const helps = children !== undefined && children !== null && children !== false;
   return (
     <Alert color={problem.status >= 500 || problem.status === 0 ? 'yellow' : 'red'} variant="outline" role="alert">
       <Stack gap="xs">
@@ -28,7 +29,7 @@ export const ProblemNotice = ({ problem, again, children }: Given): ReactNode =>
         {isOurs(problem) && problem.requestId !== undefined && (
           <Copyable text={problem.requestId} label={texts.requestId} />
         )}
-        {(again !== undefined || children !== undefined) && (
+        {(again !== undefined || helps) && (
           <Group gap="xs">
             {again !== undefined && (
               <Button size="xs" variant="default" onClick={again}>

@@ -1,13 +1,18 @@
 import { Alert, Button, Skeleton, Stack, VisuallyHidden } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
-import type { Read } from '../api/use-read.ts';
+import type { Problem } from '../api/problem.ts';
 import { toSignIn } from '../paths.ts';
 import { useTexts } from '../texts/use-texts.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 import { stateTexts } from './states.texts.ts';
 
 type Given<Data> = Readonly<{
-  read: Read<Data>;
+  read: Readonly<{
+    data: NonNullable<Data> | undefined;
+    error: Problem | null;
+    isFetching: boolean;
+    refetch: () => unknown;
+  }>;
   /** The shape of what comes, so that nothing moves; three lines where it is absent. */
   skeleton?: ReactNode;
   children: (data: NonNullable<Data>) => ReactNode;

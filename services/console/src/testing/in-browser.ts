@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest } from '@jest/gl
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { Person } from '../../../../e2e/src/story/person.ts';
 import { languages, localeOf, type Language } from '../texts/language.ts';
+import { speaking } from './people.ts';
 import { watch } from './watched.ts';
 import { world } from './world.ts';
 
@@ -50,14 +51,14 @@ export const describeInBrowser = (name: string, tests: (given: InBrowser) => voi
   }
   jest.setTimeout(60_000);
   describe.each(looks)(`${name} (%s, %s)`, (language, scheme) => {
-    let browser: Browser;
+    let browser: Browser | undefined;
     let contexts: BrowserContext[] = [];
     let faults: string[] = [];
 
     beforeAll(async () => {
       browser = await chromium.connect(process.env['LETHE_TEST_BROWSER'] ?? '');
     });
-    afterAll(() => browser.close());
+    afterAll(() => browser?.close());
 
     afterEach(async () => {
       await Promise.all(contexts.map((context) => context.close()));
@@ -67,8 +68,16 @@ export const describeInBrowser = (name: string, tests: (given: InBrowser) => voi
       expect(found).toEqual([]);
     });
 
+    const speaking = new Set<string>();
+    /** Whoever is signed in sees their account's language: accounts made over the API have the first one. */
+    const speak = async ({ accountId, browser: client }: Person): Promise<void> => {
+      if (language === languages[0] || speaking.has(accountId)) return;
+      speaking.add(accountId);
+      await client.send('PUT', '/v1/account/preferences', { language, timeZone: null });
+    };
+
     const openPage = async ({ as, path, width = 1440, url = world.url }: Opened): Promise<Page> => {
-      const context = await browser.newContext({
+      const context = await browser!.newContext({
         locale: localeOf[language] === 'en' ? 'en-GB' : localeOf[language],
         timezoneId: 'Europe/Berlin',
         colorScheme: scheme,
@@ -77,7 +86,10 @@ export const describeInBrowser = (name: string, tests: (given: InBrowser) => voi
       });
       contexts.push(context);
       context.setDefaultTimeout(20_000);
-      if (as !== undefined) await context.addCookies(sessionCookies(as));
+      if (as !== undefined) {
+        await speak(as);
+        await context.addCookies(sessionCookies(as));
+      }
       context.on('page', (page) => watch(page, faults, url));
       const page = await context.newPage();
       await page.goto(path);

@@ -1,6 +1,7 @@
-import { Tooltip } from '@mantine/core';
-import { useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useTime } from './use-time.ts';
+
+const Relative = lazy(async () => ({ default: (await import('./relative.tsx')).Relative }));
 
 type Given = Readonly<{
   at: string;
@@ -11,23 +12,11 @@ type Given = Readonly<{
 /** An instant in the reader's zone and words. */
 export const Instant = ({ at, as = 'exact' }: Given): ReactNode => {
   const time = useTime();
-  if (as === 'relative') return <Relative at={at} />;
+  if (as === 'relative')
+    return (
+      <Suspense fallback={<time dateTime={at}>{time.relative(at)}</time>}>
+        <Relative at={at} />
+      </Suspense>
+    );
   return <time dateTime={at}>{as === 'date' ? time.date(at) : time.instant(at)}</time>;
-};
-
-const Relative = ({ at }: Readonly<{ at: string }>): ReactNode => {
-  const time = useTime();
-  const [now, setNow] = useState(() => new Date());
-  useEffect(() => {
-    const everyMinute = setInterval(() => setNow(new Date()), 60_000);
-    return () => clearInterval(everyMinute);
-  }, []);
-  return (
-    <Tooltip label={time.instant(at)} events={{ hover: true, focus: true, touch: true }}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the exact time shall be had by keyboard too */}
-      <time dateTime={at} tabIndex={0}>
-        {time.relative(at, now)}
-      </time>
-    </Tooltip>
-  );
 };

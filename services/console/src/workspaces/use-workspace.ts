@@ -5,8 +5,8 @@ import { reading, useRead } from '../api/use-read.ts';
 import { keptForGood } from '../kept.ts';
 import { useAccount } from '../session/account.ts';
 
-/** The workspaces of whoever is signed in. */
-export const workspaces = reading(['workspaces'], () => listWorkspaces());
+/** The workspaces of whoever is signed in: as many as the API gives at once. */
+export const workspaces = reading(['workspaces'], () => listWorkspaces({ query: { limit: 200 } }));
 
 const listeners = new Set<() => void>();
 const subscribe = (listener: () => void): (() => void) => {

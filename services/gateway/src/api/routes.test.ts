@@ -1,7 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
+import { isFieldCode } from '@lethe/contracts';
+import type * as z from 'zod';
 import { fieldRefusals, refusals } from './problems.ts';
 import { bodyFields, pathFields, queryFields } from './route.ts';
 import { routes } from './routes.ts';
+
+/** The codes of all that `refine` added, however deep it stands. */
+const refinementsOf = (schema: z.core.$ZodType): readonly unknown[] => {
+  const { def } = schema as z.ZodType;
+  const parts = Object.values({ ...def, ...('shape' in def ? (def.shape as object) : {}) }).flat() as unknown[];
+  const checks = (def.checks ?? []).map((check) => (check as z.core.$ZodCustom)._zod.def); // oxlint-disable-line no-underscore-dangle -- zod's only way to it
+  const own = checks.filter(({ check }) => check === 'custom').map(({ params }) => params?.['code'] as unknown);
+  const below = parts.filter((part) => typeof part === 'object' && part !== null && 'def' in part && 'parse' in part);
+  return [...own, ...below.flatMap((part) => refinementsOf(part as unknown as z.core.$ZodType))];
+};
 
 describe('The HTTP API', () => {
   it('has a problem for every reason that some call may refuse with, and no other', () => {
@@ -21,6 +33,12 @@ describe('The HTTP API', () => {
     const served = routes.map(({ method, path }) => `${method} ${path}`);
     expect(new Set(served).size).toBe(served.length);
     expect(new Set(routes.map(({ id }) => id)).size).toBe(routes.length);
+  });
+
+  it('tells every rule of a field by a code, and none by a sentence (API-2)', () => {
+    const rules = routes.flatMap(({ id, call }) => refinementsOf(call.input).map((code) => ({ id, code })));
+    expect(rules.filter(({ code }) => !isFieldCode(code))).toEqual([]);
+    expect(rules.length).toBeGreaterThan(0);
   });
 
   it('lets only those in front of it call, whom the owning service lets in', () => {

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { fastify as newFastify, type FastifyInstance } from 'fastify';
 import { answerErrors } from '../http/guards.ts';
+import { shownBrand } from '../brand/shown-brand.ts';
+import { usualBrand } from '../testing/usual-brand.ts';
 import { serveConsole } from './serve-console.ts';
 
 describe('The console (UI-1)', () => {
+  const brand = { ...shownBrand(usualBrand), name: `Ada's "R&D" <b>` };
   let folder: string;
   let fastify: FastifyInstance;
 
@@ -26,7 +29,7 @@ describe('The console (UI-1)', () => {
     writeFileSync(join(folder, 'index.html'), '<meta property="csp-nonce" nonce="LETHE-NONCE"><p nonce="LETHE-NONCE">');
     writeFileSync(join(folder, 'assets/index-1a2b.js'), 'console');
     writeFileSync(join(folder, 'assets/index-1a2b.js.br'), 'small');
-    await serveConsole(fastify, folder);
+    await serveConsole(fastify, brand, folder);
   };
 
   it('answers every path of its pages with its page, which is never kept', async () => {
@@ -53,6 +56,15 @@ describe('The console (UI-1)', () => {
       );
     }
     expect([...nonces].filter((nonce) => /^[\w+/]{24}$/.test(nonce))).toHaveLength(3);
+  });
+
+  it('carries the brand as a text that is no markup', async () => {
+    writeFileSync(join(folder, 'index.html'), '<meta name="brand" content="LETHE-BRAND">');
+    await serveConsole(fastify, brand, folder);
+    const { body } = await fastify.inject('/');
+    const [, content = ''] = /^<meta name="brand" content="([^"<>]*)">$/.exec(body) ?? [];
+    const unescaped = content.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>');
+    expect(JSON.parse(unescaped.replaceAll('&amp;', '&'))).toEqual(brand);
   });
 
   it('lets browsers keep its files for ever, compressed where they take it', async () => {
@@ -85,7 +97,7 @@ describe('The console (UI-1)', () => {
   });
 
   it('says so in one page where it is not built', async () => {
-    await serveConsole(fastify, join(folder, 'missing'));
+    await serveConsole(fastify, brand, join(folder, 'missing'));
     const { statusCode, body } = await fastify.inject('/sign-in');
     expect(statusCode).toBe(503);
     expect(body).toContain('The console is not built here.');

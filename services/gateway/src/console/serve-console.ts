@@ -4,21 +4,32 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { ShownBrand } from '../brand/shown-brand.ts';
 import { pagePolicy } from './page-policy.ts';
 
 /** Where `npm start` builds it: beside this service. */
 const builtConsole = join(import.meta.dirname, '../../../console/dist');
 
 /** What is no page of the console, and never becomes one: a program that mistypes a path of these is told so. */
-const notOfConsole = /^\/(v1|dev|docs|problems|assets|openapi\.json|\.well-known|livez|readyz)(\/|\?|$)/;
+const notOfConsole = /^\/(v1|brand|dev|docs|problems|assets|openapi\.json|\.well-known|livez|readyz)(\/|\?|$)/;
+
+const reads = new Set(['GET', 'HEAD']);
 
 const nonceHere = 'LETHE-NONCE';
+const brandHere = 'LETHE-BRAND';
+
+const inAttribute = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /**
- * The console: its files, named by their content, are kept by browsers for ever; its page answers on every other path,
- * since the console itself knows which pages there are.
+ * The console: its files, named by their content, are kept by browsers for ever; its page answers wherever nothing else
+ * does, since the console itself knows which pages there are. It carries the brand, so that no other is seen before.
  */
-export const serveConsole = async (fastify: FastifyInstance, folder = builtConsole): Promise<void> => {
+export const serveConsole = async (
+  fastify: FastifyInstance,
+  brand: ShownBrand,
+  folder = builtConsole,
+): Promise<void> => {
   if (existsSync(join(folder, 'assets')))
     await fastify.register(files, {
       root: join(folder, 'assets'),
@@ -29,10 +40,13 @@ export const serveConsole = async (fastify: FastifyInstance, folder = builtConso
       index: false,
       decorateReply: false,
     });
-  fastify.get('/*', async (request, reply) => {
-    if (notOfConsole.test(request.url)) return reply.callNotFound();
+  const branded = inAttribute(JSON.stringify(brand));
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (!request.is404 || !reads.has(request.method) || notOfConsole.test(request.url)) return undefined;
     const page = await readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined);
-    return page === undefined ? sendNotBuilt(reply) : sendPage(reply, page);
+    if (page === undefined) return sendNotBuilt(reply);
+    const ofBrand = page.replace(brandHere, () => branded);
+    return sendPage(reply, ofBrand);
   });
 };
 

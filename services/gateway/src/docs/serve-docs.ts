@@ -24,7 +24,7 @@ const policy = [
 
 const page = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Lethe API</title><link rel="stylesheet" href="/docs/swagger-ui.css"><link rel="stylesheet" href="/docs/look.css">
+<title>Lethe API</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/docs/swagger-ui.css"><link rel="stylesheet" href="/docs/look.css">
 </head><body><div id="docs"></div>
 <script src="/docs/swagger-ui-bundle.js"></script><script src="/docs/start.js"></script></body></html>
 `;
@@ -37,7 +37,7 @@ const start = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLink
 const look = `body{margin:0}
 .swagger-ui .opblock-summary-path,.swagger-ui code,.swagger-ui td{overflow-wrap:anywhere;word-break:break-word}
 @media (max-width:600px){.swagger-ui .wrapper{padding:0 .5rem}.swagger-ui .opblock-summary{flex-wrap:wrap}
-.swagger-ui table{table-layout:fixed;width:100%}}
+.swagger-ui :is(table,tbody,tr,td){display:block;width:100%;box-sizing:border-box}.swagger-ui thead{display:none}}
 `;
 
 /** The API's document for people, with nothing from another host (API-3). */

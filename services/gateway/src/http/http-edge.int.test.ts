@@ -29,6 +29,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     mailbox: false,
+    clock: () => '2026-11-24T09:00:00.000Z',
     brand: usualBrand,
     publicKeys: { keys: [{ kid: 'cancellation' }] },
   });
@@ -48,6 +49,13 @@ const request = (
 const signIn = (body: unknown, headers?: Record<string, string>) =>
   request('POST', '/v1/sessions', { body: JSON.stringify(body), ...(headers === undefined ? {} : { headers }) });
 const credentials = { email: 'ada@example.org', password: 'a long enough password' };
+
+describe('An answer', () => {
+  it('names the instant at which the system gave it: pages count down by it, whatever their own clock says', async () => {
+    const { headers } = await request('GET', '/livez');
+    expect(headers.get('date')).toBe('Tue, 24 Nov 2026 09:00:00 GMT');
+  });
+});
 
 describe('Bad input gets a problem document and loses nothing', () => {
   it.each([

@@ -15,7 +15,7 @@ import { serveProblems } from '../problems/serve-problems.ts';
 import { answerErrors, refuseCrossSite, refuseTwoHosts } from './guards.ts';
 import { acceptJson } from './json-body.ts';
 import { logSecurity } from './security-log.ts';
-import { answerOtherMethods, noteServed } from './other-methods.ts';
+import { answerOtherMethods } from './other-methods.ts';
 import { serveRoutes } from './serve-route.ts';
 
 const maximumBodyBytes = 64 * 1024;
@@ -28,6 +28,8 @@ type Given = Readonly<{
   host: string;
   port: number;
   mailbox: boolean;
+  /** What answers name as their date: pages count down by it. The machine's own when absent. */
+  clock?: Kit['clock'];
   /** Whose installation this is. */
   brand: Brand;
   /** What others verify our signatures with, certificates of erasure among them (CAN-11). */
@@ -39,16 +41,18 @@ type Given = Readonly<{
 /** The only HTTP edge: serves the route table, its OpenAPI document, the public keys and, in development, the mailbox page. */
 export const serveHttp = async (given: Given): Promise<Edge> => {
   const fastify = newFastify(limits(given));
-  const served = noteServed(fastify);
+  const brand = shownBrand(given.brand);
   nameRequests(fastify);
+  dateAnswers(fastify, given.clock);
   logSecurity(fastify, given.logger);
   acceptJson(fastify);
   await fastify.register(cookie);
   await fastify.register(helmet, { contentSecurityPolicy: { directives: { 'script-src': ["'none'"] } } });
   refuseTwoHosts(fastify);
   refuseCrossSite(fastify);
+  answerOtherMethods(fastify);
   answerErrors(fastify, given.logger);
-  serveRoutes(fastify, { routes, calls: given.calls, brand: shownBrand(given.brand) });
+  serveRoutes(fastify, { routes, calls: given.calls, brand });
   const openApi = openApiDocument(routes);
   fastify.get('/openapi.json', () => openApi);
   fastify.get('/.well-known/jwks.json', () => given.publicKeys);
@@ -57,10 +61,16 @@ export const serveHttp = async (given: Given): Promise<Edge> => {
   serveProblems(fastify, routes);
   await serveDocs(fastify);
   if (given.mailbox) serveMailbox(fastify, given.calls);
-  await serveConsole(fastify);
-  answerOtherMethods(fastify, served);
+  await serveConsole(fastify, brand);
   const url = await fastify.listen({ port: given.port, host: given.host });
   return { url, stop: () => fastify.close() };
+};
+
+const dateAnswers = (fastify: FastifyInstance, clock: Kit['clock'] | undefined): void => {
+  if (clock === undefined) return;
+  fastify.addHook('onRequest', async (_request, reply) => {
+    void reply.header('date', new Date(clock()).toUTCString());
+  });
 };
 
 /** The name under which an answer's request stands in the logs. */

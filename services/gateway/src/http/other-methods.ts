@@ -1,39 +1,35 @@
-import type { FastifyInstance, HTTPMethods } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from './send-problem.ts';
 
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'] as const satisfies readonly HTTPMethods[];
-
-type Served = Map<string, Set<string>>;
-
-/** Remembers what is served from now on. */
-export const noteServed = (fastify: FastifyInstance): Served => {
-  const served: Served = new Map();
-  fastify.addHook('onRoute', ({ url, method }) => {
-    const known = served.get(url) ?? new Set<string>();
-    served.set(url, new Set([...known, ...[method].flat()]));
-  });
-  return served;
-};
-
 /**
- * RFC 9110, 9.3.7 and 15.5.6: whoever asks what a path knows is told, and whoever uses another method, too.
- * A path with a wildcard stands for many, of which no more is known.
+ * RFC 9110, 9.3.7 and 15.5.6: whoever asks what a path knows is told, and whoever uses another method, whatever it is,
+ * too; before the body is looked at. `/v1/sessions/current` is one path, and never a session of that name.
  */
-export const answerOtherMethods = (fastify: FastifyInstance, served: Served): void => {
-  for (const [url, known] of new Map(served)) {
-    if (url.includes('*')) continue;
-    const allow = [...known, 'OPTIONS'].toSorted().join(', ');
-    if (!known.has('OPTIONS'))
-      fastify.options(url, (_request, reply) => reply.status(204).header('allow', allow).send());
-    fastify.route({
-      method: methods.filter((method) => !known.has(method)),
-      url,
-      exposeHeadRoute: false,
-      // Before the body is looked at: whatever it is, the method is wrong.
-      onRequest: async (_request, reply) => {
-        await sendProblem(reply.header('allow', allow), 'method-not-allowed');
-      },
-      handler: (_request, reply) => reply,
-    });
-  }
+export const answerOtherMethods = (fastify: FastifyInstance): void => {
+  const served = new Map<string, Readonly<{ pattern: RegExp; methods: Set<string> }>>();
+  fastify.addHook('onRoute', ({ url, method }) => {
+    // Of what a wildcard stands for no more is known.
+    if (url.includes('*')) return;
+    const { pattern, methods } = served.get(url) ?? { pattern: patternOf(url), methods: new Set<string>() };
+    served.set(url, { pattern, methods: new Set([...methods, ...[method].flat()]) });
+  });
+  const methodsOf = ({ url, is404 }: FastifyRequest): ReadonlySet<string> | undefined => {
+    const [path = ''] = url.split('?');
+    return (
+      served.get(path)?.methods ??
+      (is404 ? [...served.values()].find(({ pattern }) => pattern.test(path))?.methods : undefined)
+    );
+  };
+  fastify.addHook('onRequest', async (request, reply) => {
+    const methods = methodsOf(request);
+    if (methods !== undefined && !methods.has(request.method)) await answer(reply, methods);
+  });
 };
+
+const answer = (reply: FastifyReply, methods: ReadonlySet<string>): FastifyReply => {
+  void reply.header('allow', [...methods, 'OPTIONS'].toSorted().join(', '));
+  return reply.request.method === 'OPTIONS' ? reply.status(204).send() : sendProblem(reply, 'method-not-allowed');
+};
+
+const patternOf = (url: string): RegExp =>
+  new RegExp(`^${url.replaceAll(/[.+?^$()|[\]\\]/g, String.raw`\$&`).replaceAll(/:\w+/g, '[^/]+')}$`);

@@ -81,16 +81,21 @@ describe('Who has to wait is told how long (API-2)', () => {
 });
 
 describe('A path that is known, asked in another way (API-2)', () => {
-  it.each(['PATCH', 'PUT', 'POST', 'DELETE'])('%s is refused with what there is, whatever the body', async (method) => {
-    const answer = await ask(method, '/v1/account', '{', { 'content-type': 'text/plain' });
-    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
-    expect(await codeOf(answer)).toBe('method-not-allowed');
-  });
+  it.each(['PATCH', 'PUT', 'POST', 'DELETE', 'QUERY', 'PROPFIND'])(
+    '%s is refused with what there is, whatever the body',
+    async (method) => {
+      const answer = await ask(method, '/v1/account', '{', { 'content-type': 'text/plain' });
+      expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
+      expect(await codeOf(answer)).toBe('method-not-allowed');
+    },
+  );
 
   it('OPTIONS tells', async () => {
     const answer = await ask('OPTIONS', '/v1/sessions');
     expect([answer.status, answer.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS, POST']);
     expect((await ask('OPTIONS', `/v1/sessions/${id}`)).headers.get('allow')).toBe('DELETE, OPTIONS');
+    expect((await ask('OPTIONS', '/v1/sessions/second-factor')).headers.get('allow')).toBe('OPTIONS, POST');
+    expect((await ask('DELETE', '/v1/sessions/second-factor')).status).toBe(405);
   });
 
   it('HEAD is GET without a body', async () => {

@@ -42,7 +42,8 @@ const byFormat: Readonly<Record<string, string>> = {
  */
 export const exampleOf = (schemas: Schemas, schema: Schema, way: 'input' | 'output', name = ''): unknown => {
   const whole = { ...schemas.resolved(schema), ...schema };
-  const { examples, const: constant, enum: choices, anyOf, oneOf, type } = whole as Record<string, unknown>;
+  const { examples, const: constant, enum: choices, anyOf, oneOf, type: types } = whole as Record<string, unknown>;
+  const type: unknown = Array.isArray(types) ? types[0] : types;
   const inner = (part: unknown, field = name) => exampleOf(schemas, part as Schema, way, field);
   if (Array.isArray(examples)) return examples[0] as unknown;
   if (constant !== undefined) return constant;

@@ -38,13 +38,19 @@ export class DeskListsController {
     const history = await journal.read<TicketEvent>(ticketStream(ticketId));
     const correspondence = correspondenceOf(history, () => true);
     if (isRefusal(correspondence)) return correspondence;
-    const paged = pageOfMessages(correspondence.messages, page);
+    const paged = pageOfMessages(correspondence, page);
     if (isRefusal(paged)) return paged;
     const { told } = correspondence;
     const answering = paged.messages.flatMap(({ from, writtenBy }) => (from === 'staff' ? [writtenBy] : []));
-    const person = await peopleOf(calls, [...namedBy([told]), ...answering], correlationId);
+    const assigned = paged.changes.flatMap(({ assignedTo }) => (assignedTo === undefined ? [] : [assignedTo]));
+    const person = await peopleOf(calls, [...namedBy([told]), ...answering, ...assigned], correlationId);
     const messages = paged.messages.map((message) => staffMessage(message, { orphaned: told.orphaned, person }));
-    return { ticket: staffTicket(told, person), messages, nextCursor: paged.nextCursor };
+    const changes = paged.changes.map(({ change, at, assignedTo }) => ({
+      change,
+      at,
+      assignee: assignedTo === undefined ? null : person(assignedTo),
+    }));
+    return { ticket: staffTicket(told, person), messages, changes, nextCursor: paged.nextCursor };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ticketChanges } from '@lethe/contracts';
 import { fold, refuse } from '@lethe/deciding';
 import { idFrom, type Recorded } from '@lethe/journal';
 import type { TicketUnknown } from './found-ticket.ts';
@@ -14,7 +15,15 @@ export type Message = Readonly<{
   /** Where it stands in the ticket's stream. */
   revision: bigint;
 }>;
-export type Correspondence = Readonly<{ told: Told; messages: readonly Message[] }>;
+/** What became of the ticket beside what was written. */
+export type Change = Readonly<{
+  change: (typeof ticketChanges)[number];
+  at: string;
+  assignedTo?: string;
+  /** Where it stands in the ticket's stream. */
+  revision: bigint;
+}>;
+export type Correspondence = Readonly<{ told: Told; messages: readonly Message[]; changes: readonly Change[] }>;
 
 /** A ticket with all that was written in it, told from its own stream; what is cleared reads as null. */
 export const correspondenceOf = (
@@ -24,7 +33,11 @@ export const correspondenceOf = (
   const [first] = history;
   if (first?.type !== 'TicketSubmitted' || !maySee(first.data.submitterId)) return refuse('ticket-unknown');
   const { submitterId } = first.data;
-  return { told: toldBy(history, first.data), messages: history.flatMap((event) => messagesOf(event, submitterId)) };
+  return {
+    told: toldBy(history, first.data),
+    messages: history.flatMap((event) => messagesOf(event, submitterId)),
+    changes: history.flatMap(changesOf),
+  };
 };
 
 const toldBy = (history: readonly TicketEvent[], first: TicketEventOf<'TicketSubmitted'>['data']): Told => {
@@ -67,6 +80,26 @@ const messagesOf = (event: Recorded<TicketEvent>, submitterId: string): readonly
       const { staffId: writtenBy, answeredAt: at } = event.data;
       return [{ messageId, revision, from: 'staff', writtenBy, text: readable(event.data.text), at }];
     }
+    default:
+      return [];
+  }
+};
+
+const changesOf = (event: Recorded<TicketEvent>): readonly Change[] => {
+  const { revision } = event;
+  switch (event.type) {
+    case 'TicketAssigned':
+      return [{ revision, change: 'assigned', at: event.data.assignedAt, assignedTo: event.data.staffId }];
+    case 'TicketMovedToDesk':
+      return [{ revision, change: 'moved-to-desk', at: event.data.movedAt }];
+    case 'ClosureScheduled':
+      return [{ revision, change: 'closure-scheduled', at: event.data.scheduledAt }];
+    case 'TicketClosed':
+      return [{ revision, change: 'closed', at: event.data.closedAt }];
+    case 'TicketCancelled':
+      return [{ revision, change: 'cancelled', at: event.data.cancelledAt }];
+    case 'TicketContentCleared':
+      return [{ revision, change: 'content-cleared', at: event.data.clearedAt }];
     default:
       return [];
   }

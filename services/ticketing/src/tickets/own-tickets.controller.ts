@@ -31,11 +31,12 @@ export class OwnTicketsController {
     const history = await this.kit.journal.read<TicketEvent>(ticketStream(ticketId));
     const correspondence = correspondenceOf(history, (submitterId) => submitterId === accountId);
     if (isRefusal(correspondence)) return correspondence;
-    const paged = pageOfMessages(correspondence.messages, page);
+    const paged = pageOfMessages(correspondence, page);
     if (isRefusal(paged)) return paged;
     return {
       ticket: ticketLine(correspondence.told),
       messages: paged.messages.map(({ messageId, from, text, at }) => ({ messageId, from, text, at })),
+      changes: paged.changes.map(({ change, at }) => ({ change, at })),
       nextCursor: paged.nextCursor,
     };
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isRefusal } from '@lethe/deciding';
 import { ada, at, ticketId } from '../testing/tickets.ts';
-import type { Message } from './correspondence.ts';
+import type { Change, Message } from './correspondence.ts';
 import { pageOfMessages } from './page-of-messages.ts';
 
 const messages = (...texts: readonly string[]): readonly Message[] =>
@@ -19,7 +19,7 @@ const pagesOf = (all: readonly Message[], limit?: number): readonly (readonly Me
   const pages: (readonly Message[])[] = [];
   const asked: { cursor?: string; limit?: number } = limit === undefined ? {} : { limit };
   for (;;) {
-    const page = pageOfMessages(all, asked);
+    const page = pageOfMessages({ messages: all, changes: [] }, asked);
     if (isRefusal(page)) throw new Error(page.refused);
     pages.push(page.messages);
     if (page.nextCursor === null) return pages;
@@ -52,7 +52,24 @@ describe('A page of messages (L2, API-1)', () => {
     expect(pagesOf(messages('a'.repeat(600_000), 'b')).map(({ length }) => length)).toStrictEqual([1, 1]);
   });
 
+  it('tells each change once, beside the messages it came after; the latest 200 (TIC-1)', () => {
+    const change = (revision: bigint): Change => ({ change: 'assigned', at, assignedTo: ada, revision });
+    const written = { messages: messages('1', '2', '3', '4'), changes: [1n, 3n, 5n, 7n].map(change) };
+    const first = pageOfMessages(written, { limit: 2 });
+    if (isRefusal(first) || first.nextCursor === null) throw new Error('There is a second page.');
+    expect(first.changes.map(({ revision }) => revision)).toStrictEqual([1n, 3n]);
+    expect(pageOfMessages(written, { limit: 2, cursor: first.nextCursor })).toMatchObject({
+      changes: [{ revision: 5n }, { revision: 7n }],
+      nextCursor: null,
+    });
+    const handedAround = Array.from({ length: 300 }, (_, index) => change(BigInt(index + 1)));
+    const page = pageOfMessages({ messages: messages('1'), changes: handedAround }, {});
+    expect(isRefusal(page) ? [] : page.changes).toStrictEqual(handedAround.slice(100));
+  });
+
   it('refuses a cursor that is none of ours', () => {
-    expect(pageOfMessages(messages('1'), { cursor: 'WyJ4Il0' })).toMatchObject({ refused: 'cursor-invalid' });
+    expect(pageOfMessages({ messages: messages('1'), changes: [] }, { cursor: 'WyJ4Il0' })).toMatchObject({
+      refused: 'cursor-invalid',
+    });
   });
 });

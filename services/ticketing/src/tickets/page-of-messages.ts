@@ -1,29 +1,43 @@
 import { cursorAt, pageSize, placeOf } from '@lethe/contracts';
 import { refuse, type Refusal } from '@lethe/deciding';
 import * as z from 'zod';
-import type { Message } from './correspondence.ts';
+import type { Change, Message } from './correspondence.ts';
 
 /** NATS carries 1 MiB, and one message has at most 120,000 bytes: 20,000 letters that JSON writes with six each. */
 const mostBytes = 500_000;
 
-const revision = z.string().regex(/^\d{1,15}$/);
+/** A ticket can be handed around for ever without a word. */
+const mostChanges = 200;
+
+const revisionText = z.string().regex(/^\d{1,15}$/);
 
 type Asked = Readonly<{ cursor?: string; limit?: number }>;
-type Page = Readonly<{ messages: readonly Message[]; nextCursor: string | null }>;
+type Page = Readonly<{ messages: readonly Message[]; changes: readonly Change[]; nextCursor: string | null }>;
+type Written = Readonly<{ messages: readonly Message[]; changes: readonly Change[] }>;
 export type CursorInvalid = Refusal<'cursor-invalid', Readonly<Record<never, never>>>;
 
-/** A page ends with its count or with its bytes, whichever is first (L2). Oldest first. */
+/**
+ * A page ends with its count or with its bytes, whichever is first (L2). Oldest first. Beside the messages stands what
+ * happened between them: up to the first message of the next page.
+ */
 export const pageOfMessages = (
-  all: readonly Message[],
+  { messages: all, changes }: Written,
   { cursor, limit = pageSize.usual }: Asked,
 ): Page | CursorInvalid => {
-  const place = cursor === undefined ? (['-1'] as const) : placeOf(cursor, [revision]);
+  const place = cursor === undefined ? (['-1'] as const) : placeOf(cursor, [revisionText]);
   if (place === undefined) return refuse('cursor-invalid');
   const behind = all.filter((message) => message.revision > BigInt(place[0]));
   const messages = fitting(behind.slice(0, limit));
   const last = messages.at(-1);
   const more = last !== undefined && messages.length < behind.length;
-  return { messages, nextCursor: more ? cursorAt(String(last.revision)) : null };
+  const until = more ? behind[messages.length]?.revision : undefined;
+  const from = behind[0]?.revision ?? 0n;
+  const within = changes.filter((change) => change.revision > from && (until === undefined || change.revision < until));
+  return {
+    messages,
+    changes: within.slice(-mostChanges),
+    nextCursor: more ? cursorAt(String(last.revision)) : null,
+  };
 };
 
 const fitting = (messages: readonly Message[]): readonly Message[] => {

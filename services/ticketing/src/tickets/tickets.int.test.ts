@@ -121,17 +121,21 @@ describe('A ticket from submitting to closing (TIC-1)', () => {
       { messageId, from: 'submitter', text: 'No.', at: finalAt },
     ];
     const mine = await ownTicket(one, { ticketId });
-    expect(mine).toStrictEqual({ ticket: (await own(one))[0], messages, nextCursor: null });
+    const changes = [{ change: 'assigned', at: finalAt }];
+    expect(mine).toStrictEqual({ ticket: (await own(one))[0], messages, changes, nextCursor: null });
     expect(new Set(mine.messages.map((message) => message.messageId)).size).toBe(3);
     const [author, answerer] = [ada, sam].map((accountId) => ({ accountId, username: nameOf(accountId) }));
     expect(await deskTicket(one, { ticketId })).toStrictEqual({
       ticket: (await atDesk(one))[0],
       messages: messages.map((message) => ({ ...message, author: message.from === 'staff' ? answerer : author })),
+      changes: changes.map((change) => ({ ...change, assignee: answerer })),
       nextCursor: null,
     });
     expect(await one.desk.close({ ticketId }, staff())).toStrictEqual({ closedAt: finalAt });
     expect(await own(one)).toMatchObject([{ state: 'closed', closedAt: finalAt, closedBecause: 'staff' }]);
-    expect((await ownTicket(one, { ticketId })).ticket).toStrictEqual((await own(one))[0]);
+    const after = await ownTicket(one, { ticketId });
+    expect(after).toMatchObject({ changes: [...changes, { change: 'closed', at: finalAt }] });
+    expect(after.ticket).toStrictEqual((await own(one))[0]);
     expect(await one.tickets.reply({ ticketId, text: 'Wait.' }, by(ada))).toMatchObject({ refused: 'ticket-closed' });
     await one.stop();
   });

@@ -1142,6 +1142,10 @@ export type ReadStaffTicketAnswer = {
     ticket: StaffTicket;
     messages: Array<StaffTicketMessage>;
     /**
+     * What happened between the messages of this page, and after the last one; the latest 200.
+     */
+    changes: Array<StaffTicketChange>;
+    /**
      * Null on the last page.
      */
     nextCursor: string | null;
@@ -1150,6 +1154,10 @@ export type ReadStaffTicketAnswer = {
 export type ReadTicketAnswer = {
     ticket: Ticket;
     messages: Array<TicketMessage>;
+    /**
+     * What happened between the messages of this page, and after the last one; the latest 200.
+     */
+    changes: Array<TicketChange>;
     /**
      * Null on the last page.
      */
@@ -1268,7 +1276,7 @@ export type SecondFactorWrongProblem = {
 export type SendCodeAnswer = {
     expiresAt: string;
     /**
-     * From then on the next code can be sent.
+     * From then on the code can be sent again.
      */
     resendAt: string;
 };
@@ -1365,6 +1373,15 @@ export type StaffTicket = {
     waitingSince: string | null;
 };
 
+export type StaffTicketChange = {
+    change: 'assigned' | 'moved-to-desk' | 'closure-scheduled' | 'closed' | 'cancelled' | 'content-cleared';
+    at: string;
+    /**
+     * To whom it was assigned; null for other changes.
+     */
+    assignee: TicketPerson | null;
+};
+
 export type StaffTicketMessage = {
     messageId: string;
     from: 'submitter' | 'staff';
@@ -1459,6 +1476,11 @@ export type TicketAssignedProblem = {
     detail: string;
     instance: string;
     code: 'ticket-assigned';
+};
+
+export type TicketChange = {
+    change: 'assigned' | 'moved-to-desk' | 'closure-scheduled' | 'closed' | 'cancelled' | 'content-cleared';
+    at: string;
 };
 
 /**

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { ReadAgreementsResponse } from '../../api/generated/types.gen.ts';
 import type { Problem } from '../../api/problem.ts';
 import { checkbox, field, Form, FormProblem, SubmitButton } from '../../forms/form.tsx';
 import { useKeptForm } from '../../forms/use-kept-form.ts';
@@ -8,9 +9,10 @@ import { paths } from '../../paths.ts';
 import type { Account } from '../../session/account.ts';
 import type { Confirmation } from '../../session/cancelled.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
-import type { Agreement } from './confirm.page.tsx';
 import styles from './steps.module.css';
 import { cancelTexts } from './texts.ts';
+
+type Agreement = ReadAgreementsResponse['agreements'][number];
 
 type Given = Readonly<{
   account: Account;

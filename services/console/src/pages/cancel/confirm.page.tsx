@@ -16,8 +16,6 @@ import { preCheck } from './pre-check.ts';
 import { VerifiedStepPage } from './step-page.tsx';
 import { stepPaths, verifyThen } from './steps.ts';
 
-export type Agreement = ReadAgreementsResponse['agreements'][number];
-
 /** As they are read here: what is agreed to is the text that was shown. */
 const agreementsIn = (language: Language) =>
   reading(['agreements', language], () =>
@@ -42,7 +40,7 @@ export const Page = (): ReactNode => {
   );
 };
 
-type Given = Readonly<{ account: Account; agreements: readonly Agreement[] }>;
+type Given = Readonly<{ account: Account; agreements: ReadAgreementsResponse['agreements'] }>;
 
 const Confirming = ({ account, agreements }: Given): ReactNode => {
   const { accountId } = account;

@@ -1,10 +1,12 @@
 import { expect, it } from '@jest/globals';
 import { sessionTexts } from '../../session/session.texts.ts';
+import { languages, localeOf } from '../../texts/language.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
 import { somebody, somebodyWithFactor } from '../../testing/people.ts';
 import { problemTexts } from '../../problems/problem-texts.ts';
-import { userInformationTexts } from '../user-information/texts.ts';
+import { accountInformationTexts } from '../account-information/texts.ts';
+import { membersTexts } from '../members/texts.ts';
 import { signInTexts } from './texts.ts';
 
 describeInBrowser('Sign-in', ({ language, openPage }) => {
@@ -18,7 +20,7 @@ describeInBrowser('Sign-in', ({ language, openPage }) => {
     await page.getByLabel(texts.email).fill(ada.email);
     await page.getByLabel(texts.password, { exact: true }).fill(ada.password);
     await page.getByRole('button', { name: texts.signIn }).click();
-    await page.getByRole('heading', { level: 1, name: userInformationTexts[language].title }).waitFor();
+    await page.getByRole('heading', { level: 1, name: accountInformationTexts[language].title }).waitFor();
     expect(new URL(page.url()).search).toBe('?open=username');
   });
 
@@ -35,7 +37,7 @@ describeInBrowser('Sign-in', ({ language, openPage }) => {
     await page.getByText(problemTexts[language]['second-factor-wrong']).waitFor();
     await page.getByLabel(texts.code).fill(await ada.code());
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: userInformationTexts[language].title }).waitFor();
+    await page.getByRole('heading', { level: 1, name: membersTexts[language].title }).waitFor();
   });
 
   it('says the same for a wrong password and an unknown address, and keeps the address (ID-2)', async () => {
@@ -49,5 +51,32 @@ describeInBrowser('Sign-in', ({ language, openPage }) => {
       expect(await page.getByLabel(texts.email).inputValue()).toBe(email);
     }
     expect(await inspect(page, 'sign-in/wrong')).toEqual([]);
+  });
+
+  it('shows whose installation it is, how the first administrator comes in, and speaks as one chooses (ADM-1)', async () => {
+    const page = await openPage({ path: '/register' });
+    await page.route('**/v1/service', async (route) => {
+      const body = (await (await route.fetch()).json()) as Readonly<{ brand: object }>;
+      const links = [{ label: 'Privacy', url: 'https://example.org/privacy' }];
+      const brand = { name: 'Analytical Engine', colour: '#ffcc00', logoUrl: '/brand/logo', links };
+      const supportAddress = 'help@example.org';
+      await route.fulfill({ json: { ...body, firstRun: true, brand: { ...brand, supportAddress } } });
+    });
+    await page.route('**/brand/logo', (route) =>
+      route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
+    );
+    await page.goto('/sign-in');
+    await page.getByText(texts.firstRun).waitFor();
+    await page.getByRole('banner').getByText('Analytical Engine').waitFor();
+    const foot = page.getByRole('contentinfo');
+    expect(await foot.getByRole('link').allTextContents()).toEqual(['help@example.org', 'Privacy']);
+    expect(await page.title()).toBe(`${texts.title} · Analytical Engine`);
+    expect(await inspect(page, 'sign-in/first-run')).toEqual([]);
+    const other = languages.find((each) => each !== language) ?? language;
+    await foot.getByRole('combobox').selectOption(other);
+    await page.getByRole('heading', { level: 1, name: signInTexts[other].title }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: signInTexts[other].title }).waitFor();
+    expect(await page.getAttribute('html', 'lang')).toBe(localeOf[other]);
   });
 });

@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * A folder of programs with a Python package in it, of its own, below the system's folder for temporary files; made once.
+ * Undefined where there is no Python 3 with venv, or no way to the package: the reason is told.
+ */
+export const programsOf = (name: string, version: string): string | undefined => {
+  const folder = join(tmpdir(), `lethe-python-${name}-${version}`);
+  const programs = join(folder, 'bin');
+  if (existsSync(join(programs, name))) return programs;
+  const steps = [
+    ['python3', '-m', 'venv', folder],
+    [join(programs, 'python'), '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `${name}==${version}`],
+  ] as const;
+  for (const [program, ...words] of steps) {
+    const { status, error } = spawnSync(program, words, { timeout: 180_000, stdio: 'ignore' });
+    if (status === 0) continue;
+    process.stderr.write(`Skipped, no ${name}: ${program} ${words.slice(0, 3).join(' ')} ${String(error ?? status)}\n`);
+    return undefined;
+  }
+  return programs;
+};

@@ -1,0 +1,96 @@
+import { expect, it } from '@jest/globals';
+import { problemTexts } from '../../problems/problem-texts.ts';
+import { sessionTexts } from '../../session/session.texts.ts';
+import { staffTexts } from '../../staff/staff.texts.ts';
+import { describeInBrowser } from '../../testing/in-browser.ts';
+import { inspect } from '../../testing/inspect.ts';
+import { administrator, nextMail, somebody, stranger } from '../../testing/people.ts';
+import { acceptStaffTexts } from '../accept-staff/texts.ts';
+import { adminStaffTexts } from './texts.ts';
+
+describeInBrowser('The staff', ({ language, openPage }) => {
+  const texts = adminStaffTexts[language];
+  const accept = acceptStaffTexts[language];
+  const roles = staffTexts[language];
+  let admin: ReturnType<typeof administrator> | undefined;
+  const grace = () => (admin ??= administrator());
+
+  it('is joined by invitation: by its mail, with a password, and then a second factor is asked for (ADM-1)', async () => {
+    const hedy = stranger('hedy');
+    const { browser } = await grace();
+    const page = await openPage({ as: await grace(), path: '/admin/staff' });
+    await page.getByLabel(texts.email).waitFor();
+    expect(await inspect(page, 'admin-staff/empty')).toEqual([]);
+    const mail = await nextMail(browser, hedy.email);
+    await page.getByLabel(texts.email).fill(hedy.email);
+    await page.getByRole('radio', { name: roles.auditor }).check();
+    await page.getByRole('button', { name: texts.send }).dblclick();
+    await page.getByText(texts.invited(hedy.email)).waitFor();
+    const shown = await page.locator('code').innerText();
+    const link = await mail(/(http\S+\/staff\/accept#\S+)/);
+    expect(shown).toBe(link);
+    expect(await page.getByRole('rowheader', { name: hedy.email }).count()).toBe(1);
+    expect(await inspect(page, 'admin-staff/invited')).toEqual([]);
+    await page.reload();
+    await page.getByRole('rowheader', { name: hedy.email }).waitFor();
+    expect(await page.locator('code').count()).toBe(0);
+
+    const hers = await openPage({ path: link });
+    await hers.getByLabel(accept.username).waitFor();
+    expect(await hers.getByLabel(accept.email).inputValue()).toBe(hedy.email);
+    expect(await inspect(hers, 'accept-staff/empty')).toEqual([]);
+    const password = hers.getByLabel(accept.password, { exact: true });
+    await hers.getByLabel(accept.username).fill(hedy.username);
+    await password.fill('short');
+    await hers.getByRole('button', { name: accept.accept }).click();
+    await hers.getByRole('alert').waitFor();
+    expect(await inspect(hers, 'accept-staff/wrong')).toEqual([]);
+    await password.fill('password1234');
+    await hers.getByRole('button', { name: accept.accept }).click();
+    await hers.getByRole('alert').waitFor();
+    await password.fill(hedy.password);
+    await hers.getByText(accept.longEnough).waitFor();
+    await hers.getByRole('button', { name: accept.accept }).click();
+    await hers.getByRole('heading', { name: accept.doneTitle }).waitFor();
+    expect(await inspect(hers, 'accept-staff/made')).toEqual([]);
+    expect(await hers.getByRole('link', { name: accept.toFactor }).getAttribute('href')).toBe('/settings/security');
+
+    await hers.goto('/admin/staff');
+    await hers.getByText(sessionTexts[language].factorMissing).waitFor();
+    expect(await inspect(hers, 'admin-staff/factor-missing')).toEqual([]);
+    const setUp = hers.getByRole('link', { name: sessionTexts[language].setUpFactor });
+    expect(await setUp.getAttribute('href')).toBe('/settings/security');
+
+    await page.reload();
+    await page.getByRole('rowheader', { name: hedy.username }).waitFor();
+    await page.getByText(texts.noInvitations).waitFor();
+    await hers.goto('/sign-in');
+    await hers.goto(link);
+    await hers.getByText(problemTexts[language]['invitation-unknown']).waitFor();
+    expect(await inspect(hers, 'accept-staff/over')).toEqual([]);
+  });
+
+  it('is not joined by an invitation that was revoked (ADM-1)', async () => {
+    const { email } = stranger('revoked');
+    const page = await openPage({ as: await grace(), path: '/admin/staff' });
+    await page.getByLabel(texts.email).fill(email);
+    await page.keyboard.press('Enter');
+    await page.getByText(texts.invited(email)).waitFor();
+    const link = await page.locator('code').innerText();
+    await page.getByRole('button', { name: texts.another }).click();
+    await page.getByRole('button', { name: texts.revokeOf(email) }).click();
+    await page.getByText(texts.revokeWhat(email)).waitFor();
+    expect(await inspect(page, 'admin-staff/revoking')).toEqual([]);
+    await page.getByRole('button', { name: texts.revokeAct }).click();
+    const said = page.getByText(texts.revoked(email));
+    await said.waitFor();
+    await page.getByText(texts.noInvitations).waitFor();
+    expect(await said.evaluate((element) => element === document.activeElement)).toBe(true);
+
+    const ada = await openPage({ as: await somebody(), path: link });
+    await ada.getByText(problemTexts[language]['invitation-unknown']).waitFor();
+    await ada.goto('/staff/accept');
+    await ada.getByText(accept.noToken).waitFor();
+    expect(await inspect(ada, 'accept-staff/no-token')).toEqual([]);
+  });
+});

@@ -1,0 +1,28 @@
+import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { FramedPage } from '../../look/page.tsx';
+import { useAccount } from '../../session/account.ts';
+import { useTexts } from '../../texts/use-texts.tsx';
+import { Invitations } from './invitations.tsx';
+import { Invite } from './invite.tsx';
+import { Members } from './members.tsx';
+import { adminStaffTexts } from './texts.ts';
+
+/** Who is of the staff, who is invited, and inviting. */
+export const Page = (): ReactNode => {
+  const texts = useTexts(adminStaffTexts);
+  const { data: account } = useAccount();
+  return (
+    <FramedPage title={texts.title} wide>
+      <Members me={account?.accountId} />
+      {account?.staffRole === 'administrator' ? (
+        <>
+          <Invitations />
+          <Invite />
+        </>
+      ) : (
+        <Text c="dimmed">{texts.onlyAdministrators}</Text>
+      )}
+    </FramedPage>
+  );
+};
