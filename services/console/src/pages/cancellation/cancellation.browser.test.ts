@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -77,7 +77,7 @@ describeInBrowser('The page of a cancellation', ({ language, openPage }) => {
       page.getByRole('button', { name: texts.downloadSigned }).click(),
     ]);
     const file = join(folder, saved.suggestedFilename());
-    writeFileSync(file, readFileSync(await saved.path()));
+    await saved.saveAs(file);
     expect(file.endsWith('certificate.json')).toBe(true);
     expect(await command('certificate', 'verify', file, '--keys', `${world.url}/.well-known/jwks.json`)).toContain(
       'The certificate holds.',

@@ -74,32 +74,33 @@ const Participants = ({ statement: { participants } }: Given): ReactNode => {
   const texts = useTexts(cancellationTexts);
   const time = useTime();
   return (
-    <Table.ScrollContainer minWidth={480} type="native">
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{texts.service}</Table.Th>
-            <Table.Th>{texts.whatCleared}</Table.Th>
-            <Table.Th>{texts.clearedAt}</Table.Th>
-            <Table.Th>{texts.keyDestroyedAt}</Table.Th>
+    <Table horizontalSpacing={4}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{texts.serviceAndWhat}</Table.Th>
+          <Table.Th>{texts.clearedAt}</Table.Th>
+          <Table.Th>{texts.keyDestroyedAt}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {participants.map(({ participant, categories, clearedAt, keyDestroyedAt }) => (
+          <Table.Tr key={participant}>
+            <Table.Td>
+              {isKnown(participant) ? texts[participant] : participant}
+              <Text size="xs" c="dimmed">
+                {countedAs(categories, texts, time.number)}
+              </Text>
+            </Table.Td>
+            <Table.Td>
+              <Instant at={clearedAt} />
+            </Table.Td>
+            <Table.Td>
+              <Instant at={keyDestroyedAt} />
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {participants.map(({ participant, categories, clearedAt, keyDestroyedAt }) => (
-            <Table.Tr key={participant}>
-              <Table.Td>{isKnown(participant) ? texts[participant] : participant}</Table.Td>
-              <Table.Td>{countedAs(categories, texts, time.number)}</Table.Td>
-              <Table.Td>
-                <Instant at={clearedAt} />
-              </Table.Td>
-              <Table.Td>
-                <Instant at={keyDestroyedAt} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 };
 
