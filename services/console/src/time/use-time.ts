@@ -7,6 +7,9 @@ export const TimeZoneContext = createContext<string | undefined>(undefined);
 
 export const zoneOfBrowser = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+/** A zone's name as people write it: "America/New York". */
+export const shownZone = (zone: string): string => zone.replaceAll('_', ' ');
+
 type Instant = string | number | Date;
 
 export type Time = Readonly<{

@@ -158,11 +158,9 @@ describeInBrowser('Registration', ({ language, openPage }) => {
 
   it('says who makes accounts where registration is closed (ID-8)', async () => {
     const page = await openPage({ path: '/sign-in' });
-    await page.route('**/v1/service', async (route) => {
-      const body = (await (await route.fetch()).json()) as Readonly<{ brand: object }>;
-      const brand = { ...body.brand, supportAddress: 'help@example.org' };
-      await route.fulfill({ json: { ...body, plan: 'deployment', brand } });
-    });
+    const service = (await (await page.request.get('/v1/service')).json()) as Readonly<{ brand: object }>;
+    const brand = { ...service.brand, supportAddress: 'help@example.org' };
+    await page.route('**/v1/service', (route) => route.fulfill({ json: { ...service, plan: 'deployment', brand } }));
     await page.goto('/register');
     await page.getByText(texts.closed).waitFor();
     expect(await inspect(page, 'register/closed')).toEqual([]);

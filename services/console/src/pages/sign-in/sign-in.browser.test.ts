@@ -55,13 +55,15 @@ describeInBrowser('Sign-in', ({ language, openPage }) => {
 
   it('shows whose installation it is, how the first administrator comes in, and speaks as one chooses (ADM-1)', async () => {
     const page = await openPage({ path: '/register' });
-    await page.route('**/v1/service', async (route) => {
-      const body = (await (await route.fetch()).json()) as Readonly<{ brand: object }>;
-      const links = [{ label: 'Privacy', url: 'https://example.org/privacy' }];
-      const brand = { name: 'Analytical Engine', colour: '#ffcc00', logoUrl: '/brand/logo', links };
-      const supportAddress = 'help@example.org';
-      await route.fulfill({ json: { ...body, firstRun: true, brand: { ...brand, supportAddress } } });
-    });
+    const service = (await (await page.request.get('/v1/service')).json()) as object;
+    const brand = {
+      name: 'Analytical Engine',
+      colour: '#ffcc00',
+      logoUrl: '/brand/logo',
+      supportAddress: 'help@example.org',
+      links: [{ label: 'Privacy', url: 'https://example.org/privacy' }],
+    };
+    await page.route('**/v1/service', (route) => route.fulfill({ json: { ...service, firstRun: true, brand } }));
     await page.route('**/brand/logo', (route) =>
       route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
     );
