@@ -3,7 +3,6 @@ import { defineTexts } from '../../texts/define-texts.ts';
 export const deskTicketTexts = defineTexts({
   en: {
     title: 'Ticket',
-    desk: 'Ticket desk',
     submitter: 'Submitter',
     assignee: 'Assigned to',
     nobody: 'Nobody',
@@ -54,7 +53,6 @@ export const deskTicketTexts = defineTexts({
   },
   zh: {
     title: '工单',
-    desk: '工单处理',
     submitter: '提交人',
     assignee: '负责人',
     nobody: '无人',

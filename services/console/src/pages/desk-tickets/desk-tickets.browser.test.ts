@@ -122,8 +122,9 @@ describeInBrowser('The ticket desk', ({ language, openPage }) => {
   it('says what is needed where a session has no second factor, and leads there (MFA-2)', async () => {
     const page = await openPage({ as: await grace(), path: '/sign-in' });
     await page.route('**/v1/sessions/current', async (route) => {
+      if (route.request().method() !== 'GET') return route.continue();
       const answer = await route.fetch();
-      await route.fulfill({ json: { ...((await answer.json()) as object), secondFactor: false } });
+      return route.fulfill({ json: { ...((await answer.json()) as object), secondFactor: false } });
     });
     await page.goto('/admin/tickets');
     await page.getByText(sessionTexts[language].factorNotGiven).waitFor();
