@@ -1,6 +1,7 @@
-import { Table } from '@mantine/core';
+import { Box } from '@mantine/core';
 import type { ReactNode } from 'react';
 import styles from './stacked.module.css';
+import tableStyles from './table.module.css';
 
 type Given = Readonly<{
   /** What it is a table of, for whoever cannot see what stands around it. */
@@ -13,18 +14,18 @@ type Given = Readonly<{
 
 /** A table that fits: on a small screen each row is a block with the names of its columns before the cells. */
 export const StackedTable = ({ name, columns, children }: Given): ReactNode => (
-  <Table className={styles['stacked']} role="table" aria-label={name} highlightOnHover verticalSpacing="xs">
-    <Table.Thead role="rowgroup">
-      <Table.Tr role="row">
+  <table className={`${tableStyles['table']} ${styles['stacked']}`} role="table" aria-label={name}>
+    <thead role="rowgroup">
+      <tr role="row">
         {columns.map((column) => (
-          <Table.Th key={column} role="columnheader" scope="col">
+          <th key={column} role="columnheader" scope="col">
             {column}
-          </Table.Th>
+          </th>
         ))}
-      </Table.Tr>
-    </Table.Thead>
-    <Table.Tbody role="rowgroup">{children}</Table.Tbody>
-  </Table>
+      </tr>
+    </thead>
+    <tbody role="rowgroup">{children}</tbody>
+  </table>
 );
 
 type RowGiven = Readonly<{
@@ -34,20 +35,25 @@ type RowGiven = Readonly<{
 }>;
 
 export const Row = ({ open, children }: RowGiven): ReactNode => (
-  <Table.Tr role="row" onClick={open} style={open === undefined ? undefined : { cursor: 'pointer' }}>
+  <tr
+    role="row"
+    onClick={open}
+    data-opens={open === undefined ? undefined : true}
+    style={open === undefined ? undefined : { cursor: 'pointer' }}
+  >
     {children}
-  </Table.Tr>
+  </tr>
 );
 
 type CellGiven = Readonly<{ column: string; isHeader?: boolean; children: ReactNode }>;
 
 export const Cell = ({ column, isHeader = false, children }: CellGiven): ReactNode =>
   isHeader ? (
-    <Table.Th role="rowheader" scope="row" data-label={column} fw={500}>
+    <Box component="th" role="rowheader" scope="row" data-label={column} fw={500}>
       <div>{children}</div>
-    </Table.Th>
+    </Box>
   ) : (
-    <Table.Td role="cell" data-label={column}>
+    <td role="cell" data-label={column}>
       <div>{children}</div>
-    </Table.Td>
+    </td>
   );

@@ -1,4 +1,4 @@
-import { Table, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { listTickets } from '../../api/generated/sdk.gen.ts';
 import type { CancellationNotice } from '../../api/generated/types.gen.ts';
@@ -8,6 +8,7 @@ import { Instant } from '../../time/instant.tsx';
 import { useTime } from '../../time/use-time.ts';
 import { StillSeen } from './still-seen.tsx';
 import { cancelTexts } from './texts.ts';
+import tableStyles from '../../look/table.module.css';
 
 /** So many the notice names at most. */
 const most = 100;
@@ -31,26 +32,26 @@ export const NoticedTickets = ({
   return (
     <>
       <Text>{texts.ticketsCount(ticketsClosed)}</Text>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{texts.ticket}</Table.Th>
-            <Table.Th>{texts.closedBy}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+      <table className={tableStyles['table']}>
+        <thead>
+          <tr>
+            <th>{texts.ticket}</th>
+            <th>{texts.closedBy}</th>
+          </tr>
+        </thead>
+        <tbody>
           {tickets.map(({ ticketId, submittedAt, dueBy }) => (
-            <Table.Tr key={ticketId}>
-              <Table.Td>
+            <tr key={ticketId}>
+              <td>
                 <bdi>{subjects.get(ticketId) ?? texts.ticketOf(time.instant(submittedAt))}</bdi>
-              </Table.Td>
-              <Table.Td>
+              </td>
+              <td>
                 <Instant at={dueBy} />
-              </Table.Td>
-            </Table.Tr>
+              </td>
+            </tr>
           ))}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
       {more > 0 && <Text>{texts.andMore(more)}</Text>}
       <StillSeen>{texts.othersSeeTickets}</StillSeen>
     </>

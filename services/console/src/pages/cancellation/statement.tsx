@@ -1,5 +1,5 @@
 import type { IssuedStatement } from '@lethe/certificate';
-import { Table, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Instant } from '../../time/instant.tsx';
@@ -7,6 +7,7 @@ import { useTime } from '../../time/use-time.ts';
 import styles from './certificate.module.css';
 import { countedAs } from './categories.ts';
 import { cancellationTexts } from './texts.ts';
+import tableStyles from '../../look/table.module.css';
 
 type Given = Readonly<{ statement: IssuedStatement }>;
 
@@ -74,33 +75,33 @@ const Participants = ({ statement: { participants } }: Given): ReactNode => {
   const texts = useTexts(cancellationTexts);
   const time = useTime();
   return (
-    <Table horizontalSpacing={4}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{texts.serviceAndWhat}</Table.Th>
-          <Table.Th>{texts.clearedAt}</Table.Th>
-          <Table.Th>{texts.keyDestroyedAt}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+    <table className={tableStyles['table']}>
+      <thead>
+        <tr>
+          <th>{texts.serviceAndWhat}</th>
+          <th>{texts.clearedAt}</th>
+          <th>{texts.keyDestroyedAt}</th>
+        </tr>
+      </thead>
+      <tbody>
         {participants.map(({ participant, categories, clearedAt, keyDestroyedAt }) => (
-          <Table.Tr key={participant}>
-            <Table.Td>
+          <tr key={participant}>
+            <td>
               {isKnown(participant) ? texts[participant] : participant}
               <Text size="xs" c="dimmed">
                 {countedAs(categories, texts, time.number)}
               </Text>
-            </Table.Td>
-            <Table.Td>
+            </td>
+            <td>
               <Instant at={clearedAt} />
-            </Table.Td>
-            <Table.Td>
+            </td>
+            <td>
               <Instant at={keyDestroyedAt} />
-            </Table.Td>
-          </Table.Tr>
+            </td>
+          </tr>
         ))}
-      </Table.Tbody>
-    </Table>
+      </tbody>
+    </table>
   );
 };
 

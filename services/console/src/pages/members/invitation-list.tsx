@@ -1,4 +1,4 @@
-import { Button, Stack, Table, VisuallyHidden } from '@mantine/core';
+import { Box, Button, Stack, VisuallyHidden } from '@mantine/core';
 import { useRef, useState, type ReactNode } from 'react';
 import { listInvitations } from '../../api/generated/sdk.gen.ts';
 import { usePages } from '../../api/use-pages.ts';
@@ -8,6 +8,7 @@ import { InvitationRow } from './invitation-row.tsx';
 import { invitationsPlace } from './places.ts';
 import { Result } from './result.tsx';
 import { membersTexts } from './texts.ts';
+import tableStyles from '../../look/table.module.css';
 
 type Said = Readonly<{ email?: string; what: string }>;
 
@@ -32,19 +33,25 @@ export const InvitationList = ({ workspaceId }: Readonly<{ workspaceId: string }
           if (invitations.length === 0) return <Empty what={texts.noInvitations} />;
           return (
             <Stack gap="md">
-              <Table verticalSpacing="sm" aria-label={texts.invitations}>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{texts.email}</Table.Th>
-                    <Table.Th visibleFrom="md">{texts.role}</Table.Th>
-                    <Table.Th visibleFrom="md">{texts.sentBy}</Table.Th>
-                    <Table.Th visibleFrom="md">{texts.until}</Table.Th>
-                    <Table.Th>
+              <table className={tableStyles['table']} aria-label={texts.invitations}>
+                <thead>
+                  <tr>
+                    <th>{texts.email}</th>
+                    <Box component="th" visibleFrom="md">
+                      {texts.role}
+                    </Box>
+                    <Box component="th" visibleFrom="md">
+                      {texts.sentBy}
+                    </Box>
+                    <Box component="th" visibleFrom="md">
+                      {texts.until}
+                    </Box>
+                    <th>
                       <VisuallyHidden>{texts.actions}</VisuallyHidden>
-                    </Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
                   {invitations.map((invitation) => (
                     <InvitationRow
                       key={invitation.email}
@@ -53,8 +60,8 @@ export const InvitationList = ({ workspaceId }: Readonly<{ workspaceId: string }
                       sentAgain={(what) => setSaid({ email: invitation.email, what })}
                     />
                   ))}
-                </Table.Tbody>
-              </Table>
+                </tbody>
+              </table>
               {more !== undefined && (
                 <Button variant="default" onClick={more} style={{ alignSelf: 'flex-start' }}>
                   {texts.more}

@@ -1,4 +1,4 @@
-import { Button, Group, Table, Text } from '@mantine/core';
+import { Box, Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useSearch } from '../../address.ts';
 import { resendInvitation, revokeInvitation } from '../../api/generated/sdk.gen.ts';
@@ -38,24 +38,24 @@ export const InvitationRow = ({ invitation, workspaceId, said, sentAgain, revoke
   });
   return (
     <>
-      <Table.Tr>
-        <Table.Td>
+      <tr>
+        <td>
           <Text fw={600}>{email}</Text>
           <Text hiddenFrom="md" size="xs" c="dimmed">
             {roles[role]}, {texts.by(sender)}, {texts.validUntil(time.instant(expiresAt))}
           </Text>
           <div role="status">{said}</div>
-        </Table.Td>
-        <Table.Td visibleFrom="md" style={{ whiteSpace: 'nowrap' }}>
+        </td>
+        <Box component="td" visibleFrom="md" style={{ whiteSpace: 'nowrap' }}>
           {roles[role]}
-        </Table.Td>
-        <Table.Td visibleFrom="md">
+        </Box>
+        <Box component="td" visibleFrom="md">
           <Instant at={invitedAt} as="relative" /> <bdi>{texts.by(sender)}</bdi>
-        </Table.Td>
-        <Table.Td visibleFrom="md">
+        </Box>
+        <Box component="td" visibleFrom="md">
           <Instant at={expiresAt} />
-        </Table.Td>
-        <Table.Td w={{ base: 130, md: 220 }}>
+        </Box>
+        <Box component="td" w={{ base: 130, md: 220 }}>
           <Group gap="xs" justify="flex-end">
             <WorkingButton
               variant="default"
@@ -78,16 +78,16 @@ export const InvitationRow = ({ invitation, workspaceId, said, sentAgain, revoke
               {texts.revoke}
             </Button>
           </Group>
-        </Table.Td>
-      </Table.Tr>
-      <Table.Tr hidden={!isOpen && again.problem === undefined}>
-        <Table.Td colSpan={5}>
+        </Box>
+      </tr>
+      <tr hidden={!isOpen && again.problem === undefined}>
+        <td colSpan={5}>
           <div ref={panel} id={`panel-${invitationId}`}>
             {again.problem !== undefined && <ProblemNotice problem={again.problem} />}
             {isOpen && <Revoking {...{ invitation, workspaceId, revoked }} keep={close} />}
           </div>
-        </Table.Td>
-      </Table.Tr>
+        </td>
+      </tr>
     </>
   );
 };

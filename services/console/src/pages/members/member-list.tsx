@@ -1,4 +1,4 @@
-import { Button, Chip, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Box, Button, Chip, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useRef, useState, type ReactNode } from 'react';
 import { useSearch } from '../../address.ts';
 import { listMembers } from '../../api/generated/sdk.gen.ts';
@@ -12,6 +12,7 @@ import { MemberRow, type Said } from './member-row.tsx';
 import { Result } from './result.tsx';
 import { membersTexts } from './texts.ts';
 import { membersPlace } from './places.ts';
+import tableStyles from '../../look/table.module.css';
 
 type Given = Readonly<{ workspace: Workspace; ended: (what: string) => void }>;
 
@@ -77,19 +78,23 @@ export const MemberList = ({ workspace, ended }: Given): ReactNode => {
 const MemberTable = ({ children }: Readonly<{ children: ReactNode }>): ReactNode => {
   const texts = useTexts(membersTexts);
   return (
-    <Table verticalSpacing="sm" aria-label={texts.title}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{texts.name}</Table.Th>
-          <Table.Th visibleFrom="sm">{texts.role}</Table.Th>
-          <Table.Th visibleFrom="sm">{texts.joined}</Table.Th>
-          <Table.Th>
+    <table className={tableStyles['table']} aria-label={texts.title}>
+      <thead>
+        <tr>
+          <th>{texts.name}</th>
+          <Box component="th" visibleFrom="sm">
+            {texts.role}
+          </Box>
+          <Box component="th" visibleFrom="sm">
+            {texts.joined}
+          </Box>
+          <th>
             <VisuallyHidden>{texts.actions}</VisuallyHidden>
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>{children}</Table.Tbody>
-    </Table>
+          </th>
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
   );
 };
 

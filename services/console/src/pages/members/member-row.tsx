@@ -1,4 +1,4 @@
-import { Button, Table, Text } from '@mantine/core';
+import { Box, Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useAccount } from '../../session/account.ts';
 import { usePanel } from '../../settings/use-panel.ts';
@@ -37,8 +37,8 @@ export const MemberRow = ({ member, workspace, said, changed, removed, ended }: 
   const label = isMe ? texts.leave : texts.changeOf(nameOf(username));
   return (
     <>
-      <Table.Tr>
-        <Table.Td>
+      <tr>
+        <td>
           <Text fw={600}>
             <MemberName accountId={accountId} username={username} />
           </Text>
@@ -46,14 +46,14 @@ export const MemberRow = ({ member, workspace, said, changed, removed, ended }: 
             {roles[role]}, {texts.joinedOn(time.date(joinedAt))}
           </Text>
           <div role="status">{said}</div>
-        </Table.Td>
-        <Table.Td visibleFrom="sm" style={{ whiteSpace: 'nowrap' }}>
+        </td>
+        <Box component="td" visibleFrom="sm" style={{ whiteSpace: 'nowrap' }}>
           {roles[role]}
-        </Table.Td>
-        <Table.Td visibleFrom="sm">
+        </Box>
+        <Box component="td" visibleFrom="sm">
           <Instant at={joinedAt} as="date" />
-        </Table.Td>
-        <Table.Td ta="end">
+        </Box>
+        <Box component="td" ta="end">
           {mayAct && (
             <Button
               ref={button}
@@ -67,11 +67,11 @@ export const MemberRow = ({ member, workspace, said, changed, removed, ended }: 
               {isMe ? texts.leave : texts.change}
             </Button>
           )}
-        </Table.Td>
-      </Table.Tr>
+        </Box>
+      </tr>
       {mayAct && (
-        <Table.Tr hidden={!isOpen}>
-          <Table.Td colSpan={4}>
+        <tr hidden={!isOpen}>
+          <td colSpan={4}>
             <div ref={panel} id={`panel-${accountId}`}>
               {isOpen && isMe && <Leaving workspace={workspace} stay={close} ended={ended} />}
               {isOpen && !isMe && (
@@ -85,8 +85,8 @@ export const MemberRow = ({ member, workspace, said, changed, removed, ended }: 
                 />
               )}
             </div>
-          </Table.Td>
-        </Table.Tr>
+          </td>
+        </tr>
       )}
     </>
   );
