@@ -150,7 +150,7 @@ describeInBrowser('Cancel Account', ({ language, openPage }) => {
     await other.goto('/cancel/verify');
     await toConfirm(other, ada);
     await fillConfirmation(other, ada);
-    await third.goto('/settings/account-information');
+    await third.goto('/settings/user-information');
     // Whichever is first: the other tab may be on the status page before it is pressed.
     const pressed = (tab: Page) =>
       tab.getByRole('button', { name: texts.confirm, exact: true }).click({ timeout: 5_000 });
@@ -199,7 +199,7 @@ describeInBrowser('Cancel Account', ({ language, openPage }) => {
     await verifyByPassword(page, ada);
     await heading(page, texts.confirmTitle);
     await fillConfirmation(page, ada);
-    await page.goto('/settings/account-information');
+    await page.goto('/settings/user-information');
     await page.goto('/cancel/confirm');
     await heading(page, texts.confirmTitle);
     expect(await page.getByRole('checkbox').first().isChecked()).toBe(true);
