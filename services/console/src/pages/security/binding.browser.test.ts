@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import { expect, it, jest } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { codeTexts } from '../../codes/codes.texts.ts';
@@ -110,7 +110,7 @@ describeInBrowser('Security Settings: binding', ({ language, openPage }) => {
     const downloading = page.waitForEvent('download');
     await button(page, texts.download).click();
     const file = await downloading;
-    const written = await readFile(await file.path(), 'utf8');
+    const written = await text(await file.createReadStream());
     expect(file.suggestedFilename()).toBe('lethe-recovery-codes.txt');
     for (const each of [...recoveryCodes, ada.email]) expect(written).toContain(each);
 
