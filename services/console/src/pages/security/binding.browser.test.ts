@@ -89,6 +89,9 @@ describeInBrowser('Security Settings: binding', ({ language, openPage }) => {
     await page.keyboard.type(emailCode);
     await page.getByRole('img', { name: texts.qr }).waitFor();
     expect(await inspect(page, 'security/key')).toEqual([]);
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.screenshot({ path: `.lethe/screenshots/security/key-forced-colours-${language}.png`, fullPage: true });
+    await page.emulateMedia({ forcedColors: 'none' });
 
     const key = await keyOf(page);
     const app = authenticator(key, world.now);
