@@ -12,7 +12,7 @@ export const Relative = ({ at }: Readonly<{ at: string }>): ReactNode => {
     return () => clearInterval(everyMinute);
   }, []);
   return (
-    <Tooltip label={time.instant(at)} events={{ hover: true, focus: true, touch: true }}>
+    <Tooltip label={time.instant(at)} events={{ hover: true, focus: true, touch: true }} withinPortal={false}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the exact time shall be had by keyboard too */}
       <time dateTime={at} tabIndex={0}>
         {time.relative(at, now)}

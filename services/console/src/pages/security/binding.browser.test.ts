@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import { expect, it, jest } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { codeTexts } from '../../codes/codes.texts.ts';
@@ -89,6 +89,9 @@ describeInBrowser('Security Settings: binding', ({ language, openPage }) => {
     await page.keyboard.type(emailCode);
     await page.getByRole('img', { name: texts.qr }).waitFor();
     expect(await inspect(page, 'security/key')).toEqual([]);
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.screenshot({ path: `.lethe/screenshots/security/key-forced-colours-${language}.png`, fullPage: true });
+    await page.emulateMedia({ forcedColors: 'none' });
 
     const key = await keyOf(page);
     const app = authenticator(key, world.now);
@@ -110,7 +113,7 @@ describeInBrowser('Security Settings: binding', ({ language, openPage }) => {
     const downloading = page.waitForEvent('download');
     await button(page, texts.download).click();
     const file = await downloading;
-    const written = await readFile(await file.path(), 'utf8');
+    const written = await text(await file.createReadStream());
     expect(file.suggestedFilename()).toBe('lethe-recovery-codes.txt');
     for (const each of [...recoveryCodes, ada.email]) expect(written).toContain(each);
 

@@ -106,7 +106,7 @@ export const securityTexts = defineTexts({
     title: '安全设置',
     mfa: 'MFA 认证',
     loginSession: '登录会话',
-    thisSessionEnds: (instant: string) => `如无活动，当前会话将于 ${instant}结束。`,
+    thisSessionEnds: (instant: string) => `如无活动，当前会话将于 ${instant} 结束。`,
 
     bound: '已绑定',
     notBound: '未绑定',
