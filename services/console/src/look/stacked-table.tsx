@@ -1,3 +1,5 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role, jsx-a11y/prefer-tag-over-role --
+   A table whose rows are blocks is no table any more to some screen readers: its roles are said. */
 import { Box } from '@mantine/core';
 import type { ReactNode } from 'react';
 import styles from './stacked.module.css';
@@ -9,8 +11,6 @@ type Given = Readonly<{
   columns: readonly string[];
   children: ReactNode;
 }>;
-
-// The roles stand there because a table whose rows are blocks is no table to some screen readers any more.
 
 /** A table that fits: on a small screen each row is a block with the names of its columns before the cells. */
 export const StackedTable = ({ name, columns, children }: Given): ReactNode => (

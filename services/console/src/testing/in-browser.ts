@@ -68,14 +68,6 @@ export const describeInBrowser = (name: string, tests: (given: InBrowser) => voi
       expect(found).toEqual([]);
     });
 
-    const speaking = new Set<string>();
-    /** Whoever is signed in sees their account's language: accounts made over the API have the first one. */
-    const speak = async ({ accountId, browser: client }: Person): Promise<void> => {
-      if (language === languages[0] || speaking.has(accountId)) return;
-      speaking.add(accountId);
-      await client.send('PUT', '/v1/account/preferences', { language, timeZone: null });
-    };
-
     const openPage = async ({ as, path, width = 1440, url = world.url }: Opened): Promise<Page> => {
       const context = await browser!.newContext({
         locale: localeOf[language] === 'en' ? 'en-GB' : localeOf[language],
@@ -86,10 +78,7 @@ export const describeInBrowser = (name: string, tests: (given: InBrowser) => voi
       });
       contexts.push(context);
       context.setDefaultTimeout(20_000);
-      if (as !== undefined) {
-        await speak(as);
-        await context.addCookies(sessionCookies(as));
-      }
+      if (as !== undefined) await context.addCookies(sessionCookies(await speaking(as, language)));
       context.on('page', (page) => watch(page, faults, url));
       const page = await context.newPage();
       await page.goto(path);

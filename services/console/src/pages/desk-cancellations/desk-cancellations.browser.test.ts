@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import { leave, reached, type Confirmed } from '../../../../../e2e/src/story/cancelling.ts';
 import { cancellationWords } from '../../cancellations/cancellation-words.texts.ts';
-import { stateTexts } from '../../states/states.texts.ts';
+import { sessionTexts } from '../../session/session.texts.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
 import { administrator, firstWorkspace, somebody, submitTicket, type Person } from '../../testing/people.ts';
@@ -90,7 +90,7 @@ describeInBrowser('Cancellations for the staff', ({ language, openPage }) => {
     const page = await openPage({ as: staff, path: `${path}/${staff.accountId}` });
     await page.getByText(one.unknown).waitFor();
     const outsider = await openPage({ as: await somebody('eve'), path });
-    await outsider.getByText(stateTexts[language].notAllowed).waitFor();
+    await outsider.getByText(sessionTexts[language].staffOnly).waitFor();
     expect(await outsider.getByRole('table').count()).toBe(0);
   });
 });

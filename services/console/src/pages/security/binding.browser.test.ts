@@ -36,12 +36,12 @@ describeInBrowser('Security Settings: binding', ({ language, openPage }) => {
   const keyOf = async (page: Page): Promise<string> => (await page.locator('code').innerText()).replaceAll(/\s/g, '');
 
   /** As an authenticator app gives its code away. */
-  const paste = async (into: Locator, text: string): Promise<void> => {
+  const paste = async (into: Locator, typed: string): Promise<void> => {
     await into.evaluate((input, pasted) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData('text/plain', pasted);
       input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-    }, text);
+    }, typed);
   };
 
   const signInAgain = async (page: Page, { email, password }: Person, code: string): Promise<void> => {

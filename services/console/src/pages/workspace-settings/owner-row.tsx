@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useRead } from '../../api/use-read.ts';
 import { SettingRow } from '../../settings/setting-row.tsx';
 import { Shown } from '../../states/shown.tsx';
@@ -7,7 +7,8 @@ import { useTexts } from '../../texts/use-texts.tsx';
 import { MemberName } from '../../workspaces/member-name.tsx';
 import { ownerOf, type Workspace } from '../../workspaces/workspace.ts';
 import { workspaceSettingsTexts } from './texts.ts';
-import { TransferForm } from './transfer-form.tsx';
+
+const TransferForm = lazy(async () => ({ default: (await import('./transfer-form.tsx')).TransferForm }));
 
 /** Who owns it, and giving it to another member (WS-2). */
 export const OwnerRow = ({ workspace }: Readonly<{ workspace: Workspace }>): ReactNode => {
@@ -37,14 +38,16 @@ export const OwnerRow = ({ workspace }: Readonly<{ workspace: Workspace }>): Rea
       result={said}
     >
       {(close) => (
-        <TransferForm
-          workspace={workspace}
-          close={close}
-          transferred={(what) => {
-            setSaid(what);
-            close();
-          }}
-        />
+        <Suspense>
+          <TransferForm
+            workspace={workspace}
+            close={close}
+            transferred={(what) => {
+              setSaid(what);
+              close();
+            }}
+          />
+        </Suspense>
       )}
     </SettingRow>
   );
