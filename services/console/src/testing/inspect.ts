@@ -21,9 +21,13 @@ const axeFaults = async (page: Page): Promise<readonly string[]> => {
 const scrollsSideways = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
+/** Pictures of every look are of the long run: they take longer than all else. */
+const long = process.env['LETHE_TEST_LONG'] === '1';
+const looks = long ? schemes : (['light'] as const);
+
 /**
- * Looks at a state of a page at 390 and 1440 px, light and dark: keeps a picture of each in `.lethe/screenshots`, and
- * gives what is wrong: violations of WCAG 2.2 AA, and text that runs out at the side.
+ * Looks at a state of a page at 390 and 1440 px: gives what is wrong, violations of WCAG 2.2 AA and text that runs out
+ * at the side. The long run looks at it light and dark, and keeps a picture of each in `.lethe/screenshots`.
  * @param name `<page>/<state>`, for example `sign-in/wrong-password`
  */
 export const inspect = async (page: Page, name: string): Promise<readonly string[]> => {
@@ -32,11 +36,9 @@ export const inspect = async (page: Page, name: string): Promise<readonly string
   const lang = (await page.getAttribute('html', 'lang')) ?? '';
   for (const [width, size] of Object.entries(widths)) {
     await page.setViewportSize(size);
-    for (const scheme of schemes) {
+    for (const scheme of looks) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-      const file = join(folder, `${name}-${lang.slice(0, 2)}-${String(size.width)}-${scheme}.png`);
-      mkdirSync(dirname(file), { recursive: true });
-      await page.screenshot({ path: file, fullPage: true });
+      if (long) await keepPicture(page, `${name}-${lang.slice(0, 2)}-${String(size.width)}-${scheme}.png`);
       const where = `${name}, ${width}, ${scheme}`;
       if (axeAt.has(`${width} ${scheme}`)) for (const fault of await axeFaults(page)) faults.push(`${where}: ${fault}`);
       if (await scrollsSideways(page)) faults.push(`${where}: scrolls sideways`);
@@ -44,4 +46,10 @@ export const inspect = async (page: Page, name: string): Promise<readonly string
   }
   if (before !== null) await page.setViewportSize(before);
   return faults;
+};
+
+const keepPicture = async (page: Page, name: string): Promise<void> => {
+  const file = join(folder, name);
+  mkdirSync(dirname(file), { recursive: true });
+  await page.screenshot({ path: file, fullPage: true });
 };
