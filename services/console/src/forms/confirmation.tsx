@@ -21,7 +21,7 @@ export const Confirmation = ({ what, act, keep, action, onAct, onKeep }: Given):
   useEffect(() => text.current?.focus(), []);
   return (
     <Stack gap="sm" align="flex-start">
-      <Text ref={text} tabIndex={-1}>
+      <Text ref={text} tabIndex={-1} style={{ overflowWrap: 'anywhere' }}>
         {what}
       </Text>
       {action.problem !== undefined && <ProblemNotice problem={action.problem} />}
