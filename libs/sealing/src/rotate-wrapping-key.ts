@@ -72,6 +72,8 @@ const rewrap = ({ subject, wrapped }: Row, from: Uint8Array | undefined, to: Uin
 
 const foreignKeyViolation = '23503';
 const lockNotAvailable = '55P03';
+/** Two rotations removed the same keys, in another order each. */
+const deadlockDetected = '40P01';
 
 /**
  * The database itself refuses to remove one that a subject key still names, or that somebody is about to name.
@@ -83,7 +85,7 @@ const removeBefore = async (pool: Pool, service: string, newest: number): Promis
     return true;
   } catch (error) {
     const { code = '' } = error as Readonly<{ code?: string }>;
-    if (code === foreignKeyViolation || code === lockNotAvailable) return false;
+    if ([foreignKeyViolation, lockNotAvailable, deadlockDetected].includes(code)) return false;
     throw error;
   }
 };

@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
+import { placeOfCancelled } from './cancelled.ts';
 
 /** What a person has to do before a request can go on. */
 export type Need = 'sign-in' | 'verification';
@@ -31,6 +32,12 @@ export const useWithoutAccount = (): void =>
 
 /** Resolves to whether it was done. Requests that come meanwhile wait for the same sheet. */
 export const askAgain = (need: Need): Promise<boolean> => {
+  const cancelled = need === 'sign-in' && pagesWithoutAccount === 0 ? placeOfCancelled() : undefined;
+  if (cancelled !== undefined) {
+    // Nobody signs in to an account that is being cancelled: the page of that says how far it is.
+    location.replace(cancelled);
+    return Promise.resolve(false);
+  }
   if (need === 'sign-in' && (!signedInBefore || pagesWithoutAccount > 0)) return Promise.resolve(false);
   if (asked !== undefined) return asked.answer;
   const { promise, resolve } = Promise.withResolvers<boolean>();

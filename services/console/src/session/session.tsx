@@ -35,13 +35,15 @@ export const Session = ({ children }: Readonly<{ children: ReactNode }>): ReactN
   );
 };
 
-/** Pages of somebody: whoever comes without a session signs in first, and comes back to where they wanted to go. */
+/**
+ * Pages of somebody: whoever comes without a session signs in first, and comes back to where they wanted to go. Whose
+ * account is being cancelled goes to its page: at first the session lives on for a moment, and the account does not.
+ */
 export const SignedIn = ({ children }: Readonly<{ children: ReactNode }>): ReactNode => {
   const { data, error } = useAccount();
   const { href } = useLocation();
-  return data === undefined && error?.code === 'session-ended' ? (
-    <Redirect to={placeOfCancelled() ?? toSignIn(href)} />
-  ) : (
-    children
-  );
+  if (data !== undefined) return children;
+  const cancelled = placeOfCancelled();
+  if (error?.code === 'account-not-active' && cancelled !== undefined) return <Redirect to={cancelled} />;
+  return error?.code === 'session-ended' ? <Redirect to={cancelled ?? toSignIn(href)} /> : children;
 };

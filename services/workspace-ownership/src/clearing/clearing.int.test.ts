@@ -69,7 +69,7 @@ describe('Clearing an account (CAN-7, CAN-10)', () => {
       categories,
       categories,
     ]);
-    expect(await one.ownership.read({ accountId: bob })).toStrictEqual({ owned: [], memberOf: 0 });
+    expect(await one.ownership.read({ accountId: bob })).toStrictEqual({ owned: [], memberOf: 0, memberships: [] });
     expect(await one.members.role({ workspaceId: workspaces[0], accountId: bob })).toStrictEqual({ role: null });
     expect(await one.invitations.accept({ token }, by(randomUUID()))).toMatchObject({ refused: 'invitation-unknown' });
     await eventually(async () => {

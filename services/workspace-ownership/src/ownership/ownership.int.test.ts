@@ -88,10 +88,12 @@ describe('Transferring ownership (WS-2, WS-3)', () => {
         [bob, 'owner'],
       ]),
     );
-    expect(await one.ownership.read({ accountId: ada })).toStrictEqual({ owned: [], memberOf: 1 });
+    const memberships = [{ workspaceId, name: 'Ours' }];
+    expect(await one.ownership.read({ accountId: ada })).toStrictEqual({ owned: [], memberOf: 1, memberships });
     expect(await one.ownership.read({ accountId: bob })).toStrictEqual({
       owned: [{ workspaceId, name: 'Ours', onlyMember: false }],
       memberOf: 1,
+      memberships,
     });
   });
 
