@@ -172,8 +172,11 @@ describe('Invitations to the staff (ADM-1)', () => {
     await eventually(async () => expect((await open()).invitations.map(({ email }) => email)).toEqual(expected));
     const { invitations, nextCursor } = await open({ limit: 2 });
     expect(invitations.map(({ email }) => email)).toEqual(expected.slice(0, 2));
-    const rest = await open({ limit: 2, cursor: nextCursor });
-    expect([rest.invitations.map(({ email }) => email), rest.nextCursor]).toEqual([expected.slice(2), null]);
+    // Those that are over leave the list by themselves, soon.
+    await eventually(async () => {
+      const rest = await open({ limit: 2, cursor: nextCursor });
+      expect([rest.invitations.map(({ email }) => email), rest.nextCursor]).toEqual([expected.slice(2), null]);
+    });
     expect(await open({ cursor: 'x' })).toEqual({ refused: 'cursor-invalid', details: {} });
   });
 
