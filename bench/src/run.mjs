@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startPostgres } from '../../scripts/postgres.mjs';
+import { firstVisits } from './first-visit.mjs';
 import { medians, tableOf } from './report.mjs';
 import { rows } from './rows.mjs';
 
@@ -61,6 +62,12 @@ const measureRow = async ({ name, subjects, prepare, measure }) => {
 try {
   const results = [];
   for (const row of rows) if (only === undefined || row.name.includes(only)) results.push(await measureRow(row));
+  if (only === undefined || 'console'.includes(only)) {
+    const visits = await firstVisits(Math.max(rounds, 3));
+    const told =
+      visits?.map((milliseconds) => `${Math.round(milliseconds)} ms`).join(', ') ?? 'not measured: no Chromium';
+    console.log(`console, first visit, usable after (processor throttled four times, aim 2000 ms): ${told}`);
+  }
   const machine = `${cpus().length} × ${cpus()[0].model}, Node ${process.versions.node}`;
   console.log(tableOf(results, machine, { rounds, seconds }));
   writeFileSync('bench/results.json', `${JSON.stringify({ machine, rounds, seconds, results }, null, 2)}\n`);
