@@ -63,4 +63,13 @@ describe('A field that is wrong is told by place, code and bounds (API-2)', () =
     expect(found(z.strictObject({}), { 'ada@example.org': 1 })).toEqual([['', 'unknown', {}]]);
     expect(found(z.record(z.string(), z.int()), { 'a/b~c': 'x' })).toEqual([['', 'not-a-number', {}]]);
   });
+
+  it('and repeats no key that only its sender made up', () => {
+    const sent = Object.fromEntries([
+      ['no name', 1],
+      ['__proto__x', 1],
+      ['aName', 1],
+    ]);
+    expect(found(z.strictObject({}), sent).map(([pointer]) => pointer)).toEqual(['', '', '/aName']);
+  });
 });

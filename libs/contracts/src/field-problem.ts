@@ -63,7 +63,7 @@ export const invalidField = (path: Path, code: FieldCode, params: FieldParams = 
 
 /** A key of the client's own making is a thing that was sent: the pointer ends before one that does not look like a name. */
 const pointerTo = (path: Path): string => {
-  const odd = path.findIndex((part) => !/^[\w-]{1,40}$/.test(String(part)));
+  const odd = path.findIndex((part) => !/^([a-z][\w-]{0,39}|\d{1,6})$/i.test(String(part)));
   return (odd === -1 ? path : path.slice(0, odd)).map((part) => `/${String(part)}`).join('');
 };
 
