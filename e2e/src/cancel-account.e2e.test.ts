@@ -85,7 +85,7 @@ describe('An account is cancelled for good', () => {
         new Browser(system.world.url).post<Record<string, unknown>>('/v1/sessions', { email: address, password }),
       ),
     );
-    expect(known?.status).toBe(401);
+    expect(known?.status).toBe(403);
     const { instance: _one, ...told } = known?.body ?? {};
     const { instance: _other, ...toldStrangers } = unknown?.body ?? {};
     expect(told).toEqual(toldStrangers);

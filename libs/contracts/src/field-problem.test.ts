@@ -60,16 +60,8 @@ describe('A field that is wrong is told by place, code and bounds (API-2)', () =
   });
 
   it("and a key of the client's own making is not repeated: the place is the object that has it", () => {
-    expect(found(z.strictObject({}), { 'ada@example.org': 1 })).toEqual([['', 'unknown', {}]]);
+    for (const key of ['ada@example.org', '__made_up__', 'no name'])
+      expect(found(z.strictObject({}), { [key]: 1 })).toEqual([['', 'unknown', {}]]);
     expect(found(z.record(z.string(), z.int()), { 'a/b~c': 'x' })).toEqual([['', 'not-a-number', {}]]);
-  });
-
-  it('and repeats no key that only its sender made up', () => {
-    const sent = Object.fromEntries([
-      ['no name', 1],
-      ['__proto__x', 1],
-      ['aName', 1],
-    ]);
-    expect(found(z.strictObject({}), sent).map(([pointer]) => pointer)).toEqual(['', '', '/aName']);
   });
 });

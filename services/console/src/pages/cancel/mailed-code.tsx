@@ -1,23 +1,18 @@
 import { Group, Stack, Text } from '@mantine/core';
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { sendCode } from '../../api/generated/sdk.gen.ts';
 import { useAction } from '../../api/use-action.ts';
+import { useSecondsUntil } from '../../codes/use-seconds-until.ts';
 import { WorkingButton } from '../../forms/form.tsx';
 import { ProblemNotice } from '../../states/problem-notice.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { cancelTexts } from './texts.ts';
 
-/** Between two codes to one address (ID-7), by this browser's clock: the server's may be another. */
-const secondsBetweenSends = 60;
-
-/** Sends a code to the account's address; the next one after a minute, which is counted down. */
+/** Sends a code to the account's address; until the next one may be sent is counted down (ID-7). */
 export const MailedCode = ({ email }: Readonly<{ email: string }>): ReactNode => {
   const texts = useTexts(cancelTexts);
-  const [nextAt, setNextAt] = useState<number>();
-  const seconds = useSecondsUntil(nextAt);
-  const { run, isRunning, problem, answer } = useAction(sendCode, {
-    done: () => setNextAt(Date.now() + secondsBetweenSends * 1_000),
-  });
+  const { run, isRunning, problem, answer } = useAction(sendCode);
+  const seconds = useSecondsUntil(answer?.resendAt);
   return (
     <Stack gap="xs">
       <Text size="xs" c="dimmed">
@@ -40,19 +35,4 @@ export const MailedCode = ({ email }: Readonly<{ email: string }>): ReactNode =>
       {problem !== undefined && <ProblemNotice problem={problem} />}
     </Stack>
   );
-};
-
-const secondsUntil = (at: number | undefined): number =>
-  at === undefined ? 0 : Math.max(0, Math.ceil((at - Date.now()) / 1_000));
-
-const useSecondsUntil = (at: number | undefined): number => {
-  const [, again] = useState(0);
-  const left = secondsUntil(at);
-  const isOver = left === 0;
-  useEffect(() => {
-    if (isOver) return undefined;
-    const timer = setInterval(() => again((count) => count + 1), 1_000);
-    return () => clearInterval(timer);
-  }, [isOver]);
-  return left;
 };

@@ -10,6 +10,7 @@ import { confirmationSent, forgetCancelled } from '../../session/cancelled.ts';
 import { useWithoutAccount } from '../../session/needs.ts';
 import { Offline, Shown } from '../../states/shown.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
+import { serverNow } from '../../time/server-time.ts';
 import { useTime } from '../../time/use-time.ts';
 import { linkIn, type StatusLink } from './link.ts';
 import { LostAnswer } from './lost-answer.tsx';
@@ -48,7 +49,7 @@ export const Page = (): ReactNode => {
 };
 
 const Live = ({ link }: Readonly<{ link: StatusLink }>): ReactNode => {
-  const read = useRead(statusOf(link), { every: (status) => askAgainAfter(status, Date.now()) });
+  const read = useRead(statusOf(link), { every: (status) => askAgainAfter(status, serverNow()) });
   const isWithdrawn = read.data?.state === 'withdrawn';
   useEffect(() => {
     if (isWithdrawn) forgetCancelled();
