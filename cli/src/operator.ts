@@ -2,17 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { keyringOf, NatsCalls, natsServer } from '@lethe/bus';
+import { clockOf } from '@lethe/service';
 import { environmentHere } from './environment.ts';
 
 const read = (data: string, name: string): never => JSON.parse(readFileSync(join(data, 'keys', name), 'utf8')) as never;
 
-const clock = (): string => new Date().toISOString();
-
 /** Calls made by whoever has the operator's key: somebody on the machine, or with access to its secrets. */
 export const openCallsAsOperator = async (): Promise<Readonly<{ calls: NatsCalls; close: () => Promise<void> }>> => {
-  const { LETHE_DATA: data = '.lethe', LETHE_NATS_URL: servers } = environmentHere();
+  const environment = environmentHere();
+  const { LETHE_DATA: data = '.lethe', LETHE_NATS_URL: servers } = environment;
   if (servers === undefined)
     throw new Error('Nothing runs here. Start it with `npm start`, or set LETHE_NATS_URL and LETHE_DATA.');
+  const clock = clockOf(environment as Parameters<typeof clockOf>[0]);
   const keyring = await keyringOf({
     name: 'operator',
     own: read(data, 'operator.jwk'),

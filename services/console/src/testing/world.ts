@@ -1,22 +1,24 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { World } from '../../../../e2e/src/story/person.ts';
 
 const environment = JSON.parse(process.env['LETHE_TEST_ENVIRONMENT'] ?? '{}') as Readonly<Record<string, string>>;
-const shared = globalThis as { aheadMs?: number };
+const clockFile = environment['LETHE_CLOCK_FILE'] ?? '';
+
+/** How far the services' clock is ahead: what an earlier file of tests advanced stays. */
+const aheadMs = (): number => Number.parseInt(readFileSync(clockFile, 'utf8').slice(1), 10) * 1000;
 
 /** The system that all browser tests share (jest.browser.mjs). */
 export const world: World = {
   url: process.env['LETHE_TEST_URL'] ?? '',
-  now: () => Date.now() + (shared.aheadMs ?? 0),
+  now: () => Date.now() + aheadMs(),
 };
 
 /** Every service's clock goes ahead by this much, for all tests that follow. The browser's own clock stays. */
 export const advance = (milliseconds: number): void => {
-  shared.aheadMs = (shared.aheadMs ?? 0) + milliseconds;
-  writeFileSync(environment['LETHE_CLOCK_FILE'] ?? '', `+${String(Math.round(shared.aheadMs / 1000))}s`);
+  writeFileSync(clockFile, `+${String(Math.round((aheadMs() + milliseconds) / 1000))}s`);
 };
 
 /** Runs the command line on a system, and gives what it printed. */

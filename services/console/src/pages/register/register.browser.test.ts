@@ -9,7 +9,7 @@ import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
 import { nextMail, stranger } from '../../testing/people.ts';
 import { advance, world } from '../../testing/world.ts';
-import { accountInformationTexts } from '../account-information/texts.ts';
+import { membersTexts } from '../members/texts.ts';
 import { registerCodeTexts } from '../register-code/texts.ts';
 import { signInTexts } from '../sign-in/texts.ts';
 import { registerTexts } from './texts.ts';
@@ -23,8 +23,7 @@ describeInBrowser('Registration', ({ language, openPage }) => {
   const problems = problemTexts[language];
   const mailTo = (address: string) => nextMail(new Browser(world.url), address);
   const firstBox = (page: Page) => page.getByLabel(codes.digit(1, 6), { exact: true });
-  const atHome = (page: Page) =>
-    page.getByRole('heading', { level: 1, name: accountInformationTexts[language].title }).waitFor();
+  const atHome = (page: Page) => page.getByRole('heading', { level: 1, name: membersTexts[language].title }).waitFor();
 
   const type = async (page: Page, { email, username, password }: Stranger): Promise<void> => {
     await page.getByLabel(texts.email).fill(email);
