@@ -93,7 +93,13 @@ const take = async ({ url, environment }, browser) => {
 
   const { person, confirmed } = await leaveWithTicket(world, () => {});
   const { tickets } = (await staff.browser.get('/v1/staff/tickets?state=waiting-for-assignment&limit=200')).body;
-  await picture('cancellation', { as: staff, path: `/admin/cancellations/${person.accountId}`, scheme: 'dark' });
+  await picture('cancellation', {
+    as: staff,
+    path: `/admin/cancellations/${person.accountId}`,
+    scheme: 'dark',
+    height: 1180,
+    lead: (page) => page.getByRole('img').first().waitFor(),
+  });
   for (const { ticketId, submitter } of tickets) if (submitter === null) await closeByStaff(staff, ticketId);
   await reached(world, confirmed, 'completed');
   await picture('certificate', { path: confirmed.statusUrl, height: 1180 });
