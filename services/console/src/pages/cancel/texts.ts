@@ -106,7 +106,7 @@ export const cancelTexts = defineTexts({
         : `For ${counted(days, 'day', 'days')} after the end a back-up may still hold a key to your data, encrypted. The certificate of erasure names the date.`,
     keptEvents:
       'That there was a cancellation, when, and what you agreed to stays recorded, without your name or address.',
-    keptLaw: 'Nothing else of yours is kept: no law asks us to keep any of it.',
+    keptLaw: 'Nothing else of yours is kept.',
     whenFinal: 'When it becomes final',
     finalAtOnce:
       'Within seconds of your confirmation. From then on nobody can stop or undo it, neither you nor our staff.',
@@ -218,7 +218,7 @@ export const cancelTexts = defineTexts({
         ? '结束之后，任何备份中都不再有您数据的密钥。'
         : `结束后的 ${days} 天内，备份中可能仍有加密的您数据的密钥。清除证明会写明日期。`,
     keptEvents: '曾经有过注销、发生的时间以及您同意的内容会留有记录，其中没有您的姓名或地址。',
-    keptLaw: '除此之外不保留您的任何内容：没有法律要求我们保留。',
+    keptLaw: '除此之外不保留您的任何内容。',
     whenFinal: '何时生效',
     finalAtOnce: '在您确认后数秒内生效。此后无论是您还是我们的工作人员，任何人都无法停止或撤销。',
     finalLater: (at: string, days: number) =>
