@@ -1,11 +1,11 @@
 import { AccountGone } from '@lethe/journal';
 import { KeyDestroyed } from '@lethe/sealing';
 import { entityOf, received, UnreadableMessage, type Arrived } from './arrived.ts';
-import { commandOfEvent } from './command-of.ts';
-import { failpoint } from './failpoint.ts';
+import { commandOfEvent } from '../command-of.ts';
+import { failpoint } from '../failpoint.ts';
 import type { Failures } from './failures.ts';
-import { reportOf, type Log } from './log.ts';
-import { isOutage } from './outage.ts';
+import { reportOf, type Log } from '../log.ts';
+import { isOutage } from '../outage.ts';
 import type { ParkedMessages } from './parked.ts';
 import type { Reaction, ReceivedEvent } from './reaction.ts';
 

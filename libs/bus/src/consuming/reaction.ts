@@ -1,7 +1,7 @@
 import { partition, type PublicEvent, type ServiceName } from '@lethe/contracts';
 import type { Command } from '@lethe/journal';
 import type * as z from 'zod';
-import { clearingFilter, clearingType } from './publication.ts';
+import { clearingFilter, clearingType } from '../relaying/publication.ts';
 
 /** A public event as it arrived. `position` and `index` tell where it stands in its publisher's log. */
 export type ReceivedEvent<Type extends string = string, Data = unknown> = Readonly<{
