@@ -92,9 +92,9 @@ const kitIn = async ({ clock, pool, rings, logger, callsOf }: Surroundings, envi
 
 /** The token a person's calls are made with. */
 const tokensOf =
-  ({ rings }: Surroundings) =>
-  (accountId: string, sessionId = 'session-1', staffRole?: StaffRole) => {
-    const claims = { accountId, sessionId, factor: staffRole !== undefined, verifiedAt: at, methods: ['password'] };
+  ({ rings, clock }: Surroundings) =>
+  (accountId: string, sessionId = 'session-1', staffRole?: StaffRole, verifiedAt = clock.now()) => {
+    const claims = { accountId, sessionId, factor: staffRole !== undefined, verifiedAt, methods: ['password'] };
     return rings.session.sign(staffRole === undefined ? claims : { ...claims, staffRole }, {
       typ: 'person+jwt',
       audience: 'identity',

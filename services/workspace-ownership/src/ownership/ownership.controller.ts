@@ -23,14 +23,14 @@ export class OwnershipController {
   @Answers(TransferOwnership)
   async transfer({ workspaceId, to }: InputOf<typeof TransferOwnership>, context: CallContext) {
     const { journal, clock } = this.kit;
-    const { accountId: by, verifiedAt } = personOf(context);
+    const { accountId: by } = personOf(context);
     try {
       return await journal.handle(
         context.command,
         async (unit) => {
           unit.assertOpen(to);
           const eligible = isEligible(await loadMember(unit, to));
-          const data = { workspaceId, by, to, eligible, verifiedAt, at: clock() };
+          const data = { workspaceId, by, to, eligible, at: clock() };
           return inWorkspace(unit, workspaceId, (workspace) =>
             transferOwnership({ type: 'TransferOwnership', data }, workspace),
           );

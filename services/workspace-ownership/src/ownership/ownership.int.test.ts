@@ -113,15 +113,6 @@ describe('Transferring ownership (WS-2, WS-3)', () => {
     expect(answers).toStrictEqual([no, no, no]);
   });
 
-  it('needs a verification at most 10 minutes old (SES-7)', async () => {
-    const workspaceId = await open(one, ada);
-    const bob = await join(one, around, workspaceId, ada);
-    around.clock.advance({ minutes: 10, ms: 1 });
-    expect(await one.ownership.transfer({ workspaceId, to: bob }, by(ada))).toMatchObject({
-      refused: 'verification-stale',
-    });
-  });
-
   it('tells both by mail, once (WS-2)', async () => {
     const workspaceId = await open(one, ada);
     const bob = await join(one, around, workspaceId, ada);

@@ -116,11 +116,11 @@ const commandOf = (
 /** A call of a person who has just proven who they are; the same key is the same command. */
 export const by = (
   accountId: string,
-  { key, verifiedAt = at }: { key?: string; verifiedAt?: string } = {},
+  { key }: { key?: string } = {},
 ): CallContext => {
   const command = commandOf(accountId, 'test', key);
   return {
-    caller: { kind: 'person', accountId, sessionId: accountId, factor: false, verifiedAt, methods: ['password'] },
+    caller: { kind: 'person', accountId, sessionId: accountId, factor: false, verifiedAt: at, methods: ['password'] },
     command,
     correlationId: command.correlationId,
     deadline: '9999-12-31T00:00:00.000Z',
