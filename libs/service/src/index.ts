@@ -2,6 +2,7 @@ export * from './brand.ts';
 export * from './clock.ts';
 export * from './definition.ts';
 export * from './hourly-sends.ts';
+export * from './kit.module.ts';
 export * from './open-key-store.ts';
 export * from './provision.ts';
 export * from './public-url.ts';

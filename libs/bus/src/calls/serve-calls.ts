@@ -1,4 +1,4 @@
-import { Module, type DynamicModule, type LoggerService, type Provider, type Type } from '@nestjs/common';
+import { Module, type DynamicModule, type LoggerService, type Type } from '@nestjs/common';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -21,7 +21,6 @@ export type Serving = Readonly<{
   imports?: readonly (Type | DynamicModule)[];
   /** Beside those of the modules. */
   controllers?: readonly Type[];
-  providers?: readonly Provider[];
   keyring: Keyring;
   clock: Clock;
   log: Log;
@@ -33,12 +32,11 @@ export type Serving = Readonly<{
  * @throws Error when a handler, in whichever module, does not declare its call, or declares another service's.
  */
 export const serveCalls = async (serving: Serving): Promise<Readonly<{ close: () => Promise<void> }>> => {
-  const { service, nats, imports = [], controllers = [], providers = [], nestLogger = false } = serving;
+  const { service, nats, imports = [], controllers = [], nestLogger = false } = serving;
   const module: DynamicModule = {
     module: ServingModule,
     imports: [...imports],
     controllers: [...controllers],
-    providers: [...providers],
   };
   const server = new CallServer({ ...nats, queue: service });
   const app = await NestFactory.createMicroservice(module, {

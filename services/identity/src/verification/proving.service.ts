@@ -21,7 +21,7 @@ const gaveFactorLately = ({ factor, verifiedAt }: PersonClaims, at: string): boo
  * CAN-2: what a person proves before a cancellation. An emailed code is only looked at here; a wrong one costs no second
  * factor, and a mistyped second factor does not cost the code.
  */
-export const proving = (kit: IdentityKit, passwords: Passwords) => {
+export const proving = (kit: Pick<IdentityKit, 'journal' | 'calls' | 'sealing' | 'clock'>, passwords: Passwords) => {
   const { journal, calls, clock } = kit;
 
   const fits = async (accountId: string, emailCode: string): Promise<boolean> => {

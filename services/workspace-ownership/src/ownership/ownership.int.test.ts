@@ -14,7 +14,7 @@ beforeEach(async () => {
       ? { people: (input['accountIds'] as string[]).map((accountId) => ({ accountId, username: null })) }
       : {},
   );
-  one = replica(around);
+  one = await replica(around);
   ada = randomUUID();
 });
 afterEach(() => around.close());
@@ -29,7 +29,7 @@ describe('One owner at every moment, under any race (WS-1, WS-3, C4)', () => {
     const workspaceId = await open(one, ada);
     const members = [ada];
     while (members.length < 6) members.push(await join(one, around, workspaceId, ada));
-    const replicas = [one, replica(around)] as const;
+    const replicas = [one, await replica(around)] as const;
     const racing = Array.from({ length: 50 }, (_, index) => {
       const { ownership } = replicas[index % 2 === 0 ? 0 : 1];
       const [from, to] = [index % 6, (index + 1 + (Math.floor(index / 6) % 5)) % 6].map(
