@@ -7,6 +7,7 @@ export * from './open-key-store.ts';
 export * from './provision.ts';
 export * from './public-url.ts';
 export * from './read-settings.ts';
+export * from './run-services.ts';
 export * from './settings.ts';
 export * from './start-service.ts';
 export * from './view-desk.ts';
