@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { StaleRevision } from '@lethe/event-store';
-import { CallFault, faults, Unavailable } from './fault.ts';
+import { CallFault, faults, Unavailable } from './calls/fault.ts';
 import { isOutage } from './outage.ts';
 
 const passing = ['deadline-passed', 'unauthenticated', 'unavailable'];

@@ -1,6 +1,6 @@
 import { OutcomeUnknown, StaleRevision, StoreUnavailable } from '@lethe/event-store';
 import { ViewBehind } from '@lethe/views';
-import { CallFault, type Fault } from './fault.ts';
+import { CallFault, type Fault } from './calls/fault.ts';
 
 /** Connections, deadlocks, resources, locks and statements that took too long, a server that stops or only reads for now. */
 const passingCodes = /^(08|25006|40|53|55P03|57|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/;

@@ -3,6 +3,7 @@ import { liftOf } from '@lethe/journal';
 import { viewRunner } from '@lethe/views';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Type } from '@nestjs/common';
+import { clearingController } from './clearing.controller.ts';
 import { KIT, type Kit, type ServiceDefinition, type Work, type Worker } from './definition.ts';
 import { nestLogger } from './logging.ts';
 import { openKit, type OpenKit } from './open-kit.ts';
@@ -54,7 +55,10 @@ const startParts = async (
   const calls = await serveCalls({
     service: service.name,
     nats: open.nats,
-    controllers: service.controllers as readonly Type[],
+    controllers: [
+      ...(service.controllers as readonly Type[]),
+      ...(work.clearing ?? []).map((clearing) => clearingController(service.name, clearing)),
+    ],
     providers: [{ provide: KIT, useValue: kit }, ...(service.providers?.(kit) ?? [])],
     keyring: kit.keyring,
     clock: kit.clock,

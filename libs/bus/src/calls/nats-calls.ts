@@ -5,12 +5,12 @@ import { headers } from '@nats-io/transport-node';
 import { firstValueFrom, timeout } from 'rxjs';
 import { fromWire } from './call-answer.ts';
 import type { Calls, How } from './calls.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import { Unavailable } from './fault.ts';
-import { browserHeader, correlationHeader, deadlineHeader, keyHeader, proofHeader } from './headers.ts';
-import type { Keyring } from './keyring.ts';
-import type { NatsServer } from './nats-server.ts';
-import { ownProofs } from './proof.ts';
+import { browserHeader, correlationHeader, deadlineHeader, keyHeader, proofHeader } from '../headers.ts';
+import type { Keyring } from '../proof/keyring.ts';
+import type { NatsServer } from '../streams/nats-server.ts';
+import { ownProofs } from '../proof/proof.ts';
 
 const defaultDeadlineMs = 5_000;
 /** NATS carries 1 MiB with headers and envelope. */

@@ -11,14 +11,14 @@ import {
 } from '@nats-io/jetstream';
 import { headers, type NatsConnection } from '@nats-io/transport-node';
 import type { Pool } from 'pg';
-import { failpoint } from './failpoint.ts';
-import { Explained, reportOf, type Log } from './log.ts';
+import { failpoint } from '../failpoint.ts';
+import { Explained, reportOf, type Log } from '../log.ts';
 import { publicMessages, type PublicMessage } from './public-message.ts';
 import type { Published } from './publication.ts';
 import { relayCheckpoint } from './relay-checkpoint.ts';
 import { standingOf, whole, type Standing } from './relay-standing.ts';
 import { watchSequence } from './relay-watch.ts';
-import { ensureStream } from './streams.ts';
+import { ensureStream } from '../streams/streams.ts';
 
 /** Messages under way at once. */
 const windowSize = 128;

@@ -1,6 +1,6 @@
 import type { StoredMsg, StreamAPI } from '@nats-io/jetstream';
 import { received, type Arrived } from './arrived.ts';
-import { commandOfEvent } from './command-of.ts';
+import { commandOfEvent } from '../command-of.ts';
 import type { Parked, ParkedMessages } from './parked.ts';
 import { durableOf, type Reaction } from './reaction.ts';
 

@@ -3,10 +3,10 @@ import { serviceNames, streamOf } from '@lethe/contracts';
 import { AckPolicy, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { natsServer } from './nats-server.ts';
-import { react } from './reaction.ts';
+import { react } from '../consuming/reaction.ts';
 import { ensureDurable, ensureStream, provisionStreams, publishedSubjects } from './streams.ts';
-import { Renamed } from './testing/event-log.ts';
-import { ownNats } from './testing/own-nats.ts';
+import { Renamed } from '../testing/event-log.ts';
+import { ownNats } from '../testing/own-nats.ts';
 
 let server: Awaited<ReturnType<typeof ownNats>>;
 let nats: NatsConnection;

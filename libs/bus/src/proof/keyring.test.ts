@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '@lethe/testing';
 import { decodeJwt } from 'jose';
 import { NotProven, type Keyring } from './keyring.ts';
-import { keyringsFor } from './testing/keyrings.ts';
+import { keyringsFor } from '../testing/keyrings.ts';
 
 describe('A cancellation grant (CAN-2, CAN-6)', () => {
   const clock = fixedClock('2026-11-24T08:00:00.000Z');

@@ -3,11 +3,11 @@ import { NestFactory } from '@nestjs/core';
 import { NatsRequestJSONDeserializer, ServerNats } from '@nestjs/microservices';
 import type { NatsConnection, Subscription, SubscriptionOptions } from '@nats-io/transport-node';
 import { CallInterceptor } from './call-interceptor.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import { assertDeclared } from './declared.ts';
-import type { Keyring } from './keyring.ts';
-import { Explained, type Log } from './log.ts';
-import type { NatsServer } from './nats-server.ts';
+import type { Keyring } from '../proof/keyring.ts';
+import { Explained, type Log } from '../log.ts';
+import type { NatsServer } from '../streams/nats-server.ts';
 
 /** How long a stop waits for handlers that run; longer than any call waits for its answer. */
 const longestWaitMs = 10_000;

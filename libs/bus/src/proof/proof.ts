@@ -1,8 +1,8 @@
 import { serviceNames, staffRoles, type Call } from '@lethe/contracts';
 import { decodeProtectedHeader } from 'jose';
 import * as z from 'zod';
-import type { Caller } from './caller.ts';
-import type { Clock } from './clock.ts';
+import type { Caller } from '../calls/caller.ts';
+import type { Clock } from '../clock.ts';
 import { NotProven, type Keyring } from './keyring.ts';
 
 /** Only this service says who a person is. */

@@ -4,12 +4,12 @@ import { eventually, freshDatabase, type FreshDatabase } from '@lethe/testing';
 import { jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Pool } from 'pg';
-import { natsServer } from './nats-server.ts';
+import { natsServer } from '../streams/nats-server.ts';
 import { relayOf, type Relay } from './relay.ts';
-import { ensureStream } from './streams.ts';
-import { append, eventLog, published, Renamed } from './testing/event-log.ts';
-import { untilKilled } from './testing/killed.ts';
-import { ownNats } from './testing/own-nats.ts';
+import { ensureStream } from '../streams/streams.ts';
+import { append, eventLog, published, Renamed } from '../testing/event-log.ts';
+import { untilKilled } from '../testing/killed.ts';
+import { ownNats } from '../testing/own-nats.ts';
 
 const stream = 'LETHE_IDENTITY';
 const logged: string[] = [];

@@ -16,12 +16,12 @@ import { firstValueFrom } from 'rxjs';
 import * as z from 'zod';
 import { Answers } from './answers.ts';
 import { personOf, type CallContext, type PersonClaims } from './caller.ts';
-import type { Keyring } from './keyring.ts';
+import type { Keyring } from '../proof/keyring.ts';
 import { NatsCalls } from './nats-calls.ts';
-import { natsServer } from './nats-server.ts';
+import { natsServer } from '../streams/nats-server.ts';
 import { serveCalls } from './serve-calls.ts';
-import { keyringsFor } from './testing/keyrings.ts';
-import { ownNats } from './testing/own-nats.ts';
+import { keyringsFor } from '../testing/keyrings.ts';
+import { ownNats } from '../testing/own-nats.ts';
 
 const accountId = '6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f';
 const person: PersonClaims = {

@@ -1,5 +1,5 @@
 import { createLocalJWKSet, decodeJwt, importJWK, jwtVerify, SignJWT, type JSONWebKeySet, type JWK } from 'jose';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 
 export type ProofKind = 'person+jwt' | 'service+jwt' | 'grant+jwt' | 'certificate+jwt';
 export type Claims = Readonly<Record<string, unknown>>;

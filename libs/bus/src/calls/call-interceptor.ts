@@ -6,12 +6,12 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { answeredBy } from './answers.ts';
 import { fault, faultOf, toWire, type WireAnswer } from './call-answer.ts';
 import type { CallContext } from './caller.ts';
-import type { Clock } from './clock.ts';
-import { commandOfCall } from './command-of.ts';
-import { browserHeader, correlationHeader, deadlineHeader, keyHeader, proofHeader } from './headers.ts';
-import { NotProven, type Keyring } from './keyring.ts';
-import { reportOf, type Log } from './log.ts';
-import { callerOf, mayCall } from './proof.ts';
+import type { Clock } from '../clock.ts';
+import { commandOfCall } from '../command-of.ts';
+import { browserHeader, correlationHeader, deadlineHeader, keyHeader, proofHeader } from '../headers.ts';
+import { NotProven, type Keyring } from '../proof/keyring.ts';
+import { reportOf, type Log } from '../log.ts';
+import { callerOf, mayCall } from '../proof/proof.ts';
 
 type Ground = Readonly<{ service: string; keyring: Keyring; clock: Clock; log: Log }>;
 type Headers = (name: string) => string | undefined;

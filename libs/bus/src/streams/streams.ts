@@ -10,9 +10,9 @@ import {
   StorageType,
   type JetStreamManager,
 } from '@nats-io/jetstream';
-import { Explained } from './log.ts';
-import { durableOf } from './reaction.ts';
-import type { Reaction } from './reaction.ts';
+import { Explained } from '../log.ts';
+import { durableOf } from '../consuming/reaction.ts';
+import type { Reaction } from '../consuming/reaction.ts';
 
 const nanoseconds = 1_000_000_000;
 const mebibytes = 1_048_576;

@@ -7,10 +7,10 @@ import type { Pool } from 'pg';
 import type { Arrived } from './arrived.ts';
 import { deliver, type DeliveryParts } from './delivery.ts';
 import { failuresIn } from './failures.ts';
-import { Explained, reportOf, type Log } from './log.ts';
+import { Explained, reportOf, type Log } from '../log.ts';
 import { parkedMessages } from './parked.ts';
 import { durableOf, type Reaction } from './reaction.ts';
-import { ackWaitSeconds, ensureDurable } from './streams.ts';
+import { ackWaitSeconds, ensureDurable } from '../streams/streams.ts';
 
 /** A pull lasts so long; a stop waits for it. The server allows no less. */
 const pullMs = 1_000;
@@ -87,7 +87,7 @@ const answer = async (delivery: DeliveryParts, message: JsMsg, stream: string): 
     const verdict = await deliver(delivery, arrivedOf(message, stream), message.info.deliveryCount);
     if (verdict === 'done') message.ack();
     // Servers before 2.11 take no notice of a term with a reason.
-    else if (verdict === 'parked') message.term();
+    else if (verdict === 'parked' || verdict === 'left') message.term();
     else message.nak(verdict.againAfterMs);
   } catch (error) {
     message.nak(againAfterMs);

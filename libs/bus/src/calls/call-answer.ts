@@ -6,8 +6,8 @@ import * as z from 'zod';
 import { Forbidden } from './caller.ts';
 import { checked, ContractBroken } from './contract-check.ts';
 import { CallFault, faults, type Fault, type FaultDetails } from './fault.ts';
-import { NotProven } from './keyring.ts';
-import { isOutage } from './outage.ts';
+import { NotProven } from '../proof/keyring.ts';
+import { isOutage } from '../outage.ts';
 
 /** What travels back over NATS. */
 export const wireAnswer = z.union([

@@ -1,8 +1,8 @@
 import { clearingSubject, eventSubject } from '@lethe/contracts';
 import type { Position, StoredEvent } from '@lethe/event-store';
 import { v5 } from 'uuid';
-import { checked } from './contract-check.ts';
-import { correlationHeader, epochHeader, indexHeader, positionHeader } from './headers.ts';
+import { checked } from '../calls/contract-check.ts';
+import { correlationHeader, epochHeader, indexHeader, positionHeader } from '../headers.ts';
 import { clearingType, type Publication, type Published } from './publication.ts';
 
 /** Never change: every subscriber would take every event for a new one. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { correlationHeader, epochHeader, indexHeader, positionHeader } from './headers.ts';
+import { correlationHeader, epochHeader, indexHeader, positionHeader } from '../headers.ts';
 import type { Reaction, ReceivedEvent } from './reaction.ts';
 
 /** A message of a stream, delivered or read again. */
