@@ -1,4 +1,4 @@
-import { logLines, type LogLines } from './log-lines.ts';
+import { LogLines } from './log-lines.ts';
 
 const fd = 1;
 let lines: LogLines | undefined;
@@ -8,8 +8,8 @@ const lostLine = (lost: number): string =>
   `${JSON.stringify({ level: 50, time: Date.now(), lost, msg: 'Lines of the log were lost: nobody took them.' })}\n`;
 
 const opened = (): LogLines => {
-  const made = logLines(fd, lostLine);
-  process.once('exit', made.flush);
+  const made = new LogLines(fd, lostLine);
+  process.once('exit', () => made.flush());
   // What Node itself says goes there too, and an error of it would end the process.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   return made;
