@@ -211,7 +211,7 @@ describe('A call (EVT-2)', () => {
   });
 });
 
-describe('Who may call (assurance G7)', () => {
+describe('Who may call (G7)', () => {
   const expectRefused = async (answer: Promise<unknown>, fault: string) => {
     expect(await answer).toEqual({ fault });
     expect(handled).toEqual([]);
@@ -277,7 +277,7 @@ describe('Who may call (assurance G7)', () => {
   });
 });
 
-describe('A service (assurance G7)', () => {
+describe('A service (G7)', () => {
   const start = (controller: new () => object) =>
     serveCalls({
       service: 'mfa',
