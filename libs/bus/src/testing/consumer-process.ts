@@ -1,6 +1,6 @@
 import { connect } from '@nats-io/transport-node';
 import { consumerOf } from '../consumer.ts';
-import { armFailpoint } from '../failpoint.ts';
+import { armFailpoint } from '@lethe/running';
 import { natsServer } from '../nats-server.ts';
 import { eventLog } from './event-log.ts';
 import { noting } from './noting.ts';

@@ -1,5 +1,5 @@
 import { connect } from '@nats-io/transport-node';
-import { armFailpoint } from '../failpoint.ts';
+import { armFailpoint } from '@lethe/running';
 import { natsServer } from '../nats-server.ts';
 import { relayOf } from '../relay.ts';
 import { eventLog, published } from './event-log.ts';
