@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { invalidFields, type Call } from '@lethe/contracts';
+import { reportOf, type Log } from '@lethe/running';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { NatsContext } from '@nestjs/microservices';
 import { from, lastValueFrom, type Observable } from 'rxjs';
@@ -10,7 +11,6 @@ import type { Clock } from '../clock.ts';
 import { commandOfCall } from '../command-of.ts';
 import { browserHeader, correlationHeader, deadlineHeader, keyHeader, proofHeader } from '../headers.ts';
 import { NotProven, type Keyring } from '../proof/keyring.ts';
-import { reportOf, type Log } from '../log.ts';
 import { callerOf, mayCall } from '../proof/proof.ts';
 
 type Ground = Readonly<{ service: string; keyring: Keyring; clock: Clock; log: Log }>;

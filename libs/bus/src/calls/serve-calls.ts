@@ -1,3 +1,4 @@
+import { Explained, type Log } from '@lethe/running';
 import { Module, type DynamicModule, type LoggerService, type Provider, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { NatsRequestJSONDeserializer, ServerNats } from '@nestjs/microservices';
@@ -6,7 +7,6 @@ import { CallInterceptor } from './call-interceptor.ts';
 import type { Clock } from '../clock.ts';
 import { assertDeclared } from './declared.ts';
 import type { Keyring } from '../proof/keyring.ts';
-import { Explained, type Log } from '../log.ts';
 import type { NatsServer } from '../streams/nats-server.ts';
 
 /** How long a stop waits for handlers that run; longer than any call waits for its answer. */
