@@ -1,4 +1,5 @@
 import type { Calls, Clock, Keyring, Published, Reaction } from '@lethe/bus';
+import type { Clearing } from '@lethe/clearing';
 import type { ServiceName } from '@lethe/contracts';
 import type { Message } from '@lethe/deciding';
 import type { EventStore, Position, StoredEvent } from '@lethe/event-store';
@@ -37,18 +38,23 @@ export type Timer = Readonly<{ name: string; everyMs: number; run: () => Promise
 
 /**
  * What must hold in a service's log at every moment. `lethe verify` reads the events of these types and asks; nothing is
- * written. A violation says what is broken in ids and instants, never in personal data.
+ * written. A violation says what is broken in ids and instants, never in personal data. `environment` is for bounds that
+ * are settings.
  */
 export type Invariant = Readonly<{
   name: string;
   types: readonly string[];
-  violations: (events: readonly StoredEvent[], now: string) => readonly string[];
+  violations: (
+    events: readonly StoredEvent[],
+    now: string,
+    environment: Readonly<Record<string, string | undefined>>,
+  ) => readonly string[];
 }>;
 
 export type Work = Readonly<{
   reactions?: readonly Reaction[];
   /** The service's part in clearing an account. */
-  clearing?: readonly Reaction[];
+  clearing?: readonly Clearing[];
   timers?: readonly Timer[];
   workers?: readonly Worker[];
 }>;

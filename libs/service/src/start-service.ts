@@ -2,6 +2,7 @@ import { armFailpoint, consumerOf, relayOf, reportOf, serveCalls, type Published
 import { liftOf } from '@lethe/journal';
 import { viewRunner } from '@lethe/views';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { clearingController } from './clearing.controller.ts';
 import type { Kit, ServiceDefinition, Work, Worker } from './definition.ts';
 import { KitModule } from './kit.module.ts';
 import { nestLogger } from './logging.ts';
@@ -55,6 +56,7 @@ const startParts = async (
     service: service.name,
     nats: open.nats,
     imports: [KitModule.of(kit), ...(service.module === undefined ? [] : [service.module])],
+    controllers: (work.clearing ?? []).map((clearing) => clearingController(service.name, clearing)),
     keyring: kit.keyring,
     clock: kit.clock,
     log: kit.logger,

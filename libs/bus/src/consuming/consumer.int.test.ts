@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { clearingSubject } from '@lethe/contracts';
 import { AccountGone, type Command } from '@lethe/journal';
+import { KeyDestroyed } from '@lethe/sealing';
 import { eventually, freshDatabase, type FreshDatabase } from '@lethe/testing';
 import { jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, headers, type NatsConnection } from '@nats-io/transport-node';
 import * as fc from 'fast-check';
 import type { Pool } from 'pg';
+import * as z from 'zod';
 import { consumerOf, type Consumer } from './consumer.ts';
 import { Unavailable } from '../calls/fault.ts';
 import { withInbox } from './inbox.ts';
 import { natsServer } from '../streams/nats-server.ts';
 import { parkedMessages } from './parked.ts';
-import { react, type Reaction, type ReceivedEvent } from './reaction.ts';
+import { clearingType } from '../relaying/publication.ts';
+import { react, reactToClearing, type Reaction, type ReceivedEvent } from './reaction.ts';
 import { replayParked } from './replay.ts';
 import { ensureStream } from '../streams/streams.ts';
 import { eventLog, Renamed } from '../testing/event-log.ts';
@@ -53,7 +57,7 @@ const startConsumer = (reaction: Reaction = remembering): Consumer => {
   running.push(consumer);
   return consumer;
 };
-const send = (accountId: string, body: string, name = 'renamed') => {
+const send = (accountId: string, body: string, subject = `lethe.evt.account.v1.p0.${accountId}.renamed`) => {
   position += 1;
   const carried = headers();
   const pairs = {
@@ -63,7 +67,7 @@ const send = (accountId: string, body: string, name = 'renamed') => {
     'Lethe-Correlation': 'c',
   };
   for (const [key, value] of Object.entries(pairs)) carried.set(key, value);
-  return jetstream(nats).publish(`lethe.evt.account.v1.p0.${accountId}.${name}`, body, { headers: carried });
+  return jetstream(nats).publish(subject, body, { headers: carried });
 };
 const cloudEvent = (accountId: string, number: unknown, changes: object = {}) =>
   JSON.stringify({
@@ -76,8 +80,7 @@ const cloudEvent = (accountId: string, number: unknown, changes: object = {}) =>
     data: { accountId, number },
     ...changes,
   });
-const renamed = (accountId: string, number: number, name?: string) =>
-  send(accountId, cloudEvent(accountId, number), name);
+const renamed = (accountId: string, number: number) => send(accountId, cloudEvent(accountId, number));
 const parked = async () =>
   (await parkedMessages(pool).list(durable)).map(({ entityId, sequence, error }) => [entityId, sequence, error]);
 const expectHandled = (...numbers: number[]) => eventually(() => expect(handled).toEqual(numbers));
@@ -169,7 +172,7 @@ describe('A reaction (EVT-2)', () => {
   });
 
   it('is not called for other events, and they do not hold it up', async () => {
-    await send(alice, 'not even JSON', 'locked');
+    await send(alice, 'not even JSON', `lethe.evt.account.v1.p0.${alice}.locked`);
     await renamed(alice, 1);
     startConsumer();
     await expectHandled(1);
@@ -280,6 +283,54 @@ describe('A message that cannot be handled (B4)', () => {
     await jetstream(nats).publish(`lethe.evt.account.v1.p0.${alice}.renamed`, cloudEvent(alice, 1));
     startConsumer();
     await eventually(async () => expect(await parked()).toEqual([[alice, 1, 'no-cloud-event']]));
+  });
+});
+
+describe('A clearing that is asked for in the stream (CAN-9)', () => {
+  const clearing = reactToClearing({
+    participant: 'session',
+    data: z.strictObject({ accountId: z.string(), number: z.int() }),
+    handle: async (event) => {
+      await fail(event.data.number, event);
+      handled.push(event.data.number);
+    },
+  });
+  const ask = (accountId: string, body: string) =>
+    send(accountId, body, clearingSubject('session', accountId, 'requested'));
+  const request = (accountId: string, number: number) => cloudEvent(accountId, number, { type: clearingType });
+  beforeEach(() => ensureStream(manager, 'cancellation'));
+
+  it.each([
+    ['the gate is closed', () => new AccountGone(alice)],
+    ['the key is destroyed', () => new KeyDestroyed(`account:${alice}`)],
+  ])('is not taken for done because %s: only its handler says that it is (L10)', async (_why, thrown) => {
+    let tries = 0;
+    fail = () => {
+      if ((tries += 1) < 3) throw thrown();
+    };
+    await ask(alice, request(alice, 1));
+    startConsumer(clearing);
+    await expectHandled(1);
+    expect(tries).toBe(3);
+  });
+
+  it('is never parked, however it fails: others go on, and it is done when it is asked for again (L4)', async () => {
+    let broken = true;
+    fail = (number) => {
+      if (broken && number === 1) throw new TypeError('broken');
+      if (broken && number === 2) throw new Unavailable('lethe.rpc.identity.account.rename');
+    };
+    await ask(alice, request(alice, 1));
+    await ask(bob, request(bob, 2));
+    await ask(alice, '{"forged":true}');
+    await ask(bob, request(bob, 3));
+    startConsumer(clearing);
+    await expectHandled(3);
+    expect(await parkedMessages(pool).list()).toEqual([]);
+    expect(logged.filter((line) => line.includes('it is asked for again'))).toHaveLength(3);
+    broken = false;
+    await ask(alice, request(alice, 1));
+    await expectHandled(3, 1);
   });
 });
 

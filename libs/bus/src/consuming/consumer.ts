@@ -87,7 +87,7 @@ const answer = async (delivery: DeliveryParts, message: JsMsg, stream: string): 
     const verdict = await deliver(delivery, arrivedOf(message, stream), message.info.deliveryCount);
     if (verdict === 'done') message.ack();
     // Servers before 2.11 take no notice of a term with a reason.
-    else if (verdict === 'parked') message.term();
+    else if (verdict === 'parked' || verdict === 'left') message.term();
     else message.nak(verdict.againAfterMs);
   } catch (error) {
     message.nak(againAfterMs);

@@ -10,28 +10,31 @@ import type { ParkedMessages } from './parked.ts';
 import type { Reaction, ReceivedEvent } from './reaction.ts';
 
 /** After so many failures of its handler an event is parked. An outage counts for none. */
-export const attemptsBeforeParking = 5;
+const attemptsBeforeParking = 5;
 const longestWaitMs = 10_000;
 
 export type DeliveryParts = Readonly<{
   service: string;
   durable: string;
-  reaction: Pick<Reaction, 'handles' | 'handle'>;
+  reaction: Pick<Reaction, 'handles' | 'handle' | 'askedAgain'>;
   parked: ParkedMessages;
   failures: Failures;
   log: Log;
   firstWaitMs?: number;
 }>;
 
-/** What the server is told of a message. `parked`: it lies in our table, give it never again. */
-export type Verdict = 'done' | 'parked' | Readonly<{ againAfterMs: number }>;
+/**
+ * What the server is told of a message. `parked`: it lies in our table, give it never again. `left`: whoever wants it done
+ * asks again by a call.
+ */
+export type Verdict = 'done' | 'parked' | 'left' | Readonly<{ againAfterMs: number }>;
 
 /** Deals with one message. Throws only where our own database does not answer. */
 export const deliver = async (parts: DeliveryParts, message: Arrived, tries: number): Promise<Verdict> => {
   const { durable, reaction, parked, failures } = parts;
   const event = readable(reaction, message);
   if (event === undefined) return 'done';
-  if (event instanceof UnreadableMessage) return park(parts, message, event.why);
+  if (event instanceof UnreadableMessage) return setDown(parts, message, event.why);
   if (await parked.holds(durable, entityOf(message))) return park(parts, message, 'Behind');
   failpoint('consumer.before-handling');
   try {
@@ -53,13 +56,14 @@ const readable = ({ handles }: Pick<Reaction, 'handles'>, message: Arrived) => {
   }
 };
 
-/** For an account that is gone there is nothing left to do. */
+/** For an account that is gone there is nothing left to do, but to clear it (L10). */
 const handled = async ({ service, durable, reaction, log }: DeliveryParts, event: ReceivedEvent): Promise<void> => {
   const { id, correlationId, data } = event;
   try {
     await reaction.handle(event, commandOfEvent({ durable, service, id, correlationId, data }));
   } catch (error) {
-    if (!(error instanceof AccountGone) && !(error instanceof KeyDestroyed)) throw error;
+    const gone = error instanceof AccountGone || error instanceof KeyDestroyed;
+    if (!gone || reaction.askedAgain === true) throw error;
     log.info({ durable, event: id, correlationId }, 'An event about an account that is gone was passed over.');
   }
 };
@@ -71,11 +75,12 @@ const afterFailure = async (
   error: unknown,
   tries: number,
 ): Promise<Verdict> => {
-  const { durable, failures, log, firstWaitMs = 250 } = parts;
+  const { durable, reaction, failures, log, firstWaitMs = 250 } = parts;
   const facts = { durable, event: id, correlationId, ...reportOf(error) };
   const wait = (times: number) => ({
     againAfterMs: Math.min(firstWaitMs * 2 ** Math.min(times - 1, 10), longestWaitMs),
   });
+  if (reaction.askedAgain === true && tries >= attemptsBeforeParking) return setDown(parts, message, nameOf(error));
   if (isOutage(error)) {
     log.warn(facts, 'An event waits for an outage to end.');
     return wait(tries);
@@ -83,9 +88,19 @@ const afterFailure = async (
   const times = await failures.count(durable, id);
   log.error({ ...facts, failures: times }, 'An event could not be handled.');
   if (times < attemptsBeforeParking) return wait(times);
-  const verdict = await park(parts, message, error instanceof Error ? error.name : typeof error);
+  const verdict = await setDown(parts, message, nameOf(error));
   await failures.forget(durable, id);
   return verdict;
+};
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+
+/** A debt is never parked: parked it would wait for a person, and what asks for it again would be parked behind it (L4). */
+const setDown = async (parts: DeliveryParts, message: Arrived, error: string): Promise<Verdict> => {
+  if (parts.reaction.askedAgain !== true) return park(parts, message, error);
+  const facts = { durable: parts.durable, entityId: entityOf(message), sequence: message.sequence, error };
+  parts.log.error(facts, 'A message was left: it is asked for again.');
+  return 'left';
 };
 
 const park = async ({ durable, parked, log }: DeliveryParts, message: Arrived, error: string): Promise<Verdict> => {

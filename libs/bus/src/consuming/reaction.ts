@@ -30,6 +30,11 @@ export type Reaction = Readonly<{
   /** NATS subject filter. */
   filter: string;
   handles: readonly Handled[];
+  /**
+   * Somebody keeps asking by calls until it is acknowledged, so that its messages are never parked, and none of them is
+   * taken for done because the account is gone.
+   */
+  askedAgain?: true;
   /** Runs at least once for each event, in order for each entity. Its effect is an append under the command's id, or rows with an inbox row. */
   handle: (event: ReceivedEvent, command: Command) => Promise<void>;
 }>;
@@ -66,7 +71,7 @@ export const react = <const E extends PublicEvent>({
   };
 };
 
-/** Reacts to the request to clear an account. */
+/** Reacts to the request to clear an account: a debt, which cancellation asks for again until it is acknowledged. */
 export const reactToClearing = <Data extends z.ZodObject>({
   participant,
   data,
@@ -80,6 +85,7 @@ export const reactToClearing = <Data extends z.ZodObject>({
   from: 'cancellation',
   filter: clearingFilter(participant),
   handles: [{ type: clearingType, name: 'requested', data }],
+  askedAgain: true,
   handle: (event, command) => handle(event as ReceivedEvent<typeof clearingType, Readonly<z.infer<Data>>>, command),
 });
 

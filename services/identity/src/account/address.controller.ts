@@ -84,7 +84,7 @@ export class AddressController {
     if (account.status === 'unregistered' || account.digest !== undefined || isShredded(account.email))
       return account.status === 'unregistered' ? undefined : account.digest?.value;
     const data = { cancellationId, digest: digestOf(salt, account.email), salt, at: this.clock() };
-    unit.record(accountStream(accountId), makeEmailDigest({ type: 'MakeEmailDigest', data }, account));
+    unit.ungated.record(accountStream(accountId), makeEmailDigest({ type: 'MakeEmailDigest', data }, account));
     return undefined;
   }
 
@@ -98,7 +98,7 @@ export class AddressController {
         const account = await unit.load(accountStream(accountId), accountDecider);
         if (account.status !== 'final') throw new Error('The addresses of an account that is not final stay.');
         const data = { cancellationId, at: clock() };
-        unit.record(accountStream(accountId), clearAddresses({ type: 'ClearAddresses', data }, account));
+        unit.ungated.record(accountStream(accountId), clearAddresses({ type: 'ClearAddresses', data }, account));
       },
       () => undefined,
     );

@@ -32,12 +32,12 @@ export class LockingController {
         const account = await unit.load(accountStream(accountId), accountDecider);
         const locked = lockAccount({ type: 'LockAccount', data: { attempt, at } }, account);
         if (isRefusal(locked)) return locked;
-        unit.record(accountStream(accountId), locked);
+        unit.ungated.record(accountStream(accountId), locked);
         const roster = await rosterOf(unit, account);
         if (roster === undefined) return undefined;
         const suspended = suspendStaff({ type: 'SuspendStaff', data: { accountId, at } }, roster);
         if (isRefusal(suspended)) return suspended;
-        unit.record(rosterStream, suspended);
+        unit.ungated.record(rosterStream, suspended);
         return undefined;
       },
       done,
@@ -52,10 +52,10 @@ export class LockingController {
       async (unit) => {
         const account = await unit.load(accountStream(accountId), accountDecider);
         const undone = unlockAccount({ type: 'UnlockAccount', data: { attempt, at } }, account);
-        unit.record(accountStream(accountId), undone);
+        unit.ungated.record(accountStream(accountId), undone);
         const roster = await rosterOf(unit, account);
         if (roster === undefined || undone.every(({ type }) => type !== 'AccountUnlocked')) return;
-        unit.record(rosterStream, restoreStaff({ type: 'RestoreStaff', data: { accountId, at } }, roster));
+        unit.ungated.record(rosterStream, restoreStaff({ type: 'RestoreStaff', data: { accountId, at } }, roster));
       },
       done,
     );
@@ -69,11 +69,14 @@ export class LockingController {
         const account = await unit.load(accountStream(accountId), accountDecider);
         const released = releaseAddress({ type: 'ReleaseAddress', data: { cancellationId, releasedAt } }, account);
         if (released.length === 0) return;
-        unit.record(accountStream(accountId), released);
+        unit.ungated.record(accountStream(accountId), released);
         unit.releaseAll(accountId);
         const roster = await rosterOf(unit, account);
         if (roster === undefined) return;
-        unit.record(rosterStream, leaveStaff({ type: 'LeaveStaff', data: { accountId, at: releasedAt } }, roster));
+        unit.ungated.record(
+          rosterStream,
+          leaveStaff({ type: 'LeaveStaff', data: { accountId, at: releasedAt } }, roster),
+        );
       },
       done,
     );

@@ -66,7 +66,6 @@ export class ProfileController {
     return this.journal.handle(
       context.command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const decision = decide(await unit.load(accountStream(accountId), accountDecider));
         if (isRefusal(decision)) return decision;
         unit.record(accountStream(accountId), decision);

@@ -76,7 +76,6 @@ const rehash = (kit: PasswordsKit, accountId: string, replaces: string, password
   kit.journal.handle(
     { ...command, id: idFrom(command.id, 'rehash'), type: 'identity.rehash-password', request: {} },
     async (unit) => {
-      unit.assertOpen(accountId);
       const stream = accountStream(accountId);
       const account = await unit.load(stream, accountDecider);
       const data = { passwordHash, replaces, at: kit.clock() };

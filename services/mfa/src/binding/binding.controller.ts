@@ -32,7 +32,6 @@ export class BindingController {
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const factors = await unit.load(factorsOf(accountId), factorsDecider);
         const data = { accountId, secret: generateSecret(), at: clock() };
         const decision = startBinding({ type: 'StartBinding', data }, factors);
@@ -61,7 +60,6 @@ export class BindingController {
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const at = clock();
         const factors = await unit.load(factorsOf(accountId), factorsDecider);
         const step = factors.binding && matchedStep(factors.binding.secret, code, at);

@@ -24,7 +24,6 @@ export class UnbindingController {
     return journal.handle(
       context.command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const at = clock();
         const factors = await unit.load(factorsOf(accountId), factorsDecider);
         const proof = proofOf(factors, code, { at, hashOf: recoveryHashOf(sealing, accountId) });

@@ -36,7 +36,6 @@ export class FactorController {
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const at = clock();
         const factors = await unit.load(factorsOf(accountId), factorsDecider);
         const proof = proofOf(factors, code, { at, hashOf: recoveryHashOf(sealing, accountId) });

@@ -34,7 +34,6 @@ export class EndingController {
     return journal.handle(
       context.command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
         const lastSeen = await lastSeenOfAccount(database, accountId);
         const data = { accountId, sessionId, lastSeen, inForce: durationsOf(settings), at: clock() };
@@ -63,7 +62,6 @@ export class EndingController {
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
         const decision = endSession({ type: 'EndSession', data: { ...ending, at: clock() } }, sessions);
         if (isRefusal(decision)) return decision;

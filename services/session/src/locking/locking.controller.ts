@@ -29,7 +29,6 @@ export class LockingController {
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
         const lastSeen = await lastSeenOfAccount(database, accountId);
         const data = { accountId, attempt, lastSeen, inForce: durationsOf(settings), at: clock() };
@@ -48,7 +47,6 @@ export class LockingController {
   async unlock({ accountId, attempt }: InputOf<typeof UnlockSessions>, { command }: CallContext) {
     const { journal, clock } = this;
     const work = async (unit: Unit<SessionsEvent>): Promise<void> => {
-      unit.assertOpen(accountId);
       const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
       const data = { accountId, attempt, at: clock() };
       unit.record(sessionsOf(accountId), unlockAccount({ type: 'UnlockAccount', data }, sessions));

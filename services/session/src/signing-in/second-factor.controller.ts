@@ -52,7 +52,6 @@ export class SecondFactorController {
     const at = clock();
     const [accountId] = await journal.lookUp('pending-sign-in', token);
     if (accountId === undefined) return refuse('pending-expired');
-    unit.assertOpen(accountId);
     const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
     const pending = awaiting(sessions, pendingHash, at);
     if (pending === undefined) return refuse('pending-expired');

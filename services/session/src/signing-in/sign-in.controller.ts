@@ -57,7 +57,6 @@ export class SignInController {
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const at = clock();
         const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
         const decision = asked.required

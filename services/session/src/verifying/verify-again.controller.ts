@@ -41,7 +41,6 @@ export class VerifyAgainController {
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
         const seenAt = (await lastSeenOfAccount(database, accountId)).get(sessionId);
         const data = { ...verified, seenAt, inForce: durationsOf(settings), at: clock() };

@@ -30,7 +30,7 @@ export class DeskController {
       async (unit) => {
         if (to !== me && !(await this.mayAnswer(to, context.correlationId))) return refuse('staff-unknown');
         const data = { ticketId, to, at: clock() };
-        return inTicket(unit, ticketId, (ticket) => assignTicket({ type: 'AssignTicket', data }, ticket));
+        return inTicket(unit.ungated, ticketId, (ticket) => assignTicket({ type: 'AssignTicket', data }, ticket));
       },
       async (events) => ({ state: await stateAfter(journal, ticketId, events) }),
     );
@@ -48,7 +48,7 @@ export class DeskController {
     const data = { ticketId, by: personOf(context).accountId, text, at: clock() };
     return journal.handle(
       context.command,
-      (unit) => inTicket(unit, ticketId, (ticket) => answerTicket({ type: 'AnswerTicket', data }, ticket)),
+      (unit) => inTicket(unit.ungated, ticketId, (ticket) => answerTicket({ type: 'AnswerTicket', data }, ticket)),
       async (events) => ({ state: await stateAfter(journal, ticketId, events) }),
     );
   }
@@ -59,7 +59,7 @@ export class DeskController {
     const data = { ticketId, because: 'staff', at: clock() } as const;
     return journal.handle(
       command,
-      (unit) => inTicket(unit, ticketId, (ticket) => closeTicket({ type: 'CloseTicket', data }, ticket)),
+      (unit) => inTicket(unit.ungated, ticketId, (ticket) => closeTicket({ type: 'CloseTicket', data }, ticket)),
       (events) => ({ closedAt: recordedEvent(events, 'TicketClosed').data.closedAt }),
     );
   }

@@ -33,7 +33,6 @@ export class TicketController {
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const { workspaceId } = input;
         if (await unit.load(closedWorkspaceStream(workspaceId), closedWorkspaceFold))
           return refuse('workspace-unknown');
@@ -58,7 +57,6 @@ export class TicketController {
     return journal.handle(
       context.command,
       (unit) => {
-        unit.assertOpen(by);
         const data = { ticketId, by, text, at: clock() };
         return inTicket(unit, ticketId, (ticket) => replyToTicket({ type: 'ReplyToTicket', data }, ticket));
       },
@@ -73,7 +71,6 @@ export class TicketController {
     return journal.handle(
       context.command,
       (unit) => {
-        unit.assertOpen(by);
         const data = { ticketId, because: 'submitter', by, at: clock() } as const;
         return inTicket(unit, ticketId, (ticket) => closeTicket({ type: 'CloseTicket', data }, ticket));
       },
@@ -88,7 +85,6 @@ export class TicketController {
     return journal.handle(
       context.command,
       (unit) => {
-        unit.assertOpen(by);
         const data = { ticketId, by, at: clock() };
         return inTicket(unit, ticketId, (ticket) => cancelTicket({ type: 'CancelTicket', data }, ticket));
       },

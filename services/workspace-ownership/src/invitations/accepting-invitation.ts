@@ -26,7 +26,6 @@ export const acceptingInvitation = (
   return journal.handle(
     command,
     async (unit) => {
-      unit.assertOpen(accountId);
       const [invitationId] = await journal.lookUp(byToken, token);
       if (invitationId === undefined) return refuse('invitation-unknown');
       return accepting(unit, { invitationId, accountId, at: clock() }, isTheirs);

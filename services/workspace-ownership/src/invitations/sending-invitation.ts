@@ -65,7 +65,6 @@ const recordInvitation = <No extends Refusal>(
   return journal.handle(
     command,
     async (unit) => {
-      unit.assertOpen(by);
       const at = clock();
       const workspace = await unit.load(workspaceStream(workspaceId), workspaceFold);
       const whom: Wanted | Refusal = await wanted(unit, workspace, at);

@@ -31,7 +31,6 @@ export class OwnershipController {
       return await journal.handle(
         context.command,
         async (unit) => {
-          unit.assertOpen(to);
           const eligible = isEligible(await loadMember(unit, to));
           const data = { workspaceId, by, to, eligible, at: clock() };
           return inWorkspace(unit, workspaceId, (workspace) =>
@@ -41,7 +40,7 @@ export class OwnershipController {
         () => ({}),
       );
     } catch (error) {
-      if (error instanceof AccountGone) return refuse('member-not-eligible');
+      if (error instanceof AccountGone && error.accountId === to) return refuse('member-not-eligible');
       throw error;
     }
   }
@@ -71,7 +70,7 @@ export class OwnershipController {
           member,
         );
         if (isRefusal(decision)) return decision;
-        unit.record(memberStream(accountId), decision);
+        unit.ungated.record(memberStream(accountId), decision);
         return undefined;
       },
       () => ({}),
@@ -86,7 +85,10 @@ export class OwnershipController {
       async (unit) => {
         const data = { accountId, attempt, at: clock() };
         const member = await loadMember(unit, accountId);
-        unit.record(memberStream(accountId), releaseOwnershipHold({ type: 'ReleaseOwnershipHold', data }, member));
+        unit.ungated.record(
+          memberStream(accountId),
+          releaseOwnershipHold({ type: 'ReleaseOwnershipHold', data }, member),
+        );
       },
       () => ({}),
     );

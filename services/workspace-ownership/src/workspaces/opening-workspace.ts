@@ -14,7 +14,6 @@ export const openingWorkspace = (
   return journal.handle(
     command,
     async (unit) => {
-      unit.assertOpen(by);
       const eligible = isEligible(await loadMember(unit, by));
       const data = { workspaceId, name, by, eligible, at: clock() };
       return inWorkspace(unit, workspaceId, (workspace) =>
