@@ -1,4 +1,5 @@
-import { failpoint, reactToClearing, type Reaction } from '@lethe/bus';
+import { reactToClearing, type Reaction } from '@lethe/bus';
+import { failpoint } from '@lethe/running';
 import { AcceptClearing, clearingRequest, ReadClearing, type ClearingRequest } from '@lethe/contracts';
 import { isRefusal, type Message } from '@lethe/deciding';
 import { gateOf, type Command } from '@lethe/journal';

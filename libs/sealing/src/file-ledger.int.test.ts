@@ -85,33 +85,36 @@ describe('A ledger in a file', () => {
   });
 });
 
-const itWhere = (possible: boolean) => (possible ? it : it.skip);
+const describeWhere = (possible: boolean) => (possible ? describe : describe.skip);
 
 describe('A ledger that takes no entry (K2)', () => {
-  itWhere(existsSync('/dev/full'))('says so by its errno, and what helps [SKIPPED without /dev/full]', async () => {
-    await expect(fileLedger('/dev/full').write(destruction('account:a'))).rejects.toMatchObject({
-      name: 'LedgerUnwritten',
-      code: 'ENOSPC',
-      message: expect.stringMatching(/^The ledger \/dev\/full takes no entry \(ENOSPC\)\. Make room on its disk/),
+  describeWhere(existsSync('/dev/full'))('[SKIPPED without /dev/full]', () => {
+    it('says so by its errno, and what helps', async () => {
+      await expect(fileLedger('/dev/full').write(destruction('account:a'))).rejects.toMatchObject({
+        name: 'LedgerUnwritten',
+        code: 'ENOSPC',
+        message: expect.stringMatching(/^The ledger \/dev\/full takes no entry \(ENOSPC\)\. Make room on its disk/),
+      });
     });
   });
 
-  itWhere(process.getuid?.() !== 0)('says so where it may not be written [SKIPPED as root]', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'lethe-ledger-'));
-    const path = join(folder, 'ledger.jsonl');
-    await writeFile(path, '');
-    await chmod(path, 0o400);
-    await expect(fileLedger(path).write(destruction('account:a'))).rejects.toMatchObject({ code: 'EACCES' });
-    await rm(folder, { recursive: true });
+  describeWhere(process.getuid?.() !== 0)('[SKIPPED as root]', () => {
+    it('says so where it may not be written', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'lethe-ledger-'));
+      const path = join(folder, 'ledger.jsonl');
+      await writeFile(path, '');
+      await chmod(path, 0o400);
+      await expect(fileLedger(path).write(destruction('account:a'))).rejects.toMatchObject({ code: 'EACCES' });
+      await rm(folder, { recursive: true });
+    });
   });
 
   it('says so where it is no file', async () => {
     await expect(fileLedger(tmpdir()).write(destruction('account:a'))).rejects.toMatchObject({ code: 'EISDIR' });
   });
 
-  itWhere(mayMount)(
-    'keeps all that it answered for while its disk is full, also for readers, and takes the next once there is room [SKIPPED where nothing may be mounted]',
-    async () => {
+  describeWhere(mayMount)('[SKIPPED where nothing may be mounted]', () => {
+    it('keeps all that it answered for, also for readers, and takes the next once there is room', async () => {
       const disk = smallDisk(process.pid);
       if (disk === undefined) throw new Error('Nothing may be mounted.');
       const path = join(disk.directory, 'ledger.jsonl');
@@ -136,6 +139,6 @@ describe('A ledger that takes no entry (K2)', () => {
       expect((await readAll(ledger, whileFull.mark)).entries).toEqual([destruction('account:late')]);
       expect((await readAll(ledger)).entries).toHaveLength(written.length + 1);
       disk.remove();
-    },
-  );
+    });
+  });
 });

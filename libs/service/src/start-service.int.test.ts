@@ -142,7 +142,7 @@ describe('A service does not start', () => {
     expect(text).not.toMatch(/hunter2|latin/);
   });
 
-  it('with a handler that declares no permission, and leaves no connection behind (assurance G7)', async () => {
+  it('with a handler that declares no permission, and leaves no connection behind (G7)', async () => {
     @Controller()
     class Undeclared {
       @MessagePattern('lethe.rpc.identity.notebook.read')

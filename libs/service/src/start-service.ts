@@ -1,5 +1,6 @@
-import { armFailpoint, consumerOf, relayOf, reportOf, serveCalls, type Published } from '@lethe/bus';
+import { consumerOf, relayOf, serveCalls, type Published } from '@lethe/bus';
 import { liftOf } from '@lethe/journal';
+import { armFailpoint, reportOf } from '@lethe/running';
 import { viewRunner } from '@lethe/views';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { clearingController } from './clearing.controller.ts';
@@ -110,6 +111,7 @@ const viewsOf = (service: ServiceDefinition, { kit, catalogue }: OpenKit): Worke
     store: kit.store,
     pool: kit.pool,
     lift: liftOf(catalogue),
+    log: kit.logger,
     onError: (error, view) => kit.logger.warn({ view, ...reportOf(error) }, 'A view failed and goes on.'),
   });
 

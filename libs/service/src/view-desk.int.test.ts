@@ -50,6 +50,7 @@ beforeAll(async () => {
     store: postgresEventStore(pool),
     pool,
     onError: () => {},
+    log: { warn: () => {}, error: () => {} },
   });
   await runner.start();
   await runner.stop();

@@ -1,13 +1,13 @@
 import { invalidFieldSchema, type Call } from '@lethe/contracts';
 import { isRefusal, type Refusal } from '@lethe/deciding';
 import { AccountGone, CommandReused } from '@lethe/journal';
+import { mayPass } from '@lethe/running';
 import { KeyDestroyed } from '@lethe/sealing';
 import * as z from 'zod';
 import { DeadlinePassed, Forbidden } from './caller.ts';
 import { checked, ContractBroken } from './contract-check.ts';
 import { CallFault, faults, InvalidInput, type Fault } from './fault.ts';
 import { NotProven } from '../proof/keyring.ts';
-import { isOutage } from '../outage.ts';
 
 /** What travels back over NATS. */
 export const wireAnswer = z.union([
@@ -51,5 +51,5 @@ const withoutDetails = (error: unknown): Fault => {
   if (error instanceof DeadlinePassed) return 'deadline-passed';
   if (error instanceof CommandReused) return 'command-reused';
   if (error instanceof AccountGone || error instanceof KeyDestroyed) return 'account-gone';
-  return isOutage(error) ? 'unavailable' : 'internal';
+  return mayPass(error) ? 'unavailable' : 'internal';
 };

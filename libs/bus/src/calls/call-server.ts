@@ -1,7 +1,7 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { NatsRequestJSONDeserializer, ServerNats } from '@nestjs/microservices';
 import type { NatsConnection, Subscription, SubscriptionOptions } from '@nats-io/transport-node';
-import { Explained } from '../log.ts';
+import { Explained } from '@lethe/running';
 import type { NatsServer } from '../streams/nats-server.ts';
 
 /** How long a stop waits for handlers that run; longer than any call waits for its answer. */

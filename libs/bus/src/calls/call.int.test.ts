@@ -218,7 +218,7 @@ describe('A call (EVT-2)', () => {
   });
 });
 
-describe('Who may call (assurance G7)', () => {
+describe('Who may call (G7)', () => {
   const expectRefused = async (answer: Promise<unknown>, fault: string) => {
     expect(await answer).toEqual({ fault });
     expect(handled).toEqual([]);

@@ -1,6 +1,6 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { of, type Observable } from 'rxjs';
-import { reportOf, type Log } from '../log.ts';
+import { reportOf, type Log } from '@lethe/running';
 import { natsContextOf, saidBy } from './admission.ts';
 import { faultOf, type WireAnswer } from './call-answer.ts';
 import { NeedUnmet } from './caller.ts';

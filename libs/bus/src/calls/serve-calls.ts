@@ -1,7 +1,7 @@
+import type { Log } from '@lethe/running';
 import { Module, type DynamicModule, type LoggerService, type Type } from '@nestjs/common';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
 import type { Keyring } from '../proof/keyring.ts';
 import type { NatsServer } from '../streams/nats-server.ts';
 import { AnswerInterceptor } from './answer.interceptor.ts';

@@ -87,7 +87,7 @@ const kitIn = async ({ clock, pool, rings, logger, callsOf }: Surroundings, envi
   } as unknown as IdentityKit;
   const onError = (error: unknown): void => logger.error({ err: error }, 'A view failed.');
   const views = identity.views as Views;
-  const runner = viewRunner({ views, eventTypes: [...catalogue.keys()], store, pool, onError });
+  const runner = viewRunner({ views, eventTypes: [...catalogue.keys()], store, pool, onError, log: logger });
   return { kit, keys, runner };
 };
 

@@ -93,7 +93,7 @@ export const runNotification = async (settings: object = {}) => {
     await around.serve('notification', { imports: [KitModule.of(kit), NotificationModule] }),
   ];
   const onError = (error: unknown): void => logger.error({ err: error }, 'A view failed.');
-  const runner = viewRunner({ views: views as Views, eventTypes, store: kit.store, pool, onError });
+  const runner = viewRunner({ views: views as Views, eventTypes, store: kit.store, pool, onError, log: logger });
   await runner.start();
   const { workers = [], clearing = [] } = work?.(kit) ?? {};
   for (const worker of workers) await worker.start();

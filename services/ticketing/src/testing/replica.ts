@@ -78,6 +78,7 @@ const viewsOf = ({ store, pool, logger }: TicketingKit) =>
     pool,
     lift: liftOf(catalogue),
     onError: (error) => logger.error(error),
+    log: logger,
   });
 
 /** One replica, wired as the service is, with calls made on its controllers and answered by the test. */

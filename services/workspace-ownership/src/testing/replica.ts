@@ -84,6 +84,7 @@ export const replica = async (around: Surroundings, settings = {}) => {
     pool: kit.pool,
     lift: liftOf(catalogue),
     onError: () => undefined,
+    log: silent,
   });
   const reaction = (purpose: string, data: object, key?: string) =>
     reactions
