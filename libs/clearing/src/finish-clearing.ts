@@ -1,8 +1,8 @@
-import { failpoint } from '@lethe/bus';
 import { accountSubject, AcknowledgeClearing, type Evidence } from '@lethe/contracts';
 import { isRefusal, type Message } from '@lethe/deciding';
 import type { Position } from '@lethe/event-store';
 import type { Recorded } from '@lethe/journal';
+import { failpoint } from '@lethe/running';
 import { viewCheckpoints } from '@lethe/views';
 import {
   ClearingUnknown,

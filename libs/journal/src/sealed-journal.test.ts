@@ -56,7 +56,7 @@ const command = (over: Partial<Command> = {}): Command => ({
 const stored = async (store: EventStore) =>
   JSON.stringify(await store.readAll(0n, 100), (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part));
 
-describe('The journal does a command once (I1, I13)', () => {
+describe('The journal does a command once (invariant I1, invariant I13)', () => {
   it('answers a repeated command from what was recorded, also after others wrote', async () => {
     const { name, store } = opened();
     const first = command();
@@ -66,7 +66,7 @@ describe('The journal does a command once (I1, I13)', () => {
     expect(await store.head()).toBe(2n);
   });
 
-  it('answers alike whether or not the answer of the store was lost (I1)', async () => {
+  it('answers alike whether or not the answer of the store was lost (invariant I1)', async () => {
     const { name, store } = opened();
     const append = store.append.bind(store);
     let lost = 0;

@@ -5,7 +5,7 @@ import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from 
 import { viewMigrations } from '@lethe/views';
 import * as z from 'zod';
 import { busMigrations } from '../bus.migrations.ts';
-import { publication, type Published } from '../publication.ts';
+import { publication, type Published } from '../relaying/publication.ts';
 
 export const Renamed = publicEvent({
   type: 'lethe.account.renamed.v1',

@@ -1,7 +1,7 @@
 import { Answers, type CallContext } from '@lethe/bus';
 import { LockAccount, ReleaseClaims, UnlockAccount, type InputOf } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
-import { KIT } from '@lethe/service';
+import { CLOCK, JOURNAL } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { IdentityKit } from '../identity.kit.ts';
 import { rosterOf } from '../staff/on-roster.ts';
@@ -18,12 +18,15 @@ const done = () => ({});
 /** What the cancellation saga asks for around its point of no return (CAN-7). */
 @Controller()
 export class LockingController {
-  constructor(@Inject(KIT) private readonly kit: IdentityKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: IdentityKit['journal'],
+    @Inject(CLOCK) readonly clock: IdentityKit['clock'],
+  ) {}
 
   @Answers(LockAccount)
   lock({ accountId, attempt }: InputOf<typeof LockAccount>, { command }: CallContext) {
-    const at = this.kit.clock();
-    return this.kit.journal.handle(
+    const at = this.clock();
+    return this.journal.handle(
       command,
       async (unit) => {
         const account = await unit.load(accountStream(accountId), accountDecider);
@@ -43,8 +46,8 @@ export class LockingController {
 
   @Answers(UnlockAccount)
   unlock({ accountId, attempt }: InputOf<typeof UnlockAccount>, { command }: CallContext) {
-    const at = this.kit.clock();
-    return this.kit.journal.handle(
+    const at = this.clock();
+    return this.journal.handle(
       command,
       async (unit) => {
         const account = await unit.load(accountStream(accountId), accountDecider);
@@ -60,7 +63,7 @@ export class LockingController {
 
   @Answers(ReleaseClaims)
   release({ accountId, cancellationId, releasedAt }: InputOf<typeof ReleaseClaims>, { command }: CallContext) {
-    return this.kit.journal.handle(
+    return this.journal.handle(
       command,
       async (unit) => {
         const account = await unit.load(accountStream(accountId), accountDecider);

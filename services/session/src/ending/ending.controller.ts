@@ -2,7 +2,7 @@ import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { EndOtherSessions, EndSession, SignOut, type InputOf } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
 import { pageSize, untilNoneIsLeft, type Command, type Unit } from '@lethe/journal';
-import { KIT } from '@lethe/service';
+import { CLOCK, DATABASE, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { lastSeenOfAccount } from '../living/activity.view.ts';
 import { durationsOf } from '../session.config.ts';
@@ -16,7 +16,12 @@ import { releaseRows } from './release-rows.ts';
 
 @Controller()
 export class EndingController {
-  constructor(@Inject(KIT) private readonly kit: SessionKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: SessionKit['journal'],
+    @Inject(DATABASE) readonly database: SessionKit['database'],
+    @Inject(CLOCK) readonly clock: SessionKit['clock'],
+    @Inject(SETTINGS) readonly settings: SessionKit['settings'],
+  ) {}
 
   @Answers(EndSession)
   end({ sessionId }: InputOf<typeof EndSession>, context: CallContext) {
@@ -26,7 +31,7 @@ export class EndingController {
   /** SES-3: acknowledged, the others are dead for the very next request. */
   @Answers(EndOtherSessions)
   async endOthers(_input: InputOf<typeof EndOtherSessions>, context: CallContext) {
-    const { journal, database, clock, settings } = this.kit;
+    const { journal, database, clock, settings } = this;
     const { accountId, sessionId } = personOf(context);
     const endSome = async (unit: Unit<SessionsEvent>) => {
       const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
@@ -49,7 +54,7 @@ export class EndingController {
   }
 
   #end(ending: Ending, command: Command) {
-    const { journal, clock } = this.kit;
+    const { journal, clock } = this;
     const { accountId, sessionId } = ending;
     return journal.handle(
       command,

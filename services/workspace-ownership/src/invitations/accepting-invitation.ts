@@ -17,7 +17,7 @@ type AsksWhose = (invitation: OpenInvitation) => Promise<boolean>;
 
 /** Whoever holds the token and the address may join, once; the invitation's look-ups go with it, its key soon after. */
 export const acceptingInvitation = (
-  { journal, calls, clock }: WorkspaceOwnershipKit,
+  { journal, calls, clock }: Pick<WorkspaceOwnershipKit, 'journal' | 'calls' | 'clock'>,
   { command, correlationId }: Pick<CallContext, 'command' | 'correlationId'>,
   { token, accountId }: Accepting,
 ) => {

@@ -2,7 +2,7 @@ import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { HoldOwnership, ReadOwnership, ReleaseOwnershipHold, TransferOwnership, type InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { AccountGone } from '@lethe/journal';
-import { KIT } from '@lethe/service';
+import { CLOCK, JOURNAL } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { inWorkspace, loadMember } from '../workspaces/in-workspace.ts';
@@ -18,18 +18,21 @@ import { transferOwnership } from './transfer-ownership.ts';
 
 @Controller()
 export class OwnershipController {
-  constructor(@Inject(KIT) private readonly kit: WorkspaceOwnershipKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: WorkspaceOwnershipKit['journal'],
+    @Inject(CLOCK) readonly clock: WorkspaceOwnershipKit['clock'],
+  ) {}
 
   @Answers(TransferOwnership)
   async transfer({ workspaceId, to }: InputOf<typeof TransferOwnership>, context: CallContext) {
-    const { journal, clock } = this.kit;
-    const { accountId: by, verifiedAt } = personOf(context);
+    const { journal, clock } = this;
+    const { accountId: by } = personOf(context);
     try {
       return await journal.handle(
         context.command,
         async (unit) => {
           const eligible = isEligible(await loadMember(unit, to));
-          const data = { workspaceId, by, to, eligible, verifiedAt, at: clock() };
+          const data = { workspaceId, by, to, eligible, at: clock() };
           return inWorkspace(unit, workspaceId, (workspace) =>
             transferOwnership({ type: 'TransferOwnership', data }, workspace),
           );
@@ -44,7 +47,7 @@ export class OwnershipController {
 
   @Answers(ReadOwnership)
   async read({ accountId }: InputOf<typeof ReadOwnership>) {
-    const { journal } = this.kit;
+    const { journal } = this;
     const { workspaces, owned } = await journal.state(memberStream(accountId), memberFold);
     const read = (workspaceId: string) => journal.state(workspaceStream(workspaceId), workspaceFold);
     return {
@@ -56,7 +59,7 @@ export class OwnershipController {
 
   @Answers(HoldOwnership)
   hold({ accountId, attempt }: InputOf<typeof HoldOwnership>, { command }: CallContext) {
-    const { journal, clock } = this.kit;
+    const { journal, clock } = this;
     return journal.handle(
       command,
       async (unit) => {
@@ -76,7 +79,7 @@ export class OwnershipController {
 
   @Answers(ReleaseOwnershipHold)
   release({ accountId, attempt }: InputOf<typeof ReleaseOwnershipHold>, { command }: CallContext) {
-    const { journal, clock } = this.kit;
+    const { journal, clock } = this;
     return journal.handle(
       command,
       async (unit) => {
