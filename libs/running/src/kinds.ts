@@ -24,7 +24,6 @@ const byName: Readonly<Record<string, Kind>> = {
   CheckpointMoved: 'busy',
   ClearingIncomplete: 'busy',
   CommandRecorded: 'busy',
-  LeaseLost: 'busy',
   StaleRevision: 'busy',
   ViewBehind: 'busy',
 

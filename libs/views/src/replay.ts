@@ -43,7 +43,7 @@ const replayNext = async (
       await holdCheckpoint(transaction, course);
       const still = await nextParked(transaction, course, position - 1n);
       if (still?.position !== position) return false;
-      await carryOut(transaction, course, [event], on.lift);
+      await carryOut(transaction, course, event, on.lift);
       const stays = at.error === again && failed.size > 0;
       if (!stays) await unpark(transaction, course, position);
       return !stays;
