@@ -1,4 +1,4 @@
-import { Explained, type Log } from '@lethe/running';
+import { Explained, within, type Log } from '@lethe/running';
 import { Module, type DynamicModule, type LoggerService, type Provider, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { NatsRequestJSONDeserializer, ServerNats } from '@nestjs/microservices';
@@ -12,14 +12,8 @@ import type { NatsServer } from './nats-server.ts';
 /** How long a stop waits for handlers that run; longer than any call waits for its answer. */
 const longestWaitMs = 10_000;
 
-const within = async (milliseconds: number, work: Promise<unknown>): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  await Promise.race([work, limit]);
-  clearTimeout(timer);
-};
+/** A server that is away answers no drain: then there is nobody to drain to. */
+const drainedWithinMs = 1_000;
 
 /** Nest waits a fixed time at a stop; this one takes no more calls, waits for the handlers that run, and sends their answers. */
 class CallServer extends ServerNats {
@@ -49,9 +43,9 @@ class CallServer extends ServerNats {
   }
 
   override async close(): Promise<void> {
-    await Promise.allSettled(this.#subscriptions.map((subscription) => subscription.drain()));
+    await within(drainedWithinMs, Promise.allSettled(this.#subscriptions.map((each) => each.drain())));
     await within(longestWaitMs, this.#settled());
-    await this.#connection?.drain().catch(() => undefined);
+    await within(drainedWithinMs, Promise.allSettled([this.#connection?.drain()]));
     await super.close();
   }
 }
