@@ -3,7 +3,7 @@ import { connect } from '@nats-io/transport-node';
 import { provisionStreams } from '@lethe/bus';
 import { provisionDatabases, provisionKeys } from '@lethe/service';
 import { environmentHere, leaveNote } from './environment.ts';
-import { services } from './services.ts';
+import { serviceNames } from './services.ts';
 import { UsageError } from './usage.ts';
 
 /** Makes what services may not make for themselves: databases and roles, key pairs, streams. Does nothing twice. */
@@ -12,16 +12,15 @@ export const provision = async (): Promise<void> => {
   const { LETHE_POSTGRES_URL: postgres, LETHE_NATS_URL: nats, LETHE_DATA: data } = environment;
   if (postgres === undefined || nats === undefined || data === undefined)
     throw new UsageError('Set LETHE_POSTGRES_URL (as somebody who may make databases), LETHE_NATS_URL and LETHE_DATA.');
-  const names = services.map(({ name }) => name);
-  await provisionKeys(data, names);
-  await Promise.all([provisionDatabases(postgres, data, names), provisionBus(nats, names)]);
+  await provisionKeys(data, serviceNames);
+  await Promise.all([provisionDatabases(postgres, data, serviceNames), provisionBus(nats)]);
   leaveNote(environment);
 };
 
-const provisionBus = async (servers: string, names: Parameters<typeof provisionStreams>[1]): Promise<void> => {
+const provisionBus = async (servers: string): Promise<void> => {
   const connection = await connect({ servers, name: 'lethe-provision' });
   try {
-    await provisionStreams(await jetstreamManager(connection), names);
+    await provisionStreams(await jetstreamManager(connection), serviceNames);
   } finally {
     await connection.close();
   }

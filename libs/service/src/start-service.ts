@@ -3,8 +3,9 @@ import { liftOf } from '@lethe/journal';
 import { armFailpoint, reportOf, stopAll, within, type Stop } from '@lethe/running';
 import { viewRunner } from '@lethe/views';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import type { Type } from '@nestjs/common';
-import { KIT, type Kit, type ServiceDefinition, type Work, type Worker } from './definition.ts';
+import { clearingController } from './clearing.controller.ts';
+import type { Kit, ServiceDefinition, Work, Worker } from './definition.ts';
+import { KitModule } from './kit.module.ts';
 import { nestLogger } from './logging.ts';
 import { openKit, type OpenKit } from './open-kit.ts';
 import { timerWorker } from './timers.ts';
@@ -51,8 +52,8 @@ const startParts = async (service: ServiceDefinition, open: OpenKit, started: St
   const calls = await serveCalls({
     service: service.name,
     nats: open.nats,
-    controllers: service.controllers as readonly Type[],
-    providers: [{ provide: KIT, useValue: kit }, ...(service.providers?.(kit) ?? [])],
+    imports: [KitModule.of(kit), ...(service.module === undefined ? [] : [service.module])],
+    controllers: (work.clearing ?? []).map((clearing) => clearingController(service.name, clearing)),
     keyring: kit.keyring,
     clock: kit.clock,
     log: kit.logger,

@@ -33,7 +33,6 @@ const service = defineService({
   migrations: [],
   views: [said],
   settings: z.object({}),
-  controllers: [],
 });
 
 let servers: Awaited<ReturnType<typeof ownServers>>;

@@ -6,7 +6,7 @@ import { runningMigrations } from '@lethe/running';
 import { viewMigrations } from '@lethe/views';
 import * as z from 'zod';
 import { busMigrations } from '../bus.migrations.ts';
-import { publication, type Published } from '../publication.ts';
+import { publication, type Published } from '../relaying/publication.ts';
 
 export const Renamed = publicEvent({
   type: 'lethe.account.renamed.v1',

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { withInbox } from '../inbox.ts';
-import { react, type Reaction } from '../reaction.ts';
+import { withInbox } from '../consuming/inbox.ts';
+import { react, type Reaction } from '../consuming/reaction.ts';
 import { Renamed } from './event-log.ts';
 
 /** Notes the number of each event in the table `noted`, once. */

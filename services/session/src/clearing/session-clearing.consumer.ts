@@ -1,5 +1,4 @@
-import { clearingOf } from '@lethe/clearing';
-import type { Reaction } from '@lethe/bus';
+import { clearingOf, type Clearing } from '@lethe/clearing';
 import { allSessionsEnded } from '../ending/end-all-sessions.ts';
 import { lastSeenOfAccount } from '../living/activity.view.ts';
 import { durationsOf } from '../session.config.ts';
@@ -7,7 +6,7 @@ import { sessionsOf, type SessionKit } from '../session-kit.ts';
 import { sessionsDecider } from '../sessions.decider.ts';
 
 /** The key covers the user agents. Look-up rows go here, rows of activity by the view. */
-export const sessionClearing = (kit: SessionKit): Reaction =>
+export const sessionClearing = (kit: SessionKit): Clearing =>
   clearingOf(kit, {
     clear: async ({ accountId }, command) => {
       const { journal, store, database, clock, settings } = kit;
@@ -19,7 +18,7 @@ export const sessionClearing = (kit: SessionKit): Reaction =>
           if (sessions.open.size + sessions.pending.size === 0) return;
           const lastSeen = await lastSeenOfAccount(database, accountId);
           const ending = { accountId, lastSeen, inForce: durationsOf(settings), at: clock() };
-          unit.record(stream, [allSessionsEnded(ending, sessions)]);
+          unit.ungated.record(stream, [allSessionsEnded(ending, sessions)]);
           unit.releaseAll(accountId);
         },
         () => undefined,
