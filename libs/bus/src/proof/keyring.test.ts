@@ -43,11 +43,11 @@ describe('A cancellation grant (CAN-2, CAN-6)', () => {
 
 describe('A key ring (T7)', () => {
   it.each([
-    ['signs for whoever owns the key', 'mfa', 'mfa', true],
-    ['never for anybody else, though that one is known as well', 'mfa', 'identity', false],
-    ['nor under the name of another key', 'identity', 'mfa', false],
-    ['nor under both names of another', 'identity', 'identity', false],
-  ])('%s', async (_rule, kid, issuer, believed) => {
+    ['signs for whoever owns the key', 'mfa', 'mfa', 'believed'],
+    ['never for anybody else, though that one is known as well', 'mfa', 'identity', 'NotProven'],
+    ['nor under the name of another key', 'identity', 'mfa', 'NotProven'],
+    ['nor under both names of another', 'identity', 'identity', 'NotProven'],
+  ])('%s', async (_rule, kid, issuer, outcome) => {
     const clock = () => '2026-11-24T08:00:00.000Z';
     const pairOf = async (name: string) => {
       const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
@@ -65,7 +65,6 @@ describe('A key ring (T7)', () => {
       .setExpirationTime(now + 60)
       .sign(mfa.privateKey);
     const verified = verify(token, { typ: 'service+jwt', audience: 'bus' });
-    if (believed) expect(await verified).toMatchObject({ iss: 'mfa', sub: 'anybody' });
-    else await expect(verified).rejects.toThrow(NotProven);
+    expect(await verified.then(() => 'believed').catch(({ name }: Error) => name)).toBe(outcome);
   });
 });
