@@ -106,6 +106,7 @@ const projected = async (pool, store) => {
     store,
     pool,
     onError: (error) => failures.push(error),
+    log: { warn: (facts) => failures.push(facts), error: (facts) => failures.push(facts) },
   });
   await runner.start();
   await viewCheckpoints(pool).waitFor(name, head, 120_000);

@@ -1,7 +1,7 @@
 import type { Invariant } from '@lethe/service';
 import { clockOf } from '@lethe/service';
 import { environmentHere, type Environment } from '../environment.ts';
-import { services } from '../services.ts';
+import { loaded, serviceNames } from '../services.ts';
 import { clearedAccounts, keysLeft } from './keys.ts';
 import { databaseOf, eventsOf, gapsIn, withDatabase } from './log.ts';
 
@@ -16,6 +16,7 @@ export const verify = async (): Promise<void> => {
   const url = environment['LETHE_POSTGRES_URL'];
   if (url === undefined)
     throw new Error('Say where the databases are: LETHE_POSTGRES_URL, or run it where `npm start` runs.');
+  const services = await loaded(serviceNames);
   const own = await Promise.all(
     services.map((service) => checkLog(url, service.name, service.invariants ?? [], environment)),
   );
@@ -54,7 +55,7 @@ const checkLog = (
 const checkKeys = async (url: string): Promise<Finding> => {
   const accounts = await withDatabase(databaseOf(url, 'cancellation'), clearedAccounts);
   const left = await Promise.all(
-    services.map(({ name }) =>
+    serviceNames.map((name) =>
       withDatabase(databaseOf(url, name, 'keys'), (client) => keysLeft(client, name, accounts)),
     ),
   );

@@ -120,8 +120,7 @@ describe('A participant clears an account (CAN-7, CAN-10)', () => {
         await kit.journal.handle(
           { ...command, id: crypto.randomUUID() },
           async (unit) => {
-            unit.assertOpen(accountId);
-            unit.record('late-1', [{ type: 'AccountDataCleared', data }]);
+            unit.record(`late-${accountId}`, [{ type: 'AccountDataCleared', data }]);
           },
           () => undefined,
         );

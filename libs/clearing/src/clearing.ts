@@ -1,4 +1,5 @@
-import { failpoint, reactToClearing, type Reaction } from '@lethe/bus';
+import { reactToClearing, type Reaction } from '@lethe/bus';
+import { failpoint } from '@lethe/running';
 import { AcceptClearing, clearingRequest, ReadClearing, type ClearingRequest } from '@lethe/contracts';
 import { isRefusal, type Message } from '@lethe/deciding';
 import { gateOf, type Command } from '@lethe/journal';
@@ -64,7 +65,7 @@ const closeGate = async <Event extends Message>(kit: ClearingKit<Event>, request
     async (unit) => {
       const closed = await unit.load(gate, { initial: false, evolve: () => true });
       const data = { accountId, cancellationId, closedAt: kit.clock() };
-      if (!closed) unit.record(gate, [{ type: 'AccountClosed', data }]);
+      if (!closed) unit.ungated.record(gate, [{ type: 'AccountClosed', data }]);
     },
     () => undefined,
   );

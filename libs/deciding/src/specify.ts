@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { fold, type Decider, type Message, type Refusal } from './decider.ts';
+import { fold, isRefusal, type Decider, type Decision, type Fold, type Message, type Refusal } from './decider.ts';
 
 const frozen = <Value>(value: Value): Value => {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
@@ -31,3 +31,18 @@ export const specify =
     },
     state: () => fold(decider, history.map(frozen)),
   });
+
+/** The state that commands lead to which come one after another; a refused one changes nothing. */
+export const afterAll = <Command, State, Event extends Message>(
+  rules: Fold<State, Event>,
+  decide: (command: Command, state: State) => Decision<Event, Refusal>,
+  commands: readonly Command[],
+  history: readonly Event[] = [],
+): State => {
+  let state = fold(rules, history);
+  for (const command of commands) {
+    const decision = decide(command, state);
+    if (!isRefusal(decision)) state = fold({ ...rules, initial: state }, decision);
+  }
+  return state;
+};

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { OutcomeUnknown, storable, type EventStore } from '@lethe/event-store';
+import { isRolledBack } from '@lethe/running';
 import type { ClientConfig, Pool } from 'pg';
 import { appendGroup, memberOf, parametersOf, type Answer, type Member } from './append-group.ts';
 import { groupCommit } from './group-commit.ts';
 import { channel, listening } from './listening.ts';
 import { connectionTo } from './postgres-pool.ts';
-import { isDefinite } from './sql-state.ts';
 import { readAfter, readAll, readStream } from './reading.ts';
 
 export type PostgresEventStore = Readonly<{
@@ -75,8 +75,8 @@ const flushed = async (pool: Pool, members: readonly Member[]): Promise<readonly
     client.release();
     return rows;
   } catch (error) {
-    client.release(!isDefinite(error));
-    throw isDefinite(error) ? error : new OutcomeUnknown(error);
+    client.release(!isRolledBack(error));
+    throw isRolledBack(error) ? error : new OutcomeUnknown(error);
   }
 };
 

@@ -49,7 +49,7 @@ const write = async (stream: string, until: AbortSignal) => {
   return { stream, acknowledged, lost };
 };
 
-describe('A5: PostgreSQL is killed with kill -9 while 200 events are appended each second', () => {
+describe('PostgreSQL is killed with kill -9 while 200 events are appended each second (row A5)', () => {
   it('every command that was acknowledged is readable, done once, in its place', async () => {
     const end = new AbortController();
     const writing = Promise.all(Array.from({ length: writers }, (_, index) => write(`killed-${index}`, end.signal)));

@@ -26,7 +26,7 @@ describe('Due rows (CAN-8, TIC-4)', () => {
       pollMs: 10,
       leaseMs,
       backOff: { firstMs: 20, atMostMs: 40 },
-      logger: { warn: () => undefined },
+      logger: { warn: () => undefined, error: () => undefined },
     });
     runs.start();
     return runs;

@@ -1,6 +1,6 @@
-import { failpoint } from '@lethe/bus';
 import { isRefusal, type Message, type Refusal } from '@lethe/deciding';
 import { idFrom, type Journal, type Unit } from '@lethe/journal';
+import { failpoint } from '@lethe/running';
 import type { DueHandler } from './due-runner.ts';
 import type { Debt, Saga } from './saga.ts';
 

@@ -1,4 +1,4 @@
-import { reportOf } from '@lethe/bus';
+import { reportOf } from '@lethe/running';
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 import type { GeneralSettings } from './settings.ts';

@@ -9,6 +9,7 @@ import {
 } from '@lethe/event-store-postgres';
 import type { EventStore } from '@lethe/event-store';
 import { catalogueOf, sealedJournal, type Catalogue } from '@lethe/journal';
+import { runningMigrations } from '@lethe/running';
 import { keyMigrations } from '@lethe/sealing';
 import { viewCheckpoints, viewMigrations } from '@lethe/views';
 import { Kysely, PostgresDialect } from 'kysely';
@@ -78,7 +79,7 @@ type Ground = Readonly<{
 
 const migrateBoth = async ({ migrations }: ServiceDefinition, { pool, keysPool }: Ground): Promise<void> => {
   const own = migrations as readonly Migration[];
-  await migrate(pool, [...eventStoreMigrations, ...viewMigrations, ...busMigrations, ...own]);
+  await migrate(pool, [...eventStoreMigrations, ...runningMigrations, ...viewMigrations, ...busMigrations, ...own]);
   await migrate(keysPool, keyMigrations);
 };
 

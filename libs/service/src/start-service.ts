@@ -1,10 +1,11 @@
-import { armFailpoint, consumerOf, relayOf, reportOf, serveCalls, type Published } from '@lethe/bus';
+import { consumerOf, relayOf, serveCalls, type Published } from '@lethe/bus';
 import { liftOf } from '@lethe/journal';
+import { armFailpoint, reportOf } from '@lethe/running';
 import { viewRunner } from '@lethe/views';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import type { Type } from '@nestjs/common';
 import { clearingController } from './clearing.controller.ts';
-import { KIT, type Kit, type ServiceDefinition, type Work, type Worker } from './definition.ts';
+import type { Kit, ServiceDefinition, Work, Worker } from './definition.ts';
+import { KitModule } from './kit.module.ts';
 import { nestLogger } from './logging.ts';
 import { openKit, type OpenKit } from './open-kit.ts';
 import { timerWorker } from './timers.ts';
@@ -55,11 +56,8 @@ const startParts = async (
   const calls = await serveCalls({
     service: service.name,
     nats: open.nats,
-    controllers: [
-      ...(service.controllers as readonly Type[]),
-      ...(work.clearing ?? []).map((clearing) => clearingController(service.name, clearing)),
-    ],
-    providers: [{ provide: KIT, useValue: kit }, ...(service.providers?.(kit) ?? [])],
+    imports: [KitModule.of(kit), ...(service.module === undefined ? [] : [service.module])],
+    controllers: (work.clearing ?? []).map((clearing) => clearingController(service.name, clearing)),
     keyring: kit.keyring,
     clock: kit.clock,
     log: kit.logger,
@@ -113,6 +111,7 @@ const viewsOf = (service: ServiceDefinition, { kit, catalogue }: OpenKit): Worke
     store: kit.store,
     pool: kit.pool,
     lift: liftOf(catalogue),
+    log: kit.logger,
     onError: (error, view) => kit.logger.warn({ view, ...reportOf(error) }, 'A view failed and goes on.'),
   });
 

@@ -32,7 +32,6 @@ const service = defineService({
   migrations: [],
   views: [said],
   settings: z.object({}),
-  controllers: [],
 });
 
 let servers: Awaited<ReturnType<typeof ownServers>>;
@@ -51,6 +50,7 @@ beforeAll(async () => {
     store: postgresEventStore(pool),
     pool,
     onError: () => {},
+    log: { warn: () => {}, error: () => {} },
   });
   await runner.start();
   await runner.stop();

@@ -30,7 +30,8 @@ const started = async (parts: Partial<ViewRunnerParts> = {}): Promise<ViewRunner
     store,
     pool: database.pool,
     onError: failOn,
-    retryAfter: 20,
+    log: { warn: failOn, error: failOn },
+    backOff: { firstMs: 20, atMostMs: 20 },
     lease: { retryEvery: 20 },
     ...parts,
   });
@@ -100,11 +101,12 @@ describe('A view', () => {
   it('writes its rows and its checkpoint together or not at all, says why, and goes on once it can', async () => {
     await database.pool.query('alter table word_counts_v1 rename column words to said');
     const errors: unknown[] = [];
-    await started({ onError: (error, view) => errors.push([view, String(error)]) });
+    const log = (facts: object): void => void errors.push(facts);
+    await started({ log: { warn: log, error: log } });
     const head = await say(store, '1', 'a', 'b');
     await passed('words_v1', head);
     await eventually(() => expect(errors.length).toBeGreaterThan(1));
-    expect(errors[0]).toEqual(['word_counts_v1', expect.stringContaining('"words" of relation')]);
+    expect(errors[0]).toMatchObject({ worker: 'view/word_counts_v1', kind: 'poison', code: '42703' });
     expect(await database.pool.query('select from word_counts_v1')).toMatchObject({ rowCount: 0 });
     expect((await viewCheckpoints(database.pool).all()).get('word_counts_v1')).toBe(0n);
     await database.pool.query('alter table word_counts_v1 rename column said to words');
@@ -115,7 +117,14 @@ describe('A view', () => {
   it('does not start where it would keep personal data that are cleared', () => {
     const { AccountDataCleared: _, ...on } = words.on;
     expect(() =>
-      viewRunner({ views: [{ ...words, on }], eventTypes: wordTypes, store, pool: database.pool, onError: failOn }),
+      viewRunner({
+        views: [{ ...words, on }],
+        eventTypes: wordTypes,
+        store,
+        pool: database.pool,
+        onError: failOn,
+        log: { warn: failOn, error: failOn },
+      }),
     ).toThrow('ignores AccountDataCleared');
   });
 });
@@ -185,8 +194,13 @@ describe('Replicas of a view runner', () => {
         return events;
       },
     };
-    const onError = (error: unknown): void => void errors.push((error as Error).name);
-    const zombie = await started({ views: [words], store: paused, lease: { ttl: 60_000 }, onError });
+    const note = (facts: object): void => void errors.push((facts as { error: string }).error);
+    const zombie = await started({
+      views: [words],
+      store: paused,
+      lease: { ttl: 60_000 },
+      log: { warn: note, error: note },
+    });
     await say(store, '1', 'secret');
     await read.promise;
     await database.pool.query(`update leases set until = clock_timestamp() - interval '1 second'`);

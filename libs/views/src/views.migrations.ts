@@ -1,13 +1,5 @@
 import type { Migration } from '@lethe/event-store-postgres';
-
-/** A clean release is `until = '-infinity'`; `clean` says whether the present holder took over from one. */
-const leases = `create table leases (
-  name text primary key,
-  holder text not null,
-  token bigint not null,
-  until timestamptz not null,
-  clean boolean not null
-)`;
+import { leasesTable } from '@lethe/running';
 
 const checkpoints = `create table view_checkpoints (
   name text primary key,
@@ -25,6 +17,6 @@ const parked = `create table parked_events (
 )`;
 
 export const viewMigrations: readonly Migration[] = [
-  { name: 'views/0001-leases-and-checkpoints', statements: [leases, checkpoints] },
+  { name: 'views/0001-leases-and-checkpoints', statements: [leasesTable, checkpoints] },
   { name: 'views/0002-parked-events-and-rebuilding', statements: [parked, 'create schema rebuilding'] },
 ];

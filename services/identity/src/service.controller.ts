@@ -1,6 +1,6 @@
 import { Answers } from '@lethe/bus';
 import { languages, ReadService } from '@lethe/contracts';
-import { KIT } from '@lethe/service';
+import { JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { passwordMaximum } from './credential/password-policy.ts';
 import type { IdentityKit } from './identity.kit.ts';
@@ -10,11 +10,14 @@ import { hasActiveAdministrator, rosterStream } from './staff/roster.ts';
 /** What anybody may know before they sign in. */
 @Controller()
 export class ServiceController {
-  constructor(@Inject(KIT) private readonly kit: IdentityKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: IdentityKit['journal'],
+    @Inject(SETTINGS) readonly settings: IdentityKit['settings'],
+  ) {}
 
   @Answers(ReadService)
   async read() {
-    const { journal, settings } = this.kit;
+    const { journal, settings } = this;
     const roster = await journal.state(rosterStream, rosterDecider);
     return {
       plan: settings.LETHE_PLAN,

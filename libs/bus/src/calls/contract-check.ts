@@ -1,6 +1,6 @@
+import { Explained } from '@lethe/running';
 import { invalidFields, type InvalidField } from '@lethe/contracts';
 import type * as z from 'zod';
-import { Explained } from '../log.ts';
 
 /** Somebody of ours did not keep to a contract; the text names fields, never values. */
 export class ContractBroken extends Explained {

@@ -1,13 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { streamOf } from '@lethe/contracts';
-import { leases, type LeaseTimes } from '@lethe/views';
+import { Explained, leases, reportOf, type LeaseTimes, type Log } from '@lethe/running';
 import { jetstream, jetstreamManager, type Consumer as Pull, type JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Pool } from 'pg';
 import type { Arrived } from './arrived.ts';
 import { deliver, type DeliveryParts } from './delivery.ts';
 import { failuresIn } from './failures.ts';
-import { Explained, reportOf, type Log } from '../log.ts';
 import { parkedMessages } from './parked.ts';
 import { durableOf, type Reaction } from './reaction.ts';
 import { ackWaitSeconds, ensureDurable } from '../streams/streams.ts';

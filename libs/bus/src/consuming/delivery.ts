@@ -1,11 +1,9 @@
 import { AccountGone } from '@lethe/journal';
+import { failpoint, mayPass, reportOf, type Log } from '@lethe/running';
 import { KeyDestroyed } from '@lethe/sealing';
 import { entityOf, received, UnreadableMessage, type Arrived } from './arrived.ts';
 import { commandOfEvent } from '../command-of.ts';
-import { failpoint } from '../failpoint.ts';
 import type { Failures } from './failures.ts';
-import { reportOf, type Log } from '../log.ts';
-import { isOutage } from '../outage.ts';
 import type { ParkedMessages } from './parked.ts';
 import type { Reaction, ReceivedEvent } from './reaction.ts';
 
@@ -81,7 +79,7 @@ const afterFailure = async (
     againAfterMs: Math.min(firstWaitMs * 2 ** Math.min(times - 1, 10), longestWaitMs),
   });
   if (reaction.askedAgain === true && tries >= attemptsBeforeParking) return setDown(parts, message, nameOf(error));
-  if (isOutage(error)) {
+  if (mayPass(error)) {
     log.warn(facts, 'An event waits for an outage to end.');
     return wait(tries);
   }

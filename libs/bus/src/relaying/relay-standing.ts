@@ -1,7 +1,7 @@
 import type { EventStore, Position } from '@lethe/event-store';
 import type { StoredMsg, StreamAPI } from '@nats-io/jetstream';
+import { Explained } from '@lethe/running';
 import * as z from 'zod';
-import { Explained } from '../log.ts';
 import { epochHeader, indexHeader, positionHeader } from '../headers.ts';
 import { publicId, type Place } from './public-message.ts';
 import type { Checkpoint } from './relay-checkpoint.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { streamOf, type ServiceName } from '@lethe/contracts';
 import { follow, type EventStore, type StoredEvent } from '@lethe/event-store';
-import { leases, type LeaseTimes } from '@lethe/views';
+import { Explained, failpoint, leases, reportOf, type LeaseTimes, type Log } from '@lethe/running';
 import {
   jetstream,
   jetstreamManager,
@@ -11,8 +11,6 @@ import {
 } from '@nats-io/jetstream';
 import { headers, type NatsConnection } from '@nats-io/transport-node';
 import type { Pool } from 'pg';
-import { failpoint } from '../failpoint.ts';
-import { Explained, reportOf, type Log } from '../log.ts';
 import { publicMessages, type PublicMessage } from './public-message.ts';
 import type { Published } from './publication.ts';
 import { relayCheckpoint } from './relay-checkpoint.ts';

@@ -1,6 +1,6 @@
 import { JetStreamApiError, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { Explained } from '../log.ts';
+import { Explained } from '@lethe/running';
 
 /** No server with room enough, no memory, no disk, a limit of the account; a stream that is full. */
 const codes: ReadonlySet<number> = new Set([10_002, 10_005, 10_023, 10_028, 10_047, 10_077]);

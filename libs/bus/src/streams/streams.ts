@@ -1,4 +1,5 @@
 import { streamOf, type ServiceName } from '@lethe/contracts';
+import { Explained } from '@lethe/running';
 import {
   AckPolicy,
   DeliverPolicy,
@@ -10,7 +11,6 @@ import {
   StorageType,
   type JetStreamManager,
 } from '@nats-io/jetstream';
-import { Explained } from '../log.ts';
 import { explainNoRoom, serverOf } from './no-room.ts';
 import { durableOf } from '../consuming/reaction.ts';
 import type { Reaction } from '../consuming/reaction.ts';

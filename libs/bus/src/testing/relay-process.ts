@@ -1,5 +1,5 @@
+import { armFailpoint } from '@lethe/running';
 import { connect } from '@nats-io/transport-node';
-import { armFailpoint } from '../failpoint.ts';
 import { natsServer } from '../streams/nats-server.ts';
 import { relayOf } from '../relaying/relay.ts';
 import { eventLog, published } from './event-log.ts';

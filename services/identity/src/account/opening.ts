@@ -19,7 +19,6 @@ export const openAccount = async (
 ) => {
   const { accountId, email, at } = data;
   const stream = accountStream(accountId);
-  unit.assertOpen(accountId);
   const account = await unit.load(stream, accountDecider);
   unit.record(stream, registerAccount({ type: 'RegisterAccount', data }, account));
   const registered = await unit.load(stream, accountDecider);

@@ -56,7 +56,7 @@ describe('Checking credentials (ID-2, CAN-13)', () => {
     );
   });
 
-  it('lets no more than ten through where a hundred guess at once', async () => {
+  it('lets no more than ten through where a hundred guess at once (F1)', async () => {
     await newAccount(running, 'crowd@example.test');
     const answers = await Promise.all(Array.from({ length: 60 }, () => signIn('crowd@example.test', 'not it')));
     expect(answers.filter((answer) => 'refused' in answer && answer.refused === 'credentials-wrong')).toHaveLength(10);

@@ -32,7 +32,9 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 const hashOf = (account: Account): string | undefined =>
   account.status === 'active' && typeof account.passwordHash === 'string' ? account.passwordHash : undefined;
 
-export const passwordsOf = (kit: IdentityKit, hashing: PasswordHashing = argon2Hashing()): Passwords => {
+type PasswordsKit = Pick<IdentityKit, 'journal' | 'sealing' | 'database' | 'clock' | 'settings'>;
+
+export const passwordsOf = (kit: PasswordsKit, hashing: PasswordHashing = argon2Hashing()): Passwords => {
   const { journal, clock, settings } = kit;
   const slots = slotsOf({ running: 2, waiting: 64 });
   const failures = signInFailures(kit);
@@ -70,11 +72,10 @@ export const passwordsOf = (kit: IdentityKit, hashing: PasswordHashing = argon2H
   };
 };
 
-const rehash = (kit: IdentityKit, accountId: string, replaces: string, passwordHash: string, command: Command) =>
+const rehash = (kit: PasswordsKit, accountId: string, replaces: string, passwordHash: string, command: Command) =>
   kit.journal.handle(
     { ...command, id: idFrom(command.id, 'rehash'), type: 'identity.rehash-password', request: {} },
     async (unit) => {
-      unit.assertOpen(accountId);
       const stream = accountStream(accountId);
       const account = await unit.load(stream, accountDecider);
       const data = { passwordHash, replaces, at: kit.clock() };

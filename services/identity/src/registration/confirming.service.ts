@@ -11,7 +11,7 @@ import { registrationDecider } from './registration.decider.ts';
 import { registrationStream, registrationSubject } from './registration.ts';
 
 /** ID-1, ID-5: the code of this registration alone confirms it; of all who confirm one address, one gets it. */
-export const confirming = (kit: IdentityKit) => {
+export const confirming = (kit: Pick<IdentityKit, 'journal' | 'sealing' | 'clock'>) => {
   const { journal, clock } = kit;
 
   const confirm = async (

@@ -4,7 +4,7 @@ import { isRefusal, refuse } from '@lethe/deciding';
 import { idFrom, type Recorded, type Unit } from '@lethe/journal';
 import { waitingFor } from '../account/email-claim.ts';
 import type { Passwords } from '../credential/passwords.service.ts';
-import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import type { IdentityEvent, MailingKit } from '../identity.kit.ts';
 import { codeSends } from '../verification/code-sends.service.ts';
 import { secondsAfter } from '../verification/instants.ts';
 import { secondsBetweenSends } from '../verification/send-code.ts';
@@ -19,7 +19,7 @@ type Input = InputOf<typeof Register>;
 type Requested = RegistrationEventOf<'RegistrationRequested'>['data'];
 
 /** ID-1, ID-2: known or not, an address gets the same answer after the same work; only the mail differs. */
-export const registering = (kit: IdentityKit, passwords: Passwords) => {
+export const registering = (kit: MailingKit, passwords: Passwords) => {
   const { journal, settings } = kit;
   const record = recordingOf(kit, passwords);
 
@@ -45,7 +45,7 @@ export const registering = (kit: IdentityKit, passwords: Passwords) => {
 
 type Ids = Readonly<{ registrationId: string; commandId: string }>;
 
-const recordingOf = (kit: IdentityKit, passwords: Passwords) => {
+const recordingOf = (kit: MailingKit, passwords: Passwords) => {
   const { journal, settings, clock } = kit;
   const sends = codeSends(kit);
   const most = settings.LETHE_IDENTITY_REGISTRATIONS_PER_HOUR;

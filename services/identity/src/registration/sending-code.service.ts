@@ -3,7 +3,7 @@ import { isShredded, normalisedEmail, type CorrectRegistrationEmail, type InputO
 import { isRefusal, refuse } from '@lethe/deciding';
 import type { Recorded, Unit } from '@lethe/journal';
 import { waitingFor as lookUpOf } from '../account/email-claim.ts';
-import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import type { IdentityEvent, MailingKit } from '../identity.kit.ts';
 import { codeSends } from '../verification/code-sends.service.ts';
 import { secondsAfter } from '../verification/instants.ts';
 import { secondsBetweenSends } from '../verification/send-code.ts';
@@ -18,7 +18,7 @@ import { correctRegistrationEmail, resendRegistrationCode, waitingFor } from './
 type Asked = Readonly<{ registrationId: string; email?: InputOf<typeof CorrectRegistrationEmail>['email'] }>;
 
 /** ID-1: another code, to the same address or to the corrected one. Known and unknown addresses cost the same (ID-2). */
-export const sendingCode = (kit: IdentityKit) => {
+export const sendingCode = (kit: MailingKit) => {
   const record = recordingOf(kit);
   return async (asked: Asked, context: CallContext) => {
     const { registrationId } = asked;
@@ -41,7 +41,7 @@ export const sendingCode = (kit: IdentityKit) => {
   };
 };
 
-const recordingOf = (kit: IdentityKit) => {
+const recordingOf = (kit: MailingKit) => {
   const { journal, clock, settings } = kit;
   const sends = codeSends(kit);
   const most = settings.LETHE_IDENTITY_REGISTRATIONS_PER_HOUR;
@@ -81,7 +81,10 @@ const sentIn = ([event]: readonly Recorded<IdentityEvent>[]) => {
 };
 
 /** The registration of a browser, for its page after a reload; never whether the address has an account. */
-export const readRegistration = async (kit: IdentityKit, registrationId: string) => {
+export const readRegistration = async (
+  kit: Pick<MailingKit, 'journal' | 'sealing' | 'clock'>,
+  registrationId: string,
+) => {
   const registration = await kit.journal.state(registrationStream(registrationId), registrationDecider);
   const waiting = waitingFor(registration, kit.clock());
   if (waiting === undefined) return registrationUnknown;

@@ -17,7 +17,7 @@ type Input = InputOf<typeof AcceptStaffInvitation>;
 const unknown = refuse('invitation-unknown');
 
 /** ADM-1: whoever holds the link chooses a password, and is staff with the role of the invitation. */
-export const accepting = (kit: IdentityKit, passwords: Passwords) => {
+export const accepting = (kit: Pick<IdentityKit, 'journal' | 'sealing' | 'clock'>, passwords: Passwords) => {
   const { journal, clock } = kit;
 
   const accept = async (unit: Unit<IdentityEvent>, input: Input, invitationId: string, accountId: string) => {

@@ -27,7 +27,10 @@ const placed = ({ joinedAt, accountId }: Readonly<{ joinedAt: string; accountId:
   [joinedAt, accountId] as const;
 
 /** API-1: the staff in the order in which they joined. Names are read for the page alone. */
-export const listStaff = async (kit: IdentityKit, { cursor, limit, role }: InputOf<typeof ListStaff>) => {
+export const listStaff = async (
+  kit: Pick<IdentityKit, 'journal'>,
+  { cursor, limit, role }: InputOf<typeof ListStaff>,
+) => {
   const place = cursor === undefined ? undefined : placeOf(cursor, placeParts);
   if (cursor !== undefined && place === undefined) return refuse('cursor-invalid');
   const roster = await kit.journal.state(rosterStream, rosterDecider);
@@ -47,7 +50,10 @@ export const listStaff = async (kit: IdentityKit, { cursor, limit, role }: Input
 };
 
 /** API-1: which there are is a view's to say, whether one is still open the log's. */
-export const listInvitations = async (kit: IdentityKit, { cursor, limit }: InputOf<typeof ListStaffInvitations>) => {
+export const listInvitations = async (
+  kit: Pick<IdentityKit, 'journal' | 'database' | 'clock'>,
+  { cursor, limit }: InputOf<typeof ListStaffInvitations>,
+) => {
   const behind = cursor === undefined ? undefined : placeOf(cursor, placeParts);
   if (cursor !== undefined && behind === undefined) return refuse('cursor-invalid');
   const most = (limit ?? pageSize.usual) + 1;
@@ -57,7 +63,7 @@ export const listInvitations = async (kit: IdentityKit, { cursor, limit }: Input
   return { invitations: invitations.filter((each) => each !== undefined), nextCursor };
 };
 
-const read = async (kit: IdentityKit, invitationId: string) => {
+const read = async (kit: Pick<IdentityKit, 'journal' | 'clock'>, invitationId: string) => {
   const invitation = await kit.journal.state(invitationStream(invitationId), invitationDecider);
   const open = openInvitation(invitation, kit.clock());
   if (open === undefined || isShredded(open.email)) return undefined;

@@ -9,7 +9,7 @@ import { verificationStream } from './verification.ts';
 
 /** Uses up a code, or counts a wrong guess (ID-7). */
 export const checking =
-  (kit: IdentityKit) =>
+  (kit: Pick<IdentityKit, 'journal' | 'sealing' | 'clock'>) =>
   ({ accountId, purpose, code }: OfCode & Readonly<{ code: string }>, { command }: CallContext) =>
     kit.journal.handle(
       command,

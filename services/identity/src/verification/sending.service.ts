@@ -2,7 +2,7 @@ import type { CallContext } from '@lethe/bus';
 import { normalisedEmail, type MailTemplate } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { idFrom, type Recorded } from '@lethe/journal';
-import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import type { IdentityEvent, MailingKit } from '../identity.kit.ts';
 import { handOver } from '../mailing.ts';
 import { codeSends } from './code-sends.service.ts';
 import { activeEmail, codeHashOf, type OfCode } from './codes.service.ts';
@@ -19,7 +19,7 @@ const templates: Readonly<Record<CodePurpose, MailTemplate>> = {
 };
 
 /** Sends a code to the address of an account (ID-7). It comes out of the command's id: a repeat sends the same one. */
-export const sending = (kit: IdentityKit) => {
+export const sending = (kit: MailingKit) => {
   const { journal, sealing, settings, clock } = kit;
   const sends = codeSends(kit);
   const perAccount = settings.LETHE_IDENTITY_CODES_PER_HOUR;

@@ -1,7 +1,7 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { ConfirmCode, ConfirmTotp, StartTotp, isShredded, type InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
-import { KIT } from '@lethe/service';
+import { CALLS, CLOCK, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { generateSecret } from 'otplib';
 import { matchedStep } from '../checking/totp-code.ts';
@@ -15,18 +15,23 @@ import { startBinding } from './start-binding.ts';
 
 @Controller()
 export class BindingController {
-  constructor(@Inject(KIT) private readonly kit: MfaKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: MfaKit['journal'],
+    @Inject(CALLS) readonly calls: MfaKit['calls'],
+    @Inject(SEALING) readonly sealing: MfaKit['sealing'],
+    @Inject(CLOCK) readonly clock: MfaKit['clock'],
+    @Inject(SETTINGS) readonly settings: MfaKit['settings'],
+  ) {}
 
   /** The secret is random and sealed, not made from the command: it dies with the account's key. */
   @Answers(StartTotp)
   start({ emailCode }: InputOf<typeof StartTotp>, context: CallContext) {
-    const { journal, calls, clock, settings } = this.kit;
+    const { journal, calls, clock, settings } = this;
     const { accountId } = personOf(context);
     const { command, correlationId } = context;
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const factors = await unit.load(factorsOf(accountId), factorsDecider);
         const data = { accountId, secret: generateSecret(), at: clock() };
         const decision = startBinding({ type: 'StartBinding', data }, factors);
@@ -47,7 +52,7 @@ export class BindingController {
 
   @Answers(ConfirmTotp)
   confirm({ code }: InputOf<typeof ConfirmTotp>, context: CallContext) {
-    const { journal, sealing, clock } = this.kit;
+    const { journal, sealing, clock } = this;
     const { accountId, sessionId } = personOf(context);
     const { command } = context;
     const recoveryCodes = recoveryCodesOf(sealing, command.id);
@@ -55,7 +60,6 @@ export class BindingController {
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const at = clock();
         const factors = await unit.load(factorsOf(accountId), factorsDecider);
         const step = factors.binding && matchedStep(factors.binding.secret, code, at);

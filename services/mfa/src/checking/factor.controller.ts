@@ -1,7 +1,7 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { CheckFactor, ReadFactors, RequiresFactor, type InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
-import { KIT } from '@lethe/service';
+import { CLOCK, JOURNAL, SEALING } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { factorsDecider } from '../factors.decider.ts';
 import type { FactorsEvent } from '../factors.events.ts';
@@ -12,7 +12,11 @@ import { proofOf } from './proof.ts';
 
 @Controller()
 export class FactorController {
-  constructor(@Inject(KIT) private readonly kit: MfaKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: MfaKit['journal'],
+    @Inject(SEALING) readonly sealing: MfaKit['sealing'],
+    @Inject(CLOCK) readonly clock: MfaKit['clock'],
+  ) {}
 
   @Answers(ReadFactors)
   async read(_input: InputOf<typeof ReadFactors>, context: CallContext) {
@@ -28,11 +32,10 @@ export class FactorController {
   /** Each attempt is a command, right or wrong: a repeat of it is answered alike and spends nothing more. */
   @Answers(CheckFactor)
   check({ accountId, code }: InputOf<typeof CheckFactor>, { command }: CallContext) {
-    const { journal, sealing, clock } = this.kit;
+    const { journal, sealing, clock } = this;
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const at = clock();
         const factors = await unit.load(factorsOf(accountId), factorsDecider);
         const proof = proofOf(factors, code, { at, hashOf: recoveryHashOf(sealing, accountId) });
@@ -46,7 +49,7 @@ export class FactorController {
   }
 
   #factors(accountId: string) {
-    return this.kit.journal.state(factorsOf(accountId), factorsDecider);
+    return this.journal.state(factorsOf(accountId), factorsDecider);
   }
 }
 

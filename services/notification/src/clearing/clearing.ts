@@ -23,7 +23,7 @@ export const clearingPlan = (kit: OutboxKit): ClearingPlan => ({
       async (unit) => {
         const recipient = await unit.load(stream, recipientDecider);
         const postpone = { type: 'PostponeClearing', data: { accountId, cancellationId } } as const;
-        unit.record(stream, recipientDecider.decide(postpone, recipient));
+        unit.ungated.record(stream, recipientDecider.decide(postpone, recipient));
       },
       () => undefined,
     );

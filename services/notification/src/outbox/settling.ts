@@ -51,7 +51,7 @@ const settleFor = ({ journal, clock }: OutboxKit, accountId: string, mailId: str
         { type: 'SettleMail', data: { accountId, mailId, at: clock() } },
         recipient,
       );
-      unit.record(stream, settled);
+      unit.ungated.record(stream, settled);
     },
     () => undefined,
   );

@@ -44,7 +44,6 @@ const recordMail = (kit: TakingKit, asked: Asked, addressee: Addressee, command:
       unit.record(mailStream(mailId), mailDecider.decide(accept, mailDecider.initial) as readonly MailAccepted[]);
       if (addressee.kind !== 'account') return;
       const accountId = addressee.id;
-      unit.assertOpen(accountId);
       const stream = recipientStream(accountId);
       const recipient = await unit.load(stream, recipientDecider);
       unit.record(stream, recipientDecider.decide({ type: 'TakeMail', data: { accountId, mailId, at } }, recipient));

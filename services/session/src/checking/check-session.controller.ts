@@ -1,7 +1,7 @@
 import { Answers, type PersonClaims } from '@lethe/bus';
 import { CheckSession, serviceNames, type InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
-import { KIT } from '@lethe/service';
+import { CLOCK, DATABASE, JOURNAL, KEYRING, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { lastSeenOfAccount, noteActivity } from '../living/activity.view.ts';
 import { endOf, isNewActivity } from '../living/lifetime.ts';
@@ -18,12 +18,19 @@ const audience = ['lethe', ...serviceNames];
 
 @Controller()
 export class CheckSessionController {
-  constructor(@Inject(KIT) private readonly kit: SessionKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: SessionKit['journal'],
+    @Inject(SEALING) readonly sealing: SessionKit['sealing'],
+    @Inject(DATABASE) readonly database: SessionKit['database'],
+    @Inject(CLOCK) readonly clock: SessionKit['clock'],
+    @Inject(SETTINGS) readonly settings: SessionKit['settings'],
+    @Inject(KEYRING) readonly keyring: SessionKit['keyring'],
+  ) {}
 
   /** From the write side alone: what ended is over for the very next request (SES-3). */
   @Answers(CheckSession)
   async check({ token, background }: InputOf<typeof CheckSession>) {
-    const { journal, sealing, clock, settings, database } = this.kit;
+    const { journal, sealing, clock, settings, database } = this;
     const [accountId] = await journal.lookUp('session-token', token);
     if (accountId === undefined) return refuse('session-ended');
     const at = clock();
@@ -57,6 +64,6 @@ export class CheckSessionController {
       verifiedAt,
       methods,
     };
-    return this.kit.keyring.sign(claims, { typ: 'person+jwt', audience, seconds: personTokenSeconds });
+    return this.keyring.sign(claims, { typ: 'person+jwt', audience, seconds: personTokenSeconds });
   }
 }

@@ -18,7 +18,7 @@ export const sessionClearing = (kit: SessionKit): Clearing =>
           if (sessions.open.size + sessions.pending.size === 0) return;
           const lastSeen = await lastSeenOfAccount(database, accountId);
           const ending = { accountId, lastSeen, inForce: durationsOf(settings), at: clock() };
-          unit.record(stream, [allSessionsEnded(ending, sessions)]);
+          unit.ungated.record(stream, [allSessionsEnded(ending, sessions)]);
           unit.releaseAll(accountId);
         },
         () => undefined,

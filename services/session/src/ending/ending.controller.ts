@@ -2,7 +2,7 @@ import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { EndOtherSessions, EndSession, SignOut, type InputOf } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
 import type { Command } from '@lethe/journal';
-import { KIT } from '@lethe/service';
+import { CLOCK, DATABASE, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { lastSeenOfAccount } from '../living/activity.view.ts';
 import { durationsOf } from '../session.config.ts';
@@ -14,7 +14,12 @@ import { endSession } from './end-session.ts';
 
 @Controller()
 export class EndingController {
-  constructor(@Inject(KIT) private readonly kit: SessionKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: SessionKit['journal'],
+    @Inject(DATABASE) readonly database: SessionKit['database'],
+    @Inject(CLOCK) readonly clock: SessionKit['clock'],
+    @Inject(SETTINGS) readonly settings: SessionKit['settings'],
+  ) {}
 
   @Answers(EndSession)
   end({ sessionId }: InputOf<typeof EndSession>, context: CallContext) {
@@ -24,12 +29,11 @@ export class EndingController {
   /** SES-3: acknowledged, the others are dead for the very next request. */
   @Answers(EndOtherSessions)
   endOthers(_input: InputOf<typeof EndOtherSessions>, context: CallContext) {
-    const { journal, database, clock, settings } = this.kit;
+    const { journal, database, clock, settings } = this;
     const { accountId, sessionId } = personOf(context);
     return journal.handle(
       context.command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
         const lastSeen = await lastSeenOfAccount(database, accountId);
         const data = { accountId, sessionId, lastSeen, inForce: durationsOf(settings), at: clock() };
@@ -53,12 +57,11 @@ export class EndingController {
   }
 
   #end(ending: Ending, command: Command) {
-    const { journal, clock } = this.kit;
+    const { journal, clock } = this;
     const { accountId, sessionId } = ending;
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
         const decision = endSession({ type: 'EndSession', data: { ...ending, at: clock() } }, sessions);
         if (isRefusal(decision)) return decision;

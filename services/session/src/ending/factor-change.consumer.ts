@@ -18,7 +18,6 @@ export const factorChange = ({ journal, clock }: SessionKit): Reaction =>
           const { accountId, sessionId } = data;
           const bound = 'boundAt' in data;
           const changedAt = bound ? data.boundAt : data.unboundAt;
-          unit.assertOpen(accountId);
           const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
           const change = { accountId, sessionId, bound, changedAt, at: clock() };
           const changed = endForFactorChange({ type: 'EndForFactorChange', data: change }, sessions);

@@ -2,7 +2,7 @@ import { Answers, type CallContext } from '@lethe/bus';
 import { CountSessions, LockSessions, ReadSession, UnlockSessions, type InputOf } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
 import { AccountGone, type Unit } from '@lethe/journal';
-import { KIT } from '@lethe/service';
+import { CLOCK, DATABASE, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { lastSeenOfAccount } from '../living/activity.view.ts';
 import { liveSessions } from '../living/live-sessions.ts';
@@ -16,15 +16,19 @@ import { unlockAccount } from './unlock-account.ts';
 
 @Controller()
 export class LockingController {
-  constructor(@Inject(KIT) private readonly kit: SessionKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: SessionKit['journal'],
+    @Inject(DATABASE) readonly database: SessionKit['database'],
+    @Inject(CLOCK) readonly clock: SessionKit['clock'],
+    @Inject(SETTINGS) readonly settings: SessionKit['settings'],
+  ) {}
 
   @Answers(LockSessions)
   lock({ accountId, attempt }: InputOf<typeof LockSessions>, { command }: CallContext) {
-    const { journal, database, clock, settings } = this.kit;
+    const { journal, database, clock, settings } = this;
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
         const lastSeen = await lastSeenOfAccount(database, accountId);
         const data = { accountId, attempt, lastSeen, inForce: durationsOf(settings), at: clock() };
@@ -41,9 +45,8 @@ export class LockingController {
   /** Of an account that is gone by a later attempt there is nothing to undo: an earlier one must not be owed for ever. */
   @Answers(UnlockSessions)
   async unlock({ accountId, attempt }: InputOf<typeof UnlockSessions>, { command }: CallContext) {
-    const { journal, clock } = this.kit;
+    const { journal, clock } = this;
     const work = async (unit: Unit<SessionsEvent>): Promise<void> => {
-      unit.assertOpen(accountId);
       const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
       const data = { accountId, attempt, at: clock() };
       unit.record(sessionsOf(accountId), unlockAccount({ type: 'UnlockAccount', data }, sessions));
@@ -67,7 +70,7 @@ export class LockingController {
   }
 
   async #live(accountId: string): Promise<readonly Session[]> {
-    const { journal, database, clock, settings } = this.kit;
+    const { journal, database, clock, settings } = this;
     const [sessions, lastSeen] = await Promise.all([
       journal.state(sessionsOf(accountId), sessionsDecider),
       lastSeenOfAccount(database, accountId),

@@ -38,9 +38,9 @@ const cancelSubmitter = (
       const { unclosed, closed } = await unit.load(submitterStream(accountId), submitterFold);
       const schedule = closureOf(calendarOf(settings, at), finalAt, marginMsOf(settings));
       const data = { accountId, cancellationId, finalAt, releasedAt, cancelledAt: at };
-      unit.record(submitterStream(accountId), [{ type: 'SubmitterCancelled', data }]);
+      unit.ungated.record(submitterStream(accountId), [{ type: 'SubmitterCancelled', data }]);
       for (const ticketId of [...unclosed, ...closed])
-        await inTicket(unit, ticketId, (ticket) =>
+        await inTicket(unit.ungated, ticketId, (ticket) =>
           cancelSubmitterOf({ type: 'CancelSubmitterOf', data: { ticketId, schedule, at } }, ticket),
         );
     },

@@ -1,6 +1,6 @@
 import { Answers } from '@lethe/bus';
 import { ReadUnclosedTickets, type InputOf } from '@lethe/contracts';
-import { KIT } from '@lethe/service';
+import { CLOCK, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { closureOf } from '../calendar/calendar.ts';
 import { calendarOf, marginMsOf } from '../ticketing.config.ts';
@@ -13,11 +13,15 @@ import { ticketFold } from '../tickets/ticket.ts';
 /** What the notice before a cancellation says of tickets, from the write side (CAN-4). */
 @Controller()
 export class UnclosedTicketsController {
-  constructor(@Inject(KIT) private readonly kit: TicketingKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: TicketingKit['journal'],
+    @Inject(CLOCK) readonly clock: TicketingKit['clock'],
+    @Inject(SETTINGS) readonly settings: TicketingKit['settings'],
+  ) {}
 
   @Answers(ReadUnclosedTickets)
   async read({ accountId, finalAt }: InputOf<typeof ReadUnclosedTickets>) {
-    const { journal, settings, clock } = this.kit;
+    const { journal, settings, clock } = this;
     const { unclosed } = await journal.state(submitterStream(accountId), submitterFold);
     const tickets = await Promise.all(
       [...unclosed].map(async (ticketId) => {

@@ -29,7 +29,7 @@ export const closeWhenDue =
     await journal.handle(
       closingCommand(ticketId),
       (unit) =>
-        inTicket(unit, ticketId, (ticket) =>
+        inTicket(unit.ungated, ticketId, (ticket) =>
           closeDueTicket({ type: 'CloseDueTicket', data: { ticketId, at: clock() } }, ticket),
         ),
       () => undefined,

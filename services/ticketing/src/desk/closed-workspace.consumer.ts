@@ -29,7 +29,7 @@ const endSubmissions = ({ journal, clock }: TicketingKit, workspaceId: string, c
     async (unit) => {
       const stream = closedWorkspaceStream(workspaceId);
       if (await unit.load(stream, closedWorkspaceFold)) return;
-      unit.record(stream, [{ type: 'WorkspaceClosed', data: { workspaceId, closedAt: clock() } }]);
+      unit.ungated.record(stream, [{ type: 'WorkspaceClosed', data: { workspaceId, closedAt: clock() } }]);
     },
     () => undefined,
   );
@@ -42,7 +42,7 @@ const moveTickets = async ({ journal, clock }: TicketingKit, workspaceId: string
       { ...command, id: idFrom(command.id, `move/${String(start)}`) },
       async (unit) => {
         for (const ticketId of ticketIds.slice(start, start + atOnce))
-          await inTicket(unit, ticketId, (ticket) =>
+          await inTicket(unit.ungated, ticketId, (ticket) =>
             moveToDesk({ type: 'MoveToDesk', data: { ticketId, at: clock() } }, ticket),
           );
       },

@@ -12,7 +12,7 @@ let one: Replica;
 let ada: string;
 beforeEach(async () => {
   around = await surroundings();
-  one = replica(around);
+  one = await replica(around);
   await one.start();
   ada = randomUUID();
 });
@@ -82,7 +82,7 @@ describe('Clearing an account (CAN-7, CAN-10)', () => {
     const told = await surroundings(({ subject }) =>
       subject.endsWith('read-released-address') ? { email: 'Bob@Example.org' } : {},
     );
-    const telling = replica(told);
+    const telling = await replica(told);
     try {
       const workspaceId = await open(telling, ada);
       const older = await invite(telling, workspaceId, ada, 'bob@example.ORG');

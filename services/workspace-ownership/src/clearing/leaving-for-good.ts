@@ -24,11 +24,11 @@ export const workspaceOwnershipClearing = (kit: WorkspaceOwnershipKit): Clearing
         command,
         async (unit) => {
           const at = clock();
-          await leaveAll(unit, accountId, at);
+          await leaveAll(unit.ungated, accountId, at);
           for (const invitationId of await journal.lookUp(byInviter, accountId))
-            await endIn(unit, { invitationId, because: 'inviter-cancelled', at });
+            await endIn(unit.ungated, { invitationId, because: 'inviter-cancelled', at });
           for (const invitationId of address === undefined ? [] : await journal.lookUp(byAddress, address))
-            await endIn(unit, { invitationId, because: 'address-cancelled', releasedAt, at });
+            await endIn(unit.ungated, { invitationId, because: 'address-cancelled', releasedAt, at });
         },
         (recorded) => recorded,
       );

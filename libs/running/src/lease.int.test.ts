@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { postgresPool } from '@lethe/event-store-postgres';
+import pg from 'pg';
 import { assertHeld, LeaseLost } from './lease-rows.ts';
 import { leases, type Lease, type Leases } from './lease.ts';
-import { ownDatabase } from './testing/words.view.ts';
+import { ownDatabase } from './testing/own-database.ts';
 
 let database: Awaited<ReturnType<typeof ownDatabase>>;
 beforeAll(async () => {
@@ -117,7 +117,7 @@ describe('A lease', () => {
   });
 
   it('is given up by a holder that cannot renew it, before another may take it', async () => {
-    const pool = postgresPool(database.url, 1);
+    const pool = new pg.Pool({ connectionString: database.url, max: 1 });
     const asked = performance.now();
     const cutOff = holding(leases(pool, times));
     const lease = await cutOff.lease;

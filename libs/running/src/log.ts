@@ -1,4 +1,4 @@
-/** Where the bus says what went wrong. Never payloads. */
+/** Where whatever runs says what went wrong. Never payloads. */
 export type Log = Readonly<Record<'debug' | 'info' | 'warn' | 'error', (facts: object, text: string) => void>>;
 
 /** An error whose text is all ours and quotes nothing, so that it may be logged. */

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { leaseRows, type LeaseRows } from './lease-rows.ts';
 import { pause } from './pause.ts';
+import { TurnGivenUp } from './turn.ts';
 
 export type Lease = Readonly<{
   name: string;
@@ -22,7 +23,7 @@ export type LeaseTimes = Readonly<{
 export type Leases = Readonly<{
   /**
    * Waits until the lease is this process's, does the work once, and releases it however the work ends, so that the
-   * next one starts at once. The work ends soon after `lease.signal` is aborted. Returns without having worked where
+   * next one starts at once; not where a turn was given up, which may wake up: then the lease lapses. The work ends soon after `lease.signal` is aborted. Returns without having worked where
    * `signal` is aborted first.
    */
   during: (name: string, signal: AbortSignal, work: (lease: Lease) => Promise<void>) => Promise<void>;
@@ -43,14 +44,17 @@ export const leases = (pool: Pool, { ttl = 3_000, retryEvery = 250 }: LeaseTimes
           continue;
         }
         const keeping = keepingOf(rows, name, taken.token, asked + ttl, ttl);
+        let clean = true;
         try {
-          await work({ name, ...taken, signal: AbortSignal.any([signal, keeping.lost]) });
+          return await work({ name, ...taken, signal: AbortSignal.any([signal, keeping.lost]) });
+        } catch (error) {
+          clean = !(error instanceof TurnGivenUp);
+          throw error;
         } finally {
           keeping.end();
           // Unreleased it lapses: the next one waits a little longer.
-          await rows.release(name, taken.token).catch(() => undefined);
+          if (clean) await rows.release(name, taken.token).catch(() => undefined);
         }
-        return;
       }
     },
   };
