@@ -8,6 +8,7 @@ import {
   postgresPool,
   type Migration,
 } from '@lethe/event-store-postgres';
+import { runningMigrations } from '@lethe/running';
 import { provisionDatabases } from '@lethe/service';
 import { viewMigrations, type AnyView } from '@lethe/views';
 import type { Pool } from 'pg';
@@ -42,7 +43,12 @@ beforeAll(async () => {
   for (const service of withViews) {
     const pool = postgresPool(asItself(service.name), 2);
     pools.set(service.name, pool);
-    await migrate(pool, [...eventStoreMigrations, ...viewMigrations, ...(service.migrations as readonly Migration[])]);
+    await migrate(pool, [
+      ...eventStoreMigrations,
+      ...runningMigrations,
+      ...viewMigrations,
+      ...(service.migrations as readonly Migration[]),
+    ]);
   }
 });
 afterAll(async () => {

@@ -6,6 +6,7 @@ import {
   postgresPool,
   postgresSnapshots,
 } from '../../../libs/event-store-postgres/dist/index.js';
+import { runningMigrations } from '../../../libs/running/dist/index.js';
 import { viewCheckpoints, viewMigrations, viewRunner } from '../../../libs/views/dist/index.js';
 import { dataOf, evolve, initial } from './sample.mjs';
 
@@ -38,7 +39,7 @@ const foldingAll = (store) => async (stream, commandId) => {
 
 const opened = async (url, foldingOf) => {
   const pool = postgresPool(url, 32);
-  await migrate(pool, [...eventStoreMigrations, ...viewMigrations]);
+  await migrate(pool, [...eventStoreMigrations, ...runningMigrations, ...viewMigrations]);
   const store = postgresEventStore(pool);
   const write = (stream, expected, events) => store.append([{ stream, expected, events }], envelope());
   const folded = foldingOf(store, postgresSnapshots(pool));

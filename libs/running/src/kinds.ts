@@ -13,6 +13,10 @@ export type Kind = 'refusal' | 'busy' | 'outage' | 'poison';
  * come from another realm are known too. A test holds this list against the classes there are.
  */
 const byName: Readonly<Record<string, Kind>> = {
+  // Whatever caused them.
+  EventNotUnderstood: 'poison',
+  LedgerBroken: 'poison',
+
   AccountGone: 'refusal',
   CommandReused: 'refusal',
   Forbidden: 'refusal',

@@ -9,16 +9,17 @@ import {
 } from '@lethe/event-store-postgres';
 import type { EventStore } from '@lethe/event-store';
 import { catalogueOf, sealedJournal, type Catalogue } from '@lethe/journal';
-import { runningMigrations } from '@lethe/running';
+import { runningMigrations, stopAll, type Stop } from '@lethe/running';
 import { keyMigrations } from '@lethe/sealing';
 import { viewCheckpoints, viewMigrations } from '@lethe/views';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
+import type { Logger } from 'pino';
 import { clockOf } from './clock.ts';
 import { databaseUrls } from './databases.ts';
 import type { Kit, ServiceDefinition } from './definition.ts';
 import { loggerOf } from './logging.ts';
-import { openStore, type OpenStore } from './open-store.ts';
+import { openStore } from './open-store.ts';
 import { openSealing } from './open-sealing.ts';
 import { readKey, readPublicKeys } from './provision.ts';
 import { readSettings } from './read-settings.ts';
@@ -29,7 +30,7 @@ export type OpenKit = Readonly<{
   catalogue: Catalogue;
   nats: NatsServer;
   /** Ends calls, then database connections. */
-  close: () => Promise<void>;
+  stops: readonly Stop[];
 }>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -49,21 +50,23 @@ export const openKit = async (definition: ServiceDefinition, environment: Enviro
     clock,
     keyring,
     calls: new NatsCalls({ nats, keyring, clock }),
+    logger: loggerOf(definition.name, settings),
     pool: postgresPool(urls.log, 12),
     keysPool: postgresPool(urls.keys, 4),
   };
-  let log: OpenStore | undefined;
-  const close = async (): Promise<void> => {
-    await log?.close();
-    await closeAll(on.calls, [on.pool, on.keysPool]);
-  };
+  const stops: Stop[] = [
+    { name: 'calls to others', stop: () => on.calls.close() },
+    { name: 'the database', stop: () => on.pool.end() },
+    { name: 'the database of keys', stop: () => on.keysPool.end() },
+  ];
   try {
     await migrateBoth(definition, on);
     await on.calls.connect();
-    log = await openStore({ settings, service: definition.name, pool: on.pool, listenUrl: urls.log });
-    return { ...(await assembled(definition, on, log.store)), nats, close };
+    const log = await openStore({ settings, service: definition.name, pool: on.pool, listenUrl: urls.log });
+    stops.unshift({ name: 'the event store', stop: log.close });
+    return { ...(await assembled(definition, on, log.store)), nats, stops };
   } catch (error) {
-    await close();
+    await stopAll(stops, on.logger);
     throw error;
   }
 };
@@ -73,6 +76,7 @@ type Ground = Readonly<{
   clock: Clock;
   keyring: Keyring;
   calls: NatsCalls;
+  logger: Logger;
   pool: Pool;
   keysPool: Pool;
 }>;
@@ -85,7 +89,7 @@ const migrateBoth = async ({ migrations }: ServiceDefinition, { pool, keysPool }
 
 const assembled = async (
   { name, events }: ServiceDefinition,
-  { settings, clock, keyring, calls, pool, keysPool }: Ground,
+  { settings, clock, keyring, calls, logger, pool, keysPool }: Ground,
   store: EventStore,
 ): Promise<Pick<OpenKit, 'kit' | 'catalogue'>> => {
   const catalogue = catalogueOf(...events, clearingEvents);
@@ -99,7 +103,7 @@ const assembled = async (
     database: new Kysely({ dialect: new PostgresDialect({ pool }) }),
     pool,
     clock,
-    logger: loggerOf(name, settings),
+    logger,
     settings,
     keyring,
     waitFor: viewCheckpoints(pool).waitFor,
@@ -109,8 +113,3 @@ const assembled = async (
 
 const ownKeyring = (name: string, data: string, clock: () => string): Promise<Keyring> =>
   keyringOf({ name, own: readKey(data, name), known: readPublicKeys(data) as never, clock });
-
-const closeAll = async (calls: NatsCalls, pools: readonly Pool[]): Promise<void> => {
-  await calls.close();
-  await Promise.all(pools.map((pool) => pool.end()));
-};

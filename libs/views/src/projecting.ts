@@ -1,8 +1,8 @@
 import type { Position, StoredEvent } from '@lethe/event-store';
 import type { Kysely } from 'kysely';
 import { lookBesideFirst, moveCheckpoint, type CheckpointTables, type Course } from './course.ts';
-import { again, behind, park, parkedStreams } from './parked.ts';
-import { errorNameOf, EventNotUnderstood, isPoison } from './poison.ts';
+import { setAsideOf } from './parked.ts';
+import { EventNotUnderstood, isOfOneEvent } from './poison.ts';
 import { clearing, type AnyView, type Statement } from './view.ts';
 
 export type Projecting = Readonly<{
@@ -16,8 +16,8 @@ export type Projecting = Readonly<{
 const triesAlone = 3;
 
 /**
- * Takes events in, up to the last one. An event that fails again and again, and is to blame for it, is parked; later ones
- * of its stream are parked behind it. A clearing is never parked: the view stands still until it succeeds.
+ * Takes events in, up to the last one. An event that fails again and again, and is to blame for it, is set aside; later ones
+ * of its stream wait behind it. A clearing never is: the view stands still until it succeeds.
  * @throws CheckpointMoved, and whatever may pass.
  */
 export const advance = async (
@@ -30,7 +30,7 @@ export const advance = async (
   try {
     return await project(on, course, from, events);
   } catch (error) {
-    if (!isPoison(error)) throw error;
+    if (!isOfOneEvent(error)) throw error;
     on.onError(error, course.checkpoint);
     const [event] = events;
     if (events.length > 1) {
@@ -39,7 +39,7 @@ export const advance = async (
     }
     if (tries > 1) return advance(on, course, from, events, tries - 1);
     if (event === undefined || event.type === clearing) throw error;
-    return passOver(on, course, from, event, errorNameOf(error));
+    return passOver(on, course, from, event, error);
   }
 };
 
@@ -69,12 +69,13 @@ export const takeIn = async (
   events: readonly StoredEvent[],
   lift: Projecting['lift'],
 ): Promise<void> => {
-  const parked = await parkedStreams(transaction, course);
+  const rows = setAsideOf(transaction, course);
+  const held = await rows.held();
   for (const event of events.filter(({ type }) => course.view.on[type] !== undefined))
     if (event.type === clearing) {
       await carryOut(transaction, course, event, lift);
-      if (parked.size > 0) await park(transaction, course, event, again);
-    } else if (parked.has(event.stream)) await park(transaction, course, event, behind);
+      if (held.size > 0) await rows.repeat(event.stream, String(event.position));
+    } else if (held.has(event.stream)) await rows.queue(event.stream, String(event.position));
     else await carryOut(transaction, course, event, lift);
 };
 
@@ -108,11 +109,11 @@ const passOver = async (
   course: Course,
   from: Position,
   event: StoredEvent,
-  error: string,
+  error: unknown,
 ): Promise<Position> => {
   await database.transaction().execute(async (transaction) => {
     await moveCheckpoint(transaction, course, from, event.position);
-    await park(transaction, course, event, error);
+    await setAsideOf(transaction, course).add(event.stream, String(event.position), error);
   });
   return event.position;
 };

@@ -1,20 +1,14 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+import { Explained, within } from '@lethe/running';
 import { NatsRequestJSONDeserializer, ServerNats } from '@nestjs/microservices';
 import type { NatsConnection, Subscription, SubscriptionOptions } from '@nats-io/transport-node';
-import { Explained } from '@lethe/running';
 import type { NatsServer } from '../streams/nats-server.ts';
 
 /** How long a stop waits for handlers that run; longer than any call waits for its answer. */
 const longestWaitMs = 10_000;
 
-const within = async (milliseconds: number, work: Promise<unknown>): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  await Promise.race([work, limit]);
-  clearTimeout(timer);
-};
+/** A server that is away answers no drain: then there is nobody to drain to. */
+const drainedWithinMs = 1_000;
 
 /** Nest waits a fixed time at a stop; this one takes no more calls, waits for those that it took, and sends their answers. */
 export class CallServer extends ServerNats {
@@ -53,9 +47,9 @@ export class CallServer extends ServerNats {
   }
 
   override async close(): Promise<void> {
-    await Promise.allSettled(this.#subscriptions.map((subscription) => subscription.drain()));
+    await within(drainedWithinMs, Promise.allSettled(this.#subscriptions.map((each) => each.drain())));
     await within(longestWaitMs, this.#settled());
-    await this.#connection?.drain().catch(() => undefined);
+    await within(drainedWithinMs, Promise.allSettled([this.#connection?.drain()]));
     await super.close();
   }
 

@@ -2,6 +2,7 @@ import type { Personal } from '@lethe/contracts';
 import type { Message } from '@lethe/deciding';
 import type { EventStore, Json } from '@lethe/event-store';
 import { eventStoreMigrations, migrate, postgresPool } from '@lethe/event-store-postgres';
+import { runningMigrations } from '@lethe/running';
 import type { Sealed } from '@lethe/sealing';
 import { freshDatabase } from '@lethe/testing';
 import type { ColumnType } from 'kysely';
@@ -104,7 +105,7 @@ export const commandOf = () => ({
 export const ownDatabase = async () => {
   const { url, drop } = await freshDatabase();
   const pool = postgresPool(url);
-  await migrate(pool, [...eventStoreMigrations, ...viewMigrations, ...wordMigrations]);
+  await migrate(pool, [...eventStoreMigrations, ...runningMigrations, ...viewMigrations, ...wordMigrations]);
   return {
     url,
     pool,

@@ -4,6 +4,7 @@ import { clearingEvents } from '@lethe/clearing';
 import type { ClearingRequest, StaffRole } from '@lethe/contracts';
 import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
 import { catalogueOf, sealedJournal } from '@lethe/journal';
+import { runningMigrations } from '@lethe/running';
 import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
 import { KitModule } from '@lethe/service';
 import { fixedClock, freshDatabase } from '@lethe/testing';
@@ -38,7 +39,12 @@ const surroundings = async () => {
   const rings = await keyringsFor(names, clock.now);
   const database = await freshDatabase();
   const pool = postgresPool(database.url);
-  await migrate(pool, [...eventStoreMigrations, ...viewMigrations, ...(identity.migrations as Migrations)]);
+  await migrate(pool, [
+    ...eventStoreMigrations,
+    ...runningMigrations,
+    ...viewMigrations,
+    ...(identity.migrations as Migrations),
+  ]);
   const logged: string[] = [];
   const note = (facts: object, text: string): void => void logged.push(JSON.stringify([facts, text]));
   const logger = { debug: note, info: note, warn: note, error: note };

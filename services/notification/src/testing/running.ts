@@ -4,6 +4,7 @@ import { clearingEvents } from '@lethe/clearing';
 import type { ClearingRequest, ServiceName } from '@lethe/contracts';
 import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
 import { catalogueOf, sealedJournal } from '@lethe/journal';
+import { runningMigrations } from '@lethe/running';
 import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
 import { KitModule } from '@lethe/service';
 import { fixedClock, freshDatabase } from '@lethe/testing';
@@ -28,7 +29,12 @@ const surroundings = async () => {
   const rings = await keyringsFor(['identity', 'cancellation', 'notification', 'gateway'], clock.now);
   const database = await freshDatabase();
   const pool = postgresPool(database.url);
-  await migrate(pool, [...eventStoreMigrations, ...viewMigrations, ...(notification.migrations as Migrations)]);
+  await migrate(pool, [
+    ...eventStoreMigrations,
+    ...runningMigrations,
+    ...viewMigrations,
+    ...(notification.migrations as Migrations),
+  ]);
   const { logged, logger } = notes();
   const opened: NatsCalls[] = [];
   const callsOf = async (service: keyof typeof rings): Promise<NatsCalls> => {

@@ -3,6 +3,7 @@ import { clearingEvents } from '@lethe/clearing';
 import { ReadClearing, accountSubject, type Call, type StaffRole } from '@lethe/contracts';
 import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
 import { catalogueOf, liftOf, sealedJournal } from '@lethe/journal';
+import { runningMigrations } from '@lethe/running';
 import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
 import { fixedClock, freshDatabase } from '@lethe/testing';
 import { viewCheckpoints, viewMigrations, viewRunner, type AnyView } from '@lethe/views';
@@ -26,7 +27,12 @@ type Answering = (subject: string, input: unknown) => unknown;
 export const surroundings = async (startsAt: string, answering: Answering) => {
   const { url, drop } = await freshDatabase();
   const pool = postgresPool(url);
-  await migrate(pool, [...eventStoreMigrations, ...viewMigrations, ...(ticketing.migrations as typeof viewMigrations)]);
+  await migrate(pool, [
+    ...eventStoreMigrations,
+    ...runningMigrations,
+    ...viewMigrations,
+    ...(ticketing.migrations as typeof viewMigrations),
+  ]);
   const clock = fixedClock(startsAt);
   const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(3) });
   const asked: Asked[] = [];

@@ -3,6 +3,7 @@ import { clearingEvents } from '@lethe/clearing';
 import { MatchesEmail, normalisedEmail, ReadClearing, accountSubject, type Call } from '@lethe/contracts';
 import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
 import { catalogueOf, liftOf, sealedJournal } from '@lethe/journal';
+import { runningMigrations } from '@lethe/running';
 import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
 import { fixedClock, freshDatabase } from '@lethe/testing';
 import { viewCheckpoints, viewMigrations, viewRunner, type AnyView } from '@lethe/views';
@@ -26,6 +27,7 @@ export const surroundings = async (answering: (asked: Asked) => unknown = () => 
   const pool = postgresPool(url);
   await migrate(pool, [
     ...eventStoreMigrations,
+    ...runningMigrations,
     ...viewMigrations,
     ...(workspaceOwnership.migrations as typeof viewMigrations),
   ]);
