@@ -70,8 +70,9 @@ const remember = (key, outcome) => {
 
 /** Where its tests fail without a mutant, every mutant would count as killed. */
 const sound = new Map();
-const isSound = (file, tests, servers) => {
-  const key = [file, ...tests].join();
+const areSound = (tests, servers) => {
+  const key = tests.join();
+  const [file] = tests;
   if (!sound.has(key)) sound.set(key, passesWith({ file, text: read(file), tests, servers }));
   return sound.get(key);
 };
@@ -79,8 +80,7 @@ const isSound = (file, tests, servers) => {
 const survives = async ({ file, text, unit, int }, servers) => {
   for (const tests of [unit, int]) {
     if (tests.length === 0) continue;
-    if (!(await isSound(file, tests, servers)))
-      throw new Error(`The tests of ${file} fail as it is: ${tests.join(', ')}`);
+    if (!(await areSound(tests, servers))) throw new Error(`The tests of ${file} fail as it is: ${tests.join(', ')}`);
     if (!(await passesWith({ file, text, tests, servers }))) return false;
   }
   return true;
