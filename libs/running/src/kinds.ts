@@ -33,8 +33,10 @@ const byName: Readonly<Record<string, Kind>> = {
   ViewBehind: 'busy',
 
   DebtsUnsettled: 'outage',
+  LedgerUnwritten: 'outage',
   MailNotTaken: 'outage',
   MasterKeyUnavailable: 'outage',
+  NoRoomInNats: 'outage',
   OutcomeUnknown: 'outage',
   ServerSilent: 'outage',
   StoreUnavailable: 'outage',
