@@ -38,6 +38,7 @@ export const byName: Readonly<Record<string, Kind>> = {
   LedgerUnwritten: 'outage',
   MailNotTaken: 'outage',
   MasterKeyUnavailable: 'outage',
+  NoRoomInNats: 'outage',
   OutcomeUnknown: 'outage',
   ServerSilent: 'outage',
   StoreUnavailable: 'outage',
