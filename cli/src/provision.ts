@@ -1,7 +1,7 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { provisionStreams } from '@lethe/bus';
-import { provisionDatabases, provisionKeys } from '@lethe/service';
+import { natsServer, provisionStreams, smallStream } from '@lethe/bus';
+import { generalSettings, provisionDatabases, provisionKeys } from '@lethe/service';
 import { environmentHere, leaveNote } from './environment.ts';
 import { serviceNames } from './services.ts';
 import { UsageError } from './usage.ts';
@@ -13,14 +13,20 @@ export const provision = async (): Promise<void> => {
   if (postgres === undefined || nats === undefined || data === undefined)
     throw new UsageError('Set LETHE_POSTGRES_URL (as somebody who may make databases), LETHE_NATS_URL and LETHE_DATA.');
   await provisionKeys(data, serviceNames);
-  await Promise.all([provisionDatabases(postgres, data, serviceNames), provisionBus(nats)]);
+  await Promise.all([provisionDatabases(postgres, data, serviceNames), provisionBus(nats, environment)]);
   leaveNote(environment);
 };
 
-const provisionBus = async (servers: string): Promise<void> => {
-  const connection = await connect({ servers, name: 'lethe-provision' });
+const busSettings = generalSettings.pick({ LETHE_NATS_REPLICAS: true });
+
+const provisionBus = async (
+  urls: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<void> => {
+  const { LETHE_NATS_REPLICAS: replicas } = busSettings.parse(environment);
+  const connection = await connect(natsServer('provision', urls));
   try {
-    await provisionStreams(await jetstreamManager(connection), serviceNames);
+    await provisionStreams(await jetstreamManager(connection), serviceNames, { ...smallStream, replicas });
   } finally {
     await connection.close();
   }

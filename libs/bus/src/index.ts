@@ -13,6 +13,5 @@ export { busMigrations } from './bus.migrations.ts';
 export { relayOf, type Relay, type RelayParts } from './relaying/relay.ts';
 export { provisionStreams, publishedSubjects, smallStream, type StreamSize } from './streams/streams.ts';
 export { consumerOf, type Consumer, type ConsumerParts } from './consuming/consumer.ts';
-export { withInbox } from './consuming/inbox.ts';
 export { parkedMessages, type Parked, type ParkedMessages } from './consuming/parked.ts';
 export { replayParked, type ReplayParts } from './consuming/replay.ts';

@@ -30,7 +30,6 @@ export const byName: Readonly<Record<string, Kind>> = {
   CheckpointMoved: 'busy',
   ClearingIncomplete: 'busy',
   CommandRecorded: 'busy',
-  LeaseLost: 'busy',
   StaleRevision: 'busy',
   ViewBehind: 'busy',
 
@@ -39,6 +38,7 @@ export const byName: Readonly<Record<string, Kind>> = {
   LedgerUnwritten: 'outage',
   MailNotTaken: 'outage',
   MasterKeyUnavailable: 'outage',
+  NoRoomInNats: 'outage',
   OutcomeUnknown: 'outage',
   ServerSilent: 'outage',
   StoreUnavailable: 'outage',

@@ -201,6 +201,7 @@ describe('A call (EVT-2)', () => {
       },
     });
     expect(handled).toEqual([]);
+    expect(logged).toEqual([]);
   });
 
   it('that nobody answers is unavailable at once', async () => {

@@ -6,12 +6,10 @@ import { KeyDestroyed } from '@lethe/sealing';
 import { eventually, freshDatabase, type FreshDatabase } from '@lethe/testing';
 import { jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, headers, type NatsConnection } from '@nats-io/transport-node';
-import * as fc from 'fast-check';
 import type { Pool } from 'pg';
 import * as z from 'zod';
 import { consumerOf, type Consumer } from './consumer.ts';
 import { Unavailable } from '../calls/fault.ts';
-import { withInbox } from './inbox.ts';
 import { natsServer } from '../streams/nats-server.ts';
 import { parkedMessages } from './parked.ts';
 import { clearingType } from '../relaying/publication.ts';
@@ -338,7 +336,7 @@ describe('A consumer that is killed (B1, B3)', () => {
   it.each([['before it handles'], ['after it handled, before it acknowledged']])(
     '%s: every event has its effect once',
     async (when) => {
-      await pool.query('create table noted (id bigint generated always as identity, number integer)');
+      await pool.query('create table noted (id bigint generated always as identity, number integer unique)');
       for (const number of [1, 2, 3]) await renamed(alice, number);
       const failpoint = when.startsWith('before') ? 'consumer.before-handling:2' : 'consumer.after-handling:2';
       const environment = { LETHE_NATS_URL: server.url, TEST_DATABASE: database.url, LETHE_FAILPOINT: failpoint };
@@ -350,33 +348,4 @@ describe('A consumer that is killed (B1, B3)', () => {
       });
     },
   );
-});
-
-describe('The inbox (B3)', () => {
-  it('lets every event in once and never an earlier one after a later one, however they come', async () => {
-    const events = [0, 1, 2, 3].map((n) => ({ entityId: alice, epoch: 'e', position: BigInt(n + 1), index: 0 }));
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.constantFrom(...events), { maxLength: 12 }), async (arrivals) => {
-        const consumer = randomUUID();
-        const entered = [];
-        for (const event of arrivals) if (await withInbox(pool, consumer, event)) entered.push(event.position);
-        const expected = arrivals.filter((event, at) =>
-          arrivals.slice(0, at).every((earlier) => earlier.position < event.position),
-        );
-        expect(entered).toEqual(expected.map((event) => event.position));
-      }),
-      { numRuns: 50 },
-    );
-  });
-
-  it('begins anew with a new epoch, and tells consumers and entities apart', async () => {
-    const event = { entityId: alice, epoch: 'e', position: 5n, index: 1 };
-    const enters = async (consumer: string, changes: object) => withInbox(pool, consumer, { ...event, ...changes });
-    expect(await enters('a', {})).toBe(true);
-    expect(await enters('a', { index: 0 })).toBe(false);
-    expect(await enters('a', { index: 2 })).toBe(true);
-    expect(await enters('a', { entityId: bob })).toBe(true);
-    expect(await enters('b', {})).toBe(true);
-    expect(await enters('a', { epoch: 'f', position: 1n })).toBe(true);
-  });
 });

@@ -16,7 +16,8 @@ import type { Published } from './publication.ts';
 import { relayCheckpoint } from './relay-checkpoint.ts';
 import { standingOf, whole, type Standing } from './relay-standing.ts';
 import { watchSequence } from './relay-watch.ts';
-import { ensureStream } from '../streams/streams.ts';
+import { explainNoRoom } from '../streams/no-room.ts';
+import { ensureStream, type StreamSize } from '../streams/streams.ts';
 
 /** Messages under way at once. */
 const windowSize = 128;
@@ -33,6 +34,8 @@ export type RelayParts = Readonly<{
   lease?: LeaseTimes;
   /** Milliseconds between two looks whether the stream still stands where the relay left it; 5 s when absent. */
   lookEveryMs?: number;
+  /** Of the stream, where the relay makes it; as provisioning has it when absent. */
+  size?: StreamSize;
 }>;
 
 export type Relay = Readonly<{ start: () => void; stop: () => Promise<void> }>;
@@ -88,7 +91,12 @@ const publishOn = async (parts: RelayParts, lease: AbortSignal): Promise<void> =
         .flatMap((event: StoredEvent) => publicMessages(service, epoch, published, event))
         .filter((message) => isBehind(standing, message));
       busy = true;
-      const sequence = await publish(messages, standing.sequence);
+      const sequence = await publish(messages, standing.sequence).catch(
+        explainNoRoom(
+          nats.getServer(),
+          `more events in ${streamOf(service)} (\`nats stream edit --max-bytes\`, and its disk)`,
+        ),
+      );
       failpoint('relay.after-publish');
       standing = { sequence, position: events.at(-1)?.position ?? standing.position, index: whole };
       busy = false;
@@ -99,9 +107,9 @@ const publishOn = async (parts: RelayParts, lease: AbortSignal): Promise<void> =
   }
 };
 
-const managerOf = async ({ nats, service }: RelayParts): Promise<JetStreamManager> => {
+const managerOf = async ({ nats, service, size }: RelayParts): Promise<JetStreamManager> => {
   const manager = await jetstreamManager(nats, { checkAPI: false });
-  await ensureStream(manager, service);
+  await ensureStream(manager, service, size);
   return manager;
 };
 
