@@ -61,6 +61,21 @@ describe('What kind a failure is (K2, L3, CAN-8)', () => {
     expect(kindOf(Object.assign(named('StaleRevision'), { cause: coded('ENOSPC') }))).toBe('busy');
   });
 
+  it('knows these codes of JetStream and no others', () => {
+    const codes = Array.from({ length: 300 }, (_, more) => 10_000 + more);
+    expect(codes.filter((code) => kindOf(coded(code)) === 'busy')).toEqual([10_071, 10_164]);
+    expect(codes.filter((code) => kindOf(coded(code)) === 'outage')).toEqual([
+      10_002, 10_004, 10_005, 10_008, 10_009, 10_014, 10_023, 10_028, 10_039, 10_047, 10_059, 10_076, 10_077, 10_104,
+      10_118, 10_119,
+    ]);
+  });
+
+  it('is looked for eight errors deep', () => {
+    const wrapped = (times: number): unknown =>
+      Array.from({ length: times }).reduce((cause) => new Error('wrapped', { cause }), coded('ENOSPC'));
+    expect([6, 7, 8].map((times) => kindOf(wrapped(times)))).toEqual(['outage', 'outage', 'poison']);
+  });
+
   it('comes to an end where an error is its own cause', () => {
     const error = new Error('round');
     error.cause = error;
