@@ -1,4 +1,4 @@
-import { consumerOf, relayOf, serveCalls, type Published } from '@lethe/bus';
+import { consumerOf, relayOf, serveCalls, smallStream, type Published } from '@lethe/bus';
 import { liftOf } from '@lethe/journal';
 import { armFailpoint, reportOf, stopAll, within, type Stop } from '@lethe/running';
 import { viewRunner } from '@lethe/views';
@@ -115,7 +115,7 @@ const viewsOf = (service: ServiceDefinition, { kit, catalogue }: OpenKit): Worke
     pool: kit.pool,
     lift: liftOf(catalogue),
     log: kit.logger,
-    onError: (error, view) => kit.logger.warn({ view, ...reportOf(error) }, 'A view failed and goes on.'),
+    onError: (error, view) => kit.logger.warn({ view, ...reportOf(error) }, 'A view could not take in an event.'),
   });
 
 /** What is published is made from events as they are written today, however old they are. */
@@ -127,7 +127,17 @@ const relays = (
   if (published === undefined) return [];
   const lift = liftOf(catalogue);
   const ofToday: Published = (event) => published(lift(event));
-  return [relayOf({ service: name, store: kit.store, pool: kit.pool, nats, published: ofToday, log: kit.logger })];
+  return [
+    relayOf({
+      service: name,
+      size: { ...smallStream, replicas: kit.settings.LETHE_NATS_REPLICAS },
+      store: kit.store,
+      pool: kit.pool,
+      nats,
+      published: ofToday,
+      log: kit.logger,
+    }),
+  ];
 };
 
 const workersOf = (
