@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 const noted = [
   'LETHE_POSTGRES_URL',
   'LETHE_NATS_URL',
+  'LETHE_NATS_REPLICAS',
   'LETHE_EVENT_STORE',
   'LETHE_KURRENTDB_URL',
   'LETHE_DATA',
@@ -17,6 +18,7 @@ const noted = [
   'LETHE_VAULT_ADDR',
   'LETHE_VAULT_KEY',
   'LETHE_VAULT_TOKEN_FILE',
+  'LETHE_CLEARING_DEADLINE_HOURS',
 ] as const;
 const noteIn = (data: string): string => join(data, 'environment.json');
 

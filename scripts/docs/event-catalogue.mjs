@@ -1,5 +1,5 @@
-import { clearingType } from '../../libs/bus/src/publication.ts';
-import { publishedSubjects } from '../../libs/bus/src/streams.ts';
+import { clearingType } from '../../libs/bus/src/relaying/publication.ts';
+import { publishedSubjects } from '../../libs/bus/src/streams/streams.ts';
 import * as contracts from '../../libs/contracts/src/index.ts';
 import { tableOf } from './table.mjs';
 

@@ -14,7 +14,7 @@ const links = (document, text) =>
     .map(([, target]) => target)
     .filter((target) => !/^[a-z]+:/.test(target) && !existsSync(join(root, dirname(document), target)));
 
-// `libs/bus/src/relay.ts`, `services/*/README.md`; what has a gap to fill in (`services/<name>`) is no path.
+// `libs/bus/src/relaying/relay.ts`, `services/*/README.md`; what has a gap to fill in (`services/<name>`) is no path.
 const paths = (text) =>
   [...text.matchAll(/`((?:cli|docs|e2e|libs|scripts|services)\/[^`\s<]*)`/g)]
     .map(([, path]) => path)

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { publishedSubjects } from '../../libs/bus/src/streams.ts';
+import { publishedSubjects } from '../../libs/bus/src/streams/streams.ts';
 import * as contracts from '../../libs/contracts/src/index.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -18,7 +18,7 @@ const partsOf = ({ name, views, settings }) => [
 
 const definitionIn = async (folder) => {
   const exported = await import(join(root, folder, 'src/index.ts'));
-  return Object.values(exported).find((value) => value?.controllers !== undefined);
+  return Object.values(exported).find((value) => value?.migrations !== undefined);
 };
 
 describe('The README of a service', () => {

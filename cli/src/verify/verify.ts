@@ -1,7 +1,7 @@
 import type { Invariant } from '@lethe/service';
 import { clockOf } from '@lethe/service';
-import { environmentHere } from '../environment.ts';
-import { services } from '../services.ts';
+import { environmentHere, type Environment } from '../environment.ts';
+import { loaded, serviceNames } from '../services.ts';
 import { clearedAccounts, keysLeft } from './keys.ts';
 import { databaseOf, eventsOf, gapsIn, withDatabase } from './log.ts';
 
@@ -16,8 +16,10 @@ export const verify = async (): Promise<void> => {
   const url = environment['LETHE_POSTGRES_URL'];
   if (url === undefined)
     throw new Error('Say where the databases are: LETHE_POSTGRES_URL, or run it where `npm start` runs.');
-  const now = clockOf(environment)();
-  const own = await Promise.all(services.map((service) => checkLog(url, service.name, service.invariants ?? [], now)));
+  const services = await loaded(serviceNames);
+  const own = await Promise.all(
+    services.map((service) => checkLog(url, service.name, service.invariants ?? [], environment)),
+  );
   const findings = [...own.flat(), await checkKeys(url)];
   const broken = findings.filter(({ found }) => found.length > 0);
   for (const { service, rule, found } of broken)
@@ -30,9 +32,10 @@ const checkLog = (
   url: string,
   service: string,
   invariants: readonly Invariant[],
-  now: string,
+  environment: Environment,
 ): Promise<readonly Finding[]> =>
   withDatabase(databaseOf(url, service), async (client) => {
+    const now = clockOf(environment)();
     const types = [...new Set(invariants.flatMap((invariant) => invariant.types))];
     const events = await eventsOf(client, types);
     return [
@@ -43,6 +46,7 @@ const checkLog = (
         found: violations(
           events.filter(({ type }) => seen.includes(type)),
           now,
+          environment,
         ),
       })),
     ];
@@ -51,7 +55,7 @@ const checkLog = (
 const checkKeys = async (url: string): Promise<Finding> => {
   const accounts = await withDatabase(databaseOf(url, 'cancellation'), clearedAccounts);
   const left = await Promise.all(
-    services.map(({ name }) =>
+    serviceNames.map((name) =>
       withDatabase(databaseOf(url, name, 'keys'), (client) => keysLeft(client, name, accounts)),
     ),
   );

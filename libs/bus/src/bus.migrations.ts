@@ -44,4 +44,6 @@ const parked = [
 
 export const busMigrations: readonly Migration[] = [
   { name: 'bus/0001-relay-and-consumers', statements: [checkpoint, inbox, failures, ...parked] },
+  /** What a reaction does is an append under its command's id: nothing ever noted an event here. */
+  { name: 'bus/0003-no-inbox', statements: [`drop table inbox`] },
 ];

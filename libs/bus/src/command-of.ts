@@ -2,7 +2,7 @@ import { accountSubject, withoutSecrets, type Call } from '@lethe/contracts';
 import type { Json } from '@lethe/event-store';
 import type { Command } from '@lethe/journal';
 import { v5 } from 'uuid';
-import { actorOf, type Caller } from './caller.ts';
+import { actorOf, type Caller } from './calls/caller.ts';
 
 /** Never change: a repeated request would be taken for a new one. */
 const clientNamespace = '4f0c6a52-5a0b-4d5c-9d1e-0f6a8f0b7c11';

@@ -1,4 +1,5 @@
-import { failpoint, reactToClearing, type Reaction } from '@lethe/bus';
+import { reactToClearing, type Reaction } from '@lethe/bus';
+import { failpoint } from '@lethe/running';
 import { AcceptClearing, clearingRequest, ReadClearing, type ClearingRequest } from '@lethe/contracts';
 import { isRefusal, type Message } from '@lethe/deciding';
 import { gateOf, type Command } from '@lethe/journal';
@@ -19,24 +20,34 @@ export type ClearingPlan = Readonly<{
   remaining?: Remaining;
 }>;
 
+/** What the stream asks, and what cancellation asks again by a call. Both at once are harmless. */
+export type Clearing = Reaction &
+  Readonly<{
+    /** Resolves once it is acknowledged, or accepted until an instant. */
+    clear: (request: ClearingRequest) => Promise<void>;
+  }>;
+
 /**
  * A service's part in clearing an account (CAN-7, CAN-10). Killed at any line it goes on where it was. A request that
- * cancellation does not know is parked, and nothing is cleared.
+ * cancellation does not know clears nothing.
  */
-export const clearingOf = <Event extends Message>(kit: ClearingKit<Event>, plan: ClearingPlan): Reaction =>
-  reactToClearing({
+export const clearingOf = <Event extends Message>(kit: ClearingKit<Event>, plan: ClearingPlan): Clearing => {
+  const clear = async (request: ClearingRequest): Promise<void> => {
+    await assertAsked(kit, request);
+    await closeGate(kit, request);
+    failpoint('clearing.after-gate');
+    const cleared = await plan.clear(request, stepOf(kit.name, request, 'clear'));
+    failpoint('clearing.after-clear');
+    if ('finishedBy' in cleared) await accept(kit, request, cleared.finishedBy);
+    else await finishClearing(kit, request, { ...plan, ...cleared });
+  };
+  const reaction = reactToClearing({
     participant: kit.name,
     data: clearingRequest,
-    handle: async ({ data: request }) => {
-      await assertAsked(kit, request);
-      await closeGate(kit, request);
-      failpoint('clearing.after-gate');
-      const cleared = await plan.clear(request, stepOf(kit.name, request, 'clear'));
-      failpoint('clearing.after-clear');
-      if ('finishedBy' in cleared) await accept(kit, request, cleared.finishedBy);
-      else await finishClearing(kit, request, { ...plan, ...cleared });
-    },
+    handle: ({ data: request }) => clear(request),
   });
+  return { ...reaction, clear };
+};
 
 /** Cancellation itself says so, by a call that its proof carries: whoever reaches the bus could have sent the message. */
 const assertAsked = async ({ calls }: Pick<ClearingKit, 'calls'>, request: ClearingRequest): Promise<void> => {
@@ -54,7 +65,7 @@ const closeGate = async <Event extends Message>(kit: ClearingKit<Event>, request
     async (unit) => {
       const closed = await unit.load(gate, { initial: false, evolve: () => true });
       const data = { accountId, cancellationId, closedAt: kit.clock() };
-      if (!closed) unit.record(gate, [{ type: 'AccountClosed', data }]);
+      if (!closed) unit.ungated.record(gate, [{ type: 'AccountClosed', data }]);
     },
     () => undefined,
   );

@@ -1,8 +1,8 @@
-import { failpoint } from '@lethe/bus';
 import { accountSubject, AcknowledgeClearing, type Evidence } from '@lethe/contracts';
 import { isRefusal, type Message } from '@lethe/deciding';
 import type { Position } from '@lethe/event-store';
 import type { Recorded } from '@lethe/journal';
+import { failpoint } from '@lethe/running';
 import { viewCheckpoints } from '@lethe/views';
 import {
   ClearingUnknown,
@@ -63,7 +63,7 @@ const recordCleared = <Event extends Message>(
     async (unit) => {
       await unit.load(stream, { initial: 0, evolve: (events) => events + 1 });
       const data = { ...cancellation, categories, clearedAt: kit.clock() };
-      unit.record(stream, [{ type: 'AccountDataCleared', data }]);
+      unit.ungated.record(stream, [{ type: 'AccountDataCleared', data }]);
     },
     factOf,
   );

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { call, id, instant, noDetails } from './call.ts';
+import { call, id, instant, noDetails, type Call } from './call.ts';
 
 /** Our services that hold account data, in the order in which they are asked to clear it. */
 export const firstToClear = ['session', 'mfa', 'workspace-ownership', 'ticketing', 'identity'] as const;
@@ -62,3 +62,32 @@ export const clearingRequest = z.strictObject({
   releasedAt: instant,
 });
 export type ClearingRequest = z.infer<typeof clearingRequest>;
+
+const clearingCall = <Service extends Participant>(service: Service) =>
+  call({
+    subject: `lethe.rpc.${service}.account.clear`,
+    callers: ['service:cancellation'],
+    input: clearingRequest,
+    output: z.strictObject({}),
+    refuses: {},
+  });
+
+export const ClearInSession = clearingCall('session');
+export const ClearInMfa = clearingCall('mfa');
+export const ClearInWorkspaceOwnership = clearingCall('workspace-ownership');
+export const ClearInTicketing = clearingCall('ticketing');
+export const ClearInIdentity = clearingCall('identity');
+export const ClearInNotification = clearingCall('notification');
+
+/**
+ * What the stream has asked, asked again until it is acknowledged: a clearing is a debt (CAN-9). Answered once the
+ * participant has acknowledged, or accepted until an instant. Repeating it is harmless.
+ */
+export const clearingCalls = {
+  session: ClearInSession,
+  mfa: ClearInMfa,
+  'workspace-ownership': ClearInWorkspaceOwnership,
+  ticketing: ClearInTicketing,
+  identity: ClearInIdentity,
+  notification: ClearInNotification,
+} as const satisfies Readonly<Record<Participant, Call>>;

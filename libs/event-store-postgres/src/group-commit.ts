@@ -1,7 +1,7 @@
 import type { Position } from '@lethe/event-store';
+import { isOfData } from '@lethe/running';
 import { eventsIn, refusalOf, type Answer, type Member } from './append-group.ts';
 import { boarding } from './boarding.ts';
-import { sqlStateOf } from './sql-state.ts';
 
 type Waiting = Readonly<{ member: Member; resolve: (position: Position) => void; reject: (error: unknown) => void }>;
 
@@ -22,7 +22,7 @@ export const groupCommit = (flush: (members: readonly Member[]) => Promise<reado
       else await settle(rejectRefused(group, answers));
     } catch (error) {
       // Bad data of one member rolls the whole group back: each on its own then.
-      if (group.length > 1 && /^2[23]/.test(sqlStateOf(error) ?? '')) for (const one of group) await settle([one]);
+      if (group.length > 1 && isOfData(error)) for (const one of group) await settle([one]);
       else for (const { reject } of group) reject(error);
     }
   };

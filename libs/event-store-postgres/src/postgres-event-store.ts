@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { OutcomeUnknown, storable, type EventStore } from '@lethe/event-store';
+import { isRolledBack } from '@lethe/running';
 import type { ClientConfig, Pool } from 'pg';
 import { appendGroup, memberOf, parametersOf, type Answer, type Member } from './append-group.ts';
 import { groupCommit } from './group-commit.ts';
 import { channel, listening } from './listening.ts';
-import { isDefinite } from './sql-state.ts';
+import { connectionTo } from './postgres-pool.ts';
 import { readAfter, readAll, readStream } from './reading.ts';
 
 export type PostgresEventStore = Readonly<{
@@ -21,7 +22,7 @@ export type PostgresEventStore = Readonly<{
  */
 export const postgresEventStore = (at: Pool | PostgresEventStore): EventStore => {
   const { pool, listenUrl } = 'pool' in at ? at : { pool: at, listenUrl: undefined };
-  const { watch, wake } = listening(listenUrl === undefined ? connectionOf(pool) : { connectionString: listenUrl });
+  const { watch, wake } = listening(listenUrl === undefined ? connectionOf(pool) : connectionTo(listenUrl));
   const notify = notifierOf(pool);
   const append = groupCommit(async (members) => {
     const answers = await flushed(pool, members);
@@ -74,8 +75,8 @@ const flushed = async (pool: Pool, members: readonly Member[]): Promise<readonly
     client.release();
     return rows;
   } catch (error) {
-    client.release(!isDefinite(error));
-    throw isDefinite(error) ? error : new OutcomeUnknown(error);
+    client.release(!isRolledBack(error));
+    throw isRolledBack(error) ? error : new OutcomeUnknown(error);
   }
 };
 

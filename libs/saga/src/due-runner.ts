@@ -1,7 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { reportOf } from '@lethe/bus';
+import {
+  pause,
+  reportOf,
+  waitAfter,
+  workerOf,
+  type BackOff,
+  type Log,
+  type Round,
+  type Turn,
+  type Worker,
+} from '@lethe/running';
 import type { Pool } from 'pg';
-import { waitAfter, type BackOff } from './back-off.ts';
 import { dueClaims, type Claim } from './due-claims.ts';
 
 /**
@@ -14,38 +22,39 @@ type Parts = Readonly<{
   pool: Pool;
   clock: () => string;
   kinds: Readonly<Record<string, DueHandler>>;
-  /** Milliseconds between two looks; 200 when absent. */
+  /** Milliseconds between two looks where nothing is due; 200 when absent. */
   pollMs?: number;
   /** A claim that is not prolonged for so long is taken over; 10 s when absent. */
   leaseMs?: number;
   /** Rows worked on at once; 8 when absent. */
   atOnce?: number;
+  /** Milliseconds after which a row is given up and tried again later; a minute when absent. */
+  deadlineMs?: number;
   backOff?: BackOff;
-  logger: Readonly<{ warn: (details: object, message: string) => void }>;
+  logger: Pick<Log, 'warn' | 'error'>;
 }>;
 
-export type DueRunner = Readonly<{ start: () => void; stop: () => Promise<void> }>;
-
 /** Fires due rows, on any replica. `stop` takes nothing new and waits for what it holds. */
-export const dueRunner = (parts: Parts): DueRunner => {
-  const { pollMs = 200, leaseMs = 10_000 } = parts;
+export const dueRunner = (parts: Parts): Worker => {
+  const { kinds, pollMs = 200, leaseMs = 10_000, deadlineMs, logger } = parts;
   const hands = handsOf(parts, leaseMs);
-  const stopping = new AbortController();
-  let loop = Promise.resolve();
-  let prolonging: NodeJS.Timeout | undefined;
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted)
-      if (!(await hands.fill())) await pause(pollMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+  const round = async ({ signal, turn }: Round): Promise<void> => {
+    try {
+      while (!signal.aborted) if (!(await hands.fill(turn))) await pause(pollMs, signal);
+    } finally {
+      if (signal.aborted) await hands.empty();
+    }
   };
+  const name = `due/${Object.keys(kinds).join('+')}`;
+  const worker = workerOf({ name, log: logger, round, ...(deadlineMs === undefined ? {} : { deadlineMs }) });
+  let prolonging: NodeJS.Timeout | undefined;
   return {
     start: () => {
       prolonging = setInterval(hands.keepHold, leaseMs / 3);
-      loop = run();
+      worker.start();
     },
     stop: async () => {
-      stopping.abort();
-      await loop;
-      await hands.empty();
+      await worker.stop();
       clearInterval(prolonging);
     },
   };
@@ -58,16 +67,13 @@ const handsOf = (parts: Parts, leaseMs: number) => {
   const held = new Map<Claim, Promise<void>>();
   const reported = (error: unknown): void => logger.warn(reportOf(error), 'Due rows could not be dealt with.');
   return {
-    /** Takes as much as it can hold. @returns whether there may be more. */
-    fill: async (): Promise<boolean> => {
+    /** Takes as much as it can hold, once it can hold something. @returns whether there may be more at once. */
+    fill: async (turn: Turn): Promise<boolean> => {
+      if (held.size === atOnce) await Promise.race(held.values());
       const free = atOnce - held.size;
-      if (free === 0) return false;
-      const taken = await claims.take(Object.keys(kinds), clock(), free).catch((error: unknown) => {
-        reported(error);
-        return [];
-      });
+      const taken = await turn(() => claims.take(Object.keys(kinds), clock(), free));
       for (const claim of taken) {
-        const work = dealtWith(parts, claims, claim).catch(reported);
+        const work = dealtWith(parts, claims, claim, turn).catch(reported);
         held.set(
           claim,
           work.finally(() => held.delete(claim)),
@@ -88,9 +94,10 @@ const dealtWith = async (
   { kinds, backOff = usualBackOff, logger }: Parts,
   claims: ReturnType<typeof dueClaims>,
   claim: Claim,
+  turn: Turn,
 ): Promise<void> => {
   try {
-    const outcome = await kinds[claim.kind]?.(claim.key);
+    const outcome = await turn(async () => kinds[claim.kind]?.(claim.key));
     if (outcome === undefined || outcome === 'done') await claims.finish(claim);
     else await claims.again(claim, outcome.again);
   } catch (error) {

@@ -1,9 +1,9 @@
 import type { Message, Refusal } from '@lethe/deciding';
+import type { BackOff, Log, Worker } from '@lethe/running';
 import type { Pool } from 'pg';
 import type { QueryExecutorProvider } from 'kysely';
-import type { BackOff } from './back-off.ts';
 import { atOnce, scheduleDue } from './due.ts';
-import { dueRunner, type DueRunner } from './due-runner.ts';
+import { dueRunner } from './due-runner.ts';
 import type { Debt } from './saga.ts';
 import { settleDebts, type SagaParts } from './settle-debts.ts';
 
@@ -30,7 +30,7 @@ type Runs = Readonly<{
   pollMs?: number;
   leaseMs?: number;
   backOff?: BackOff;
-  logger: Readonly<{ warn: (details: object, message: string) => void }>;
+  logger: Pick<Log, 'warn' | 'error'>;
 }>;
 
 /** Runs the sagas of one category, on any replica, from the due rows of its `sagaWakes` view. */
@@ -42,4 +42,4 @@ export const sagaRunner = <
   Owed extends Debt,
 >(
   parts: SagaParts<Command, State, Event, No, Owed> & Runs,
-): DueRunner => dueRunner({ ...parts, kinds: { [kindOf(parts.category)]: settleDebts(parts) } });
+): Worker => dueRunner({ ...parts, kinds: { [kindOf(parts.category)]: settleDebts(parts) } });

@@ -1,6 +1,6 @@
-import { failpoint } from '@lethe/bus';
 import { isRefusal, type Message, type Refusal } from '@lethe/deciding';
 import { idFrom, type Journal, type Unit } from '@lethe/journal';
+import { failpoint } from '@lethe/running';
 import type { DueHandler } from './due-runner.ts';
 import type { Debt, Saga } from './saga.ts';
 
@@ -97,7 +97,7 @@ const pay = async <Command extends Message, State, Event extends Message, No ext
     request: { debt: debt.key },
   };
   const decided = async (unit: Unit<Event>): Promise<No | undefined> => {
-    const decision = saga.decide(settling, await unit.load(stream, saga));
+    const decision = saga.settle(settling, await unit.load(stream, saga));
     if (isRefusal(decision)) return decision;
     unit.record(stream, decision);
     return undefined;

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
-import { Explained } from '@lethe/bus';
+import { Explained } from '@lethe/running';
 import * as z from 'zod';
 
 const logoTypes: Readonly<Record<string, string>> = {

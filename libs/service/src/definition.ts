@@ -1,10 +1,11 @@
 import type { Calls, Clock, Keyring, Published, Reaction } from '@lethe/bus';
+import type { Clearing } from '@lethe/clearing';
 import type { ServiceName } from '@lethe/contracts';
 import type { Message } from '@lethe/deciding';
 import type { EventStore, Position, StoredEvent } from '@lethe/event-store';
 import type { EventDefinitions, EventOf, Journal } from '@lethe/journal';
 import type { Sealing } from '@lethe/sealing';
-import type { Provider, Type } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -29,9 +30,6 @@ export type Kit<Event extends Message = Message, Settings = unknown> = Readonly<
   waitFor: (view: string, position: Position) => Promise<void>;
 }>;
 
-/** Injects the kit: `@Inject(KIT) private readonly kit: Kit<IdentityEvent>`. */
-export const KIT = Symbol('KIT');
-
 /** Something that runs for as long as the service does. `stop` resolves when it holds nothing any more. */
 export type Worker = Readonly<{ start: () => Promise<void> | void; stop: () => Promise<void> | void }>;
 
@@ -40,18 +38,23 @@ export type Timer = Readonly<{ name: string; everyMs: number; run: () => Promise
 
 /**
  * What must hold in a service's log at every moment. `lethe verify` reads the events of these types and asks; nothing is
- * written. A violation says what is broken in ids and instants, never in personal data.
+ * written. A violation says what is broken in ids and instants, never in personal data. `environment` is for bounds that
+ * are settings.
  */
 export type Invariant = Readonly<{
   name: string;
   types: readonly string[];
-  violations: (events: readonly StoredEvent[], now: string) => readonly string[];
+  violations: (
+    events: readonly StoredEvent[],
+    now: string,
+    environment: Readonly<Record<string, string | undefined>>,
+  ) => readonly string[];
 }>;
 
 export type Work = Readonly<{
   reactions?: readonly Reaction[];
   /** The service's part in clearing an account. */
-  clearing?: readonly Reaction[];
+  clearing?: readonly Clearing[];
   timers?: readonly Timer[];
   workers?: readonly Worker[];
 }>;
@@ -75,8 +78,8 @@ export type ServiceDefinition<
   invariants?: readonly Invariant[];
   /** Its own part of the environment, `LETHE_<NAME>_…`. */
   settings: Settings;
-  controllers: readonly Type[];
-  providers?(kit: Kit<EventsOf<Groups>, z.infer<Settings>>): readonly Provider[];
+  /** What answers its calls, over a `KitModule`. */
+  module?: Type;
   work?(kit: Kit<EventsOf<Groups>, z.infer<Settings>>): Work;
   /** What it serves beside calls, for example the gateway's HTTP edge. Started last, stopped first. */
   start?(kit: Kit<EventsOf<Groups>, z.infer<Settings>>): Promise<Readonly<{ url: string; stop: () => Promise<void> }>>;

@@ -1,4 +1,4 @@
-import { Explained } from '@lethe/bus';
+import { Explained } from '@lethe/running';
 import * as z from 'zod';
 import { generalSettings, type GeneralSettings } from './settings.ts';
 

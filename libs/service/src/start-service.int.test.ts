@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { keyringOf, NatsCalls, natsServer } from '@lethe/bus';
 import { serviceNames } from '@lethe/contracts';
 import { eventually } from '@lethe/testing';
-import { Controller } from '@nestjs/common';
+import { Controller, Module } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import pg from 'pg';
 import { databaseUrls } from './databases.ts';
@@ -150,7 +150,9 @@ describe('A service does not start', () => {
         return [];
       }
     }
-    const careless = { ...notebook, controllers: [Undeclared] };
+    @Module({ controllers: [Undeclared] })
+    class Careless {}
+    const careless = { ...notebook, module: Careless };
     await expect(startService(careless, environment)).rejects.toThrow('Undeclared.read declares no permission');
     await eventually(async () => expect(await connections()).toEqual([]));
   });

@@ -1,6 +1,6 @@
 import type { Position } from '@lethe/event-store';
+import { pause } from '@lethe/running';
 import type { Pool } from 'pg';
-import { pause } from './pause.ts';
 
 export class ViewBehind extends Error {
   override readonly name = 'ViewBehind';

@@ -1,8 +1,6 @@
 export { viewCheckpoints, ViewBehind, type Checkpoints } from './checkpoints.ts';
 export { CheckpointMoved } from './course.ts';
 export { viewLag, type Lag } from './lag.ts';
-export { assertHeld, LeaseLost } from './lease-rows.ts';
-export { leases, type Lease, type Leases, type LeaseTimes } from './lease.ts';
 export { parkedEvents, type ParkedEvent } from './parked.ts';
 export { EventNotUnderstood } from './poison.ts';
 export { replayView } from './replay.ts';

@@ -4,7 +4,7 @@ import { postgresEventStore } from '@lethe/event-store-postgres';
 import { eventually } from '@lethe/testing';
 import { viewCheckpoints } from './checkpoints.ts';
 import { viewRunner, type ViewRunner, type ViewRunnerParts } from './runner.ts';
-import { clear, manyWords, ownDatabase, say, sealed, wordCounts, words, wordTypes } from './testing/words.view.ts';
+import { clear, ownDatabase, say, sealed, wordCounts, words, wordTypes } from './testing/words.view.ts';
 
 let database: Awaited<ReturnType<typeof ownDatabase>>;
 let store: EventStore;
@@ -30,7 +30,8 @@ const started = async (parts: Partial<ViewRunnerParts> = {}): Promise<ViewRunner
     store,
     pool: database.pool,
     onError: failOn,
-    retryAfter: 20,
+    log: { warn: failOn, error: failOn },
+    backOff: { firstMs: 20, atMostMs: 20 },
     lease: { retryEvery: 20 },
     ...parts,
   });
@@ -51,31 +52,6 @@ describe('A view', () => {
     await passed('words_v1', await say(store, '1', 'c'));
     expect(await boxes()).toEqual(['a', 'b', 'c']);
     expect((await database.pool.query('select word from words_v1 limit 1')).rows).toEqual([{ word: sealed('a') }]);
-  });
-
-  it('takes in many at a time what it says it can, in order with what it takes in alone', async () => {
-    await say(store, '1', 'a', 'b');
-    await clear(store, '1');
-    const head = await say(store, '2', 'c', 'd');
-    const statements: number[] = [];
-    const { WordSaid } = manyWords.on;
-    if (typeof WordSaid !== 'object') throw new Error('It takes in one at a time.');
-    const counted = {
-      ...manyWords,
-      on: {
-        ...manyWords.on,
-        WordSaid: {
-          many: (...given: Parameters<typeof WordSaid.many>) => {
-            statements.push(given[1].length);
-            return WordSaid.many(...given);
-          },
-        },
-      },
-    };
-    await started({ views: [counted] });
-    await passed('words_v1', head);
-    expect(await boxes()).toEqual(['c', 'd']);
-    expect(statements).toEqual([2, 2]);
   });
 
   it('has a checkpoint of its own and goes on from there', async () => {
@@ -100,11 +76,12 @@ describe('A view', () => {
   it('writes its rows and its checkpoint together or not at all, says why, and goes on once it can', async () => {
     await database.pool.query('alter table word_counts_v1 rename column words to said');
     const errors: unknown[] = [];
-    await started({ onError: (error, view) => errors.push([view, String(error)]) });
+    const log = (facts: object): void => void errors.push(facts);
+    await started({ log: { warn: log, error: log } });
     const head = await say(store, '1', 'a', 'b');
     await passed('words_v1', head);
     await eventually(() => expect(errors.length).toBeGreaterThan(1));
-    expect(errors[0]).toEqual(['word_counts_v1', expect.stringContaining('"words" of relation')]);
+    expect(errors[0]).toMatchObject({ worker: 'view/word_counts_v1', kind: 'poison', code: '42703' });
     expect(await database.pool.query('select from word_counts_v1')).toMatchObject({ rowCount: 0 });
     expect((await viewCheckpoints(database.pool).all()).get('word_counts_v1')).toBe(0n);
     await database.pool.query('alter table word_counts_v1 rename column said to words');
@@ -115,7 +92,14 @@ describe('A view', () => {
   it('does not start where it would keep personal data that are cleared', () => {
     const { AccountDataCleared: _, ...on } = words.on;
     expect(() =>
-      viewRunner({ views: [{ ...words, on }], eventTypes: wordTypes, store, pool: database.pool, onError: failOn }),
+      viewRunner({
+        views: [{ ...words, on }],
+        eventTypes: wordTypes,
+        store,
+        pool: database.pool,
+        onError: failOn,
+        log: { warn: failOn, error: failOn },
+      }),
     ).toThrow('ignores AccountDataCleared');
   });
 });
@@ -185,8 +169,13 @@ describe('Replicas of a view runner', () => {
         return events;
       },
     };
-    const onError = (error: unknown): void => void errors.push((error as Error).name);
-    const zombie = await started({ views: [words], store: paused, lease: { ttl: 60_000 }, onError });
+    const note = (facts: object): void => void errors.push((facts as { error: string }).error);
+    const zombie = await started({
+      views: [words],
+      store: paused,
+      lease: { ttl: 60_000 },
+      log: { warn: note, error: note },
+    });
     await say(store, '1', 'secret');
     await read.promise;
     await database.pool.query(`update leases set until = clock_timestamp() - interval '1 second'`);

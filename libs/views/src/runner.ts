@@ -1,11 +1,19 @@
 import { follow, type EventStore, type StoredEvent } from '@lethe/event-store';
+import {
+  leases as leasesOf,
+  workerOf,
+  type BackOff,
+  type LeaseTimes,
+  type Log,
+  type Turn,
+  type Worker,
+} from '@lethe/running';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
 import { courseBeside, liveCourse, reachedBy, type CheckpointTables } from './course.ts';
-import { leases as leasesOf, type LeaseTimes } from './lease.ts';
-import { pause } from './pause.ts';
 import { advance } from './projecting.ts';
 import { askForRebuild, carryOnRebuild, type Rebuilding } from './rebuilding.ts';
+import { replayDue } from './replay.ts';
 import { checkViews, type AnyView } from './view.ts';
 
 /** What it takes to bring views forward. */
@@ -14,7 +22,7 @@ export type ViewGround = Readonly<{
   pool: Pool;
   /** Lifts an event to the newest version of its type; as stored when absent. */
   lift?: (event: StoredEvent) => StoredEvent;
-  /** Told of each failure, also of each event before it is parked. */
+  /** Told of each event that could not be taken in. */
   onError: (error: unknown, view: string) => void;
   lease?: LeaseTimes;
 }>;
@@ -24,9 +32,10 @@ export type ViewRunnerParts = ViewGround &
     views: readonly AnyView[];
     /** Types of events this service declares. A view that listens to another one does not start. */
     eventTypes: readonly string[];
-    /** Milliseconds after which a view that failed goes on from its checkpoint; 1 s when absent. */
-    retryAfter?: number;
-    /** Milliseconds between two looks whether a rebuild was asked for; 1 s when absent. */
+    log: Pick<Log, 'warn' | 'error'>;
+    /** Before a view that failed goes on from its checkpoint. */
+    backOff?: BackOff;
+    /** Milliseconds between two looks whether something is due again or a rebuild was asked for; 1 s when absent. */
     lookEvery?: number;
   }>;
 
@@ -50,37 +59,39 @@ export const groundOf = ({ pool, store, onError, lift = (event) => event }: View
  * @throws Error where a view must not start: see `checkViews`.
  */
 export const viewRunner = (parts: ViewRunnerParts): ViewRunner => {
-  const { views, eventTypes, onError, retryAfter = 1_000, lookEvery = 1_000 } = parts;
+  const { views, eventTypes, log, lookEvery = 1_000, backOff } = parts;
   checkViews(views, eventTypes);
   const on = groundOf(parts);
   const leases = leasesOf(parts.pool, parts.lease);
-  const stopping = new AbortController();
-  let running: Promise<unknown> = Promise.resolve();
-
-  const again = async (view: AnyView, every: number, turn: () => Promise<void>): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await turn().catch((error: unknown) => onError(error, view.name));
-      await pause(every, stopping.signal);
-    }
-  };
-  const keepUp = (view: AnyView) =>
-    again(view, retryAfter, () =>
-      leases.during(`view/${view.name}`, stopping.signal, ({ signal }) => runOn(on, view, signal)),
-    );
-  const lookForRebuilds = (view: AnyView) =>
-    again(view, lookEvery, async () => {
-      if ((await reachedBy(on.database, courseBeside(view))) !== undefined)
-        await underLease(parts, on, view, stopping.signal);
+  const usual = { log, ...(backOff === undefined ? {} : { backOff }) };
+  const keepsUp = (view: AnyView): Worker => {
+    const name = `view/${view.name}`;
+    return workerOf({
+      ...usual,
+      name,
+      lease: { leases, name },
+      round: ({ signal, turn }) => runOn(on, view, signal, turn),
     });
+  };
+  const looksAfter = (view: AnyView): Worker =>
+    workerOf({
+      ...usual,
+      name: `view/${view.name}/looking-after`,
+      everyMs: lookEvery,
+      round: async ({ signal, turn }) => {
+        await replayDue(on, view, signal, turn);
+        if ((await reachedBy(on.database, courseBeside(view))) !== undefined) await underLease(parts, on, view, signal);
+      },
+    });
+  const workers = views.flatMap((view) => [keepsUp(view), looksAfter(view)]);
 
   return {
     start: async () => {
       for (const view of views) await begin(on, view);
-      running = Promise.all(views.flatMap((view) => [keepUp(view), lookForRebuilds(view)]));
+      for (const worker of workers) worker.start();
     },
     stop: async () => {
-      stopping.abort();
-      await running;
+      await Promise.all(workers.map((worker) => worker.stop()));
     },
   };
 };
@@ -109,8 +120,9 @@ const begin = async ({ database }: Rebuilding, { name }: AnyView): Promise<void>
     .execute();
 };
 
-const runOn = async (on: Rebuilding, view: AnyView, signal: AbortSignal): Promise<void> => {
+const runOn = async (on: Rebuilding, view: AnyView, signal: AbortSignal, turn: Turn): Promise<void> => {
   const live = liveCourse(view);
   let position = (await reachedBy(on.database, live)) ?? 0n;
-  for await (const events of follow(on.store, position, signal)) position = await advance(on, live, position, events);
+  for await (const events of follow(on.store, position, signal))
+    position = await turn(() => advance(on, live, position, events));
 };

@@ -176,7 +176,7 @@ describe('The cancellation service', () => {
       expect(await staffView(who)).toMatchObject(without);
     });
 
-    it('believes nobody who speaks for somebody else, was not asked, or names another cancellation', async () => {
+    it('believes nobody who speaks for somebody else, was not asked, or names another cancellation (C7)', async () => {
       const unknown = { refused: 'cancellation-unknown', details: {} };
       expect(await acknowledge('notification', who, cancellation)).toEqual(unknown);
       const another = { ...cancellation, cancellationId: randomUUID() };
@@ -221,7 +221,7 @@ describe('The cancellation service', () => {
       ]);
     });
 
-    it('answers late and repeated acknowledgements and confirmations as before', async () => {
+    it('answers late and repeated acknowledgements and confirmations as before (C7)', async () => {
       expect(await acknowledge('mfa', who, cancellation)).toEqual({});
       expect(await accept('ticketing', who, cancellation)).toEqual({});
       expect((await timelineOf(who)).at(-1)).toBe('CancellationCompleted');

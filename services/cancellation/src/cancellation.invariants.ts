@@ -1,7 +1,9 @@
 import type { Invariant } from '@lethe/service';
+import { cancellationSettings } from './cancellation.config.ts';
 import type { CancellationEvent, EventNamed } from './cancellation/cancellation.events.ts';
+import { deadlineOf } from './cancellation/deadline.ts';
 
-type Stored = CancellationEvent & Readonly<{ stream: string }>;
+type Stored = CancellationEvent & Readonly<{ stream: string; recordedAt: string }>;
 type Violations = Invariant['violations'];
 
 const storedOf = (events: Parameters<Violations>[0]): readonly Stored[] => events as unknown as readonly Stored[];
@@ -47,6 +49,23 @@ const hasBrokenPromise: Violations = (logged, now) => {
     .map(([participant, finishedBy]) => `${participant}, promised by ${finishedBy}`);
 };
 
+/** CAN-9: a clearing is a debt. Whoever said until when is judged by that. */
+const isLate: Violations = (logged, now, { LETHE_CLEARING_DEADLINE_HOURS }) => {
+  const events = storedOf(logged);
+  const hours = cancellationSettings.shape.LETHE_CLEARING_DEADLINE_HOURS.parse(LETHE_CLEARING_DEADLINE_HOURS);
+  const answered = new Set(
+    events
+      .filter((each) => isNamed(each, 'ParticipantCleared') || isNamed(each, 'ParticipantAccepted'))
+      .map(participantOf),
+  );
+  return events
+    .filter((each) => isNamed(each, 'ClearingAsked'))
+    .filter((each) => !answered.has(participantOf(each)))
+    .map((each) => ({ each, deadline: deadlineOf({ askedAt: each.recordedAt, finishedBy: null }, hours) }))
+    .filter(({ deadline }) => Date.parse(deadline) < Date.parse(now))
+    .map(({ each, deadline }) => `${participantOf(each)}, due by ${deadline}`);
+};
+
 export const cancellationInvariants: readonly Invariant[] = [
   {
     name: 'no attempt is both final and withdrawn',
@@ -62,5 +81,10 @@ export const cancellationInvariants: readonly Invariant[] = [
     name: 'whoever accepted to clear has cleared by the instant it named',
     types: ['ParticipantAccepted', 'ParticipantCleared'],
     violations: hasBrokenPromise,
+  },
+  {
+    name: 'whoever was asked to clear has cleared, or has said until when, by its deadline',
+    types: ['ClearingAsked', 'ParticipantAccepted', 'ParticipantCleared'],
+    violations: isLate,
   },
 ];

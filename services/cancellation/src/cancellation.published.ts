@@ -20,7 +20,7 @@ export const cancellationPublished: Published = (stored): readonly Publication[]
       return [publication(contracts.CancellationCompleted, accountId, { accountId, cancellationId, completedAt })];
     }
     case 'ClearingAsked': {
-      const { attempt: _attempt, ...data } = event.data;
+      const { attempt: _attempt, askedAt: _askedAt, ...data } = event.data;
       return [{ clearing: { participant: data.participant, accountId: data.accountId, step: 'requested', data } }];
     }
     default:

@@ -12,6 +12,7 @@ const violations = (events: readonly StoredEvent[], now = at) =>
     check(
       events.filter(({ type }) => types.includes(type)),
       now,
+      {},
     ),
   );
 

@@ -1,6 +1,14 @@
 import type { Calls, Keyring } from '@lethe/bus';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CheckFactor, ConfirmTotp, ReadFactors, RequiresFactor, StartTotp, UnbindTotp } from '@lethe/contracts';
+import {
+  CheckFactor,
+  ClearInMfa,
+  ConfirmTotp,
+  ReadFactors,
+  RequiresFactor,
+  StartTotp,
+  UnbindTotp,
+} from '@lethe/contracts';
 import { eventually } from '@lethe/testing';
 import { generateSync } from 'otplib';
 import { amongNeighbours } from '../../../libs/service/src/testing/among-neighbours.ts';
@@ -255,6 +263,19 @@ describe('What is stored of a second factor', () => {
     await running.clear({ accountId, cancellationId, participant: 'mfa', ...instants });
     await eventually(() => expect(acknowledged).toHaveLength(1), { withinMs: 15_000 });
     expect(acknowledged).toMatchObject([{ accountId, cancellationId, evidence: { categories: { secrets: 1 } } }]);
+    await expect(check(accountId, shown(secret))).rejects.toMatchObject({ fault: 'account-gone' });
+  });
+
+  it('is cleared by a call alone, were its message lost, as often as it is asked; and by nobody but cancellation (L4)', async () => {
+    const { accountId, secret } = await bound();
+    const instants = { finalAt: running.now(), releasedAt: running.now() };
+    const request = { accountId, cancellationId: crypto.randomUUID(), participant: 'mfa', ...instants } as const;
+    const stranger = (await running.callsOf('session')).ask(ClearInMfa, request);
+    await expect(stranger).rejects.toMatchObject({ fault: 'forbidden' });
+    acknowledged.length = 0;
+    expect(await running.cancellation.ask(ClearInMfa, request)).toEqual({});
+    expect(await running.cancellation.ask(ClearInMfa, request)).toEqual({});
+    expect(acknowledged.map((each) => each['accountId'])).toEqual([accountId]);
     await expect(check(accountId, shown(secret))).rejects.toMatchObject({ fault: 'account-gone' });
   });
 });

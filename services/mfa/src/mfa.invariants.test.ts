@@ -9,6 +9,7 @@ const violations = (...events: readonly FactorsEvent[]) =>
     each.violations(
       events.map((event) => ({ ...event, stream: 'factors-1', recordedAt: at }) as unknown as StoredEvent),
       at,
+      {},
     ),
   );
 

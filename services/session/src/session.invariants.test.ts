@@ -9,6 +9,7 @@ const violations = (...events: readonly SessionsEvent[]) =>
     each.violations(
       events.map((event) => ({ ...event, stream: 'sessions-1', recordedAt: at }) as unknown as StoredEvent),
       at,
+      {},
     ),
   );
 

@@ -6,7 +6,7 @@ import type { TicketEvent } from './tickets/ticket.events.ts';
 
 const afterwards = '2026-12-04T00:00:00.001Z';
 const violations = (now: string, ...events: readonly TicketEvent[]) =>
-  ticketingInvariants.flatMap((each) => each.violations(events as unknown as readonly StoredEvent[], now));
+  ticketingInvariants.flatMap((each) => each.violations(events as unknown as readonly StoredEvent[], now, {}));
 
 describe('What must hold in the log of ticketing', () => {
   it('holds while an orphaned ticket is closed and cleared in time, and for tickets of nobody who is cancelled', () => {

@@ -15,7 +15,7 @@ const closed = event('WorkspaceClosed', { workspaceId, ownerId: ada });
 const gone = (accountId: string) => event('AccountClosed', { accountId });
 
 const violations = (events: readonly StoredEvent[]) =>
-  workspaceOwnershipInvariants.flatMap((each) => each.violations(events, at));
+  workspaceOwnershipInvariants.flatMap((each) => each.violations(events, at, {}));
 
 describe('What must hold in the log of workspace-ownership (WS-1)', () => {
   it('holds while ownership is handed on before its owner leaves, or the workspace is closed', () => {

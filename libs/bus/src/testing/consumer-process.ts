@@ -1,7 +1,7 @@
+import { armFailpoint } from '@lethe/running';
 import { connect } from '@nats-io/transport-node';
-import { consumerOf } from '../consumer.ts';
-import { armFailpoint } from '../failpoint.ts';
-import { natsServer } from '../nats-server.ts';
+import { consumerOf } from '../consuming/consumer.ts';
+import { natsServer } from '../streams/nats-server.ts';
 import { eventLog } from './event-log.ts';
 import { noting } from './noting.ts';
 

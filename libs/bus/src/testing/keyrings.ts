@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import type { Clock } from '../clock.ts';
-import { keyringOf, type Keyring } from '../keyring.ts';
+import { keyringOf, type Keyring } from '../proof/keyring.ts';
 
 /** A key ring for each name, as provisioning would make them. */
 export const keyringsFor = async <Name extends string>(

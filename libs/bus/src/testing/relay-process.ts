@@ -1,7 +1,7 @@
+import { armFailpoint } from '@lethe/running';
 import { connect } from '@nats-io/transport-node';
-import { armFailpoint } from '../failpoint.ts';
-import { natsServer } from '../nats-server.ts';
-import { relayOf } from '../relay.ts';
+import { natsServer } from '../streams/nats-server.ts';
+import { relayOf } from '../relaying/relay.ts';
 import { eventLog, published } from './event-log.ts';
 
 /** A relay in a process of its own, that a failpoint may kill. */

@@ -5,7 +5,7 @@ import { wordCounts, words, wordTypes } from './words.view.ts';
 /** A replica of its own, to be killed: runs the views until then. */
 const pool = postgresPool(process.env['LETHE_TEST_DATABASE'] ?? '');
 const onError = (error: unknown): void => {
-  process.stderr.write(`${String(error)}\n`);
+  process.stderr.write(`${error instanceof Error ? String(error) : JSON.stringify(error)}\n`);
 };
 const ttl = Number(process.env['LETHE_TEST_LEASE']);
 const lease = ttl > 0 ? { ttl } : {};
@@ -16,6 +16,7 @@ await viewRunner({
   store: postgresEventStore(pool),
   pool,
   onError,
+  log: { warn: onError, error: onError },
   lease,
   lookEvery: 20,
 }).start();

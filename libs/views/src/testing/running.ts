@@ -10,6 +10,10 @@ export const runningViews = async () => {
   const store: EventStore = postgresEventStore(database.pool);
   const runners: ViewRunner[] = [];
   const errors: (readonly [view: string, error: string])[] = [];
+  const failed = (facts: object): void => {
+    const { worker, error } = facts as Readonly<{ worker: string; error: string }>;
+    errors.push([worker.replace(/^view\//, ''), error]);
+  };
   const ground = {
     store,
     pool: database.pool,
@@ -24,7 +28,13 @@ export const runningViews = async () => {
     errors,
     start: async (parts: Partial<ViewRunnerParts> = {}): Promise<ViewRunner> => {
       const views = [words, wordCounts];
-      const quick = { views, eventTypes: wordTypes, retryAfter: 20, lookEvery: 20 };
+      const quick = {
+        views,
+        eventTypes: wordTypes,
+        backOff: { firstMs: 20, atMostMs: 20 },
+        log: { warn: failed, error: failed },
+        lookEvery: 20,
+      };
       const runner = viewRunner({ ...ground, ...quick, ...parts });
       runners.push(runner);
       await runner.start();

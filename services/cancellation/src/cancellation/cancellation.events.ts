@@ -9,6 +9,9 @@ const agreed = z.strictObject({ id: z.string(), version: z.string(), digest: z.s
 /** Null where the account has no address any more, so that no mail can ever reach it. */
 const mailId = id.nullable();
 
+/** When it was asked was not noted. It was never before Final. */
+const askedOnceFinal = (data: Readonly<Record<string, unknown>>) => ({ ...data, askedAt: data['finalAt'] });
+
 const beforeFinal = {
   CancellationRequested: {
     version: 1,
@@ -50,8 +53,9 @@ const fromFinalOn = {
   ClaimsReleased: { version: 1, data: z.strictObject({ attempt, releasedAt: instant }) },
   ConfirmationHandedOver: { version: 1, data: z.strictObject({ attempt, mailId, handedOverAt: instant }) },
   ClearingAsked: {
-    version: 1,
-    data: z.strictObject({ ...ofAttempt, participant, finalAt: instant, releasedAt: instant }),
+    version: 2,
+    upcasts: { 1: askedOnceFinal },
+    data: z.strictObject({ ...ofAttempt, participant, finalAt: instant, releasedAt: instant, askedAt: instant }),
   },
   ParticipantAccepted: { version: 1, data: z.strictObject({ attempt, participant, finishedBy: instant }) },
   ParticipantCleared: { version: 1, data: z.strictObject({ attempt, participant, evidence, acknowledgedAt: instant }) },

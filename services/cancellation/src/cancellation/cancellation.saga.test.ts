@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import { firstToClear } from '@lethe/contracts';
 import { specify } from '@lethe/deciding/specify';
 import { specifyDebts } from '@lethe/saga/specify';
+import type { CancellationEvent } from './cancellation.events.ts';
+import { acceptClearing, acknowledgeClearing } from './acknowledge-clearing.ts';
 import { cancellationSaga } from './cancellation.saga.ts';
+import { requestCancellation } from './request-cancellation.ts';
+import { settleDebt } from './settle-debt.ts';
+import { stopCancellation } from './stop-cancellation.ts';
 import * as facts from './testing/facts.ts';
 import {
   accept,
@@ -38,7 +44,13 @@ import {
   withdrawn,
 } from './testing/facts.ts';
 
-const given = specify(cancellationSaga);
+const given = specify(cancellationSaga, {
+  requestCancellation,
+  settleDebt,
+  stopCancellation,
+  acknowledgeClearing,
+  acceptClearing,
+});
 const after = specifyDebts(cancellationSaga);
 const ourOthers = ['session', 'mfa', 'workspace-ownership', 'identity'] as const;
 
@@ -219,6 +231,24 @@ describe('Asking everybody to clear (CAN-7)', () => {
       .then(cleared('ticketing'));
   });
 
+  it('is a debt to each, first asked again when the message had its time, or the promise is over (CAN-9, L4)', () => {
+    const asking = (...history: readonly CancellationEvent[]) =>
+      after(...history)
+        .debts()
+        .flatMap(({ type, data, notBefore }) =>
+          type === 'ask-to-clear' && 'participant' in data ? [[data.participant, notBefore]] : [],
+        );
+    expect(asking(...untilLocked, final())).toEqual([]);
+    const soon = '2026-11-24T08:00:30.000Z';
+    expect(asking(...untilAsked)).toEqual(firstToClear.map((participant) => [participant, soon]));
+    const others = ourOthers.map((participant) => cleared(participant));
+    expect(asking(...untilAsked, ...others)).toEqual([['ticketing', soon]]);
+    expect(asking(...untilAsked, ...others, accepted('ticketing'))).toEqual([
+      ['ticketing', '2026-12-03T13:00:30.000Z'],
+    ]);
+    expect(asking(...untilAsked, ...others, accepted('ticketing'), cleared('ticketing'))).toEqual([]);
+  });
+
   it('takes a later promise for the earlier one, and none after the acknowledgement', () => {
     const later = '2026-12-04T13:00:00.000Z';
     given(...untilAsked, accepted('ticketing'))
@@ -240,7 +270,7 @@ describe('The end (CAN-7, CAN-11, CAN-12)', () => {
 
   it('begins with the last of the acknowledgements', () => {
     const allButOne = [...untilAsked, confirmationMailed(), ...ourOthers.map((each) => cleared(each))];
-    after(...allButOne).owes();
+    after(...allButOne).owes('1/ask-to-clear/ticketing');
     after(...allButOne, cleared('ticketing'), clearedButTickets).owes('1/make-email-digest');
   });
 
@@ -252,7 +282,7 @@ describe('The end (CAN-7, CAN-11, CAN-12)', () => {
     after(...allButNotification).owes('1/make-email-digest');
     after(...allButNotification, digestMade()).owes('1/hand-over-last-mail');
     after(...allButNotification, digestMade(), lastMailed()).owes('1/clear-addresses');
-    after(...addressesGone).owes();
+    after(...addressesGone).owes('1/ask-to-clear/notification');
     after(...addressesGone, cleared('notification')).owes('1/issue-certificate');
     after(...addressesGone, cleared('notification'), certified()).owes('1/destroy-own-key');
     after(...addressesGone, cleared('notification'), certified(), completed()).owes();

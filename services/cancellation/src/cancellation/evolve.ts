@@ -54,7 +54,7 @@ const participated = (
   if (state.participant !== event.data.participant) return state;
   switch (event.type) {
     case 'ClearingAsked':
-      return { ...state, askedAt: event.data.finalAt };
+      return { ...state, askedAt: event.data.askedAt };
     case 'ParticipantAccepted':
       return { ...state, finishedBy: event.data.finishedBy };
     case 'ParticipantCleared':

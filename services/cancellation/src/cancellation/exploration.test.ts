@@ -42,11 +42,14 @@ describe('Every state a cancellation can reach (CAN-7, CAN-8, C9)', () => {
     expect(all().filter((state) => state.phase === 'completed' && isUnfinished(state))).toEqual([]);
   });
 
-  it('owes nothing only at an end, before the beginning, or while a participant is clearing', () => {
-    const waits = ({ phase, participants }: Cancellation) =>
-      ['none', 'withdrawn', 'completed'].includes(phase) ||
-      participants.some((each) => each.askedAt !== null && !isCleared(each));
-    expect(all().filter((state) => owed(state).length === 0 && !waits(state))).toEqual([]);
+  it('owes nothing only at an end or before the beginning, and to each who was asked until it has cleared (L4)', () => {
+    const isAtRest = ({ phase }: Cancellation) => ['none', 'withdrawn', 'completed'].includes(phase);
+    expect(all().filter((state) => owed(state).length === 0 && !isAtRest(state))).toEqual([]);
+    const asking = (state: Cancellation) =>
+      owed(state).flatMap((debt) => (debt.type === 'ask-to-clear' ? [debt.data.participant] : []));
+    const open = ({ participants }: Cancellation) =>
+      participants.filter((each) => each.askedAt !== null && !isCleared(each)).map(({ participant }) => participant);
+    expect(all().filter((state) => asking(state).join() !== open(state).join())).toEqual([]);
   });
 
   it('can be completed, or withdrawn with every undo done, from wherever it is', () => {

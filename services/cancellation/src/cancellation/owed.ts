@@ -1,24 +1,32 @@
+import type { Participant } from '@lethe/contracts';
 import type { Debt } from '@lethe/saga';
+import { askAgainAt } from './deadline.ts';
 import { firstOf, isCleared, isDone, type Cancellation, type Step, type Undo, type UndoStep } from './cancellation.ts';
 
 /** What the saga owes somebody. Its key tells attempt and step, and is never used for anything else. */
-export type Owed = Debt<Step | UndoStep, Readonly<{ accountId: string; cancellationId: string; attempt: number }>>;
+export type Owed = StepOwed | AskingOwed;
+
+type OfAttempt = Readonly<{ accountId: string; cancellationId: string; attempt: number }>;
+export type StepOwed = Debt<Step | UndoStep, OfAttempt>;
+/** A participant was asked to clear and has not acknowledged. Settled by its acknowledgement alone. */
+export type AskingOwed = Debt<'ask-to-clear', OfAttempt & Readonly<{ participant: Participant }>>;
 
 /** Debts of earlier attempts come first: their undo may still be on its way while a new attempt has begun. */
 export const owed = (cancellation: Cancellation): readonly Owed[] => [
   ...cancellation.undo.flatMap((undo) => undoOwed(cancellation, undo)),
   ...stepsOwed(cancellation).map((step) => debtOf(cancellation, step)),
+  ...askingOwed(cancellation),
 ];
 
 export const keyOf = (attempt: number, step: Step | UndoStep): string => `${attempt}/${step}`;
 
-const debtOf = ({ accountId, cancellationId, attempt, finalNotBefore }: Cancellation, step: Step): Owed => {
+const debtOf = ({ accountId, cancellationId, attempt, finalNotBefore }: Cancellation, step: Step): StepOwed => {
   const debt = { type: step, data: { accountId, cancellationId, attempt }, key: keyOf(attempt, step) };
   return step === 'make-final' ? { ...debt, notBefore: finalNotBefore } : debt;
 };
 
 /** The person is told once everything is as before. */
-const undoOwed = ({ accountId, confirmations }: Cancellation, { attempt, open }: Undo): readonly Owed[] => {
+const undoOwed = ({ accountId, confirmations }: Cancellation, { attempt, open }: Undo): readonly StepOwed[] => {
   const cancellationId = confirmations.find((each) => each.attempt === attempt)?.cancellationId ?? '';
   const steps = open.filter((step) => step !== 'hand-over-withdrawal' || open.length === 1);
   return steps.map((step) => ({ type: step, data: { accountId, cancellationId, attempt }, key: keyOf(attempt, step) }));
@@ -45,7 +53,20 @@ const stepsOwed = (cancellation: Cancellation): readonly Step[] => {
 const open = (cancellation: Cancellation, ...steps: readonly Step[]): readonly Step[] =>
   steps.filter((step) => !isDone(cancellation, step));
 
-/** Only forward. Who still has to clear is asked by an event, which the bus keeps until it is answered. */
+/** Asked by an event at first, which others can take part in; then by calls, so that asking never grows the log. */
+const askingOwed = ({ accountId, cancellationId, attempt, participants }: Cancellation): readonly AskingOwed[] =>
+  participants.flatMap(({ participant, askedAt, finishedBy, evidence }) =>
+    askedAt === null || evidence !== null
+      ? []
+      : {
+          type: 'ask-to-clear' as const,
+          data: { accountId, cancellationId, attempt, participant },
+          key: `${attempt}/ask-to-clear/${participant}`,
+          notBefore: askAgainAt({ askedAt, finishedBy }),
+        },
+  );
+
+/** Only forward. */
 const owedAfterFinal = (cancellation: Cancellation): readonly Step[] => {
   const atOnce = open(cancellation, 'release-claims', 'hand-over-confirmation');
   if (atOnce.length > 0 || !firstOf(cancellation).every(isCleared)) return atOnce;

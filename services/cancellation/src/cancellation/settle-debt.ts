@@ -31,7 +31,8 @@ export const settleDebt = (
   cancellation: Cancellation,
 ): readonly CancellationEvent[] => {
   const debt = owed(cancellation).find((each) => each.key === key);
-  if (debt === undefined || !settles[debt.type].includes(by.type) || debt.data.attempt !== by.data.attempt) return [];
+  if (debt === undefined || debt.type === 'ask-to-clear') return [];
+  if (!settles[debt.type].includes(by.type) || debt.data.attempt !== by.data.attempt) return [];
   if (debt.notBefore !== undefined && Date.parse(at) < Date.parse(debt.notBefore)) return [];
   return withConsequences(cancellation, by, at);
 };

@@ -11,7 +11,7 @@ export const withConsequences = (
 ): readonly CancellationEvent[] => [event, ...whatFollows(evolve(cancellation, event), at)];
 
 const whatFollows = (cancellation: Cancellation, at: string): readonly CancellationEvent[] => [
-  ...toAsk(cancellation).map((participant) => clearingAsked(cancellation, participant)),
+  ...toAsk(cancellation).map((participant) => clearingAsked(cancellation, participant, at)),
   ...(cancellation.phase === 'final' && isDone(cancellation, 'release-claims') && isClearedButTickets(cancellation)
     ? [{ type: 'ClearedEverywhereButTickets' as const, data: { attempt: cancellation.attempt, clearedAt: at } }]
     : []),
@@ -31,10 +31,11 @@ const toAsk = (cancellation: Cancellation): readonly Participant[] => {
 const clearingAsked = (
   { accountId, cancellationId, attempt, finalAt }: Cancellation,
   participant: Participant,
+  askedAt: string,
 ): CancellationEvent => {
   const instant = finalAt ?? '';
   return {
     type: 'ClearingAsked',
-    data: { accountId, cancellationId, attempt, participant, finalAt: instant, releasedAt: instant },
+    data: { accountId, cancellationId, attempt, participant, finalAt: instant, releasedAt: instant, askedAt },
   };
 };

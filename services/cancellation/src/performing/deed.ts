@@ -1,5 +1,5 @@
 import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
-import type { Owed } from '../cancellation/owed.ts';
+import type { StepOwed } from '../cancellation/owed.ts';
 
 /** Does one debt and says by which event it is settled. A throw leaves it owed: its outcome is unknown. */
-export type Deed = (debt: Owed, key: string) => Promise<CancellationEvent>;
+export type Deed = (debt: StepOwed, key: string) => Promise<CancellationEvent>;

@@ -1,7 +1,7 @@
 import { SendMail, type MailParameters, type MailTemplate } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
 import { cancellationOf, type CancellationKit } from '../cancellation-kit.ts';
-import type { Owed } from '../cancellation/owed.ts';
+import type { StepOwed } from '../cancellation/owed.ts';
 import { statusLinkOf } from '../status/link.ts';
 import type { Deed } from './deed.ts';
 
@@ -11,7 +11,7 @@ type Mailed = Readonly<{ attempt: number; mailId: string | null; handedOverAt: s
 /** Mails are handed to notification, which asks identity for the address and adds the salt to the last one (CAN-12). */
 export const mailing = (kit: CancellationKit): Readonly<Record<Steps, Deed>> => {
   const send = async <Template extends MailTemplate>(
-    { data: { accountId, attempt } }: Owed,
+    { data: { accountId, attempt } }: StepOwed,
     key: string,
     template: Template,
     parameters: MailParameters<Template> & Record<string, string>,

@@ -3,14 +3,14 @@ import { isRefusal } from '@lethe/deciding';
 import type { CancellationKit } from '../cancellation-kit.ts';
 import type { EventNamed } from '../cancellation/cancellation.events.ts';
 import type { Withdrawal } from '../cancellation/cancellation.ts';
-import type { Owed } from '../cancellation/owed.ts';
+import type { StepOwed } from '../cancellation/owed.ts';
 import type { Deed } from './deed.ts';
 
 type Steps = 'hold-ownership' | 'lock-account' | 'lock-sessions' | 'make-final';
 
 /** Everything up to the point of no return. A refusal withdraws the attempt; everything here has an undo. */
 export const voting = ({ calls, clock }: CancellationKit): Readonly<Record<Steps, Deed>> => {
-  const withdrawn = (debt: Owed, because: Withdrawal): EventNamed<'CancellationWithdrawn'> => ({
+  const withdrawn = (debt: StepOwed, because: Withdrawal): EventNamed<'CancellationWithdrawn'> => ({
     type: 'CancellationWithdrawn',
     data: { ...debt.data, because, stopped: null, withdrawnAt: clock() },
   });

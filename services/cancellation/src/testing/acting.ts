@@ -80,10 +80,16 @@ export const actingIn = (world: () => Surroundings) => {
     const input = { accountId, cancellationId, evidence: evidenceAt(confirmedAt) };
     return (await callsOf(name)).ask(AcknowledgeClearing, input, { key: cancellationId });
   };
-  const accept = async (name: Participant, { accountId }: Somebody, { cancellationId }: Confirmed) =>
-    (await callsOf(name)).ask(AcceptClearing, { accountId, cancellationId, finishedBy: due.closesAt });
+  const accept = async (
+    name: Participant,
+    { accountId }: Somebody,
+    { cancellationId }: Confirmed,
+    finishedBy: string = due.closesAt,
+  ) => (await callsOf(name)).ask(AcceptClearing, { accountId, cancellationId, finishedBy });
   const askedToClear = ({ accountId }: Somebody, name: Participant) =>
-    eventually(() => expect(world().published(accountId)).toContain(`lethe.clr.v1.${name}.p0.<account>.requested`));
+    eventually(() => expect(world().published(accountId)).toContain(`lethe.clr.v1.${name}.p0.<account>.requested`), {
+      withinMs: 15_000,
+    });
   const clearedByAll = async (who: Somebody, cancellation: Confirmed) => {
     for (const name of [...firstToClear, 'notification'] as const) {
       await askedToClear(who, name);

@@ -20,11 +20,14 @@ type Script = {
   sessionEnded?: boolean;
   /** Does not say when tickets are closed. */
   ticketingAway?: boolean;
+  /** Takes longer to clear than anybody waits for the answer. */
+  neverAnswers?: boolean;
   /** So many calls fail before one is answered. */
   failures?: number;
 };
 
 const scripts = new Map<string, Script>();
+const tried: Readonly<{ accountId: string; what: string }>[] = [];
 const asked: Readonly<{ accountId: string; what: string; id: string }>[] = [];
 
 export const neighbours = {
@@ -36,11 +39,15 @@ export const neighbours = {
     const own = asked.filter((each) => each.accountId === accountId);
     return own.filter(({ id }, index) => own.findIndex((each) => each.id === id) === index).map(({ what }) => what);
   },
+  /** How often that was tried, answered or not. */
+  tried: (accountId: string, what: string): number =>
+    tried.filter((each) => each.accountId === accountId && each.what === what).length,
   mailed: [] as Readonly<{ accountId: string | undefined; template: string; parameters: object }>[],
 };
 
 const noted = (what: string, accountId: string, { command }: CallContext): Script => {
   const script = scripts.get(accountId) ?? {};
+  tried.push({ accountId, what });
   const failures = script.failures ?? 0;
   if (failures > 0) {
     script.failures = failures - 1;
@@ -158,6 +165,13 @@ export class MfaStandIn {
   @Answers(calls.RequiresFactor)
   async required() {
     return { required: true };
+  }
+
+  @Answers(calls.ClearInMfa)
+  async clear({ accountId }: InputOf<typeof calls.ClearInMfa>, context: CallContext) {
+    const { neverAnswers } = noted('clear in mfa', accountId, context);
+    if (neverAnswers === true) await new Promise((resolve) => setTimeout(resolve, 6_000));
+    return {};
   }
 }
 

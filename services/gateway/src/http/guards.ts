@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
-import { reportOf } from '@lethe/bus';
+import { reportOf } from '@lethe/running';
 import type { Kit } from '@lethe/service';
 import type { EdgeCode } from '../api/problems.ts';
 import { InvalidBody } from './json-body.ts';

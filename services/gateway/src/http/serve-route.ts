@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { CallFault, failpoint, type Calls } from '@lethe/bus';
+import { CallFault, type Calls } from '@lethe/bus';
+import { failpoint } from '@lethe/running';
 import { invalidField, type InvalidField } from '@lethe/contracts';
 import { isRefusal, type Refusal } from '@lethe/deciding';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';

@@ -1,9 +1,8 @@
-import type { Reaction } from '@lethe/bus';
-import { clearingOf } from '@lethe/clearing';
+import { clearingOf, type Clearing } from '@lethe/clearing';
 import { factorsOf, type MfaKit } from '../mfa-kit.ts';
 
 /** The secrets go with the key; there are no rows of the account beside its events. */
-export const mfaClearing = (kit: MfaKit): Reaction =>
+export const mfaClearing = (kit: MfaKit): Clearing =>
   clearingOf(kit, {
     clear: async ({ accountId }) => {
       const { events } = await kit.store.read(factorsOf(accountId));

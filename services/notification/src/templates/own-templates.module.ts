@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Explained } from '@lethe/bus';
+import { Explained } from '@lethe/running';
 import { readSource } from './read-source.ts';
 import type { OwnSources } from './render.ts';
 

@@ -1,13 +1,12 @@
-import { clearingOf } from '@lethe/clearing';
-import type { Reaction } from '@lethe/bus';
+import { clearingOf, type Clearing } from '@lethe/clearing';
 import { allSessionsEnded } from '../ending/end-all-sessions.ts';
 import { lastSeenOfAccount } from '../living/activity.view.ts';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsDecider } from '../sessions.decider.ts';
+import { sessionsFold } from '../sessions.ts';
 
 /** The key covers the user agents. Look-up rows go here, rows of activity by the view. */
-export const sessionClearing = (kit: SessionKit): Reaction =>
+export const sessionClearing = (kit: SessionKit): Clearing =>
   clearingOf(kit, {
     clear: async ({ accountId }, command) => {
       const { journal, store, database, clock, settings } = kit;
@@ -15,11 +14,11 @@ export const sessionClearing = (kit: SessionKit): Reaction =>
       await journal.handle(
         command,
         async (unit) => {
-          const sessions = await unit.load(stream, sessionsDecider);
+          const sessions = await unit.load(stream, sessionsFold);
           if (sessions.open.size + sessions.pending.size === 0) return;
           const lastSeen = await lastSeenOfAccount(database, accountId);
           const ending = { accountId, lastSeen, inForce: durationsOf(settings), at: clock() };
-          unit.record(stream, [allSessionsEnded(ending, sessions)]);
+          unit.ungated.record(stream, [allSessionsEnded(ending, sessions)]);
           unit.releaseAll(accountId);
         },
         () => undefined,

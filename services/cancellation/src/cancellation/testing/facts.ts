@@ -98,7 +98,7 @@ export const confirmationMailed = (attempt = 1): CancellationEvent => ({
 });
 export const asked = (participant: Participant, attempt = 1): CancellationEvent => ({
   type: 'ClearingAsked',
-  data: { ...ofAttempt(attempt), participant, finalAt: at, releasedAt: at },
+  data: { ...ofAttempt(attempt), participant, finalAt: at, releasedAt: at, askedAt: at },
 });
 export const accepted = (participant: Participant, finishedBy = dueBy): CancellationEvent => ({
   type: 'ParticipantAccepted',

@@ -1,0 +1,76 @@
+import { isFresh, serviceNames, staffRoles, unmetNeeds, type Call, type UnmetNeed } from '@lethe/contracts';
+import { decodeProtectedHeader } from 'jose';
+import * as z from 'zod';
+import type { Caller } from '../calls/caller.ts';
+import type { Clock } from '../clock.ts';
+import { NotProven, type Keyring } from './keyring.ts';
+
+/** Only this service says who a person is. */
+const issuerOfPersons = 'session';
+export const operator = 'operator';
+
+const personClaims = z.object({
+  accountId: z.uuid(),
+  sessionId: z.string().min(1),
+  staffRole: z.enum(staffRoles).exactOptional(),
+  factor: z.boolean(),
+  verifiedAt: z.iso.datetime(),
+  methods: z.array(z.string()),
+});
+const serviceName = z.enum(serviceNames);
+
+const kindOf = (token: string): unknown => {
+  try {
+    return decodeProtectedHeader(token).typ;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Who holds the token. @throws NotProven. */
+export const callerOf = async (keyring: Keyring, token: string, audience: string): Promise<Caller> => {
+  if (kindOf(token) === 'person+jwt') {
+    const claims = await keyring.verify(token, { typ: 'person+jwt', issuer: issuerOfPersons, audience });
+    const person = personClaims.safeParse(claims);
+    if (!person.success) throw new NotProven();
+    return { kind: 'person', ...person.data };
+  }
+  const { iss } = await keyring.verify(token, { typ: 'service+jwt', audience });
+  if (iss === operator) return { kind: 'operator' };
+  const service = serviceName.safeParse(iss);
+  if (!service.success) throw new NotProven();
+  return { kind: 'service', name: service.data };
+};
+
+/** What a call declares decides; a staff role counts only in a session with a second factor. */
+export const mayCall = (caller: Caller, { callers }: Pick<Call, 'callers'>): boolean =>
+  callers.some((permitted) => {
+    if (permitted === 'person') return caller.kind === 'person';
+    if (permitted === 'operator') return caller.kind === 'operator';
+    if (permitted.startsWith('staff:'))
+      return caller.kind === 'person' && caller.factor && permitted === `staff:${caller.staffRole ?? ''}`;
+    return caller.kind === 'service' && permitted === `service:${caller.name}`;
+  });
+
+/** The refusal for a person who has not proven what the call needs. */
+export const unmetNeed = (caller: Caller, { needs = {} }: Pick<Call, 'needs'>, at: string): UnmetNeed | undefined => {
+  if (caller.kind !== 'person') return undefined;
+  if (needs.factor && !caller.factor) return unmetNeeds.factor;
+  return needs.fresh && !isFresh(caller.verifiedAt, at) ? unmetNeeds.fresh : undefined;
+};
+
+const proofSeconds = 60;
+const renewedAfterMs = 30_000;
+
+/** The service's own proofs, one for each service it calls, made afresh after half their life. */
+export const ownProofs = (keyring: Keyring, clock: Clock) => {
+  const made = new Map<string, Readonly<{ token: Promise<string>; at: number }>>();
+  return (audience: string): Promise<string> => {
+    const now = Date.parse(clock());
+    const known = made.get(audience);
+    if (known !== undefined && Math.abs(now - known.at) < renewedAfterMs) return known.token;
+    const token = keyring.sign({}, { typ: 'service+jwt', audience, seconds: proofSeconds });
+    made.set(audience, { token, at: now });
+    return token;
+  };
+};

@@ -1,0 +1,213 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { EventStore } from '@lethe/event-store';
+import { eventually, freshDatabase, type FreshDatabase } from '@lethe/testing';
+import { jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import type { Pool } from 'pg';
+import { natsServer } from '../streams/nats-server.ts';
+import { relayOf, type Relay } from './relay.ts';
+import { ensureStream } from '../streams/streams.ts';
+import { append, eventLog, published, Renamed } from '../testing/event-log.ts';
+import { untilKilled } from '../testing/killed.ts';
+import { ownNats } from '../testing/own-nats.ts';
+
+const stream = 'LETHE_IDENTITY';
+const logged: string[] = [];
+const note = (facts: object, text: string): void => void logged.push(JSON.stringify({ ...facts, text }));
+const log = { debug: note, info: note, warn: note, error: note };
+
+let server: Awaited<ReturnType<typeof ownNats>>;
+let database: FreshDatabase;
+let nats: NatsConnection;
+let manager: JetStreamManager;
+let pool: Pool;
+let store: EventStore;
+let relay: Relay;
+
+const startRelay = (): void => {
+  relay = relayOf({
+    service: 'identity',
+    store,
+    pool,
+    nats,
+    published,
+    log,
+    lease: { ttl: 1_000, retryEvery: 50 },
+    lookEveryMs: 100,
+  });
+  relay.start();
+};
+/** What a subscriber who starts now reads: sequence, number, place. */
+const inStream = async () => {
+  const { state } = await manager.streams.info(stream);
+  const messages = [];
+  for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {
+    const message = await manager.streams.getMessage(stream, { seq });
+    if (message !== null) messages.push(message);
+  }
+  return messages;
+};
+const numbers = async () =>
+  (await inStream()).map((message) => message.json<{ data?: { number: number } }>().data?.number);
+const expectNumbers = (...expected: unknown[]) => eventually(async () => expect(await numbers()).toEqual(expected));
+
+jest.setTimeout(20_000);
+beforeEach(async () => {
+  [server, database] = await Promise.all([ownNats(), freshDatabase()]);
+  nats = await connect(natsServer('identity', server.url));
+  manager = await jetstreamManager(nats);
+  ({ pool, store } = await eventLog(database.url));
+  logged.length = 0;
+});
+afterEach(async () => {
+  await relay.stop();
+  await nats.close();
+  await pool.end();
+  await Promise.all([server.stop(), database.drop()]);
+});
+
+describe('The relay (EVT-1, EVT-2)', () => {
+  it('publishes what the log says as CloudEvents, in order, and says where they stand in the log', async () => {
+    startRelay();
+    const account = '6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f';
+    const first = await append(store, 'RenamedTwice', account);
+    await append(store, 'Private', account);
+    const second = await append(store, 'Renamed', account);
+    await expectNumbers(first, first, second);
+    const messages = await inStream();
+    expect(messages.map(({ subject }) => subject)).toEqual(Array(3).fill(`lethe.evt.account.v1.p0.${account}.renamed`));
+    expect(messages.map(({ header }) => [header.get('Lethe-Position'), header.get('Lethe-Index')])).toEqual([
+      ['1', '0'],
+      ['1', '1'],
+      ['3', '0'],
+    ]);
+    expect(messages[0]?.header.get('Lethe-Epoch')).toBe(await store.epoch());
+    expect(messages[0]?.header.has('Nats-Msg-Id')).toBe(false);
+    const [one, two] = messages.map((message) => message.json<Record<string, unknown>>());
+    expect(one).toEqual({
+      specversion: '1.0',
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      source: 'lethe/identity',
+      type: Renamed.type,
+      subject: account,
+      time: '2026-11-24T08:00:00.000Z',
+      datacontenttype: 'application/json',
+      data: { accountId: account, number: first },
+    });
+    expect(two?.['id']).not.toBe(one?.['id']);
+  });
+
+  it('goes on behind the last message of the stream after a restart', async () => {
+    startRelay();
+    const first = await append(store, 'RenamedTwice');
+    await expectNumbers(first, first);
+    await relay.stop();
+    await pool.query('delete from relay_checkpoint');
+    const second = await append(store, 'Renamed');
+    startRelay();
+    await expectNumbers(first, first, second);
+  });
+
+  it('completes an event of which only the first part was published', async () => {
+    startRelay();
+    const first = await append(store, 'RenamedTwice');
+    await expectNumbers(first, first);
+    await relay.stop();
+    await manager.streams.deleteMessage(stream, 2);
+    startRelay();
+    await expectNumbers(first, first);
+  });
+
+  it('publishes many events at once in the order of the log', async () => {
+    const all = [];
+    for (let n = 0; n < 300; n += 1) all.push(await append(store, 'Renamed'));
+    startRelay();
+    await expectNumbers(...all);
+  });
+});
+
+describe('The relay and a stream that lost what it had (B11)', () => {
+  it('publishes from the start again once the stream was lost, also while nothing happens', async () => {
+    startRelay();
+    const first = await append(store, 'Renamed');
+    const second = await append(store, 'Renamed');
+    await expectNumbers(first, second);
+    await manager.streams.delete(stream);
+    await ensureStream(manager, 'identity');
+    await expectNumbers(first, second);
+    const third = await append(store, 'Renamed');
+    await expectNumbers(first, second, third);
+  });
+
+  it('goes on, and publishes nothing again, once the stream was purged of what it had', async () => {
+    startRelay();
+    await expectNumbers(await append(store, 'Renamed'));
+    await eventually(async () => expect((await pool.query('select from relay_checkpoint')).rowCount).toBe(1));
+    await manager.streams.purge(stream);
+    await relay.stop();
+    startRelay();
+    const second = await append(store, 'Renamed');
+    await expectNumbers(second);
+  });
+
+  it('publishes its tail again once the stream lost it', async () => {
+    startRelay();
+    const [first, second] = [await append(store, 'Renamed'), await append(store, 'Renamed')];
+    await expectNumbers(first, second);
+    await relay.stop();
+    const [kept] = await inStream();
+    await manager.streams.delete(stream);
+    await ensureStream(manager, 'identity');
+    if (kept === undefined) throw new Error('Nothing was published.');
+    await jetstream(nats).publish(kept.subject, kept.data, { headers: kept.header });
+    startRelay();
+    await expectNumbers(first, second);
+  });
+
+  it('reads again and goes on behind what an intruder wrote', async () => {
+    startRelay();
+    const first = await append(store, 'Renamed');
+    await expectNumbers(first);
+    await jetstream(nats).publish('lethe.evt.account.v1.p0.x.renamed', JSON.stringify({ data: { number: -1 } }));
+    const second = await append(store, 'Renamed');
+    await expectNumbers(first, -1, second);
+  });
+});
+
+describe('The relay and a log that was restored', () => {
+  it('stops with the remedy where the stream knows events that the log has lost', async () => {
+    startRelay();
+    await expectNumbers(await append(store, 'Renamed'));
+    await relay.stop();
+    await pool.query('alter table events disable trigger all; delete from events');
+    startRelay();
+    await eventually(() => expect(logged).toContainEqual(expect.stringContaining('the log was restored')));
+  });
+
+  it('goes on behind what both know once the log has its new epoch', async () => {
+    startRelay();
+    const account = '6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f';
+    const [first, lost] = [await append(store, 'Renamed', account), await append(store, 'Renamed', account)];
+    await expectNumbers(first, lost);
+    await relay.stop();
+    await pool.query(`alter table events disable trigger all; delete from events where position = 2;
+      update log_epoch set epoch = gen_random_uuid()`);
+    const second = await append(store, 'Renamed', account);
+    startRelay();
+    await expectNumbers(first, lost, second);
+  });
+});
+
+describe('A relay that is killed (B1)', () => {
+  it.each([
+    ['before it publishes', 'relay.before-publish:3'],
+    ['after it published, before it notes how far it came', 'relay.after-publish'],
+  ])('%s leaves no gap and no duplicate', async (_when, failpoint) => {
+    const all = [];
+    for (let n = 0; n < 5; n += 1) all.push(await append(store, 'Renamed'));
+    const environment = { LETHE_FAILPOINT: failpoint, LETHE_NATS_URL: server.url, TEST_DATABASE: database.url };
+    expect(await untilKilled('relay-process.ts', environment)).toBe('SIGKILL');
+    startRelay();
+    await expectNumbers(...all);
+  });
+});
