@@ -29,6 +29,7 @@ const byName: Readonly<Record<string, Kind>> = {
   ViewBehind: 'busy',
 
   DebtsUnsettled: 'outage',
+  EventUnreadable: 'outage',
   MailNotTaken: 'outage',
   MasterKeyUnavailable: 'outage',
   OutcomeUnknown: 'outage',

@@ -6,6 +6,8 @@ export * from './open-key-store.ts';
 export * from './provision.ts';
 export * from './public-url.ts';
 export * from './read-settings.ts';
+export * from './set-aside-desk.ts';
 export * from './settings.ts';
 export * from './start-service.ts';
+export * from './unpublished.ts';
 export * from './view-desk.ts';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { publicEvent } from '@lethe/contracts';
 import type { EventStore } from '@lethe/event-store';
 import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
+import { runningMigrations } from '@lethe/running';
 import { viewMigrations } from '@lethe/views';
 import * as z from 'zod';
 import { busMigrations } from '../bus.migrations.ts';
@@ -26,7 +27,7 @@ export const published: Published = ({ type, stream, data }) => {
 /** An event store with all tables that the bus needs. */
 export const eventLog = async (url: string) => {
   const pool = postgresPool(url);
-  await migrate(pool, [...eventStoreMigrations, ...viewMigrations, ...busMigrations]);
+  await migrate(pool, [...eventStoreMigrations, ...runningMigrations, ...viewMigrations, ...busMigrations]);
   const store = postgresEventStore(pool);
   return { pool, store };
 };
