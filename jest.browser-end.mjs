@@ -1,1 +1,6 @@
-export default () => globalThis.stopBrowserTests?.();
+import mustEnd from './scripts/test/must-end.mjs';
+
+export default async (config) => {
+  await globalThis.stopBrowserTests?.();
+  mustEnd(config);
+};

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -140,6 +140,46 @@ describe('npm start (RUN-1)', () => {
     expect(await lethe.ended).toBe(1);
     expect(lethe.said()).toContain('The services did not start (exit code 1)');
     expect(lethe.said()).toContain('Cannot find module');
+  });
+
+  it('refuses the data of a newer build, or of another one, with the remedy, and changes nothing', async () => {
+    const events = ['AccountRegistered v1', 'AccountRegistered v99', 'AccountTeleported v1'];
+    writeFileSync(join(data, 'events.json'), JSON.stringify(events));
+    const lethe = start();
+    expect(await lethe.ended).toBe(1);
+    expect(lethe.said()).toContain('this one cannot read AccountRegistered v99, AccountTeleported v1.');
+    expect(lethe.said()).toContain('Go on with that build, or start on other data');
+    expect(readdirSync(data)).toEqual(['events.json']);
+    expect(JSON.parse(readFileSync(join(data, 'events.json'), 'utf8'))).toEqual(events);
+  });
+
+  it('refuses data of which nobody knows who made them, with the remedy', async () => {
+    writeFileSync(join(data, 'events.json'), '["AccountRegis');
+    const lethe = start();
+    expect(await lethe.ended).toBe(1);
+    expect(lethe.said()).toContain('events.json cannot be read');
+    expect(lethe.said()).toContain('Put it back, or start on other data');
+  });
+
+  it('takes the data of an older build, and notes what it may write to them itself', async () => {
+    writeFileSync(join(data, 'events.json'), '["AccountRegistered v1"]');
+    await start().ready;
+    const noted = JSON.parse(readFileSync(join(data, 'events.json'), 'utf8'));
+    expect(noted).toEqual(expect.arrayContaining(['AccountRegistered v1', 'SessionOpened v1', 'TicketSubmitted v1']));
+  });
+
+  it('refuses the data of another PostgreSQL, with the remedy', async () => {
+    const first = start();
+    await first.ready;
+    first.child.kill('SIGTERM');
+    await first.ended;
+    const refuge = join(data, 'postgres/refuge');
+    const cluster = existsSync(refuge) ? readFileSync(refuge, 'utf8') : join(data, 'postgres');
+    writeFileSync(join(cluster, 'data/PG_VERSION'), '9\n');
+    const second = start();
+    expect(await second.ended).toBe(1);
+    expect(second.said()).toContain('holds data of PostgreSQL 9,');
+    expect(second.said()).toContain('pg_dumpall');
   });
 
   it('says so when the nats-server it was given is none', async () => {

@@ -34,14 +34,22 @@ export const totalOf = (suites) =>
 
 const row = (name, ...cells) => name.padEnd(7) + cells.map((cell) => cell.padStart(9)).join('');
 
-/** A table of what each step took, of the whole time, and what it counted. */
-export const reportOf = (steps) => {
+const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`;
+
+/** A table of what each step took, of the time of all, and what it counted; and how long it was by the clock. */
+export const reportOf = (steps, elapsed) => {
   const whole = steps.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
   const lines = steps.map(({ name, milliseconds, passed = '', failed = '', skipped = '' }) => {
     const share = Math.round((100 * milliseconds) / whole);
-    const seconds = `${(milliseconds / 1000).toFixed(1)} s`;
-    return row(name, seconds, `${share} %`, String(passed), String(failed), String(skipped));
+    return row(name, seconds(milliseconds), `${share} %`, String(passed), String(failed), String(skipped));
   });
   const skipped = steps.flatMap(({ names = [] }) => names).map((name) => `not run: ${name}`);
-  return ['', row('', 'time', 'share', 'passed', 'failed', 'skipped'), ...lines, '', ...skipped].join('\n');
+  return [
+    '',
+    row('', 'time', 'share', 'passed', 'failed', 'skipped'),
+    ...lines,
+    row('clock', seconds(elapsed)),
+    '',
+    ...skipped,
+  ].join('\n');
 };

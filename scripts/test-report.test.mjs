@@ -32,7 +32,7 @@ describe('Counting what Jest ran', () => {
     jestSays({ numPassedTests: 1, numPendingTests: 1, testResults: [{ assertionResults }] });
     const counts = countsOf(file, true);
     expect(counts.names).toEqual(['A store SKIPPED: no container engine answers']);
-    const report = reportOf([{ name: 'int', milliseconds: 1_000, ...counts }]);
+    const report = reportOf([{ name: 'int', milliseconds: 1_000, ...counts }], 1_000);
     expect(report.split('\n').at(-1)).toBe('not run: A store SKIPPED: no container engine answers');
   });
 
@@ -56,15 +56,16 @@ describe('Counting what Jest ran', () => {
     expect(totalOf([])).toEqual({ passed: 0, failed: 1 });
   });
 
-  it('shows the share of each step in the whole time', () => {
+  it('shows the share of each step in the time of all, and how long it was by the clock', () => {
     const unit = { name: 'unit', milliseconds: 3_000, passed: 5, failed: 0, skipped: 0 };
-    const lines = reportOf([{ name: 'build', milliseconds: 1_000 }, unit])
+    const lines = reportOf([{ name: 'build', milliseconds: 1_000 }, unit], 3_500)
       .trim()
       .split('\n');
     expect(lines.map((line) => line.trim().split(/ {2,}/))).toEqual([
       ['time', 'share', 'passed', 'failed', 'skipped'],
       ['build', '1.0 s', '25 %'],
       ['unit', '3.0 s', '75 %', '5', '0', '0'],
+      ['clock', '3.5 s'],
     ]);
   });
 });

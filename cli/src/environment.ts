@@ -6,6 +6,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const noted = [
   'LETHE_POSTGRES_URL',
   'LETHE_NATS_URL',
+  'LETHE_NATS_REPLICAS',
   'LETHE_EVENT_STORE',
   'LETHE_KURRENTDB_URL',
   'LETHE_DATA',

@@ -1,6 +1,6 @@
 import { openSetAsideDesk, type SetAsideDesk } from '@lethe/service';
 import { environmentHere } from './environment.ts';
-import { services } from './services.ts';
+import { isServiceName, serviceNames } from './services.ts';
 import { UsageError } from './usage.ts';
 
 type Row = Awaited<ReturnType<SetAsideDesk['list']>>[number];
@@ -30,7 +30,7 @@ export const parked = async ([command, ...words]: readonly string[]): Promise<vo
 
 const list = async ([name, ...rest]: readonly string[]): Promise<void> => {
   if (rest.length > 0) throw new UsageError(`Say: ${forms.list}`);
-  const asked = name === undefined ? services.map((service) => service.name) : [called(name)];
+  const asked = name === undefined ? serviceNames : [called(name)];
   for (const service of asked)
     await at(service, async (desk) => {
       for (const row of await desk.list()) say(`${service} ${lineOf(row)}`);
@@ -85,9 +85,8 @@ const three = ([name, worker, entity, ...rest]: readonly string[], form: string)
 };
 
 const called = (name: string): string => {
-  const service = services.find((each) => each.name === name);
-  if (service === undefined) throw new UsageError(`The services are ${services.map((each) => each.name).join(', ')}.`);
-  return service.name;
+  if (!isServiceName(name)) throw new UsageError(`The services are ${serviceNames.join(', ')}.`);
+  return name;
 };
 
 const at = async (service: string, work: (desk: SetAsideDesk) => Promise<void>): Promise<void> => {

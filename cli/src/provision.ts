@@ -1,9 +1,9 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { provisionStreams } from '@lethe/bus';
-import { provisionDatabases, provisionKeys } from '@lethe/service';
+import { natsServer, provisionStreams, smallStream } from '@lethe/bus';
+import { generalSettings, provisionDatabases, provisionKeys } from '@lethe/service';
 import { environmentHere, leaveNote } from './environment.ts';
-import { services } from './services.ts';
+import { serviceNames } from './services.ts';
 import { UsageError } from './usage.ts';
 
 /** Makes what services may not make for themselves: databases and roles, key pairs, streams. Does nothing twice. */
@@ -12,16 +12,18 @@ export const provision = async (): Promise<void> => {
   const { LETHE_POSTGRES_URL: postgres, LETHE_NATS_URL: nats, LETHE_DATA: data } = environment;
   if (postgres === undefined || nats === undefined || data === undefined)
     throw new UsageError('Set LETHE_POSTGRES_URL (as somebody who may make databases), LETHE_NATS_URL and LETHE_DATA.');
-  const names = services.map(({ name }) => name);
-  await provisionKeys(data, names);
-  await Promise.all([provisionDatabases(postgres, data, names), provisionBus(nats, names)]);
+  await provisionKeys(data, serviceNames);
+  await Promise.all([provisionDatabases(postgres, data, serviceNames), provisionBus(nats, environment)]);
   leaveNote(environment);
 };
 
-const provisionBus = async (servers: string, names: Parameters<typeof provisionStreams>[1]): Promise<void> => {
-  const connection = await connect({ servers, name: 'lethe-provision' });
+const busSettings = generalSettings.pick({ LETHE_NATS_REPLICAS: true });
+
+const provisionBus = async (urls: string, environment: Readonly<Record<string, string | undefined>>): Promise<void> => {
+  const { LETHE_NATS_REPLICAS: replicas } = busSettings.parse(environment);
+  const connection = await connect(natsServer('provision', urls));
   try {
-    await provisionStreams(await jetstreamManager(connection), names);
+    await provisionStreams(await jetstreamManager(connection), serviceNames, { ...smallStream, replicas });
   } finally {
     await connection.close();
   }

@@ -6,7 +6,7 @@ import { keyMigrations, openServiceKeys, postgresSubjectKeys } from '@lethe/seal
 import { openKeyStore, provisionDatabases } from '@lethe/service';
 import { ownServers } from '../../libs/service/src/testing/own-servers.ts';
 import { rotate } from './rotate.ts';
-import { services } from './services.ts';
+import { serviceNames } from './services.ts';
 
 jest.setTimeout(60_000);
 const subject = 'account:6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f';
@@ -16,18 +16,14 @@ describe('lethe rotate', () => {
   const said: string[] = [];
   beforeAll(async () => {
     servers = await ownServers();
-    await provisionDatabases(
-      servers.postgresUrl,
-      servers.data,
-      services.map(({ name }) => name),
-    );
+    await provisionDatabases(servers.postgresUrl, servers.data, serviceNames);
     Object.assign(process.env, {
       LETHE_POSTGRES_URL: servers.postgresUrl,
       LETHE_NATS_URL: servers.natsUrl,
       LETHE_DATA: servers.data,
       LETHE_MODE: 'test',
     });
-    for (const { name } of services) await keyOf(name, 'make');
+    for (const name of serviceNames) await keyOf(name, 'make');
     jest.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
   });
   afterAll(async () => {
@@ -47,7 +43,7 @@ describe('lethe rotate', () => {
       await close();
     }
   };
-  const keysOfAll = () => Promise.all(services.map(({ name }) => keyOf(name)));
+  const keysOfAll = () => Promise.all(serviceNames.map((name) => keyOf(name)));
   const masterKeys = () => readdirSync(join(servers.data, 'keys')).filter((file) => file.startsWith('master'));
 
   it('gives services a new wrapping key, and every subject key stays the same', async () => {
@@ -58,7 +54,7 @@ describe('lethe rotate', () => {
       'mfa: 1 subject keys are under a new wrapping key, and the old one is gone.\n',
     ]);
     await rotate(['wrapping-key']);
-    expect(said.splice(0)).toHaveLength(services.length);
+    expect(said.splice(0)).toHaveLength(serviceNames.length);
     expect(await keysOfAll()).toEqual(before);
   });
 

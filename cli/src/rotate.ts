@@ -1,7 +1,7 @@
 import { rewrapServiceKeys, rotateWrappingKey, type KeyStore } from '@lethe/sealing';
 import { openKeyStore } from '@lethe/service';
 import { environmentHere } from './environment.ts';
-import { services, type Service } from './services.ts';
+import { isServiceName, serviceNames, type ServiceName } from './services.ts';
 import { UsageError } from './usage.ts';
 
 /** Gives keys up for new ones while the services run. Broken off, it is simply done again. */
@@ -12,22 +12,21 @@ export const rotate = async ([what, ...words]: readonly string[]): Promise<void>
   throw new UsageError('Say: lethe rotate wrapping-key [SERVICE …], or lethe rotate master-key [--retire]');
 };
 
-const named = (words: readonly string[]): readonly Service[] => {
-  const unknown = words.filter((word) => services.every(({ name }) => name !== word));
-  if (unknown.length > 0) throw new UsageError(`The services are ${services.map(({ name }) => name).join(', ')}.`);
-  return words.length === 0 ? services : services.filter(({ name }) => words.includes(name));
+const named = (words: readonly string[]): readonly ServiceName[] => {
+  if (!words.every(isServiceName)) throw new UsageError(`The services are ${serviceNames.join(', ')}.`);
+  return words.length === 0 ? serviceNames : serviceNames.filter((name) => words.includes(name));
 };
 
-const rotateWrappingKeys = async (chosen: readonly Service[]): Promise<void> => {
+const rotateWrappingKeys = async (chosen: readonly ServiceName[]): Promise<void> => {
   for (const service of chosen)
     await withKeys(service, async (store) => {
       const { rewrapped } = await rotateWrappingKey(store);
-      say(`${service.name}: ${rewrapped} subject keys are under a new wrapping key, and the old one is gone.`);
+      say(`${service}: ${rewrapped} subject keys are under a new wrapping key, and the old one is gone.`);
     });
 };
 
 const rotateMasterKey = async (): Promise<void> => {
-  await withKeys(services[0], ({ master }) => master.renew());
+  await withKeys('identity', ({ master }) => master.renew());
   await rewrapAll();
   say('Every service is under the new master key. The old one still opens back-ups: lethe rotate master-key --retire');
 };
@@ -35,16 +34,16 @@ const rotateMasterKey = async (): Promise<void> => {
 /** Everything is wrapped anew first, so that nothing can be left under what goes. */
 const retireMasterKeys = async (): Promise<void> => {
   await rewrapAll();
-  await withKeys(services[0], ({ master }) => master.retire());
+  await withKeys('identity', ({ master }) => master.retire());
   say('Only the newest master key is left.');
 };
 
 const rewrapAll = async (): Promise<void> => {
-  for (const service of services) await withKeys(service, rewrapServiceKeys);
+  for (const service of serviceNames) await withKeys(service, rewrapServiceKeys);
 };
 
-const withKeys = async (service: Service, work: (store: KeyStore) => Promise<void>): Promise<void> => {
-  const { close, ...store } = await openKeyStore(service.name, environmentHere());
+const withKeys = async (service: ServiceName, work: (store: KeyStore) => Promise<void>): Promise<void> => {
+  const { close, ...store } = await openKeyStore(service, environmentHere());
   try {
     await work(store);
   } finally {

@@ -1,21 +1,22 @@
-import { cancellation } from '@lethe/cancellation';
-import { gateway } from '@lethe/gateway';
-import { identity } from '@lethe/identity';
-import { mfa } from '@lethe/mfa';
-import { notification } from '@lethe/notification';
-import { session } from '@lethe/session';
-import { ticketing } from '@lethe/ticketing';
-import { workspaceOwnership } from '@lethe/workspace-ownership';
+/** How each service is loaded: only what is asked for. The gateway last, so that whoever comes in finds the others there. */
+const loading = {
+  identity: async () => (await import('@lethe/identity')).identity,
+  session: async () => (await import('@lethe/session')).session,
+  mfa: async () => (await import('@lethe/mfa')).mfa,
+  'workspace-ownership': async () => (await import('@lethe/workspace-ownership')).workspaceOwnership,
+  ticketing: async () => (await import('@lethe/ticketing')).ticketing,
+  notification: async () => (await import('@lethe/notification')).notification,
+  cancellation: async () => (await import('@lethe/cancellation')).cancellation,
+  gateway: async () => (await import('@lethe/gateway')).gateway,
+} as const;
 
-/** Every service; the gateway last, so that whoever comes in finds the others there. */
-export const services = [
-  identity,
-  session,
-  mfa,
-  workspaceOwnership,
-  ticketing,
-  notification,
-  cancellation,
-  gateway,
-] as const;
-export type Service = (typeof services)[number];
+export type ServiceName = keyof typeof loading;
+export type Service = Awaited<ReturnType<(typeof loading)[ServiceName]>>;
+
+/** Every service, in the order in which they start. */
+export const serviceNames = Object.keys(loading) as readonly ServiceName[];
+
+export const isServiceName = (word: string): word is ServiceName => Object.hasOwn(loading, word);
+
+export const loaded = (names: readonly ServiceName[]): Promise<readonly Service[]> =>
+  Promise.all(names.map((name): Promise<Service> => loading[name]()));

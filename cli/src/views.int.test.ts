@@ -8,19 +8,20 @@ import {
   postgresPool,
   type Migration,
 } from '@lethe/event-store-postgres';
+import { runningMigrations } from '@lethe/running';
 import { provisionDatabases } from '@lethe/service';
 import { viewMigrations, type AnyView } from '@lethe/views';
 import type { Pool } from 'pg';
 import { ownServers } from '../../libs/service/src/testing/own-servers.ts';
-import { services } from './services.ts';
+import { loaded, serviceNames, type Service } from './services.ts';
 import { rebuild, replay, views } from './views.ts';
 
 jest.setTimeout(40_000);
 const account = '6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f';
 const session = '0b9f1a54-3f1e-4c55-8f0e-5d2f8c1b7a10';
 const openedAt = '2026-03-01T10:00:00.000Z';
-const withViews = services.filter((service) => service.views.length > 0);
-const viewsOf = ({ views: all }: (typeof services)[number]) => all as readonly AnyView[];
+const withViews = (await loaded(serviceNames)).filter((service) => service.views.length > 0);
+const viewsOf = ({ views: all }: Service) => all as readonly AnyView[];
 
 /** As the role of the service, with the password that provisioning left. */
 const asItself = (service: string): string => {
@@ -42,7 +43,12 @@ beforeAll(async () => {
   for (const service of withViews) {
     const pool = postgresPool(asItself(service.name), 2);
     pools.set(service.name, pool);
-    await migrate(pool, [...eventStoreMigrations, ...viewMigrations, ...(service.migrations as readonly Migration[])]);
+    await migrate(pool, [
+      ...eventStoreMigrations,
+      ...runningMigrations,
+      ...viewMigrations,
+      ...(service.migrations as readonly Migration[]),
+    ]);
   }
 });
 afterAll(async () => {

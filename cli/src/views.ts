@@ -1,12 +1,12 @@
 import { openViewDesk, UnknownView, type ViewDesk } from '@lethe/service';
 import { environmentHere } from './environment.ts';
-import { services, type Service } from './services.ts';
+import { isServiceName, loaded, serviceNames, type Service } from './services.ts';
 import { UsageError } from './usage.ts';
 
 /** How far the views are, and what they could not take in. Never what is in an event. */
 export const views = async ([name, ...rest]: readonly string[]): Promise<void> => {
   if (rest.length > 0) throw new UsageError('Say: lethe views [SERVICE]');
-  const asked = name === undefined ? services : [called(name)];
+  const asked = name === undefined ? await loaded(serviceNames) : [await called(name)];
   for (const service of asked.filter((each) => each.views.length > 0)) await at(service, (desk) => tell(service, desk));
 };
 
@@ -40,15 +40,15 @@ const ofOneView = async (
   if (name === undefined || view === undefined || rest.length > 0)
     throw new UsageError(`Say: lethe ${command} SERVICE VIEW`);
   try {
-    await at(called(name), (desk) => work(desk, view));
+    await at(await called(name), (desk) => work(desk, view));
   } catch (error) {
     throw error instanceof UnknownView ? new UsageError(error.message) : error;
   }
 };
 
-const called = (name: string): Service => {
-  const service = services.find((each) => each.name === name);
-  if (service === undefined) throw new UsageError(`The services are ${services.map((each) => each.name).join(', ')}.`);
+const called = async (name: string): Promise<Service> => {
+  const [service] = isServiceName(name) ? await loaded([name]) : [];
+  if (service === undefined) throw new UsageError(`The services are ${serviceNames.join(', ')}.`);
   return service;
 };
 

@@ -112,7 +112,7 @@ describe('The same Idempotency-Key is the same request (G4)', () => {
 });
 
 describe('A session is a secret of one sign-in (SES-6)', () => {
-  it('is new at each: a cookie that was there before is not taken over', async () => {
+  it('is new at each: a cookie that was there before is not taken over (F7)', async () => {
     const browser = holding(session, 'chosen-by-somebody-else');
     const { email, password } = charles;
     expectStatus(await browser.post('/v1/sessions', { email, password }), 201);
@@ -170,7 +170,7 @@ describe('A code belongs to the browser that asked (ID-1)', () => {
   });
 });
 
-describe('Nobody learns from an answer who has, or had, an account (ID-2, CAN-13, I11)', () => {
+describe('Nobody learns from an answer who has, or had, an account (ID-2, CAN-13, invariant I11)', () => {
   let gone: Person;
   beforeAll(async () => {
     gone = await signIn(await register(system.world, stranger('gone')));

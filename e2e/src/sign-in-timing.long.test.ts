@@ -43,7 +43,7 @@ const difference = async (): Promise<number> => {
   return Math.abs(one - other) / Math.max(one, other);
 };
 
-describe('The time of a refused sign-in (ID-2, I11)', () => {
+describe('The time of a refused sign-in (ID-2, F3, invariant I11)', () => {
   it('does not tell whether there is an account: the medians differ by less than a quarter', async () => {
     const first = await difference();
     expect(first < 0.25 ? first : await difference()).toBeLessThan(0.25);

@@ -4,4 +4,4 @@ import { buildConsole } from './build.mjs';
 const began = performance.now();
 const done = await buildConsole();
 const took = `${((performance.now() - began) / 1000).toFixed(1)} s`;
-console.log(done ? `The console was built in ${took}.` : 'The console is built already.');
+if (done) console.log(`The console was built in ${took}.`);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Trouble } from '../trouble.mjs';
 import { unpackDebianPackage } from './debian.mjs';
@@ -13,11 +13,17 @@ const isNewEnough = (version) => {
   return differing === -1 || version[differing] > oldest[differing];
 };
 
+/** What runs there, as numbers; undefined where nothing does. */
+const versionOf = (path) => {
+  if (!existsSync(path)) return undefined;
+  const said = spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout ?? '';
+  return /v(\d+)\.(\d+)\.(\d+)/.exec(said)?.slice(1).map(Number);
+};
+
 /** Does it run here, and is it at least 2.9.10 (Debian 12)? */
 const isUsable = (path) => {
-  if (!existsSync(path)) return false;
-  const version = /v(\d+)\.(\d+)\.(\d+)/.exec(spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout ?? '');
-  return version !== null && isNewEnough(version.slice(1).map(Number));
+  const version = versionOf(path);
+  return version !== undefined && isNewEnough(version);
 };
 
 const wished = () => {
@@ -29,9 +35,28 @@ const wished = () => {
   );
 };
 
-const onPath = () => {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/bin', '/opt/homebrew/bin'];
-  return folders.map((folder) => join(folder, program)).find(isUsable);
+const folders = () => [
+  ...(process.env.PATH ?? '').split(delimiter),
+  '/usr/sbin',
+  '/usr/local/bin',
+  '/opt/homebrew/bin',
+];
+
+const onPath = () =>
+  folders()
+    .map((folder) => join(folder, program))
+    .find(isUsable);
+
+/** Every nats-server that is here already, for tests: [{ path, version: '2.9.10' }], one of each version. */
+export const natsServersHere = (cache) => {
+  const cached = existsSync(cache) ? readdirSync(cache).filter((name) => name.startsWith('nats-server')) : [];
+  const paths = [
+    process.env.LETHE_NATS_SERVER ?? '',
+    ...folders().map((folder) => join(folder, program)),
+    ...cached.map((name) => join(cache, name)),
+  ];
+  const usable = paths.filter(isUsable).map((path) => [versionOf(path).join('.'), path]);
+  return [...new Map(usable.toReversed())].map(([version, path]) => ({ version, path }));
 };
 
 /** The path of a nats-server: the one wished for, on PATH, in the cache, of the official release, of the distribution. */

@@ -6,6 +6,7 @@ import {
   postgresPool,
   postgresSnapshots,
 } from '../../../libs/event-store-postgres/dist/index.js';
+import { runningMigrations } from '../../../libs/running/dist/index.js';
 import { viewCheckpoints, viewMigrations, viewRunner } from '../../../libs/views/dist/index.js';
 import { dataOf, evolve, initial } from './sample.mjs';
 
@@ -38,7 +39,7 @@ const foldingAll = (store) => async (stream, commandId) => {
 
 const opened = async (url, foldingOf) => {
   const pool = postgresPool(url, 32);
-  await migrate(pool, [...eventStoreMigrations, ...viewMigrations]);
+  await migrate(pool, [...eventStoreMigrations, ...runningMigrations, ...viewMigrations]);
   const store = postgresEventStore(pool);
   const write = (stream, expected, events) => store.append([{ stream, expected, events }], envelope());
   const folded = foldingOf(store, postgresSnapshots(pool));
@@ -73,12 +74,6 @@ const opened = async (url, foldingOf) => {
 
 let version = 0;
 
-const tally = (events) => {
-  const counts = new Map();
-  for (const { data } of events) counts.set(data.id, (counts.get(data.id) ?? 0) + 1);
-  return counts;
-};
-
 /** A view over all events from nothing, checkpoint and rows in one transaction. */
 const projected = async (pool, store) => {
   version += 1;
@@ -87,15 +82,11 @@ const projected = async (pool, store) => {
   const view = {
     name,
     on: {
-      Created: {
-        many: (database, events) =>
-          database
-            .insertInto(name)
-            .values([...tally(events)].map(([id, n]) => ({ id, n })))
-            .onConflict((conflict) =>
-              conflict.column('id').doUpdateSet((the) => ({ n: the(`${name}.n`, '+', the.ref('excluded.n')) })),
-            ),
-      },
+      Created: (database, { data }) =>
+        database
+          .insertInto(name)
+          .values({ id: data.id, n: 1 })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet((the) => ({ n: the(`${name}.n`, '+', 1) }))),
     },
   };
   const head = await store.head();

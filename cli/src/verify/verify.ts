@@ -1,8 +1,7 @@
-import type { Invariant } from '@lethe/service';
-import { clockOf, unpublishedOf } from '@lethe/service';
+import { clockOf, unpublishedOf, type Invariant } from '@lethe/service';
 import { connect } from '@nats-io/transport-node';
 import { environmentHere, type Environment } from '../environment.ts';
-import { services } from '../services.ts';
+import { loaded, serviceNames, type Service } from '../services.ts';
 import { clearedAccounts, keysLeft } from './keys.ts';
 import { databaseOf, eventsOf, gapsIn, withDatabase } from './log.ts';
 import { waitingIn } from './waiting.ts';
@@ -18,10 +17,11 @@ export const verify = async (): Promise<void> => {
   const url = environment['LETHE_POSTGRES_URL'];
   if (url === undefined)
     throw new Error('Say where the databases are: LETHE_POSTGRES_URL, or run it where `npm start` runs.');
+  const services = await loaded(serviceNames);
   const own = await Promise.all(
     services.map((service) => checkLog(url, service.name, service.invariants ?? [], environment)),
   );
-  const findings = [...own.flat(), ...(await checkStreams(environment)), await checkKeys(url)];
+  const findings = [...own.flat(), ...(await checkStreams(services, environment)), await checkKeys(url)];
   const broken = findings.filter(({ found }) => found.length > 0);
   for (const { service, rule, found } of broken)
     process.stdout.write(`${service}: ${rule}\n${found.map((line) => `  ${line}\n`).join('')}`);
@@ -55,7 +55,7 @@ const checkLog = (
   });
 
 /** Where NATS is known. A service that publishes nothing has nothing to compare. */
-const checkStreams = async (environment: Environment): Promise<readonly Finding[]> => {
+const checkStreams = async (services: readonly Service[], environment: Environment): Promise<readonly Finding[]> => {
   const { LETHE_NATS_URL: servers } = environment;
   if (servers === undefined) return [];
   const nats = await connect({ servers });
@@ -76,7 +76,7 @@ const checkStreams = async (environment: Environment): Promise<readonly Finding[
 const checkKeys = async (url: string): Promise<Finding> => {
   const accounts = await withDatabase(databaseOf(url, 'cancellation'), clearedAccounts);
   const left = await Promise.all(
-    services.map(({ name }) =>
+    serviceNames.map((name) =>
       withDatabase(databaseOf(url, name, 'keys'), (client) => keysLeft(client, name, accounts)),
     ),
   );

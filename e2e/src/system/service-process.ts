@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { supervise } from '../../../scripts/supervised.mjs';
 
-const program = join(import.meta.dirname, '../../../cli/dist/lethe.js');
+const services = join(import.meta.dirname, '../../../services');
 
 export type ServiceProcess = Readonly<{
   name: string;
@@ -31,7 +31,7 @@ export const startServiceProcess = async (
   log: string,
 ): Promise<ServiceProcess> => {
   const output = openSync(log, 'a', 0o600);
-  const child = fork(program, ['run', name], {
+  const child = fork(join(services, name, 'dist/main.js'), {
     detached: true,
     stdio: ['ignore', output, output, 'ipc'],
     execArgv: ['--enable-source-maps'],

@@ -58,4 +58,6 @@ const intoSetAside = [
 export const busMigrations: readonly Migration[] = [
   { name: 'bus/0001-relay-and-consumers', statements: [checkpoint, inbox, failures, ...parked] },
   { name: 'bus/0002-parked-messages-are-set-aside', statements: intoSetAside },
+  /** What a reaction does is an append under its command's id: nothing ever noted an event here. */
+  { name: 'bus/0003-no-inbox', statements: [`drop table inbox`] },
 ];

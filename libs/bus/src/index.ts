@@ -14,4 +14,3 @@ export { publicMessages } from './relaying/public-message.ts';
 export { relayName, relayOf } from './relaying/relay.ts';
 export { provisionStreams, publishedSubjects, smallStream, type StreamSize } from './streams/streams.ts';
 export { consumerOf, type ConsumerParts } from './consuming/consumer.ts';
-export { withInbox } from './consuming/inbox.ts';

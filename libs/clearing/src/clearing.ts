@@ -65,7 +65,7 @@ const closeGate = async <Event extends Message>(kit: ClearingKit<Event>, request
     async (unit) => {
       const closed = await unit.load(gate, { initial: false, evolve: () => true });
       const data = { accountId, cancellationId, closedAt: kit.clock() };
-      if (!closed) unit.record(gate, [{ type: 'AccountClosed', data }]);
+      if (!closed) unit.ungated.record(gate, [{ type: 'AccountClosed', data }]);
     },
     () => undefined,
   );

@@ -63,7 +63,7 @@ const recordCleared = <Event extends Message>(
     async (unit) => {
       await unit.load(stream, { initial: 0, evolve: (events) => events + 1 });
       const data = { ...cancellation, categories, clearedAt: kit.clock() };
-      unit.record(stream, [{ type: 'AccountDataCleared', data }]);
+      unit.ungated.record(stream, [{ type: 'AccountDataCleared', data }]);
     },
     factOf,
   );

@@ -21,6 +21,18 @@ export type StaffRole = (typeof staffRoles)[number];
  */
 export type Caller = 'person' | `staff:${StaffRole}` | `service:${ServiceName}` | 'operator';
 
+/**
+ * What a person must have proven beside being somebody who may (SES-7). `fresh`: verified so lately that nobody else can
+ * sit there by now. `factor`: with a second factor, in this session. Services and the operator prove themselves at each call.
+ */
+export type Needs = Readonly<{ fresh?: true; factor?: true }>;
+
+const freshForMs = 10 * 60_000;
+
+/** SES-7: a verification counts for 10 minutes. */
+export const isFresh = (verifiedAt: string, at: string): boolean =>
+  Date.parse(at) - Date.parse(verifiedAt) <= freshForMs;
+
 type Refusals = Readonly<Record<string, z.ZodObject>>;
 
 /** A question or command one service puts to another over NATS, who may put it, and the only answers it may get. */
@@ -32,15 +44,46 @@ export type Call<
   subject: `lethe.rpc.${ServiceName}.${string}.${string}`;
   /** A call without a declared permission does not compile, and its handler does not start. */
   callers: readonly [Caller, ...Caller[]];
+  /** Checked before the handler runs; what is lacking is a refusal of the call. */
+  needs?: Needs;
   input: Input;
   output: Output;
   /** Reasons for a "no", each with the schema of its details. A reason is the last segment of the problem's `type`. */
   refuses: No;
 }>;
 
-export const call = <Input extends z.ZodObject, Output extends z.ZodObject, const No extends Refusals>(
-  definition: Call<Input, Output, No>,
-): Call<Input, Output, No> => definition;
+export const noDetails = z.strictObject({});
+
+/** The refusal with which each need is answered that is not met. */
+export const unmetNeeds = { fresh: 'verification-stale', factor: 'second-factor-required' } as const satisfies Record<
+  keyof Needs,
+  string
+>;
+export type UnmetNeed = (typeof unmetNeeds)[keyof Needs];
+type Unmet<Needed extends Needs> = Readonly<{
+  [Need in keyof Needed & keyof Needs as (typeof unmetNeeds)[Need]]: typeof noDetails;
+}>;
+
+const refusalsOf = <Needed extends Needs>(needs: Needed): Unmet<Needed> =>
+  Object.fromEntries(Object.keys(needs).map((need) => [unmetNeeds[need as keyof Needs], noDetails])) as Unmet<Needed>;
+
+type Defined<Input extends z.ZodObject, Output extends z.ZodObject, No extends Refusals, Needed extends Needs> = Omit<
+  Call<Input, Output, No>,
+  'needs'
+> &
+  Readonly<{ needs?: Needed }>;
+
+export const call = <
+  Input extends z.ZodObject,
+  Output extends z.ZodObject,
+  const No extends Refusals,
+  const Needed extends Needs = Readonly<Record<never, never>>,
+>(
+  definition: Defined<Input, Output, No, Needed>,
+): Call<Input, Output, No & Unmet<Needed>> => ({
+  ...definition,
+  refuses: { ...definition.refuses, ...refusalsOf(definition.needs ?? ({} as Needed)) },
+});
 
 export type InputOf<C extends Call> = z.infer<C['input']>;
 export type OutputOf<C extends Call> = z.infer<C['output']>;
@@ -53,7 +96,6 @@ export type RefusalOf<C extends Call> = {
   }>;
 }[keyof C['refuses'] & string];
 
-export const noDetails = z.strictObject({});
 /** ISO 8601 in UTC. */
 export const instant = z.iso.datetime();
 export const id = z.uuid();

@@ -35,6 +35,7 @@ export const ListStaff = call({
 export const InviteStaff = call({
   subject: 'lethe.rpc.identity.staff.invite',
   callers: ['operator', 'staff:administrator'],
+  needs: { fresh: true },
   input: z.strictObject({ email, role: staffRole }),
   output: z.strictObject({ invitationId: id, token: z.string(), link: z.url(), expiresAt: instant }),
   refuses: { 'too-many-invitations': retry },

@@ -168,6 +168,7 @@ export const AcceptInvitation = call({
 export const ChangeRole = call({
   subject: 'lethe.rpc.workspace-ownership.member.change-role',
   callers: ['person'],
+  needs: { fresh: true },
   input: z.strictObject({ workspaceId: id, accountId: id, role: memberRole }),
   output: z.strictObject({}),
   refuses: { ...ofWorkspace, 'member-unknown': noDetails },
@@ -189,19 +190,21 @@ export const LeaveWorkspace = call({
   refuses: { 'workspace-unknown': noDetails, 'owner-cannot-leave': noDetails },
 });
 
-/** WS-2: one step; needs a verification at most 10 minutes old (SES-7). */
+/** WS-2: one step. */
 export const TransferOwnership = call({
   subject: 'lethe.rpc.workspace-ownership.workspace.transfer',
   callers: ['person'],
+  needs: { fresh: true },
   input: z.strictObject({ workspaceId: id, to: id }),
   output: z.strictObject({}),
-  refuses: { ...ofWorkspace, 'member-not-eligible': noDetails, 'verification-stale': noDetails },
+  refuses: { ...ofWorkspace, 'member-not-eligible': noDetails },
 });
 
 /** WS-4: an owner who is the only member, after typing the workspace's name as it is seen (`nameAsSeen`). */
 export const CloseWorkspace = call({
   subject: 'lethe.rpc.workspace-ownership.workspace.close',
   callers: ['person'],
+  needs: { fresh: true },
   input: z.strictObject({ workspaceId: id, typedName: z.string().max(1024) }),
   output: z.strictObject({}),
   refuses: { ...ofWorkspace, 'name-differs': noDetails, 'workspace-has-members': z.strictObject({ members: z.int() }) },

@@ -45,8 +45,8 @@ const heard = async (count: number): Promise<readonly unknown[]> => {
   return words;
 };
 
-describe('A1: 50 writers at one revision of one stream, from two processes', () => {
-  it('has one winner, 49 conflicts and no gap', async () => {
+describe('50 writers at one revision of one stream, from two processes (row A1)', () => {
+  it('has one winner, 49 conflicts and no gap (invariant I2)', async () => {
     await store.append([said(stream, 'no-stream', 'first')], command());
     const other = postgresEventStore({ pool: database.pool });
     const racing = Array.from({ length: 50 }, (_, writer) =>
@@ -67,7 +67,7 @@ describe('A1: 50 writers at one revision of one stream, from two processes', () 
   });
 });
 
-describe('A2: a transaction appends and commits late', () => {
+describe('A transaction appends and commits late (row A2)', () => {
   it.each(['commit', 'rollback'])('skips nothing and leaves no gap after its %s', async (outcome) => {
     const slow = await connected();
     await slow.query('begin');
@@ -83,7 +83,7 @@ describe('A2: a transaction appends and commits late', () => {
   });
 });
 
-describe('A3: a transaction writes another table first and appends later', () => {
+describe('A transaction writes another table first and appends later (row A3)', () => {
   it('keeps the order of the stream where somebody appended in between', async () => {
     const early = await connected();
     await early.query('begin');
@@ -104,7 +104,7 @@ describe('A3: a transaction writes another table first and appends later', () =>
   });
 });
 
-describe('A4: a transaction stays open in another database', () => {
+describe('A transaction stays open in another database (row A4)', () => {
   it('does not hold up subscribers', async () => {
     const elsewhere = await ownDatabase(1);
     const idle = await connected(elsewhere);

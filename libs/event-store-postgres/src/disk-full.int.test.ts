@@ -32,7 +32,7 @@ const startOnSmallDisk = async (): Promise<void> => {
   await migrate(pool, eventStoreMigrations);
 };
 
-(mayMount ? describe : describe.skip)('A full disk (A6, FIT-7) [SKIPPED where nothing may be mounted]', () => {
+(mayMount ? describe : describe.skip)('A full disk (row A6, FIT-7) [SKIPPED where nothing may be mounted]', () => {
   beforeAll(startOnSmallDisk);
   afterAll(async () => {
     await pool.end();

@@ -1,15 +1,19 @@
-import { Client, type ClientConfig } from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ClientConfig } from 'pg';
+import { DeadlineClient } from './deadline-client.ts';
 
 export const channel = 'lethe_events';
 
 const firstPause = 100;
 const longestPause = 5_000;
+/** Nobody asks anything over this connection: whether the server is still there shows only where it is asked. */
+const usualLookEveryMs = 5_000;
 
 /**
  * Wakes watchers when a NOTIFY comes. Listens on a connection of its own (a pooler in transaction mode would lose it)
  * while anybody watches, and connects again when it breaks; after that everybody is woken, since hints may be lost.
  */
-export const listening = (connection: ClientConfig) => {
+export const listening = (connection: ClientConfig, lookEveryMs = usualLookEveryMs) => {
   const watchers = new Set<{ wake: () => void }>();
   let listener: { end: () => void } | undefined;
 
@@ -20,7 +24,7 @@ export const listening = (connection: ClientConfig) => {
   const watch = (call: () => void) => {
     const watcher = { wake: call };
     watchers.add(watcher);
-    listener ??= listen(connection, wake);
+    listener ??= listen(connection, lookEveryMs, wake);
     return (): void => {
       watchers.delete(watcher);
       if (watchers.size > 0) return;
@@ -32,40 +36,40 @@ export const listening = (connection: ClientConfig) => {
   return { wake, watch };
 };
 
-const listen = (connection: ClientConfig, wake: () => void) => {
-  let ended = false;
-  let client: Client | undefined;
-  let timer: NodeJS.Timeout | undefined;
-
-  const connect = async (pause: number): Promise<void> => {
-    const attempt = new Client(connection);
-    client = attempt;
-    let broken = false;
-    const again = (): void => {
-      if (broken) return;
-      broken = true;
-      attempt.end().catch(() => undefined);
-      if (!ended) timer = setTimeout(() => void connect(Math.min(pause * 2, longestPause)), pause);
-    };
-    attempt.on('error', again);
-    attempt.on('end', again);
-    attempt.on('notification', wake);
-    try {
-      await attempt.connect();
-      await attempt.query(`listen ${channel}`);
-      pause = firstPause;
-      wake();
-    } catch {
-      again();
+const listen = (connection: ClientConfig, lookEveryMs: number, wake: () => void) => {
+  const stopping = new AbortController();
+  void (async () => {
+    let wait = firstPause;
+    while (!stopping.signal.aborted) {
+      const began = performance.now();
+      await listenOnce(connection, { lookEveryMs, wake, signal: stopping.signal }).catch(() => undefined);
+      await pause(wait, undefined, { signal: stopping.signal }).catch(() => undefined);
+      wait = performance.now() - began > longestPause ? firstPause : Math.min(wait * 2, longestPause);
     }
-  };
+  })();
+  return { end: () => stopping.abort() };
+};
 
-  void connect(firstPause);
-  return {
-    end: (): void => {
-      ended = true;
-      clearTimeout(timer);
-      client?.end().catch(() => undefined);
-    },
-  };
+type Listening = Readonly<{ lookEveryMs: number; wake: () => void; signal: AbortSignal }>;
+
+/** Until the connection breaks or is silent, or the signal is aborted. @throws always: nothing else ends it. */
+const listenOnce = async (connection: ClientConfig, { lookEveryMs, wake, signal }: Listening): Promise<never> => {
+  const client = new DeadlineClient(connection);
+  const broken = new AbortController();
+  const over = AbortSignal.any([signal, broken.signal]);
+  client.on('error', () => broken.abort());
+  client.on('end', () => broken.abort());
+  client.on('notification', wake);
+  try {
+    await client.connect();
+    await client.query(`listen ${channel}`);
+    wake();
+    for (;;) {
+      await pause(lookEveryMs, undefined, { signal: over });
+      // Once more changes nothing, and a server that is silent is found out.
+      await client.query(`listen ${channel}`);
+    }
+  } finally {
+    client.end().catch(() => undefined);
+  }
 };

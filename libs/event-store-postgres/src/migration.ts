@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { DeadlineClient } from './deadline-client.ts';
 
 /** Forward only. A name that ran once keeps its text for ever; a change is a new migration. */
 export type Migration = Readonly<{ name: string; statements: readonly string[] }>;
@@ -20,6 +21,7 @@ export class MigrationChanged extends Error {
  */
 export const migrate = async (pool: Pool, migrations: readonly Migration[]): Promise<void> => {
   const client = await pool.connect();
+  if (client instanceof DeadlineClient) client.waitForEver();
   try {
     await client.query('set lock_timeout = 0');
     await client.query('set statement_timeout = 0');

@@ -5,6 +5,7 @@ import type { ClientConfig, Pool } from 'pg';
 import { appendGroup, memberOf, parametersOf, type Answer, type Member } from './append-group.ts';
 import { groupCommit } from './group-commit.ts';
 import { channel, listening } from './listening.ts';
+import { connectionTo } from './postgres-pool.ts';
 import { readAfter, readAll, readStream } from './reading.ts';
 
 export type PostgresEventStore = Readonly<{
@@ -21,7 +22,7 @@ export type PostgresEventStore = Readonly<{
  */
 export const postgresEventStore = (at: Pool | PostgresEventStore): EventStore => {
   const { pool, listenUrl } = 'pool' in at ? at : { pool: at, listenUrl: undefined };
-  const { watch, wake } = listening(listenUrl === undefined ? connectionOf(pool) : { connectionString: listenUrl });
+  const { watch, wake } = listening(listenUrl === undefined ? connectionOf(pool) : connectionTo(listenUrl));
   const notify = notifierOf(pool);
   const append = groupCommit(async (members) => {
     const answers = await flushed(pool, members);

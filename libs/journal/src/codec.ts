@@ -51,7 +51,7 @@ export const sealEvents = async (
       if (value === undefined || value === null) return [];
       plain.push({
         value: value as Json,
-        subject: subjectOf(owner, String(data[owner.of])),
+        subject: subjectOf(owner, ownerIn(data, owner, `${event.type}.${field}`)),
         origin: originOf(stream, event.type, field),
       });
       return [field];
@@ -65,6 +65,13 @@ export const sealEvents = async (
     version,
     data: { ...data, ...Object.fromEntries(places.map((field) => [field, sealed[next++]])) } as NewEvent['data'],
   }));
+};
+
+/** @throws Error where nobody is named: what lies under nobody's key, nobody's clearing would destroy (L9). */
+const ownerIn = (data: Data, { of }: Owner, place: string): string => {
+  const owner = data[of];
+  if (typeof owner !== 'string' || owner === '') throw new Error(`${place} is personal, but ${of} names nobody.`);
+  return owner;
 };
 
 const lifted = (event: StoredEvent, { version, upcasts = {} }: Known): Data => {
@@ -93,13 +100,13 @@ export const openEvents = async <Event extends Message>(
 ): Promise<readonly Recorded<Event>[]> => {
   const boxes: Sealed[] = [];
   const drafts = stored.map((event) => {
+    const own = sealedIn(event);
     const known = readableAs(catalogue, event);
     const data = lifted(event, known);
     const places = Object.keys(known.personal).filter((field) => {
       const value = data[field];
       if (!isSealed(value)) return false;
-      const origin = originOf(event.stream, event.type, field);
-      if (value.$sealed.origin !== origin) throw new SealBroken(origin);
+      if (!own.has(value.$sealed.origin)) throw new SealBroken(value.$sealed.origin);
       boxes.push(value);
       return true;
     });
@@ -110,6 +117,20 @@ export const openEvents = async <Event extends Message>(
   return drafts.map(({ event, data, places }) =>
     recordedAs<Event>(event, { ...data, ...Object.fromEntries(places.map((field) => [field, opened[next++]])) }),
   );
+};
+
+/**
+ * Where the sealed values of an event say that they were first stored, which is right here: an upcast may give a field another
+ * name, its value keeps the place it is bound to. @throws SealBroken where one was moved here from another place.
+ */
+const sealedIn = ({ stream, type, data }: StoredEvent): ReadonlySet<string> => {
+  const origins = Object.entries(data).flatMap(([field, value]) => {
+    if (!isSealed(value)) return [];
+    const origin = originOf(stream, type, field);
+    if (value.$sealed.origin !== origin) throw new SealBroken(origin);
+    return [origin];
+  });
+  return new Set(origins);
 };
 
 const recordedAs = <Event extends Message>(

@@ -14,7 +14,7 @@ import type { Sealing } from '@lethe/sealing';
 import { openEvents, sealEvents } from './codec.ts';
 import { CommandReused, type Command } from './command.ts';
 import type { Catalogue } from './events.ts';
-import { AccountGone, gateOf } from './journal.ts';
+import { accountBehind, AccountGone, concernedBy } from './gates.ts';
 import type { Recorded } from './recorded.ts';
 import { foldFrom } from './snapshotting.ts';
 import { unitOf, type Draft, type OpenUnit } from './unit.ts';
@@ -83,6 +83,7 @@ const unitFor = <Event extends Message>(parts: Parts, command: Command, attempt:
       return { events: await openEvents<Event>(catalogue, sealing, events), seen };
     },
     foldFrom(attempt < attempts ? parts : { store, catalogue }),
+    concernedBy(command),
   );
 };
 
@@ -174,7 +175,7 @@ const envelopeOf = async (sealing: Sealing, command: Command, at: string): Promi
 
 /** Stale: decide afresh. Recorded meanwhile, or perhaps: the next round finds out. A closed gate is final. */
 const again = (error: unknown): boolean => {
-  if (error instanceof StaleRevision && error.stream.startsWith(gateOf('')))
-    throw new AccountGone(error.stream.slice(gateOf('').length));
+  const gone = error instanceof StaleRevision ? accountBehind(error.stream) : undefined;
+  if (gone !== undefined) throw new AccountGone(gone);
   return error instanceof StaleRevision || error instanceof CommandRecorded || error instanceof OutcomeUnknown;
 };

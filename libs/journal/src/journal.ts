@@ -15,10 +15,16 @@ export interface Unit<Event extends Message> {
    */
   load<State, E extends Event>(stream: string, fold: Fold<State, E>): Promise<State>;
   load<State extends Json, E extends Event>(stream: string, fold: Fold<State, E>, from: FromSnapshot): Promise<State>;
-  /** Adds events to a stream; one that was not loaded must not exist yet. */
+  /**
+   * Adds events to a stream; one that was not loaded must not exist yet. Nothing of it lands behind a closed gate: be it of
+   * who gives the command, of whom it concerns, or of whose stream it is.
+   */
   record(stream: string, events: readonly Event[]): void;
-  /** Asserts that this service has not begun to clear the account: nothing lands behind the gate. */
-  assertOpen(accountId: string): void;
+  /**
+   * The same unit, where what is recorded passes closed gates: what ends or undoes something of an account, what staff or the
+   * clock do to what is there already, and clearing itself.
+   */
+  readonly ungated: Unit<Event>;
   take(lookUp: LookUp): void;
   release(lookUp: LookUp): void;
   /** Every look-up row of the holder. */
@@ -52,13 +58,3 @@ export interface Journal<Event extends Message> {
     answer: (events: readonly Recorded<Event>[], position: Position) => Answer | Promise<Answer>,
   ): Promise<Answer | No>;
 }
-
-/** The gate is closed: this service clears or has cleared the account, and nothing new may be stored for it. */
-export class AccountGone extends Error {
-  override readonly name = 'AccountGone';
-  constructor(readonly accountId: string) {
-    super('This account is being cancelled or is gone. Nothing can be added to it.');
-  }
-}
-
-export const gateOf = (accountId: string): string => `gate-${accountId}`;

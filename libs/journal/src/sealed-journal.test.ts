@@ -5,7 +5,7 @@ import { inMemoryEventStore, OutcomeUnknown, type EventStore } from '@lethe/even
 import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
 import * as z from 'zod';
 import { catalogueOf, defineEvents, type EventOf } from './events.ts';
-import { AccountGone, CommandReused, gateOf, sealedJournal, type Command } from './index.ts';
+import { AccountGone, CommandReused, gateOf, sealedJournal, type Command, type Unit } from './index.ts';
 
 const at = '2026-11-24T09:00:00.000Z';
 const ada = '6f1c1b0e-0f0a-4c77-9f6e-4a4f3f5f1d01';
@@ -32,7 +32,6 @@ const opened = () => {
     journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(ada);
         const before = await unit.load(`account-${ada}`, names);
         if (before.includes(value)) return refuse('named-already');
         unit.record(`account-${ada}`, [{ type: 'Named', data: { accountId: ada, name: value, namedAt: at } }]);
@@ -57,7 +56,7 @@ const command = (over: Partial<Command> = {}): Command => ({
 const stored = async (store: EventStore) =>
   JSON.stringify(await store.readAll(0n, 100), (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part));
 
-describe('The journal does a command once (I1, I13)', () => {
+describe('The journal does a command once (invariant I1, invariant I13)', () => {
   it('answers a repeated command from what was recorded, also after others wrote', async () => {
     const { name, store } = opened();
     const first = command();
@@ -67,7 +66,7 @@ describe('The journal does a command once (I1, I13)', () => {
     expect(await store.head()).toBe(2n);
   });
 
-  it('answers alike whether or not the answer of the store was lost (I1)', async () => {
+  it('answers alike whether or not the answer of the store was lost (invariant I1)', async () => {
     const { name, store } = opened();
     const append = store.append.bind(store);
     let lost = 0;
@@ -233,17 +232,66 @@ describe('The journal does a command once (I1, I13)', () => {
   });
 });
 
-describe('The gate', () => {
-  it('keeps out what would land after clearing began', async () => {
-    const { name, journal } = opened();
+describe('The gate (D6)', () => {
+  const other = 'b2c0a6f4-1111-4c77-9f6e-4a4f3f5f1d02';
+  const nobody = { actor: 'clock', subject: undefined };
+  const word = (accountId: string) => [{ type: 'Named', data: { accountId, name: 'Late', namedAt: at } }] as const;
+
+  const closed = async () => {
+    const { journal } = opened();
     await journal.handle(
-      command({ type: 'close' }),
-      async (unit) => {
-        unit.record(gateOf(ada), [{ type: 'AccountClosed', data: { accountId: ada } }]);
-      },
+      command({ ...nobody, type: 'close' }),
+      async (unit) => unit.ungated.record(gateOf(ada), [{ type: 'AccountClosed', data: { accountId: ada } }]),
       () => 'closed',
     );
-    await expect(name(command(), 'Late')).rejects.toThrow(AccountGone);
+    return (over: Partial<Command>, work: (unit: Unit<Named>) => void) =>
+      journal.handle(
+        command({ ...nobody, ...over }),
+        async (unit) => work(unit),
+        () => 'recorded',
+      );
+  };
+
+  it.each<[string, Partial<Command>, string]>([
+    ['in its own streams, whoever does it', {}, `names-${ada}`],
+    ['of what itself does', { actor: ada }, `names-${other}`],
+    ['of what is done for it', { subject: `account:${ada}` }, `names-${other}`],
+  ])('lets nothing land behind it, without a word of the handler: %s', async (_what, over, stream) => {
+    const record = await closed();
+    const late = record(over, (unit) => unit.record(stream, word(other)));
+    await expect(late).rejects.toThrow(new AccountGone(ada));
+  });
+
+  it('stands before each stream of a unit', async () => {
+    const record = await closed();
+    const late = record({}, (unit) => {
+      unit.record(`names-${other}`, word(other));
+      unit.record(`names-${ada}`, word(other));
+    });
+    await expect(late).rejects.toThrow(AccountGone);
+  });
+
+  it('is passed by what says so, and by that alone', async () => {
+    const record = await closed();
+    const concerned = { actor: ada, subject: `account:${ada}` };
+    expect(await record(concerned, (unit) => unit.ungated.record(`names-${ada}`, word(other)))).toBe('recorded');
+    expect(await record(concerned, (unit) => unit.ungated.ungated.record(`more-${ada}`, word(other)))).toBe('recorded');
+    const both = record({ actor: ada }, (unit) => {
+      unit.ungated.record(`ends-${ada}`, word(other));
+      unit.record(`names-${other}`, word(other));
+    });
+    await expect(both).rejects.toThrow(AccountGone);
+  });
+
+  it('of one account is not that of another', async () => {
+    const record = await closed();
+    const others = { actor: other, subject: `account:${other}` };
+    expect(await record(others, (unit) => unit.record(`names-${other}`, word(other)))).toBe('recorded');
+  });
+
+  it('holds up nothing that is only read', async () => {
+    const record = await closed();
+    expect(await record({ actor: ada }, () => undefined)).toBe('recorded');
   });
 });
 

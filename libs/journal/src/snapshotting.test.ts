@@ -140,4 +140,23 @@ describe('Folding on from a snapshot', () => {
     await Promise.all([say(1), say(1), say(1)]);
     expect((await journal.read(stream)).map(({ revision }) => Number(revision))).toEqual([...Array(23).keys()]);
   });
+
+  it('asserts what was seen first, also where a fold from a snapshot reads again and sees more (L11)', async () => {
+    const { say, journal } = opened();
+    await say(20);
+    const decidedOn: number[] = [];
+    await journal.handle(
+      { id: crypto.randomUUID(), type: 'count', actor: 'clock', correlationId: 'c', subject: undefined, request: {} },
+      async (unit) => {
+        const { count } = await unit.load(stream, talk, from);
+        if (decidedOn.length === 0) await say(1);
+        await unit.load(stream, talk, from);
+        decidedOn.push(count);
+        unit.record(stream, [{ type: 'Said', data: { accountId, loudness: count, word: 'last' } }]);
+      },
+      () => undefined,
+    );
+    expect(decidedOn).toEqual([20, 21]);
+    expect((await journal.read(stream)).at(-1)?.data.loudness).toBe(21);
+  });
 });

@@ -1,6 +1,7 @@
 import { fold, type Fold, type Message } from '@lethe/deciding';
 import type { Expected, LookUp, LookUpChanges } from '@lethe/event-store';
-import { gateOf, type Unit } from './journal.ts';
+import { gateOf, ownersOf } from './gates.ts';
+import type { Unit } from './journal.ts';
 import type { Recorded } from './recorded.ts';
 import type { FromSnapshot } from './snapshotting.ts';
 
@@ -23,42 +24,81 @@ type FoldFrom<Event extends Message> = <State, E extends Event>(
   from: FromSnapshot,
 ) => Promise<Readonly<{ state: State; seen: Expected }>>;
 
-export const unitOf = <Event extends Message>(read: Read<Event>, foldFrom: FoldFrom<Event>): OpenUnit<Event> => {
+/** What a unit has seen of streams, and what it adds to them. */
+type Streams<Event extends Message> = Readonly<{
+  expected: Map<string, Expected>;
+  events: Map<string, readonly Event[]>;
+}>;
+
+const loadingOf = <Event extends Message>(
+  { expected, events }: Streams<Event>,
+  read: Read<Event>,
+  foldFrom: FoldFrom<Event>,
+): Unit<Event>['load'] => {
   const histories = new Map<string, ReturnType<Read<Event>>>();
-  const expected = new Map<string, Expected>();
-  const events = new Map<string, readonly Event[]>();
+  // What was seen first is what everything here was decided on.
+  const note = (stream: string, seen: Expected) => expected.has(stream) || expected.set(stream, seen);
+  return async <State, E extends Event>(stream: string, rules: Fold<State, E>, from?: FromSnapshot) => {
+    const added = (): readonly E[] => (events.get(stream) ?? []) as readonly Message[] as readonly E[];
+    if (from !== undefined) {
+      const { state, seen } = await foldFrom(stream, rules, from);
+      note(stream, seen);
+      return fold({ ...rules, initial: state }, added());
+    }
+    const reading = histories.get(stream) ?? read(stream);
+    histories.set(stream, reading);
+    const history = await reading;
+    note(stream, history.seen);
+    return fold(rules, [...(history.events as readonly Message[] as readonly E[]), ...added()]);
+  };
+};
+
+/** `concerned` are the accounts whose gates stand before whatever the unit records. */
+export const unitOf = <Event extends Message>(
+  read: Read<Event>,
+  foldFrom: FoldFrom<Event>,
+  concerned: readonly string[],
+): OpenUnit<Event> => {
+  const streams: Streams<Event> = { expected: new Map(), events: new Map() };
+  const { expected, events } = streams;
+  const gated = new Set<string>();
   const take: LookUp[] = [];
   const release: LookUp[] = [];
   const releaseAll: string[] = [];
-  return {
-    load: async <State, E extends Event>(stream: string, rules: Fold<State, E>, from?: FromSnapshot) => {
-      const added = (): readonly E[] => (events.get(stream) ?? []) as readonly Message[] as readonly E[];
-      // What was seen first is what everything here was decided on.
-      const note = (seen: Expected) => expected.has(stream) || expected.set(stream, seen);
-      if (from !== undefined) {
-        const { state, seen } = await foldFrom(stream, rules, from);
-        note(seen);
-        return fold({ ...rules, initial: state }, added());
-      }
-      const reading = histories.get(stream) ?? read(stream);
-      histories.set(stream, reading);
-      const history = await reading;
-      note(history.seen);
-      return fold(rules, [...(history.events as readonly Message[] as readonly E[]), ...added()]);
-    },
-    record: (stream, added) => {
-      if (added.length > 0) events.set(stream, [...(events.get(stream) ?? []), ...added]);
-    },
-    assertOpen: (accountId) => {
-      expected.set(gateOf(accountId), 'no-stream');
-    },
+  const add = (stream: string, added: readonly Event[]): void => {
+    if (added.length > 0) events.set(stream, [...(events.get(stream) ?? []), ...added]);
+  };
+  const shared: Omit<OpenUnit<Event>, 'record' | 'ungated'> = {
+    load: loadingOf(streams, read, foldFrom),
     take: (lookUp) => take.push(lookUp),
     release: (lookUp) => release.push(lookUp),
     releaseAll: (holder) => releaseAll.push(holder),
-    drafts: () => draftsOf(events, expected),
+    drafts: () => draftsOf(events, new Map([...expected, ...gatesOpen(concerned, gated)])),
     lookUps: () => ({ take, release, releaseAll }),
   };
+  const ungated: OpenUnit<Event> = {
+    ...shared,
+    record: add,
+    get ungated() {
+      return ungated;
+    },
+  };
+  return {
+    ...shared,
+    ungated,
+    record: (stream, added) => {
+      add(stream, added);
+      if (added.length > 0) gated.add(stream);
+    },
+  };
 };
+
+/** That no account is being cleared here whom the command concerns, or in whose streams it records something. */
+const gatesOpen = (
+  concerned: readonly string[],
+  gated: ReadonlySet<string>,
+): readonly (readonly [string, Expected])[] =>
+  gated.size === 0 ? [] : [...concerned, ...ownersOf(gated)].map((accountId) => [gateOf(accountId), 'no-stream']);
 
 const draftsOf = <Event extends Message>(
   events: ReadonlyMap<string, readonly Event[]>,

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { assertHeld, LeaseLost } from './lease-rows.ts';
+import { leaseRows } from './lease-rows.ts';
 import { leases, type Lease, type Leases } from './lease.ts';
 import { ownDatabase } from './testing/own-database.ts';
+import { TurnGivenUp } from './turn.ts';
 
 let database: Awaited<ReturnType<typeof ownDatabase>>;
 beforeAll(async () => {
@@ -128,36 +129,55 @@ describe('A lease', () => {
   });
 });
 
-describe('The fence of a lease', () => {
-  it('keeps others from taking over until what its holder writes is committed', async () => {
-    const first = holding(leases(database.pool, times));
-    const writer = await database.pool.connect();
-    await writer.query('begin');
-    await assertHeld(writer, await first.lease);
-    const order: string[] = [];
-    const next = holding(leases(database.pool, times));
-    const taken = next.lease.then(() => order.push('taken over'));
-    await aborted(await first.lease);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    order.push('committed');
-    await writer.query('commit');
-    writer.release();
-    await taken;
-    expect(order).toEqual(['committed', 'taken over']);
-    next.letGo();
-    await Promise.all([first.done, next.done]);
+describe('A renewal that comes late (L11)', () => {
+  it('does not bring a released lease back: the next one gets it at once', async () => {
+    const rows = leaseRows(database.pool, 60_000);
+    const first = await rows.take(name, 'first');
+    const token = first?.token ?? 0n;
+    expect(await rows.renew(name, token)).toBe(true);
+    await rows.release(name, token);
+    expect(await rows.renew(name, token)).toBe(false);
+    expect(await rows.take(name, 'next')).toEqual({ token: token + 1n, clean: true });
   });
 
-  it('refuses a former holder that wakes up', async () => {
-    const paused = holding(leases(database.pool, { ttl: 60_000 }));
-    const old = await paused.lease;
+  it('does not prolong what somebody else holds', async () => {
+    const rows = leaseRows(database.pool, 60_000);
+    const first = await rows.take(name, 'first');
     await lapse();
+    await rows.take(name, 'next');
+    const until = async () => (await database.pool.query('select until from leases where name = $1', [name])).rows;
+    const before = await until();
+    expect(await rows.renew(name, first?.token ?? 0n)).toBe(false);
+    expect(await until()).toEqual(before);
+  });
+
+  it('counts from before the question was sent: a slow answer makes no lease longer', async () => {
+    const silent = new Promise<never>(() => undefined);
+    const slow = {
+      query: async ({ name: statement, text, values }: { name: string; text: string; values: unknown[] }) => {
+        if (statement !== 'lease_take') return silent;
+        const answer = await database.pool.query(text, values);
+        await new Promise((resolve) => setTimeout(resolve, 700));
+        return answer;
+      },
+    };
+    const asked = performance.now();
+    const lost = Promise.withResolvers<number>();
+    const work = (lease: Lease) => aborted(lease).then(() => lost.resolve(performance.now() - asked));
+    void leases(slow as never, { ttl: 1_000 }).during(name, forEver, work);
+    const held = await lost.promise;
+    expect(held).toBeGreaterThanOrEqual(995);
+    expect(held).toBeLessThan(1_600);
+  });
+});
+
+describe('Work of which a turn was given up', () => {
+  it('releases nothing: the lease lapses, and the next one is told that somebody may wake up', async () => {
+    const given = leases(database.pool, times).during(name, forEver, () => Promise.reject(new TurnGivenUp('words', 1)));
+    await expect(given).rejects.toThrow(TurnGivenUp);
     const next = holding(leases(database.pool, times));
-    const current = await next.lease;
-    await expect(assertHeld(database.pool as never, old)).rejects.toThrow(LeaseLost);
-    await assertHeld(database.pool as never, current);
-    paused.letGo();
+    expect(await next.lease).toMatchObject({ token: 2n, clean: false });
     next.letGo();
-    await Promise.all([paused.done, next.done]);
+    await next.done;
   });
 });

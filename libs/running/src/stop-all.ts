@@ -4,9 +4,9 @@ import { within } from './within.ts';
 export type Stop = Readonly<{ name: string; stop: () => Promise<unknown> | void }>;
 
 export type StopBounds = Readonly<{
-  /** For each one; 5 s when absent. */
+  /** For each one; 8 s when absent. */
   eachMs?: number;
-  /** For all together; 20 s when absent, less than what Kubernetes gives. Past it each gets a moment still. */
+  /** For all together; 12 s when absent, less than whoever asks waits for a process. Past it each gets a moment still. */
   allMs?: number;
 }>;
 
@@ -19,7 +19,7 @@ const aMoment = 250;
 export const stopAll = async (
   stops: readonly Stop[],
   log: Pick<Log, 'error'>,
-  { eachMs = 5_000, allMs = 20_000 }: StopBounds = {},
+  { eachMs = 8_000, allMs = 12_000 }: StopBounds = {},
 ): Promise<void> => {
   const until = performance.now() + allMs;
   for (const { name, stop } of stops) {

@@ -28,7 +28,7 @@ export type WorkerParts = Readonly<{
   everyMs?: number;
   /** Milliseconds after which a turn is given up; a minute when absent. */
   deadlineMs?: number;
-  /** Milliseconds after which a stop waits no longer for a round; 10 s when absent. */
+  /** Milliseconds after which a stop waits no longer for a round; 8 s when absent. */
   stopWithinMs?: number;
   backOff?: BackOff;
   /** Milliseconds of failing in a row after which it is said at error level, and again each time; 2 min when absent. */
@@ -43,7 +43,7 @@ const usualBackOff: BackOff = { firstMs: 250, atMostMs: 5_000 };
  * Nothing but `stop` ends it.
  */
 export const workerOf = (parts: WorkerParts): Worker => {
-  const { name, log, everyMs = 0, deadlineMs = 60_000, stopWithinMs = 10_000, backOff = usualBackOff, random } = parts;
+  const { name, log, everyMs = 0, deadlineMs = 60_000, stopWithinMs = 8_000, backOff = usualBackOff, random } = parts;
   const stopping = new AbortController();
   const failing = failuresOf(parts);
   const turn = turnOf({ name, deadlineMs, log, ended: failing.over });

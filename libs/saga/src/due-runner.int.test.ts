@@ -18,15 +18,16 @@ describe('Due rows (CAN-8, TIC-4)', () => {
 
   const schedule = (key: string, dueAt = nine) =>
     scheduleDue(store.database, { kind: 'close-ticket', key, dueAt }).execute();
-  const runner = (handler: DueHandler, { clock = fixedClock(nine).now, leaseMs = 5_000 } = {}) => {
+  const runner = (handler: DueHandler, parts: Partial<Parameters<typeof dueRunner>[0]> = {}) => {
     const runs = dueRunner({
       pool: store.pool,
-      clock,
+      clock: fixedClock(nine).now,
       kinds: { 'close-ticket': handler },
       pollMs: 10,
-      leaseMs,
+      leaseMs: 5_000,
       backOff: { firstMs: 20, atMostMs: 40 },
       logger: { warn: () => undefined, error: () => undefined },
+      ...parts,
     });
     runs.start();
     return runs;
@@ -72,6 +73,40 @@ describe('Due rows (CAN-8, TIC-4)', () => {
     await allDone();
     await Promise.all(replicas.map((each) => each.stop()));
     expect(fired.toSorted()).toEqual(keys);
+  });
+
+  it('takes the next rows as soon as a hand is free, without waiting for a look (L7)', async () => {
+    const keys = Array.from({ length: 64 }, (_, index) => `ticket-${index}`);
+    await Promise.all(keys.map((key) => schedule(key)));
+    const began = performance.now();
+    const runs = runner(
+      async () => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        return 'done';
+      },
+      { pollMs: 3_000 },
+    );
+    await allDone();
+    expect(performance.now() - began).toBeLessThan(3_000);
+    await runs.stop();
+  });
+
+  it('gives a row up whose handler never ends, tries it again later, and goes on with others', async () => {
+    let tries = 0;
+    const fired: string[] = [];
+    await schedule('hangs');
+    await schedule('other');
+    const runs = runner(
+      (key) => {
+        fired.push(key);
+        if (key === 'hangs') tries += 1;
+        return tries === 1 && key === 'hangs' ? new Promise<never>(() => undefined) : Promise.resolve('done');
+      },
+      { deadlineMs: 50, atOnce: 1 },
+    );
+    await allDone();
+    expect(fired.filter((key) => key === 'hangs')).toHaveLength(2);
+    await runs.stop();
   });
 
   it('fires again at the instant its handler names', async () => {

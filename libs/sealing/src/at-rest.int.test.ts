@@ -7,7 +7,7 @@ import { openServiceKeys } from './service-keys.ts';
 import { inMemoryMasterKey } from './testing/in-memory-master-key.ts';
 import { keysDatabase } from './testing/keys-database.ts';
 
-describe('Personal data on the disk (I9)', () => {
+describe('Personal data on the disk (invariant I9)', () => {
   const marker = 'marker-c0ffee-alice@example.org';
   const subject = 'account:alice';
   const origin = originOf('account-alice', 'AccountRegistered', 'email');

@@ -16,7 +16,7 @@ import { keysDatabase } from './testing/keys-database.ts';
 const at = '2026-11-24T07:00:00.000Z';
 const service = 'identity';
 
-describe('Destructions in the ledger (I9, E3)', () => {
+describe('Destructions in the ledger (invariant I9, E3)', () => {
   let database: Awaited<ReturnType<typeof keysDatabase>>;
   let folder: string;
   let ledger: Ledger;

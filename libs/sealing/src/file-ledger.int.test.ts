@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
-import { appendFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { appendFile, chmod, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mayMount, smallDisk } from '../../event-store-postgres/src/testing/small-disk.ts';
 import { fileLedger } from './file-ledger.ts';
 import { destruction, ledgerContract, readAll } from './ledger.contract.ts';
 
@@ -80,5 +82,63 @@ describe('A ledger in a file', () => {
     await writeFile(path(), '\n{"kind":"key-destroyed"x}\n');
     await expect(ledger().after('')).rejects.toMatchObject({ name: 'LedgerBroken' });
     expect(await readFile(path(), 'utf8')).toBe('\n{"kind":"key-destroyed"x}\n');
+  });
+});
+
+const describeWhere = (possible: boolean) => (possible ? describe : describe.skip);
+
+describe('A ledger that takes no entry (K2)', () => {
+  describeWhere(existsSync('/dev/full'))('[SKIPPED without /dev/full]', () => {
+    it('says so by its errno, and what helps', async () => {
+      await expect(fileLedger('/dev/full').write(destruction('account:a'))).rejects.toMatchObject({
+        name: 'LedgerUnwritten',
+        code: 'ENOSPC',
+        message: expect.stringMatching(/^The ledger \/dev\/full takes no entry \(ENOSPC\)\. Make room on its disk/),
+      });
+    });
+  });
+
+  describeWhere(process.getuid?.() !== 0)('[SKIPPED as root]', () => {
+    it('says so where it may not be written', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'lethe-ledger-'));
+      const path = join(folder, 'ledger.jsonl');
+      await writeFile(path, '');
+      await chmod(path, 0o400);
+      await expect(fileLedger(path).write(destruction('account:a'))).rejects.toMatchObject({ code: 'EACCES' });
+      await rm(folder, { recursive: true });
+    });
+  });
+
+  it('says so where it is no file', async () => {
+    await expect(fileLedger(tmpdir()).write(destruction('account:a'))).rejects.toMatchObject({ code: 'EISDIR' });
+  });
+
+  describeWhere(mayMount)('[SKIPPED where nothing may be mounted]', () => {
+    it('keeps all that it answered for, also for readers, and takes the next once there is room', async () => {
+      const disk = smallDisk(process.pid);
+      if (disk === undefined) throw new Error('Nothing may be mounted.');
+      const path = join(disk.directory, 'ledger.jsonl');
+      const ledger = fileLedger(path);
+      const filler = join(disk.directory, 'filler');
+      await writeFile(filler, Buffer.alloc(16 * 1024 * 1024)).catch(() => undefined);
+      await truncate(filler, (await stat(filler)).size - 8_192);
+      const written: string[] = [];
+      const fill = async (): Promise<void> => {
+        for (let n = 0; n < 1_000; n += 1) {
+          await ledger.write(destruction(`account:${n}`));
+          written.push(`account:${n}`);
+        }
+      };
+      await expect(fill()).rejects.toMatchObject({ name: 'LedgerUnwritten', code: 'ENOSPC' });
+      await expect(ledger.write(destruction('account:late'))).rejects.toMatchObject({ code: 'ENOSPC' });
+      expect((await readFile(path, 'utf8')).endsWith('\n')).toBe(false);
+      const whileFull = await readAll(ledger);
+      expect(whileFull.entries.map(({ subject }) => subject)).toEqual(written);
+      await rm(filler);
+      await ledger.write(destruction('account:late'));
+      expect((await readAll(ledger, whileFull.mark)).entries).toEqual([destruction('account:late')]);
+      expect((await readAll(ledger)).entries).toHaveLength(written.length + 1);
+      disk.remove();
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { LedgerBroken } from './ledger.ts';
+import { LedgerBroken, LedgerUnwritten } from './ledger.ts';
 import type { Ledger, LedgerEntry } from './ledger.ts';
 
 const sliceBytes = 1024 * 1024;
@@ -10,10 +10,14 @@ const newline = 0x0a;
 /**
  * A ledger in a file on a local disk, one entry a line; a mark is an offset. Each entry is one write to the end of the
  * file (O_APPEND), so writers of several processes do not mix. It begins with a line feed of its own: what a crash or a
- * full disk cut off stays on a line alone and was never answered for, so that it is passed over.
+ * full disk cut off stays on a line alone and was never answered for, so that it is passed over. It is not taken back:
+ * somebody else may have written behind it, and a reader's mark may stand in it.
  */
 export const fileLedger = (path: string): Ledger => ({
-  write: (entry) => append(path, Buffer.from(`\n${JSON.stringify(entry)}\n`)),
+  write: (entry) =>
+    append(path, Buffer.from(`\n${JSON.stringify(entry)}\n`)).catch((cause: unknown) => {
+      throw new LedgerUnwritten(path, cause);
+    }),
   after: (mark) => slice(path, Number(mark)),
 });
 
@@ -23,7 +27,7 @@ const append = async (path: string, line: Buffer): Promise<void> => {
   try {
     const begins = (await file.stat()).size === 0;
     const { bytesWritten } = await file.write(line);
-    if (bytesWritten < line.length) throw new Error(`${path} took only a part of an entry. Is the disk full?`);
+    if (bytesWritten < line.length) throw Object.assign(new Error('A part only was written.'), { code: 'ENOSPC' });
     await file.sync();
     if (begins) await syncDirectory(dirname(path));
   } finally {

@@ -11,7 +11,7 @@ export type LedgerMark = string;
  * has forgotten is done to it again.
  */
 export interface Ledger {
-  /** Durable once it answers. Writers of several processes may write at once. */
+  /** Durable once it answers. Writers of several processes may write at once. @throws LedgerUnwritten, or what may pass. */
   write(entry: LedgerEntry): Promise<void>;
   /**
    * What was written after the mark, oldest first, some of it at a time: there is no more once `mark` stands still.
@@ -22,6 +22,23 @@ export interface Ledger {
 
 export class LedgerBroken extends Error {
   override readonly name = 'LedgerBroken';
+}
+
+/** An entry is not there for certain, so that what it stands for is not done. It is tried again. */
+export class LedgerUnwritten extends Error {
+  override readonly name = 'LedgerUnwritten';
+  /** Of the system: ENOSPC where there is no room. */
+  readonly code: string;
+  constructor(ledger: string, cause: unknown) {
+    const { code } = cause as Readonly<{ code?: unknown }>;
+    const said = typeof code === 'string' ? code : 'EIO';
+    super(
+      `The ledger ${ledger} takes no entry (${said}). Make room on its disk, or mend it: nothing was done or lost, and ` +
+        'it goes on by itself.',
+      { cause },
+    );
+    this.code = said;
+  }
 }
 
 /** Subject keys whose destruction is in the ledger before it happens. Destroying again writes again, which is harmless. */

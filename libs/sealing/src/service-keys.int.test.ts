@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fileMasterKey } from './file-master-key.ts';
-import type { MasterKey } from './master-key.ts';
+import { MasterKeyUnavailable, type MasterKey } from './master-key.ts';
 import { openServiceKeys, rewrapServiceKeys } from './service-keys.ts';
 import { inMemoryMasterKey } from './testing/in-memory-master-key.ts';
 import { keysDatabase } from './testing/keys-database.ts';
+import { wrappingKeysOf } from './wrapping-keys.ts';
 
 describe("A service's own keys", () => {
   let database: Awaited<ReturnType<typeof keysDatabase>>;
@@ -101,5 +102,24 @@ describe("A service's own keys", () => {
     };
     expect(await openKeys('audit', meanwhile)).toEqual(await openKeys('audit', master));
     expect(late).toBe(false);
+  });
+
+  it('are asked for again after the master key could not be reached for a moment (L11)', async () => {
+    const { pool } = database;
+    const master = inMemoryMasterKey();
+    await openKeys('reports', master);
+    let reached = false;
+    const hiccuping: MasterKey = {
+      ...master,
+      unwrap: (wrapped, context) =>
+        reached ? master.unwrap(wrapped, context) : Promise.reject(new MasterKeyUnavailable('sealed')),
+    };
+    const { rows } = await pool.query<{ id: number }>("select id from wrapping_keys where service = 'reports'");
+    const wrappingKeys = wrappingKeysOf(hiccuping, 'reports');
+    const ask = () => wrappingKeys.key(rows[0]?.id ?? 0, pool);
+    const failed = await Promise.allSettled([ask(), ask()]);
+    expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    reached = true;
+    expect(await ask()).toHaveLength(32);
   });
 });

@@ -40,7 +40,7 @@ export const subjectKeysContract = (keys: () => SubjectKeys): void => {
     expect(await keys().open([])).toEqual(new Map());
   });
 
-  it('never opens or makes a destroyed key again (I9)', async () => {
+  it('never opens or makes a destroyed key again (invariant I9)', async () => {
     const subject = someone();
     await keys().make(subject);
     await keys().destroy(subject, at);

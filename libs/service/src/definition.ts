@@ -5,7 +5,7 @@ import type { Message } from '@lethe/deciding';
 import type { EventStore, Position, StoredEvent } from '@lethe/event-store';
 import type { EventDefinitions, EventOf, Journal } from '@lethe/journal';
 import type { Sealing } from '@lethe/sealing';
-import type { Provider, Type } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -29,9 +29,6 @@ export type Kit<Event extends Message = Message, Settings = unknown> = Readonly<
   /** Resolves once the view has seen the position. @throws ViewBehind after 5 seconds. */
   waitFor: (view: string, position: Position) => Promise<void>;
 }>;
-
-/** Injects the kit: `@Inject(KIT) private readonly kit: Kit<IdentityEvent>`. */
-export const KIT = Symbol('KIT');
 
 /** Something that runs for as long as the service does. `stop` resolves when it holds nothing any more. */
 export type Worker = Readonly<{ start: () => Promise<void> | void; stop: () => Promise<void> | void }>;
@@ -81,8 +78,8 @@ export type ServiceDefinition<
   invariants?: readonly Invariant[];
   /** Its own part of the environment, `LETHE_<NAME>_…`. */
   settings: Settings;
-  controllers: readonly Type[];
-  providers?(kit: Kit<EventsOf<Groups>, z.infer<Settings>>): readonly Provider[];
+  /** What answers its calls, over a `KitModule`. */
+  module?: Type;
   work?(kit: Kit<EventsOf<Groups>, z.infer<Settings>>): Work;
   /** What it serves beside calls, for example the gateway's HTTP edge. Started last, stopped first. */
   start?(kit: Kit<EventsOf<Groups>, z.infer<Settings>>): Promise<Readonly<{ url: string; stop: () => Promise<void> }>>;

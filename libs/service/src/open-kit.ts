@@ -1,4 +1,13 @@
-import { busMigrations, keyringOf, NatsCalls, natsServer, type Clock, type Keyring, type NatsServer } from '@lethe/bus';
+import {
+  busMigrations,
+  keyringOf,
+  NatsCalls,
+  natsServer,
+  serversIn,
+  type Clock,
+  type Keyring,
+  type NatsServer,
+} from '@lethe/bus';
 import { clearingEvents } from '@lethe/clearing';
 import {
   eventStoreMigrations,
@@ -9,18 +18,21 @@ import {
 } from '@lethe/event-store-postgres';
 import type { EventStore } from '@lethe/event-store';
 import { catalogueOf, sealedJournal, type Catalogue } from '@lethe/journal';
-import { runningMigrations } from '@lethe/running';
+import { runningMigrations, stopAll, type Stop } from '@lethe/running';
 import { keyMigrations } from '@lethe/sealing';
 import { viewCheckpoints, viewMigrations } from '@lethe/views';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
+import type { Logger } from 'pino';
 import { clockOf } from './clock.ts';
+import { compareWithServer, connectionsOf } from './connections.ts';
 import { databaseUrls } from './databases.ts';
 import type { Kit, ServiceDefinition } from './definition.ts';
 import { loggerOf } from './logging.ts';
-import { openStore, type OpenStore } from './open-store.ts';
+import { openStore } from './open-store.ts';
 import { openSealing } from './open-sealing.ts';
 import { readKey, readPublicKeys } from './provision.ts';
+import { reached } from './reaching.ts';
 import { readSettings } from './read-settings.ts';
 import type { GeneralSettings } from './settings.ts';
 
@@ -29,7 +41,7 @@ export type OpenKit = Readonly<{
   catalogue: Catalogue;
   nats: NatsServer;
   /** Ends calls, then database connections. */
-  close: () => Promise<void>;
+  stops: readonly Stop[];
 }>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -44,26 +56,28 @@ export const openKit = async (definition: ServiceDefinition, environment: Enviro
   const clock = clockOf(settings);
   const keyring = await ownKeyring(definition.name, settings.LETHE_DATA, clock);
   const nats = natsServer(definition.name, settings.LETHE_NATS_URL);
+  const connections = connectionsOf(settings.LETHE_POSTGRES_CONNECTIONS, definition.events.length > 0);
   const on: Ground = {
     settings,
     clock,
     keyring,
     calls: new NatsCalls({ nats, keyring, clock }),
-    pool: postgresPool(urls.log, 12),
-    keysPool: postgresPool(urls.keys, 4),
+    logger: loggerOf(definition.name, settings),
+    pool: postgresPool(urls.log, connections.log),
+    keysPool: postgresPool(urls.keys, connections.keys),
   };
-  let log: OpenStore | undefined;
-  const close = async (): Promise<void> => {
-    await log?.close();
-    await closeAll(on.calls, [on.pool, on.keysPool]);
-  };
+  const stops: Stop[] = [
+    { name: 'calls to others', stop: () => on.calls.close() },
+    { name: 'the database', stop: () => on.pool.end() },
+    { name: 'the database of keys', stop: () => on.keysPool.end() },
+  ];
   try {
-    await migrateBoth(definition, on);
-    await on.calls.connect();
-    log = await openStore({ settings, service: definition.name, pool: on.pool, listenUrl: urls.log });
-    return { ...(await assembled(definition, on, log.store)), nats, close };
+    await reachServers(definition, on);
+    const log = await openStore({ settings, service: definition.name, pool: on.pool, listenUrl: urls.log });
+    stops.unshift({ name: 'the event store', stop: log.close });
+    return { ...(await assembled(definition, on, log.store)), nats, stops };
   } catch (error) {
-    await close();
+    await stopAll(stops, on.logger);
     throw error;
   }
 };
@@ -73,9 +87,28 @@ type Ground = Readonly<{
   clock: Clock;
   keyring: Keyring;
   calls: NatsCalls;
+  logger: Logger;
   pool: Pool;
   keysPool: Pool;
 }>;
+
+/** Both may come up later than the service. */
+const reachServers = async (definition: ServiceDefinition, on: Ground): Promise<void> => {
+  const { settings, logger, pool, calls } = on;
+  const patience = { patienceMs: settings.LETHE_START_PATIENCE_SECONDS * 1_000, logger };
+  const { host } = new URL(settings.LETHE_POSTGRES_URL);
+  await reached(`PostgreSQL at ${host}`, patience, async () => {
+    await compareWithServer(pool, settings.LETHE_POSTGRES_CONNECTIONS, logger);
+    await migrateBoth(definition, on);
+  });
+  await reached(`NATS at ${namesOf(settings.LETHE_NATS_URL)}`, patience, () => calls.connect());
+};
+
+/** Never with a password. */
+const namesOf = (urls: string): string =>
+  serversIn(urls)
+    .map((url) => new URL(url).host)
+    .join(', ');
 
 const migrateBoth = async ({ migrations }: ServiceDefinition, { pool, keysPool }: Ground): Promise<void> => {
   const own = migrations as readonly Migration[];
@@ -85,7 +118,7 @@ const migrateBoth = async ({ migrations }: ServiceDefinition, { pool, keysPool }
 
 const assembled = async (
   { name, events }: ServiceDefinition,
-  { settings, clock, keyring, calls, pool, keysPool }: Ground,
+  { settings, clock, keyring, calls, logger, pool, keysPool }: Ground,
   store: EventStore,
 ): Promise<Pick<OpenKit, 'kit' | 'catalogue'>> => {
   const catalogue = catalogueOf(...events, clearingEvents);
@@ -99,7 +132,7 @@ const assembled = async (
     database: new Kysely({ dialect: new PostgresDialect({ pool }) }),
     pool,
     clock,
-    logger: loggerOf(name, settings),
+    logger,
     settings,
     keyring,
     waitFor: viewCheckpoints(pool).waitFor,
@@ -109,8 +142,3 @@ const assembled = async (
 
 const ownKeyring = (name: string, data: string, clock: () => string): Promise<Keyring> =>
   keyringOf({ name, own: readKey(data, name), known: readPublicKeys(data) as never, clock });
-
-const closeAll = async (calls: NatsCalls, pools: readonly Pool[]): Promise<void> => {
-  await calls.close();
-  await Promise.all(pools.map((pool) => pool.end()));
-};

@@ -67,7 +67,7 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-describe('A6: an outage of the database is an outage, and passes by itself', () => {
+describe('An outage of the database is an outage, and passes by itself (row A6)', () => {
   it('when all connections are in use', async () => {
     const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 200 });
     const client = await pool.connect();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { accountSubject, serviceNames, shredded } from '@lethe/contracts';
+import { stopAll } from '@lethe/running';
 import { originOf, type Sealed } from '@lethe/sealing';
 import pg from 'pg';
 import { openKit } from './open-kit.ts';
@@ -33,8 +34,8 @@ describe('A keys database that is restored from before a destruction (E3, E6)', 
   const whileOpen = async <Result>(
     work: (sealing: Awaited<ReturnType<typeof openKit>>['kit']['sealing']) => Promise<Result>,
   ) => {
-    const { kit, close } = await openKit(notebook, environment);
-    return work(kit.sealing).finally(close);
+    const { kit, stops } = await openKit(notebook, environment);
+    return work(kit.sealing).finally(() => stopAll(stops, kit.logger));
   };
   const onServer = async (...statements: readonly string[]): Promise<void> => {
     const client = new pg.Client(servers.postgresUrl);

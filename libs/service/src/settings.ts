@@ -10,7 +10,24 @@ export const generalSettings = z.object({
   LETHE_EVENT_STORE: z.enum(['postgres', 'kurrentdb']).default('postgres'),
   /** With user and password where the server wants them, for example `kurrentdb://host:2113?tls=true`. */
   LETHE_KURRENTDB_URL: z.url({ protocol: /^(kurrentdb|esdb)(\+discover)?$/ }).optional(),
-  LETHE_NATS_URL: z.url({ protocol: /^(nats|tls)$/ }),
+  /** A server, or those of a cluster with commas between. */
+  LETHE_NATS_URL: z
+    .string()
+    .refine(
+      (urls) => urls.split(',').every((url) => z.url({ protocol: /^(nats|tls)$/ }).safeParse(url.trim()).success),
+      {
+        error: 'must be nats:// or tls:// addresses, with commas between',
+      },
+    ),
+  /** Copies of each stream. A cluster of that many servers is needed. */
+  LETHE_NATS_REPLICAS: z
+    .enum(['1', '3', '5'])
+    .default('1')
+    .transform((replicas) => Number(replicas) as 1 | 3 | 5),
+  /** What one replica of a service opens in PostgreSQL at most. */
+  LETHE_POSTGRES_CONNECTIONS: z.coerce.number().int().min(3).max(200).default(6),
+  /** How long a start waits for PostgreSQL and NATS. */
+  LETHE_START_PATIENCE_SECONDS: z.coerce.number().int().min(0).max(3600).default(120),
   /** Folder of keys, secrets and the ledger. */
   LETHE_DATA: z.string().min(1),
   /** The ledger's file, on a disk that all replicas share and no restore reaches; by default `ledger.jsonl` in the folder. */

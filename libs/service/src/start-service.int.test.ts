@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { keyringOf, NatsCalls, natsServer } from '@lethe/bus';
 import { serviceNames } from '@lethe/contracts';
 import { eventually } from '@lethe/testing';
-import { Controller } from '@nestjs/common';
+import { Controller, Module } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import pg from 'pg';
 import { databaseUrls } from './databases.ts';
@@ -142,7 +142,7 @@ describe('A service does not start', () => {
     expect(text).not.toMatch(/hunter2|latin/);
   });
 
-  it('with a handler that declares no permission, and leaves no connection behind (assurance G7)', async () => {
+  it('with a handler that declares no permission, and leaves no connection behind (G7)', async () => {
     @Controller()
     class Undeclared {
       @MessagePattern('lethe.rpc.identity.notebook.read')
@@ -150,7 +150,9 @@ describe('A service does not start', () => {
         return [];
       }
     }
-    const careless = { ...notebook, controllers: [Undeclared] };
+    @Module({ controllers: [Undeclared] })
+    class Careless {}
+    const careless = { ...notebook, module: Careless };
     await expect(startService(careless, environment)).rejects.toThrow('Undeclared.read declares no permission');
     await eventually(async () => expect(await connections()).toEqual([]));
   });

@@ -1,11 +1,11 @@
-import { consumerOf, relayOf, serveCalls, type Published } from '@lethe/bus';
+import { consumerOf, relayOf, serveCalls, smallStream, type Published } from '@lethe/bus';
 import { liftOf } from '@lethe/journal';
-import { armFailpoint, reportOf } from '@lethe/running';
+import { armFailpoint, reportOf, stopAll, within, type Stop } from '@lethe/running';
 import { viewRunner } from '@lethe/views';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import type { Type } from '@nestjs/common';
 import { clearingController } from './clearing.controller.ts';
-import { KIT, type Kit, type ServiceDefinition, type Work, type Worker } from './definition.ts';
+import type { Kit, ServiceDefinition, Work, Worker } from './definition.ts';
+import { KitModule } from './kit.module.ts';
 import { nestLogger } from './logging.ts';
 import { openKit, type OpenKit } from './open-kit.ts';
 import { timerWorker } from './timers.ts';
@@ -14,7 +14,7 @@ export type RunningService = Readonly<{
   name: string;
   /** Where it serves beside calls; only the gateway does. */
   url: string | undefined;
-  /** Takes nothing new, ends what is under way, then closes its connections. */
+  /** Takes nothing new, ends what is under way, then closes its connections. It comes to its end within 15 s, whatever is away. */
   stop: () => Promise<void>;
 }>;
 
@@ -27,12 +27,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export const startService = async (service: ServiceDefinition, environment: Environment): Promise<RunningService> => {
   armFailpoint(environment);
   const open = await openKit(service, environment);
-  const stops: (() => Promise<unknown> | void)[] = [open.close];
-  const stop = async (): Promise<void> => {
-    for (const each of stops.splice(0).toReversed()) await each();
-  };
+  const started: Stop[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopping ??= stopAll([...started.toReversed(), ...open.stops], open.kit.logger));
   try {
-    const url = await startParts(service, open, stops);
+    const url = await startParts(service, open, started);
     open.kit.logger.info('Started.');
     return { name: service.name, url, stop };
   } catch (error) {
@@ -42,40 +41,40 @@ export const startService = async (service: ServiceDefinition, environment: Envi
 };
 
 /** Starts what each later part relies on first; what was started is stopped in the opposite order. */
-const startParts = async (
-  service: ServiceDefinition,
-  open: OpenKit,
-  stops: (() => Promise<unknown> | void)[],
-): Promise<string | undefined> => {
+const startParts = async (service: ServiceDefinition, open: OpenKit, started: Stop[]): Promise<string | undefined> => {
   const { kit } = open;
   const bus = await connect({ ...open.nats });
-  stops.push(() => bus.drain());
+  started.push({ name: 'the bus', stop: () => ended(bus) });
   const work = service.work?.(kit) ?? {};
   assertDistinct(work);
-  for (const worker of [viewsOf(service, open), ...relays(service, open, bus)]) await begin(worker, stops);
+  await begin('views', viewsOf(service, open), started);
+  for (const relay of relays(service, open, bus)) await begin('the relay', relay, started);
   const calls = await serveCalls({
     service: service.name,
     nats: open.nats,
-    controllers: [
-      ...(service.controllers as readonly Type[]),
-      ...(work.clearing ?? []).map((clearing) => clearingController(service.name, clearing)),
-    ],
-    providers: [{ provide: KIT, useValue: kit }, ...(service.providers?.(kit) ?? [])],
+    imports: [KitModule.of(kit), ...(service.module === undefined ? [] : [service.module])],
+    controllers: (work.clearing ?? []).map((clearing) => clearingController(service.name, clearing)),
     keyring: kit.keyring,
     clock: kit.clock,
     log: kit.logger,
     nestLogger: nestLogger(kit.logger),
   });
-  stops.push(calls.close);
-  await begin(together(workersOf(work, kit, bus)), stops);
+  started.push({ name: 'calls from others', stop: calls.close });
+  await begin('workers', together(workersOf(work, kit, bus)), started);
   const served = await service.start?.(kit);
-  if (served !== undefined) stops.push(served.stop);
+  if (served !== undefined) started.push({ name: 'what it serves', stop: served.stop });
   return served?.url;
 };
 
-const begin = async (worker: Worker, stops: (() => Promise<unknown> | void)[]): Promise<void> => {
+const begin = async (name: string, worker: Worker, started: Stop[]): Promise<void> => {
   await worker.start();
-  stops.push(() => worker.stop());
+  started.push({ name, stop: () => worker.stop() });
+};
+
+/** A server that is away answers no drain, and a connection that is not closed looks for it for ever. */
+const ended = async (bus: NatsConnection): Promise<void> => {
+  await within(1_000, Promise.allSettled([bus.drain()]));
+  await bus.close();
 };
 
 /** Two reactions with one purpose would share a durable and take each other's events. @throws Error that names it. */
@@ -89,7 +88,8 @@ const assertDistinct = ({ reactions = [], clearing = [] }: Work): void => {
 const together = (workers: readonly Worker[]): Worker => {
   const started: Worker[] = [];
   const stop = async (): Promise<void> => {
-    await Promise.all(started.splice(0).map((worker) => worker.stop()));
+    const outcomes = await Promise.allSettled(started.splice(0).map(async (worker) => worker.stop()));
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   };
   return {
     start: async () => {
@@ -115,7 +115,7 @@ const viewsOf = (service: ServiceDefinition, { kit, catalogue }: OpenKit): Worke
     pool: kit.pool,
     lift: liftOf(catalogue),
     log: kit.logger,
-    onError: (error, view) => kit.logger.warn({ view, ...reportOf(error) }, 'A view failed and goes on.'),
+    onError: (error, view) => kit.logger.warn({ view, ...reportOf(error) }, 'A view could not take in an event.'),
   });
 
 /** What is published is made from events as they are written today, however old they are. */
@@ -127,7 +127,17 @@ const relays = (
   if (published === undefined) return [];
   const lift = liftOf(catalogue);
   const ofToday: Published = (event) => published(lift(event));
-  return [relayOf({ service: name, store: kit.store, pool: kit.pool, nats, published: ofToday, log: kit.logger })];
+  return [
+    relayOf({
+      service: name,
+      size: { ...smallStream, replicas: kit.settings.LETHE_NATS_REPLICAS },
+      store: kit.store,
+      pool: kit.pool,
+      nats,
+      published: ofToday,
+      log: kit.logger,
+    }),
+  ];
 };
 
 const workersOf = (

@@ -35,7 +35,7 @@ export const viewLag = async (
 };
 
 const parkedOf = async (pool: Pool): Promise<ReadonlyMap<string, number>> => {
-  const text = 'select view, count(*)::int as parked from parked_events group by view';
+  const text = `select substring(worker from '^view/(.*)') as view, count(*)::int as parked from set_aside group by worker`;
   const { rows } = await pool.query<{ view: string; parked: number }>(text);
   return new Map(rows.map(({ view, parked }) => [view, parked]));
 };

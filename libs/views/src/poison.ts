@@ -1,4 +1,5 @@
 import type { Position } from '@lethe/event-store';
+import { isOfData } from '@lethe/running';
 
 /** A view does not know what to make of an event, for example because its version is newer than this program. */
 export class EventNotUnderstood extends Error {
@@ -13,16 +14,5 @@ export class EventNotUnderstood extends Error {
   }
 }
 
-/** SQLSTATE classes of what data alone are to blame for: any other failure may pass, or is one of the whole view. */
-const ofData = /^(21|22|23|54|P0)...$/;
-
-const stateOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-
-/** It fails whenever it is tried, whatever else is well. */
-export const isPoison = (error: unknown): boolean =>
-  error instanceof EventNotUnderstood || ofData.test(stateOf(error) ?? '');
-
-/** Quotes nothing of the event. */
-export const errorNameOf = (error: unknown): string =>
-  stateOf(error) ?? (error instanceof Error ? error.name : typeof error);
+/** The event alone is to blame, whatever else is well. Any other failure may pass, or is one of the whole view. */
+export const isOfOneEvent = (error: unknown): boolean => error instanceof EventNotUnderstood || isOfData(error);

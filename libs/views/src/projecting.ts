@@ -1,8 +1,8 @@
 import type { Position, StoredEvent } from '@lethe/event-store';
 import type { Kysely } from 'kysely';
 import { lookBesideFirst, moveCheckpoint, type CheckpointTables, type Course } from './course.ts';
-import { again, behind, park, parkedStreams } from './parked.ts';
-import { errorNameOf, EventNotUnderstood, isPoison } from './poison.ts';
+import { setAsideOf } from './parked.ts';
+import { EventNotUnderstood, isOfOneEvent } from './poison.ts';
 import { clearing, type AnyView, type Statement } from './view.ts';
 
 export type Projecting = Readonly<{
@@ -16,8 +16,8 @@ export type Projecting = Readonly<{
 const triesAlone = 3;
 
 /**
- * Takes events in, up to the last one. An event that fails again and again, and is to blame for it, is parked; later ones
- * of its stream are parked behind it. A clearing is never parked: the view stands still until it succeeds.
+ * Takes events in, up to the last one. An event that fails again and again, and is to blame for it, is set aside; later ones
+ * of its stream wait behind it. A clearing never is: the view stands still until it succeeds.
  * @throws CheckpointMoved, and whatever may pass.
  */
 export const advance = async (
@@ -30,7 +30,7 @@ export const advance = async (
   try {
     return await project(on, course, from, events);
   } catch (error) {
-    if (!isPoison(error)) throw error;
+    if (!isOfOneEvent(error)) throw error;
     on.onError(error, course.checkpoint);
     const [event] = events;
     if (events.length > 1) {
@@ -39,7 +39,7 @@ export const advance = async (
     }
     if (tries > 1) return advance(on, course, from, events, tries - 1);
     if (event === undefined || event.type === clearing) throw error;
-    return passOver(on, course, from, event, errorNameOf(error));
+    return passOver(on, course, from, event, error);
   }
 };
 
@@ -69,55 +69,34 @@ export const takeIn = async (
   events: readonly StoredEvent[],
   lift: Projecting['lift'],
 ): Promise<void> => {
-  const parked = await parkedStreams(transaction, course);
-  for (const run of runsOf(course.view, events, parked)) {
-    const [event] = run;
+  const rows = setAsideOf(transaction, course);
+  const held = await rows.held();
+  for (const event of events.filter(({ type }) => course.view.on[type] !== undefined))
     if (event.type === clearing) {
-      await carryOut(transaction, course, run, lift);
-      if (parked.size > 0) await park(transaction, course, event, again);
-    } else if (parked.has(event.stream)) await park(transaction, course, event, behind);
-    else await carryOut(transaction, course, run, lift);
-  }
-};
-
-type Run = readonly [StoredEvent, ...StoredEvent[]];
-
-/** What is carried out at once: an event, or as many as follow each other and are handled as many. */
-const runsOf = (view: AnyView, events: readonly StoredEvent[], parked: ReadonlySet<string>): readonly Run[] => {
-  const runs: [StoredEvent, ...StoredEvent[]][] = [];
-  const alone = ({ type, stream }: StoredEvent): boolean =>
-    typeof view.on[type] === 'function' || type === clearing || parked.has(stream);
-  for (const event of events.filter(({ type }) => view.on[type] !== undefined)) {
-    const last = runs.at(-1);
-    if (last === undefined || last[0].type !== event.type || alone(event) || alone(last[0])) runs.push([event]);
-    else last.push(event);
-  }
-  return runs;
+      await carryOut(transaction, course, event, lift);
+      if (held.size > 0) await rows.repeat(event.stream, String(event.position));
+    } else if (held.has(event.stream)) await rows.queue(event.stream, String(event.position));
+    else await carryOut(transaction, course, event, lift);
 };
 
 export const carryOut = async (
   transaction: Kysely<CheckpointTables>,
   { view }: Course,
-  events: Run,
+  event: StoredEvent,
   lift: Projecting['lift'],
 ): Promise<void> => {
-  for (const statement of statementsOf(view, transaction, events, lift)) await statement.execute();
+  for (const statement of statementsOf(view, transaction, event, lift)) await statement.execute();
 };
 
 const statementsOf = (
   view: AnyView,
   transaction: Kysely<CheckpointTables>,
-  events: Run,
+  event: StoredEvent,
   lift: Projecting['lift'],
 ): readonly Statement[] => {
-  const [{ type, version, position }] = events;
-  const handler = view.on[type];
+  const { type, version, position } = event;
   try {
-    const lifted = events.map((event) => lift(event) as never) as unknown as readonly [never];
-    const built =
-      typeof handler === 'function'
-        ? handler(transaction as never, lifted[0])
-        : handler?.many(transaction as never, lifted);
+    const built = view.on[type]?.(transaction as never, lift(event) as never);
     if (built === undefined) return [];
     return 'execute' in built ? [built] : built;
   } catch (error) {
@@ -130,11 +109,11 @@ const passOver = async (
   course: Course,
   from: Position,
   event: StoredEvent,
-  error: string,
+  error: unknown,
 ): Promise<Position> => {
   await database.transaction().execute(async (transaction) => {
     await moveCheckpoint(transaction, course, from, event.position);
-    await park(transaction, course, event, error);
+    await setAsideOf(transaction, course).add(event.stream, String(event.position), error);
   });
   return event.position;
 };

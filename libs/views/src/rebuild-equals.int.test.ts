@@ -64,7 +64,7 @@ const everything = async () => [
   await system.rows('select * from word_counts_v1 order by account_id'),
 ];
 
-describe('A7: a view that was rebuilt', () => {
+describe('A view that was rebuilt (A7)', () => {
   it('is what it had become event by event, for any history, wherever the rebuild was asked for', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (history) => {

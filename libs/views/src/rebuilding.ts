@@ -1,4 +1,5 @@
 import type { EventStore, Position, StoredEvent } from '@lethe/event-store';
+import { sqlStateOf } from '@lethe/running';
 import { sql, type Kysely } from 'kysely';
 import {
   CheckpointMoved,
@@ -10,8 +11,8 @@ import {
   type CheckpointTables,
   type Course,
 } from './course.ts';
-import { handOverParked } from './parked.ts';
-import { errorNameOf, isPoison } from './poison.ts';
+import { handOverSetAside, setAsideOf } from './parked.ts';
+import { isOfOneEvent } from './poison.ts';
 import { advance, takeIn, type Projecting } from './projecting.ts';
 import { analyzeBeside, fitsStill, makeBeside, moveIn, tablesOf } from './table-beside.ts';
 import type { AnyView } from './view.ts';
@@ -49,7 +50,7 @@ const beganAgain = async (transaction: Kysely<CheckpointTables>, view: AnyView):
   if (fitting.every(Boolean)) return false;
   const { checkpoint } = courseBeside(view);
   await transaction.updateTable('view_checkpoints').set({ position: 0n }).where('name', '=', checkpoint).execute();
-  await sql`delete from parked_events where view = ${checkpoint}`.execute(transaction);
+  await setAsideOf(transaction, courseBeside(view)).forget();
   await beginBeside(transaction, view);
   return true;
 };
@@ -73,9 +74,9 @@ export const carryOnRebuild = async (on: Rebuilding, view: AnyView, signal: Abor
   }
 };
 
-/** Busy readers, or an event that is to be parked in the next round. */
+/** Busy readers, or an event that is to be set aside in the next round. */
 const notYet = (error: unknown): false => {
-  if (isPoison(error) || errorNameOf(error) === '55P03') return false;
+  if (isOfOneEvent(error) || sqlStateOf(error) === '55P03') return false;
   throw error;
 };
 
@@ -102,7 +103,7 @@ const switchOver = async (on: Rebuilding, view: AnyView, built: Position): Promi
       rest.filter(({ position }) => position <= reached),
     );
     for (const table of await tablesOf(transaction, view)) await moveIn(transaction, table, view);
-    await handOverParked(transaction, beside, live);
+    await handOverSetAside(transaction, beside, live);
     await transaction.deleteFrom('view_checkpoints').where('name', '=', beside.checkpoint).execute();
     if (built > reached)
       await transaction

@@ -1,58 +1,53 @@
-import type { EventStore, Position } from '@lethe/event-store';
-import { holdCheckpoint, liveCourse } from './course.ts';
-import { again, nextParked, unpark } from './parked.ts';
-import { isPoison } from './poison.ts';
+import type { EventStore, StoredEvent } from '@lethe/event-store';
+import { tryDue, tryNow, type Taken, type TryingAgain, type Turn } from '@lethe/running';
+import { CheckpointMoved, holdCheckpoint, liveCourse } from './course.ts';
+import { setAsideOf } from './parked.ts';
 import { carryOut, type Projecting } from './projecting.ts';
 import type { AnyView } from './view.ts';
 
 export type Replaying = Projecting & Readonly<{ store: Pick<EventStore, 'read'> }>;
 
 /**
- * Takes in what is parked, in the order of the log, each event in a transaction of its own beside which the view's runner
- * stands still. One that fails stays, and so do those behind it in its stream; clearings stay until nothing before them does.
- * @returns how many events were taken in. @throws whatever may pass.
+ * Takes in what is set aside, in the order of each stream, each event in a transaction of its own beside which the view's
+ * runner stands still, together with the clearings that came after it. One that fails stays, with those behind it.
+ * @returns how many events were taken in. @throws where the database does not answer.
  */
-export const replayView = async (on: Replaying, view: AnyView): Promise<number> => {
-  const failed = new Set<string>();
-  let replayed = 0;
-  let after = 0n;
-  for (;;) {
-    const step = await replayNext(on, view, after, failed);
-    if (step === undefined) return replayed;
-    after = step.position;
-    if (step.done) replayed += 1;
-  }
+export const replayView = (on: Replaying, view: AnyView): Promise<number> => tryNow(tryingAgain(on, view));
+
+/** What is due by itself: what did not fail for good, and what a replay that was broken off left behind. */
+export const replayDue = (on: Replaying, view: AnyView, signal: AbortSignal, turn: Turn): Promise<number> => {
+  const trying = tryingAgain(on, view);
+  return tryDue({ ...trying, work: (taken) => turn(() => trying.work(taken)) }, signal);
 };
 
-const replayNext = async (
-  on: Replaying,
-  view: AnyView,
-  after: Position,
-  failed: Set<string>,
-): Promise<Readonly<{ position: Position; done: boolean }> | undefined> => {
+const tryingAgain = (on: Replaying, view: AnyView): TryingAgain => ({
+  rows: setAsideOf(on.database, liveCourse(view)),
+  work: (taken) => takenIn(on, view, taken),
+  onError: (error) => on.onError(error, view.name),
+});
+
+const takenIn = async (on: Replaying, view: AnyView, taken: Taken): Promise<void> => {
   const course = liveCourse(view);
-  const at = await nextParked(on.database, course, after);
-  if (at === undefined) return undefined;
-  const { position } = at;
-  if (failed.has(at.stream)) return { position, done: false };
-  const { events } = await on.store.read(at.stream);
-  const event = events.find((each) => each.position === position);
-  if (event === undefined) throw new Error(`The log has no event at ${position}.`);
-  try {
-    const done = await on.database.transaction().execute(async (transaction) => {
-      await holdCheckpoint(transaction, course);
-      const still = await nextParked(transaction, course, position - 1n);
-      if (still?.position !== position) return false;
-      await carryOut(transaction, course, [event], on.lift);
-      const stays = at.error === again && failed.size > 0;
-      if (!stays) await unpark(transaction, course, position);
-      return !stays;
-    });
-    return { position, done };
-  } catch (error) {
-    if (!isPoison(error)) throw error;
-    on.onError(error, view.name);
-    failed.add(at.stream);
-    return { position, done: false };
-  }
+  const event = await eventAt(on.store, taken);
+  await on.database.transaction().execute(async (transaction) => {
+    await holdCheckpoint(transaction, course);
+    const rows = setAsideOf(transaction, course);
+    // A rebuilt view took the place of this one, or somebody else tries it by now.
+    if (!(await rows.done(taken))) throw new CheckpointMoved(course.checkpoint);
+    await carryOut(transaction, course, event, on.lift);
+    // What was cleared meanwhile must not come back with it.
+    for (const clearing of await rows.repeatsAfter(taken.id))
+      await carryOut(transaction, course, await eventAt(on.store, clearing), on.lift);
+    await rows.endRepeats();
+  });
+};
+
+const eventAt = async (
+  store: Replaying['store'],
+  { entity, place }: Pick<Taken, 'entity' | 'place'>,
+): Promise<StoredEvent> => {
+  const { events } = await store.read(entity);
+  const event = events.find(({ position }) => String(position) === place);
+  if (event === undefined) throw new Error(`The log has no event at ${place}.`);
+  return event;
 };

@@ -13,6 +13,7 @@ import type { Pool } from 'pg';
 import { courseBeside, liveCourse, reachedBy, type CheckpointTables } from './course.ts';
 import { advance } from './projecting.ts';
 import { askForRebuild, carryOnRebuild, type Rebuilding } from './rebuilding.ts';
+import { replayDue } from './replay.ts';
 import { checkViews, type AnyView } from './view.ts';
 
 /** What it takes to bring views forward. */
@@ -34,7 +35,7 @@ export type ViewRunnerParts = ViewGround &
     log: Pick<Log, 'warn' | 'error'>;
     /** Before a view that failed goes on from its checkpoint. */
     backOff?: BackOff;
-    /** Milliseconds between two looks whether a rebuild was asked for; 1 s when absent. */
+    /** Milliseconds between two looks whether something is due again or a rebuild was asked for; 1 s when absent. */
     lookEvery?: number;
   }>;
 
@@ -72,16 +73,17 @@ export const viewRunner = (parts: ViewRunnerParts): ViewRunner => {
       round: ({ signal, turn }) => runOn(on, view, signal, turn),
     });
   };
-  const rebuilds = (view: AnyView): Worker =>
+  const looksAfter = (view: AnyView): Worker =>
     workerOf({
       ...usual,
-      name: `view/${view.name}/rebuilding`,
+      name: `view/${view.name}/looking-after`,
       everyMs: lookEvery,
-      round: async ({ signal }) => {
+      round: async ({ signal, turn }) => {
+        await replayDue(on, view, signal, turn);
         if ((await reachedBy(on.database, courseBeside(view))) !== undefined) await underLease(parts, on, view, signal);
       },
     });
-  const workers = views.flatMap((view) => [keepsUp(view), rebuilds(view)]);
+  const workers = views.flatMap((view) => [keepsUp(view), looksAfter(view)]);
 
   return {
     start: async () => {

@@ -16,7 +16,17 @@ const parked = `create table parked_events (
   primary key (view, position)
 )`;
 
+/** They go on in the table that all who set aside share (`running/0001`). */
+const carriedOver = `insert into set_aside (worker, entity, place, kind, error, since, next_try, attempts)
+  select 'view/' || view, stream, position::text,
+    case error when 'Behind' then 'behind' when 'Again' then 'repeat' else 'poison' end,
+    case error when 'Again' then 'Repeat' else error end, parked_at,
+    case error when 'Behind' then now() else 'infinity' end,
+    case when error in ('Behind', 'Again') then 0 else 1 end
+  from parked_events as old order by old.view, old.position`;
+
 export const viewMigrations: readonly Migration[] = [
   { name: 'views/0001-leases-and-checkpoints', statements: [leasesTable, checkpoints] },
   { name: 'views/0002-parked-events-and-rebuilding', statements: [parked, 'create schema rebuilding'] },
+  { name: 'views/0003-parked-events-are-set-aside', statements: [carriedOver, 'drop table parked_events'] },
 ];

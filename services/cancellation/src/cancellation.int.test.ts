@@ -127,7 +127,7 @@ describe('The cancellation service', () => {
       expect(await confirm(who, grant)).toMatchObject({ cancellationId: expect.any(String) });
     });
 
-    it('gives one cancellation, however often and from wherever it is confirmed', async () => {
+    it('gives one cancellation, however often and from wherever it is confirmed (C13)', async () => {
       const who = somebody();
       const [grant, other] = [await grantFor(who), await grantFor(who)];
       const answers = await Promise.all([grant, other, grant, other, grant].map((each) => confirmed(who, each)));
@@ -298,7 +298,7 @@ describe('The cancellation service', () => {
       ]);
     });
 
-    it('lets exactly one of Final and a stop by staff win', async () => {
+    it('lets exactly one of Final and a stop by staff win (C11)', async () => {
       const as = await tokenOf(somebody(), 'administrator');
       const outcomes = await Promise.all(
         Array.from({ length: 20 }, async (_, index) => {

@@ -3,16 +3,13 @@ import { defineService } from '@lethe/service';
 import { category } from './cancellation-kit.ts';
 import { cancellationSettings } from './cancellation.config.ts';
 import { cancellationInvariants } from './cancellation.invariants.ts';
+import { CancellationModule } from './cancellation.module.ts';
 import { cancellationPublished } from './cancellation.published.ts';
 import { cancellationEvents } from './cancellation/cancellation.events.ts';
 import { cancellationSaga } from './cancellation/cancellation.saga.ts';
-import { ConfirmingController } from './confirming/confirming.controller.ts';
 import { cancellationsMigrations } from './desk/cancellations.migrations.ts';
 import { cancellations } from './desk/cancellations.view.ts';
-import { DeskController } from './desk/desk.controller.ts';
-import { ParticipantController } from './participants/participant.controller.ts';
 import { performDebt } from './performing/perform-debt.ts';
-import { StatusController } from './status/status.controller.ts';
 
 /** How an account goes for good: the saga, its participants and its certificates. */
 export const cancellation = defineService({
@@ -23,7 +20,7 @@ export const cancellation = defineService({
   published: cancellationPublished,
   invariants: cancellationInvariants,
   settings: cancellationSettings,
-  controllers: [ConfirmingController, StatusController, DeskController, ParticipantController],
+  module: CancellationModule,
   work: (kit) => ({
     workers: [
       sagaRunner({

@@ -9,7 +9,6 @@ export const gateway = defineService({
   migrations: [],
   views: [],
   settings: gatewaySettings,
-  controllers: [],
   start: ({ calls, clock, logger, settings }) =>
     serveHttp({
       calls,

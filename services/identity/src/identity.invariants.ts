@@ -1,5 +1,6 @@
+import { attemptOf, isForestalled, lift, unrestricted, type Restrictions } from '@lethe/deciding';
 import type { Invariant } from '@lethe/service';
-import type { AccountEvent } from './account/account.events.ts';
+import type { AccountEvent, AccountEventOf } from './account/account.events.ts';
 import type { RegistrationEvent } from './registration/registration.events.ts';
 import type { RosterEvent } from './staff/roster.events.ts';
 import { evolve, hasActiveAdministrator, nobody } from './staff/roster.ts';
@@ -21,16 +22,18 @@ const oneAccountPerRegistration: Invariant = {
   },
 };
 
+type Locking = AccountEventOf<'AccountLocked' | 'AccountUnlocked' | 'LockForestalled'>;
+
 const noLockAfterItsUndo: Invariant = {
   name: 'no lock comes after its undo (CAN-7)',
   types: ['AccountLocked', 'AccountUnlocked', 'LockForestalled'],
   violations: (stored) => {
-    const undoneThrough = new Map<string, number>();
-    return (stored as unknown as readonly AccountEvent[]).flatMap(({ type, data }) => {
-      const undone = undoneThrough.get(data.accountId) ?? 0;
-      if (type === 'AccountUnlocked' || type === 'LockForestalled')
-        undoneThrough.set(data.accountId, Math.max(undone, data.attempt));
-      return type === 'AccountLocked' && data.attempt <= undone
+    const locks = new Map<string, Restrictions>();
+    return (stored as unknown as readonly Locking[]).flatMap(({ type, data }) => {
+      const before = locks.get(data.accountId) ?? unrestricted;
+      const holder = attemptOf(data.attempt);
+      if (type !== 'AccountLocked') locks.set(data.accountId, lift(before, holder));
+      return type === 'AccountLocked' && isForestalled(before, holder)
         ? [`Account ${data.accountId} was locked by attempt ${data.attempt} after that was undone.`]
         : [];
     });

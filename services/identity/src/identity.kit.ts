@@ -16,3 +16,6 @@ export const identityEvents = [
 ] as const;
 export type IdentityEvent = EventsOf<typeof identityEvents>;
 export type IdentityKit = Kit<IdentityEvent, IdentitySettings>;
+
+/** What it takes to record something and mail it, under the hourly caps. */
+export type MailingKit = Pick<IdentityKit, 'journal' | 'calls' | 'sealing' | 'database' | 'clock' | 'settings'>;

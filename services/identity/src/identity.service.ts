@@ -1,27 +1,18 @@
 import { clearingOf } from '@lethe/clearing';
 import { dueRunner } from '@lethe/saga';
 import { defineService } from '@lethe/service';
-import { AddressController } from './account/address.controller.ts';
-import { LockingController } from './account/locking.controller.ts';
-import { ProfileController } from './account/profile.controller.ts';
-import { AgreementsController } from './agreements/agreements.controller.ts';
 import { clearingPlan } from './clearing/clearing.service.ts';
-import { CredentialController } from './credential/credential.controller.ts';
-import { PASSWORDS, passwordsOf } from './credential/passwords.service.ts';
 import { signInFailures } from './credential/sign-in-failures.service.ts';
 import { endings } from './ending/ending.service.ts';
 import { ends } from './ending/ends.view.ts';
 import { identitySettings } from './identity.config.ts';
 import { identityInvariants } from './identity.invariants.ts';
+import { IdentityModule } from './identity.module.ts';
 import { identityEvents } from './identity.kit.ts';
 import { identityMigrations } from './identity.migrations.ts';
 import { identityPublished } from './identity.published.ts';
-import { RegistrationController } from './registration/registration.controller.ts';
-import { ServiceController } from './service.controller.ts';
 import { staffInvitations } from './staff/invitations.view.ts';
-import { StaffController } from './staff/staff.controller.ts';
 import { codeSends } from './verification/code-sends.service.ts';
-import { VerificationController } from './verification/verification.controller.ts';
 
 const tenMinutes = 600_000;
 
@@ -33,18 +24,7 @@ export const identity = defineService({
   published: identityPublished,
   invariants: identityInvariants,
   settings: identitySettings,
-  controllers: [
-    RegistrationController,
-    CredentialController,
-    ProfileController,
-    LockingController,
-    AddressController,
-    VerificationController,
-    AgreementsController,
-    StaffController,
-    ServiceController,
-  ],
-  providers: (kit) => [{ provide: PASSWORDS, useValue: passwordsOf(kit) }],
+  module: IdentityModule,
   work: (kit) => ({
     clearing: [clearingOf(kit, clearingPlan(kit))],
     workers: [dueRunner({ pool: kit.pool, clock: kit.clock, kinds: endings(kit), logger: kit.logger })],

@@ -2,12 +2,11 @@ import { clearingOf } from '@lethe/clearing';
 import { dueMigrations, dueRunner } from '@lethe/saga';
 import { defineService, type Worker } from '@lethe/service';
 import { clearingPlan } from './clearing/clearing.ts';
-import { MailboxController } from './mailbox/mailbox.controller.ts';
 import { mailboxMigrations } from './mailbox/mailbox.migrations.ts';
 import { mailboxTransport } from './mailbox/mailbox.ts';
 import { notificationSettings } from './notification.config.ts';
+import { NotificationModule } from './notification.module.ts';
 import { deliveryOf } from './outbox/delivery.ts';
-import { MailController } from './outbox/mail.controller.ts';
 import { mailEvents } from './outbox/mail.events.ts';
 import type { NotificationKit } from './outbox/outbox-kit.ts';
 import { outbox, sendMail } from './outbox/outbox.view.ts';
@@ -36,6 +35,6 @@ export const notification = defineService({
   migrations: [...dueMigrations, ...mailboxMigrations],
   views: [outbox],
   settings: notificationSettings,
-  controllers: [MailController, MailboxController],
+  module: NotificationModule,
   work: (kit) => ({ clearing: [clearingOf(kit, clearingPlan(kit))], workers: [postman(kit)] }),
 });

@@ -1,4 +1,5 @@
 import type { Personal, StaffRole } from '@lethe/contracts';
+import { attemptOf, isRestricted, lift, place, unrestricted, type Fold, type Restrictions } from '@lethe/deciding';
 import type { Durations } from './living/durations.ts';
 import { isOver, maximumEndOf } from './living/lifetime.ts';
 import type { SessionsEvent } from './sessions.events.ts';
@@ -29,15 +30,13 @@ export type Sessions = Readonly<{
   open: ReadonlyMap<string, Session>;
   /** By the hash of the token. */
   pending: ReadonlyMap<string, PendingSignIn>;
-  /** Attempts of a cancellation that hold a lock now. */
-  locks: ReadonlySet<number>;
-  /** Attempts that were undone: they never lock again. */
-  undone: ReadonlySet<number>;
+  /** While one is held, nobody signs in. */
+  locks: Restrictions;
 }>;
 
-export const noSessions: Sessions = { open: new Map(), pending: new Map(), locks: new Set(), undone: new Set() };
+export const noSessions: Sessions = { open: new Map(), pending: new Map(), locks: unrestricted };
 
-export const isLocked = ({ locks }: Sessions): boolean => locks.size > 0;
+export const isLocked = ({ locks }: Sessions): boolean => isRestricted(locks);
 
 /** What has run out for good, by its own durations alone. */
 export const outlived = (sessions: Sessions, at: string): readonly (Session | PendingSignIn)[] => [
@@ -90,12 +89,10 @@ export const evolve = (before: Sessions, event: SessionsEvent): Sessions => {
     case 'AllSessionsEnded':
       return { ...before, open: new Map(), pending: new Map() };
     case 'AccountLocked':
-      return { ...before, locks: new Set([...before.locks, event.data.attempt]) };
+      return { ...before, locks: place(before.locks, attemptOf(event.data.attempt)) };
     case 'AccountUnlocked':
-      return {
-        ...before,
-        locks: new Set([...before.locks].filter((attempt) => attempt !== event.data.attempt)),
-        undone: new Set([...before.undone, event.data.attempt]),
-      };
+      return { ...before, locks: lift(before.locks, attemptOf(event.data.attempt)) };
   }
 };
+
+export const sessionsFold: Fold<Sessions, SessionsEvent> = { initial: noSessions, evolve };

@@ -3,24 +3,19 @@ import { dueRunner } from '@lethe/saga';
 import { defineService } from '@lethe/service';
 import { closureOf } from './calendar/calendar.ts';
 import { ticketingClearing } from './clearing/tickets-of-cancelled.ts';
-import { ClosuresController } from './clearing/closures.controller.ts';
-import { UnclosedTicketsController } from './clearing/unclosed-tickets.controller.ts';
 import { clearTicketDue, closeTicketDue, closuresView, closureAlarmDue } from './closing/closures.view.ts';
 import { clearWhenClosed, closeWhenDue, warnWhenLate } from './closing/due-tickets.ts';
 import { closedWorkspace } from './desk/closed-workspace.consumer.ts';
-import { DeskListsController } from './desk/desk-lists.controller.ts';
-import { DeskController } from './desk/desk.controller.ts';
 import { mailAnswer, mailClosing, mailClosingSoon } from './mailing/due-mails.ts';
 import { mailAnswerDue, mailClosingDue, mailClosingSoonDue, ticketMailsView } from './mailing/ticket-mails.view.ts';
 import { calendarOf, marginMsOf, ticketingSettings } from './ticketing.config.ts';
 import type { TicketingKit } from './ticketing-kit.ts';
 import { ticketingInvariants } from './ticketing.invariants.ts';
+import { TicketingModule } from './ticketing.module.ts';
 import { ticketingMigrations } from './ticketing.migrations.ts';
 import { ticketingPublished } from './ticketing.published.ts';
 import { closedWorkspaceEvents } from './tickets/closed-workspace.ts';
-import { OwnTicketsController } from './tickets/own-tickets.controller.ts';
 import { submitterEvents } from './tickets/submitter.events.ts';
-import { TicketController } from './tickets/ticket.controller.ts';
 import { ticketEvents } from './tickets/ticket.events.ts';
 import { ticketsView } from './tickets/tickets.view.ts';
 
@@ -51,14 +46,7 @@ export const ticketing = defineService({
   published: ticketingPublished,
   invariants: ticketingInvariants,
   settings: ticketingSettings,
-  controllers: [
-    TicketController,
-    OwnTicketsController,
-    DeskController,
-    DeskListsController,
-    UnclosedTicketsController,
-    ClosuresController,
-  ],
+  module: TicketingModule,
   work: (kit) => {
     assertCalendar(kit);
     return {

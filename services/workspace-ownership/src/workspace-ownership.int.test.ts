@@ -55,9 +55,9 @@ afterAll(async () => {
   await running.stop();
 });
 
-const as = async (accountId: string) => ({
+const as = async (accountId: string, verifiedAt = at) => ({
   as: await keyring.sign(
-    { accountId, sessionId: accountId, factor: false, verifiedAt: at, methods: ['password'] },
+    { accountId, sessionId: accountId, factor: false, verifiedAt, methods: ['password'] },
     { typ: 'person+jwt', audience: 'workspace-ownership', seconds: 60 },
   ),
 });
@@ -162,6 +162,20 @@ describe('A workspace over the bus (WS-1 to WS-6)', () => {
         { accountId: ada, template: 'ownership-given', parameters: { workspaceName: 'Ours' } },
       ]),
     );
+  });
+
+  it('is given away, closed and put into other hands only by whoever verified lately (SES-7)', async () => {
+    const ada = randomUUID();
+    const workspaceId = await opened(ada);
+    const bob = await joined(workspaceId, ada);
+    const stale = await as(ada, '2026-11-24T08:49:59.999Z');
+    const no = { refused: 'verification-stale', details: {} };
+    const { gateway } = running;
+    expect(await gateway.ask(TransferOwnership, { workspaceId, to: bob }, stale)).toStrictEqual(no);
+    expect(await gateway.ask(CloseWorkspace, { workspaceId, typedName: 'Ours' }, stale)).toStrictEqual(no);
+    const role = 'administrator';
+    expect(await gateway.ask(ChangeRole, { workspaceId, accountId: bob, role }, stale)).toStrictEqual(no);
+    expect(await gateway.ask(ReadWorkspace, { workspaceId }, stale)).toMatchObject({ ownerId: ada, members: 2 });
   });
 
   it('stands in the way of a cancellation until it is given away (CAN-3, CAN-7)', async () => {

@@ -5,19 +5,16 @@ import { workspaceOwnershipClearing } from './clearing/leaving-for-good.ts';
 import { endWhenDue } from './invitations/ending-invitation.ts';
 import { invitationEndDue, invitationEnds } from './invitations/invitation-ends.view.ts';
 import { invitationSends } from './invitations/invitation-sends.ts';
-import { InvitationController } from './invitations/invitation.controller.ts';
 import { invitationEvents } from './invitations/invitation.events.ts';
 import { invitationsView } from './invitations/invitations.view.ts';
-import { MemberController } from './members/member.controller.ts';
 import { memberEvents } from './ownership/member.events.ts';
-import { OwnershipController } from './ownership/ownership.controller.ts';
 import { tellOwners } from './ownership/tell-owners.consumer.ts';
 import { workspaceOwnershipSettings } from './workspace-ownership.config.ts';
 import { workspaceOwnershipInvariants } from './workspace-ownership.invariants.ts';
+import { WorkspaceOwnershipModule } from './workspace-ownership.module.ts';
 import { workspaceOwnershipMigrations } from './workspace-ownership.migrations.ts';
 import { workspaceOwnershipPublished } from './workspace-ownership.published.ts';
 import { firstWorkspace } from './workspaces/first-workspace.consumer.ts';
-import { WorkspaceController } from './workspaces/workspace.controller.ts';
 import { workspaceEvents } from './workspaces/workspace.events.ts';
 
 const tenMinutes = 600_000;
@@ -31,7 +28,7 @@ export const workspaceOwnership = defineService({
   published: workspaceOwnershipPublished,
   invariants: workspaceOwnershipInvariants,
   settings: workspaceOwnershipSettings,
-  controllers: [WorkspaceController, MemberController, OwnershipController, InvitationController],
+  module: WorkspaceOwnershipModule,
   work: (kit) => ({
     reactions: [firstWorkspace(kit), tellOwners(kit)],
     clearing: [clearingOf(kit, workspaceOwnershipClearing(kit))],

@@ -1,4 +1,5 @@
 import type { Call, InputOf, OutputOf, RefusalOf } from '@lethe/contracts';
+import type { ExecutionContext } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import type { CallContext } from './caller.ts';
 
@@ -19,3 +20,10 @@ export const Answers =
 
 /** The call a method answers; undefined where the method was not declared with `Answers`. */
 export const answeredBy = (method: object): Call | undefined => declared.get(method);
+
+/** The call that is about to be answered. @throws Error where its handler declares none. */
+export const callOf = (execution: Pick<ExecutionContext, 'getHandler'>): Call => {
+  const call = answeredBy(execution.getHandler());
+  if (call === undefined) throw new Error('This handler declares no call.');
+  return call;
+};

@@ -4,9 +4,9 @@ import { AccountGone, CommandReused } from '@lethe/journal';
 import { mayPass } from '@lethe/running';
 import { KeyDestroyed } from '@lethe/sealing';
 import * as z from 'zod';
-import { Forbidden } from './caller.ts';
+import { DeadlinePassed, Forbidden } from './caller.ts';
 import { checked, ContractBroken } from './contract-check.ts';
-import { CallFault, faults, type Fault, type FaultDetails } from './fault.ts';
+import { CallFault, faults, InvalidInput, type Fault } from './fault.ts';
 import { NotProven } from '../proof/keyring.ts';
 
 /** What travels back over NATS. */
@@ -39,15 +39,16 @@ export const fromWire = (call: Call, raw: unknown): unknown => {
   return 'refused' in answer ? checkedRefusal(call, answer) : checked(call.subject, call.output, answer.answer);
 };
 
-export const fault = (which: Fault, details?: FaultDetails): WireAnswer => ({
-  fault: which,
-  ...(details?.fields === undefined ? {} : { details: { fields: [...details.fields] } }),
-});
-
 /** Which fault an error is to the caller. Whatever is not expected is `internal`, without any detail. */
-export const faultOf = (error: unknown): Fault => {
+export const faultOf = (error: unknown): Extract<WireAnswer, { fault: Fault }> =>
+  error instanceof InvalidInput
+    ? { fault: 'invalid', details: { fields: [...error.fields] } }
+    : { fault: withoutDetails(error) };
+
+const withoutDetails = (error: unknown): Fault => {
   if (error instanceof NotProven) return 'unauthenticated';
   if (error instanceof Forbidden) return 'forbidden';
+  if (error instanceof DeadlinePassed) return 'deadline-passed';
   if (error instanceof CommandReused) return 'command-reused';
   if (error instanceof AccountGone || error instanceof KeyDestroyed) return 'account-gone';
   return mayPass(error) ? 'unavailable' : 'internal';

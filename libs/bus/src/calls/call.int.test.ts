@@ -4,13 +4,7 @@ import { refuse } from '@lethe/deciding';
 import { AccountGone, CommandReused } from '@lethe/journal';
 import { fixedClock } from '@lethe/testing';
 import { Controller } from '@nestjs/common';
-import {
-  ClientProxyFactory,
-  MessagePattern,
-  NatsRecordBuilder,
-  Transport,
-  type ClientProxy,
-} from '@nestjs/microservices';
+import { ClientProxyFactory, NatsRecordBuilder, Transport, type ClientProxy } from '@nestjs/microservices';
 import { headers } from '@nats-io/transport-node';
 import { firstValueFrom } from 'rxjs';
 import * as z from 'zod';
@@ -51,6 +45,13 @@ const Inspect = call({
   refuses: {},
 });
 
+const Close = call({
+  ...Inspect,
+  subject: 'lethe.rpc.identity.account.close',
+  callers: ['person'],
+  needs: { fresh: true },
+});
+
 const handled: string[] = [];
 
 @Controller()
@@ -72,6 +73,12 @@ class AccountController {
   @Answers(Inspect)
   async inspect(_input: z.infer<typeof Inspect.input>, { caller, command }: CallContext) {
     return { by: caller.kind === 'person' ? personOf({ caller }).accountId : command.actor };
+  }
+
+  @Answers(Close)
+  async close(_input: z.infer<typeof Close.input>, context: CallContext) {
+    handled.push('close');
+    return { by: personOf(context).accountId };
   }
 }
 
@@ -194,6 +201,7 @@ describe('A call (EVT-2)', () => {
       },
     });
     expect(handled).toEqual([]);
+    expect(logged).toEqual([]);
   });
 
   it('that nobody answers is unavailable at once', async () => {
@@ -211,7 +219,7 @@ describe('A call (EVT-2)', () => {
   });
 });
 
-describe('Who may call (assurance G7)', () => {
+describe('Who may call (G7)', () => {
   const expectRefused = async (answer: Promise<unknown>, fault: string) => {
     expect(await answer).toEqual({ fault });
     expect(handled).toEqual([]);
@@ -268,74 +276,18 @@ describe('Who may call (assurance G7)', () => {
     await expect(inspect({ staffRole: 'auditor', factor: true })).rejects.toMatchObject({ fault: 'forbidden' });
     expect(await inspect({ staffRole: 'support', factor: true })).toEqual({ by: accountId });
   });
+  it('is told of a verification that is too old as a refusal, under nobody else’s name (SES-7)', async () => {
+    const as = await personToken({ verifiedAt: '2026-11-24T07:00:00.000Z' });
+    expect(await gateway.ask(Close, { accountId }, { as })).toEqual({ refused: 'verification-stale', details: {} });
+    expect(handled).toEqual([]);
+    const fresh = await personToken({ verifiedAt: clock.now() });
+    expect(await gateway.ask(Close, { accountId }, { as: fresh })).toEqual({ by: accountId });
+  });
   it('is the operator, and a named service, as themselves', async () => {
     const [operator, mfa] = [await callsOf('operator'), await callsOf('mfa')];
     expect(await operator.ask(Inspect, { accountId })).toEqual({ by: 'operator' });
     expect(await mfa.ask(Inspect, { accountId })).toEqual({ by: 'service:mfa' });
     await expect(operator.ask(Rename, { name: 'a' })).rejects.toMatchObject({ fault: 'forbidden' });
     await Promise.all([operator.close(), mfa.close()]);
-  });
-});
-
-describe('A service (assurance G7)', () => {
-  const start = (controller: new () => object) =>
-    serveCalls({
-      service: 'mfa',
-      nats: natsServer('mfa', nats.url),
-      controllers: [controller],
-      keyring: rings.mfa,
-      clock: clock.now,
-      log,
-    });
-
-  it('does not start with a handler that declares no permission', async () => {
-    class Undeclared {
-      @MessagePattern('lethe.rpc.mfa.factor.list')
-      list() {
-        return [];
-      }
-    }
-    await expect(start(Undeclared)).rejects.toThrow('Undeclared.list declares no permission');
-  });
-
-  it("does not start with a handler of another service's call", async () => {
-    class Foreign {
-      @Answers(Inspect)
-      async inspect() {
-        return { by: 'me' };
-      }
-    }
-    await expect(start(Foreign)).rejects.toThrow('which is not a call of mfa');
-  });
-
-  it('does not start with a call that lets unknown fields pass', async () => {
-    const Loose = { ...Inspect, subject: 'lethe.rpc.mfa.factor.inspect', input: z.object({ a: z.string() }) } as const;
-    class Careless {
-      @Answers(Loose)
-      async inspect() {
-        return { by: 'me' };
-      }
-    }
-    await expect(start(Careless)).rejects.toThrow('lets unknown fields pass');
-  });
-
-  it('answers what runs before it ends', async () => {
-    const Wait = { ...Inspect, subject: 'lethe.rpc.mfa.factor.wait' } as const;
-    @Controller()
-    class Slow {
-      @Answers(Wait)
-      async wait() {
-        await new Promise((resolve) => setTimeout(resolve, 200));
-        return { by: 'the last' };
-      }
-    }
-    const slow = await start(Slow);
-    const mfa = await callsOf('mfa');
-    const answer = mfa.ask(Wait, { accountId });
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await slow.close();
-    expect(await answer).toEqual({ by: 'the last' });
-    await expect(mfa.ask(Wait, { accountId })).rejects.toMatchObject({ name: 'Unavailable' });
-    await mfa.close();
   });
 });

@@ -1,4 +1,4 @@
-import type { ServiceName, StaffRole } from '@lethe/contracts';
+import type { ServiceName, StaffRole, UnmetNeed } from '@lethe/contracts';
 import type { Command } from '@lethe/journal';
 
 /** What a person's token says; at most 60 seconds old by default. */
@@ -35,6 +35,22 @@ export class Forbidden extends Error {
   override readonly name = 'Forbidden';
   constructor() {
     super('The caller may not make this call.');
+  }
+}
+
+/** Nobody waits for the answer any more: the call is not run. */
+export class DeadlinePassed extends Error {
+  override readonly name = 'DeadlinePassed';
+  constructor() {
+    super('The time of this call is over.');
+  }
+}
+
+/** The person may, but has not proven enough for it; they can, and then ask again. */
+export class NeedUnmet extends Error {
+  override readonly name = 'NeedUnmet';
+  constructor(readonly need: UnmetNeed) {
+    super(`The call needs more: ${need}.`);
   }
 }
 

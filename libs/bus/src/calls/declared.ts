@@ -13,6 +13,8 @@ const methodsOf = (controller: Type): readonly (readonly [string, object])[] =>
 
 const isStrict = ({ input }: Call): boolean => input.def.catchall instanceof z.ZodNever;
 
+const isPerson = (caller: Call['callers'][number]): boolean => caller === 'person' || caller.startsWith('staff:');
+
 /**
  * Every handler of the controllers declares the call it answers, one of this service, with its callers and a strict input.
  * @throws Error that names the first handler that does not.
@@ -30,6 +32,8 @@ export const assertDeclared = (service: string, controllers: readonly Type[]): v
       if (!call.subject.startsWith(`lethe.rpc.${service}.`))
         throw new Error(`${handler} answers ${call.subject}, which is not a call of ${service}.`);
       if (call.callers.length === 0) throw new Error(`${handler}: nobody may call ${call.subject}.`);
+      if (call.needs !== undefined && !call.callers.some(isPerson))
+        throw new Error(`${handler}: ${call.subject} needs what only a person proves, and no person may call it.`);
       if (!isStrict(call)) throw new Error(`${handler}: the input of ${call.subject} lets unknown fields pass.`);
     }
 };

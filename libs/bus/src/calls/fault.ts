@@ -35,3 +35,11 @@ export class Unavailable extends CallFault {
     super('unavailable', subject, {}, options);
   }
 }
+
+/** The input is not as the contract says. */
+export class InvalidInput extends Error {
+  override readonly name = 'InvalidInput';
+  constructor(readonly fields: readonly InvalidField[]) {
+    super('The input is not as agreed.');
+  }
+}

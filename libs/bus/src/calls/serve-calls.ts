@@ -1,80 +1,26 @@
-import { Explained, type Log } from '@lethe/running';
-import { Module, type DynamicModule, type LoggerService, type Provider, type Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { NatsRequestJSONDeserializer, ServerNats } from '@nestjs/microservices';
-import type { NatsConnection, Subscription, SubscriptionOptions } from '@nats-io/transport-node';
-import { CallInterceptor } from './call-interceptor.ts';
+import type { Log } from '@lethe/running';
+import { Module, type DynamicModule, type LoggerService, type Type } from '@nestjs/common';
+import { ModulesContainer, NestFactory } from '@nestjs/core';
 import type { Clock } from '../clock.ts';
-import { assertDeclared } from './declared.ts';
 import type { Keyring } from '../proof/keyring.ts';
 import type { NatsServer } from '../streams/nats-server.ts';
-
-/** How long a stop waits for handlers that run; longer than any call waits for its answer. */
-const longestWaitMs = 10_000;
-
-const within = async (milliseconds: number, work: Promise<unknown>): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  await Promise.race([work, limit]);
-  clearTimeout(timer);
-};
-
-/** Nest waits a fixed time at a stop; this one takes no more calls, waits for the handlers that run, and sends their answers. */
-class CallServer extends ServerNats {
-  readonly #settled: () => Promise<void>;
-  readonly #subscriptions: Subscription[] = [];
-  #connection: NatsConnection | undefined;
-
-  constructor(options: NatsServer & Readonly<{ queue: string }>, settled: () => Promise<void>) {
-    super({ ...options, deserializer: new RequestDeserializer() });
-    this.#settled = settled;
-  }
-
-  override bindEvents(connection: NatsConnection): void {
-    this.#connection = connection;
-    super.bindEvents({
-      subscribe: (subject: string, options: SubscriptionOptions) => {
-        const subscription = connection.subscribe(subject, options);
-        this.#subscriptions.push(subscription);
-        return subscription;
-      },
-    });
-  }
-
-  /** Until the server knows the subscriptions it says that nobody is there. */
-  async known(): Promise<void> {
-    await this.#connection?.flush();
-  }
-
-  override async close(): Promise<void> {
-    await Promise.allSettled(this.#subscriptions.map((subscription) => subscription.drain()));
-    await within(longestWaitMs, this.#settled());
-    await this.#connection?.drain().catch(() => undefined);
-    await super.close();
-  }
-}
-
-/** A parser's error quotes what it read, and Nest logs it. */
-class RequestDeserializer extends NatsRequestJSONDeserializer {
-  override deserialize(...message: Parameters<NatsRequestJSONDeserializer['deserialize']>) {
-    try {
-      return super.deserialize(...message);
-    } catch {
-      throw new Explained('A call arrived that is no JSON.');
-    }
-  }
-}
+import { AnswerInterceptor } from './answer.interceptor.ts';
+import { CallServer } from './call-server.ts';
+import { CallGuard } from './call.guard.ts';
+import { assertDeclared } from './declared.ts';
+import { FaultFilter } from './fault.filter.ts';
+import { InputInterceptor } from './input.interceptor.ts';
 
 @Module({})
-class ServiceModule {}
+class ServingModule {}
 
 export type Serving = Readonly<{
   service: string;
   nats: NatsServer;
-  controllers: readonly Type[];
-  providers?: readonly Provider[];
+  /** The service's module and what it needs. */
+  imports?: readonly (Type | DynamicModule)[];
+  /** Beside those of the modules. */
+  controllers?: readonly Type[];
   keyring: Keyring;
   clock: Clock;
   log: Log;
@@ -83,21 +29,29 @@ export type Serving = Readonly<{
 
 /**
  * Answers calls until it is closed; closing waits for the handlers that run.
- * @throws Error when a handler does not declare its call, or declares another service's.
+ * @throws Error when a handler, in whichever module, does not declare its call, or declares another service's.
  */
 export const serveCalls = async (serving: Serving): Promise<Readonly<{ close: () => Promise<void> }>> => {
-  const { service, nats, controllers, providers = [], nestLogger = false } = serving;
-  assertDeclared(service, controllers);
-  const module: DynamicModule = { module: ServiceModule, controllers: [...controllers], providers: [...providers] };
-  const interceptor = new CallInterceptor(serving);
-  const server = new CallServer({ ...nats, queue: service }, () => interceptor.settled());
+  const { service, nats, imports = [], controllers = [], nestLogger = false } = serving;
+  const module: DynamicModule = {
+    module: ServingModule,
+    imports: [...imports],
+    controllers: [...controllers],
+  };
+  const server = new CallServer({ ...nats, queue: service });
   const app = await NestFactory.createMicroservice(module, {
     strategy: server,
     logger: nestLogger,
     abortOnError: false,
   });
-  app.useGlobalInterceptors(interceptor);
+  assertDeclared(service, controllersIn(app.get(ModulesContainer)));
+  app.useGlobalGuards(new CallGuard(serving));
+  app.useGlobalInterceptors(new InputInterceptor(), new AnswerInterceptor());
+  app.useGlobalFilters(new FaultFilter(serving.log));
   await app.listen();
   await server.known();
   return { close: () => app.close() };
 };
+
+const controllersIn = (modules: ModulesContainer): readonly Type[] =>
+  [...modules.values()].flatMap(({ controllers }) => [...controllers.values()].map(({ metatype }) => metatype as Type));

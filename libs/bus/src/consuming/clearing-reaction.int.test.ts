@@ -12,7 +12,6 @@ import {
   alice,
   bob,
   cloudEvent,
-  consumingInEachTest,
   expectHandled,
   handled,
   logged,
@@ -21,8 +20,6 @@ import {
   send,
   startConsumer,
 } from '../testing/consuming.ts';
-
-consumingInEachTest();
 
 describe('A clearing that is asked for in the stream (CAN-9)', () => {
   let failing: (number: number) => Promise<void> | void;

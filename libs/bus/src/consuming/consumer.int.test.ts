@@ -13,7 +13,6 @@ import {
   ascending,
   bob,
   commands,
-  consumingInEachTest,
   database,
   durable,
   expectHandled,
@@ -30,8 +29,6 @@ import {
   server,
   startConsumer,
 } from '../testing/consuming.ts';
-
-consumingInEachTest();
 
 describe('A reaction (EVT-2)', () => {
   it('gets each event in order, with the same command at every delivery', async () => {
@@ -158,7 +155,6 @@ describe('Entities', () => {
   });
 
   it('keep their order where a delivery never arrives: nothing later is handled before it', async () => {
-    await pool.query('create table noted (id bigint generated always as identity, number integer)');
     startConsumer();
     await renamed(alice, 1);
     await expectHandled(1);
@@ -174,7 +170,7 @@ describe('A consumer that is killed (B1, B3)', () => {
   it.each([['before it handles'], ['after it handled, before it acknowledged']])(
     '%s: every event has its effect once',
     async (when) => {
-      await pool.query('create table noted (id bigint generated always as identity, number integer)');
+      await pool.query('create table noted (id bigint generated always as identity, number integer unique)');
       for (const number of [1, 2, 3]) await renamed(alice, number);
       const failpoint = when.startsWith('before') ? 'consumer.before-handling:2' : 'consumer.after-handling:2';
       const environment = { LETHE_NATS_URL: server.url, TEST_DATABASE: database.url, LETHE_FAILPOINT: failpoint };

@@ -12,7 +12,6 @@ import {
   bob,
   bySequence,
   cloudEvent,
-  consumingInEachTest,
   durable,
   expectHandled,
   failBy,
@@ -28,8 +27,6 @@ import {
   send,
   startConsumer,
 } from '../testing/consuming.ts';
-
-consumingInEachTest();
 
 describe('An entity that cannot go on (L3)', () => {
   const outages = {

@@ -1,4 +1,4 @@
-import { serviceNames, staffRoles, type Call } from '@lethe/contracts';
+import { isFresh, serviceNames, staffRoles, unmetNeeds, type Call, type UnmetNeed } from '@lethe/contracts';
 import { decodeProtectedHeader } from 'jose';
 import * as z from 'zod';
 import type { Caller } from '../calls/caller.ts';
@@ -51,6 +51,13 @@ export const mayCall = (caller: Caller, { callers }: Pick<Call, 'callers'>): boo
       return caller.kind === 'person' && caller.factor && permitted === `staff:${caller.staffRole ?? ''}`;
     return caller.kind === 'service' && permitted === `service:${caller.name}`;
   });
+
+/** The refusal for a person who has not proven what the call needs. */
+export const unmetNeed = (caller: Caller, { needs = {} }: Pick<Call, 'needs'>, at: string): UnmetNeed | undefined => {
+  if (caller.kind !== 'person') return undefined;
+  if (needs.factor && !caller.factor) return unmetNeeds.factor;
+  return needs.fresh && !isFresh(caller.verifiedAt, at) ? unmetNeeds.fresh : undefined;
+};
 
 const proofSeconds = 60;
 const renewedAfterMs = 30_000;

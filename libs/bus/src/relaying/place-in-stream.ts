@@ -3,6 +3,7 @@ import type { StoredEvent } from '@lethe/event-store';
 import { failpoint, reportOf, tryDue, tryNow, type Taken, type TryingAgain } from '@lethe/running';
 import { jetstream } from '@nats-io/jetstream';
 import { reachedHeader } from '../headers.ts';
+import { explainNoRoom } from '../streams/no-room.ts';
 import { PassingOn } from './passing-on.ts';
 import { publicMessages, type PublicMessage } from './public-message.ts';
 import { publisherTo } from './publisher.ts';
@@ -21,6 +22,7 @@ export class PlaceInStream {
   readonly #send: ReturnType<typeof publisherTo>;
   readonly #passing: PassingOn;
   readonly #again: TryingAgain;
+  readonly #noRoom: ReturnType<typeof explainNoRoom>;
   #standing: Standing;
   #busy = false;
   #last: Promise<unknown> = Promise.resolve();
@@ -33,6 +35,8 @@ export class PlaceInStream {
     this.#standing = standing;
     this.#send = publisherTo(jetstream(nats), streamOf(service));
     this.#passing = new PassingOn({ pool, worker, messagesOf: (event) => this.#messagesOf(event), log });
+    const more = `more events in ${streamOf(service)} (\`nats stream edit --max-bytes\`, and its disk)`;
+    this.#noRoom = explainNoRoom(nats.getServer(), more);
     this.#again = {
       rows: this.#passing.rows,
       work: (taken) => this.#sendLate(taken),
@@ -96,7 +100,7 @@ export class PlaceInStream {
 
   async #sendAll(messages: readonly PublicMessage[], position: bigint): Promise<void> {
     this.#busy = true;
-    const sequence = await this.#send(messages, this.#standing.sequence);
+    const sequence = await this.#send(messages, this.#standing.sequence).catch(this.#noRoom);
     failpoint('relay.after-publish');
     this.#standing = { sequence, position, index: whole };
     this.#busy = false;

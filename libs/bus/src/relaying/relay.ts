@@ -53,9 +53,9 @@ const publishOn = async (parts: RelayParts, { signal, turn }: Round): Promise<vo
 };
 
 /** How much of the log is published. */
-const beginningOf = async ({ nats, service, store, pool }: RelayParts) => {
+const beginningOf = async ({ nats, service, store, pool, size }: RelayParts) => {
   const manager = await jetstreamManager(nats, { checkAPI: false });
-  await ensureStream(manager, service);
+  await ensureStream(manager, service, size);
   const { streams } = manager;
   const epoch = await store.epoch();
   const checkpoint = await relayCheckpoint(pool).read();

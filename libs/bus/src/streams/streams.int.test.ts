@@ -49,6 +49,19 @@ describe('Streams', () => {
   });
 });
 
+describe('No room for a stream (K8, FIT-7)', () => {
+  it('is said with the server, the size and what helps', async () => {
+    await manager.streams.delete(streamOf('ticketing'));
+    const size = { maxMebibytes: 1_000_000_000, replicas: 1 } as const;
+    const { host } = new URL(server.url);
+    await expect(ensureStream(manager, 'ticketing', size)).rejects.toThrow(
+      new RegExp(
+        `^NATS at ${host} has no room for the stream LETHE_TICKETING of 1000000000 MiB \\(jetstream.max_file_store, and its disk\\): insufficient storage`,
+      ),
+    );
+  });
+});
+
 describe('Durables (B6)', () => {
   it('let some messages out at once and never give up on one', async () => {
     const durable = await ensureDurable(manager, 'session', reaction('end-on-lock'));

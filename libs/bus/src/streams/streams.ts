@@ -11,6 +11,7 @@ import {
   StorageType,
   type JetStreamManager,
 } from '@nats-io/jetstream';
+import { explainNoRoom, serverOf } from './no-room.ts';
 import { durableOf } from '../consuming/reaction.ts';
 import type { Reaction } from '../consuming/reaction.ts';
 
@@ -40,7 +41,7 @@ export const publishedSubjects = (service: ServiceName): readonly string[] => {
   return service === 'cancellation' ? [events, 'lethe.clr.v1.>'] : [events];
 };
 
-export type StreamSize = Readonly<{ maxMebibytes: number; replicas: number }>;
+export type StreamSize = Readonly<{ maxMebibytes: number; replicas: 1 | 3 | 5 }>;
 export const smallStream: StreamSize = { maxMebibytes: 256, replicas: 1 };
 
 export const isNotFound = (error: unknown): boolean =>
@@ -58,8 +59,9 @@ const assertAsAsked = (what: string, asked: object, got: object): void => {
 };
 
 /**
- * The stream of a service, made where it is missing. A full one refuses rather than forgets.
- * @throws Error where the server set it up otherwise.
+ * The stream of a service, made where it is missing. A full one refuses rather than forgets. One with fewer replicas than
+ * asked for gets more; its size, and more replicas, stay as somebody set them.
+ * @throws NoRoomInNats; Error where the server set it up otherwise.
  */
 export const ensureStream = async (
   manager: JetStreamManager,
@@ -78,15 +80,19 @@ export const ensureStream = async (
     num_replicas: size.replicas,
     duplicate_window: 120 * nanoseconds,
   };
-  const { config } = await manager.streams.info(asked.name).catch((error: unknown) => {
+  const copies = size.replicas === 1 ? '' : ` on each of ${size.replicas} servers`;
+  const what = `the stream ${asked.name} of ${size.maxMebibytes} MiB${copies} (jetstream.max_file_store, and its disk)`;
+  const explained = explainNoRoom(serverOf(manager), what);
+  const present = await manager.streams.info(asked.name).catch((error: unknown) => {
     if (!isNotFound(error)) throw error;
-    return manager.streams.add(asked);
+    return manager.streams.add(asked).catch(explained);
   });
-  assertAsAsked(
-    `the stream ${asked.name}`,
-    { ...asked, max_bytes: config.max_bytes, num_replicas: config.num_replicas },
-    config,
-  );
+  const { config } =
+    present.config.num_replicas < size.replicas
+      ? await manager.streams.update(asked.name, { num_replicas: size.replicas }).catch(explained)
+      : present;
+  const { max_bytes, num_replicas } = config;
+  assertAsAsked(`the stream ${asked.name}`, { ...asked, max_bytes, num_replicas }, config);
 };
 
 /**

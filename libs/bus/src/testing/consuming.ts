@@ -93,23 +93,21 @@ export const failBy = (failing: Failing): void => {
   fail = failing;
 };
 
-/** A nats-server, a database and a stream for each test. */
-export const consumingInEachTest = (): void => {
-  jest.setTimeout(20_000);
-  beforeEach(async () => {
-    [server, database] = await Promise.all([ownNats(), freshDatabase()]);
-    nats = await connect(natsServer('session', server.url));
-    manager = await jetstreamManager(nats);
-    ({ pool } = await eventLog(database.url));
-    await ensureStream(manager, 'identity');
-    [running, handled, commands, position] = [[], [], [], 0];
-    logged.length = 0;
-    fail = () => undefined;
-  });
-  afterEach(async () => {
-    await Promise.all(running.map((consumer) => consumer.stop()));
-    await nats.close();
-    await pool.end();
-    await Promise.all([server.stop(), database.drop()]);
-  });
-};
+// A nats-server, a database and a stream for each test of the files that import this.
+jest.setTimeout(20_000);
+beforeEach(async () => {
+  [server, database] = await Promise.all([ownNats(), freshDatabase()]);
+  nats = await connect(natsServer('session', server.url));
+  manager = await jetstreamManager(nats);
+  ({ pool } = await eventLog(database.url));
+  await ensureStream(manager, 'identity');
+  [running, handled, commands, position] = [[], [], [], 0];
+  logged.length = 0;
+  fail = () => undefined;
+});
+afterEach(async () => {
+  await Promise.all(running.map((consumer) => consumer.stop()));
+  await nats.close();
+  await pool.end();
+  await Promise.all([server.stop(), database.drop()]);
+});

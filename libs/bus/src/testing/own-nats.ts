@@ -15,6 +15,7 @@ export const ownNats = async () => {
   const server = await startNats({ binary: process.env['LETHE_NATS_SERVER'], directory });
   return {
     url: server.url,
+    pid: server.child.pid,
     stop: async (): Promise<void> => {
       await server.stop();
       rmSync(directory, { recursive: true, force: true });

@@ -4,10 +4,11 @@ import type { StoredEvent } from '@lethe/event-store';
 import type { Migration } from '@lethe/event-store-postgres';
 import { defineEvents, type EventOf } from '@lethe/journal';
 import type { View } from '@lethe/views';
-import { Controller, Inject } from '@nestjs/common';
+import { Controller, Inject, Module } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import * as z from 'zod';
-import { defineService, KIT, type Kit } from '../definition.ts';
+import { defineService, type Kit } from '../definition.ts';
+import { JOURNAL, POOL, WAIT_FOR } from '../kit.module.ts';
 
 /** Two services that are as small as services can be: one notes, the other counts what was noted. */
 export const Note = call({
@@ -35,14 +36,15 @@ const notePublic = publicEvent({
 
 @Controller()
 export class NoteController {
-  readonly #kit: NoteKit;
-  constructor(@Inject(KIT) kit: NoteKit) {
-    this.#kit = kit;
-  }
+  constructor(
+    @Inject(JOURNAL) readonly journal: NoteKit['journal'],
+    @Inject(POOL) readonly pool: NoteKit['pool'],
+    @Inject(WAIT_FOR) readonly waitFor: NoteKit['waitFor'],
+  ) {}
 
   @Answers(Note)
   async note({ accountId, text }: z.infer<typeof Note.input>, { command }: CallContext) {
-    const position = await this.#kit.journal.handle(
+    const position = await this.journal.handle(
       command,
       async (unit) => {
         await unit.load(`account-${accountId}`, { initial: 0, evolve: (count: number) => count + 1 });
@@ -50,11 +52,14 @@ export class NoteController {
       },
       (_events, at) => at,
     );
-    await this.#kit.waitFor('notes_v1', position);
-    const { rows } = await this.#kit.pool.query('select from notes_v1 where account_id = $1', [accountId]);
+    await this.waitFor('notes_v1', position);
+    const { rows } = await this.pool.query('select from notes_v1 where account_id = $1', [accountId]);
     return { noted: rows.length };
   }
 }
+
+@Module({ controllers: [NoteController] })
+class NoteModule {}
 
 const notes: View<NoteEvent, NoteTables> = {
   name: 'notes_v1',
@@ -86,7 +91,7 @@ export const notebook = defineService({
       ? [publication(notePublic, String(data['accountId']), { accountId: String(data['accountId']) })]
       : [],
   settings: z.object({ LETHE_IDENTITY_LANGUAGE: z.enum(['en', 'zh']).default('en') }),
-  controllers: [NoteController],
+  module: NoteModule,
 });
 
 const countEvents = defineEvents({
@@ -99,7 +104,6 @@ export const counter = defineService({
   migrations: [],
   views: [],
   settings: z.object({}),
-  controllers: [],
   work: ({ journal }) => ({
     reactions: [
       react({

@@ -27,6 +27,7 @@ export const ownServers = async () => {
       await pause(milliseconds);
       postgres = await startPostgres(server);
     },
+    stopNats: (): Promise<void> => nats.stop(),
     stop: async (): Promise<void> => {
       await Promise.all([postgres.stop(), nats.stop()]);
       postgres.discard();

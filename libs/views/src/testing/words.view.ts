@@ -2,6 +2,7 @@ import type { Personal } from '@lethe/contracts';
 import type { Message } from '@lethe/deciding';
 import type { EventStore, Json } from '@lethe/event-store';
 import { eventStoreMigrations, migrate, postgresPool } from '@lethe/event-store-postgres';
+import { runningMigrations } from '@lethe/running';
 import type { Sealed } from '@lethe/sealing';
 import { freshDatabase } from '@lethe/testing';
 import type { ColumnType } from 'kysely';
@@ -41,20 +42,6 @@ export const wordCounts: View<WordEvent, CountTables> = {
         .set(({ eb }) => ({ words: eb('words', '+', 1) }))
         .where('account_id', '=', data.accountId),
     ],
-  },
-};
-
-/** The words again, taken in many at a time. */
-export const manyWords: View<WordEvent, WordsTables> = {
-  ...words,
-  on: {
-    ...words.on,
-    WordSaid: {
-      many: (db, events) =>
-        db
-          .insertInto('words_v1')
-          .values(events.map(({ position, data }) => ({ account_id: data.accountId, position, word: data.word }))),
-    },
   },
 };
 
@@ -118,7 +105,7 @@ export const commandOf = () => ({
 export const ownDatabase = async () => {
   const { url, drop } = await freshDatabase();
   const pool = postgresPool(url);
-  await migrate(pool, [...eventStoreMigrations, ...viewMigrations, ...wordMigrations]);
+  await migrate(pool, [...eventStoreMigrations, ...runningMigrations, ...viewMigrations, ...wordMigrations]);
   return {
     url,
     pool,

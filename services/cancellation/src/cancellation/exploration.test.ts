@@ -5,7 +5,7 @@ import { owed } from './owed.ts';
 import { explore, type Explored } from './testing/explore.ts';
 
 /** Answers of two attempts in any order, early, late and twice: what may never be, and what must stay possible. */
-describe('Every state a cancellation can reach (CAN-7, CAN-8)', () => {
+describe('Every state a cancellation can reach (CAN-7, CAN-8, C9)', () => {
   let explored: Explored;
   beforeAll(() => {
     explored = explore();

@@ -23,6 +23,7 @@ import { blockersOf } from './blockers.ts';
 import { earlierConfirmation } from './earlier-confirmation.ts';
 import { readGrant, type Grant } from './grant.ts';
 
+type ConfirmingKit = Pick<CancellationKit, 'journal' | 'calls' | 'sealing' | 'clock' | 'settings' | 'keyring'>;
 type Refused = RefusalOf<typeof ConfirmCancellation>;
 type Answer = OutputOf<typeof ConfirmCancellation> | Refused;
 
@@ -31,7 +32,7 @@ const confirmNamespace = '5d7a4f8e-2f0c-4b35-9c1b-8a8f3c1d9e07';
 
 /** CAN-5, CAN-6. Whoever holds the grant may repeat it: by then the session is dead. */
 export const confirmCancellation = async (
-  kit: CancellationKit,
+  kit: ConfirmingKit,
   input: InputOf<typeof ConfirmCancellation>,
   { caller, command }: CallContext,
 ): Promise<Answer> => {
@@ -65,7 +66,7 @@ const confirmationOf = ({ accountId, grantId }: Grant, command: Command): Comman
   request: {},
 });
 
-const answerBefore = async (kit: CancellationKit, grant: Grant): Promise<Answer | undefined> => {
+const answerBefore = async (kit: ConfirmingKit, grant: Grant): Promise<Answer | undefined> => {
   const found = earlierConfirmation(await cancellationOf(kit, grant.accountId), grant, kit.clock());
   if (found === undefined || isRefusal(found)) return found;
   const { cancellationId, confirmedAt } = found;
@@ -75,7 +76,7 @@ const answerBefore = async (kit: CancellationKit, grant: Grant): Promise<Answer 
 
 /** A first confirmation needs the live session, the current documents, and nothing that stands against it. */
 const objection = async (
-  { calls }: CancellationKit,
+  { calls }: ConfirmingKit,
   { accountId, sessionId }: Grant,
   agreements: readonly Agreed[],
 ): Promise<Refused | undefined> => {
@@ -93,7 +94,7 @@ const objection = async (
 };
 
 const request = async (
-  { journal, clock, settings }: CancellationKit,
+  { journal, clock, settings }: ConfirmingKit,
   unit: Unit<CancellationEvent>,
   { accountId, sessionId, grantId }: Grant,
   agreements: readonly Agreed[],

@@ -1,6 +1,6 @@
 import { Answers, type CallContext } from '@lethe/bus';
 import { ConfirmCancellation, ReadPreCheck, type InputOf } from '@lethe/contracts';
-import { KIT } from '@lethe/service';
+import { CALLS, CLOCK, JOURNAL, KEYRING, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { CancellationKit } from '../cancellation-kit.ts';
 import { confirmCancellation } from './confirm-cancellation.ts';
@@ -8,15 +8,22 @@ import { preCheck } from './pre-check.ts';
 
 @Controller()
 export class ConfirmingController {
-  constructor(@Inject(KIT) private readonly kit: CancellationKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: CancellationKit['journal'],
+    @Inject(CALLS) readonly calls: CancellationKit['calls'],
+    @Inject(SEALING) readonly sealing: CancellationKit['sealing'],
+    @Inject(CLOCK) readonly clock: CancellationKit['clock'],
+    @Inject(SETTINGS) readonly settings: CancellationKit['settings'],
+    @Inject(KEYRING) readonly keyring: CancellationKit['keyring'],
+  ) {}
 
   @Answers(ReadPreCheck)
   check(_input: InputOf<typeof ReadPreCheck>, context: CallContext) {
-    return preCheck(this.kit, context);
+    return preCheck(this, context);
   }
 
   @Answers(ConfirmCancellation)
   confirm(input: InputOf<typeof ConfirmCancellation>, context: CallContext) {
-    return confirmCancellation(this.kit, input, context);
+    return confirmCancellation(this, input, context);
   }
 }

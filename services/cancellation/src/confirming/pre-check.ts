@@ -17,7 +17,7 @@ const dayMs = 86_400_000;
 
 /** Every blocker at once (CAN-3), and what the account would lose, in its own figures (CAN-4). Changes nothing. */
 export const preCheck = async (
-  { calls, clock, settings }: CancellationKit,
+  { calls, clock, settings }: Pick<CancellationKit, 'calls' | 'clock' | 'settings'>,
   context: CallContext,
 ): Promise<OutputOf<typeof ReadPreCheck>> => {
   const { accountId } = personOf(context);

@@ -1,7 +1,7 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { ListCancellations, ReadCancellation, StopCancellation, type InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
-import { KIT } from '@lethe/service';
+import { CALLS, CLOCK, DATABASE, JOURNAL } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { attemptsOf } from '../attempts/attempts.ts';
 import { closuresOf } from '../attempts/closures.ts';
@@ -15,26 +15,31 @@ import { staffViewOf } from './staff-view.ts';
 /** The Admin Console's cancellations (ADM-2). */
 @Controller()
 export class DeskController {
-  constructor(@Inject(KIT) private readonly kit: CancellationKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: CancellationKit['journal'],
+    @Inject(CALLS) readonly calls: CancellationKit['calls'],
+    @Inject(DATABASE) readonly database: CancellationKit['database'],
+    @Inject(CLOCK) readonly clock: CancellationKit['clock'],
+  ) {}
 
   @Answers(ListCancellations)
   list(input: InputOf<typeof ListCancellations>) {
-    return listCancellations(this.kit.database, input);
+    return listCancellations(this.database, input);
   }
 
   @Answers(ReadCancellation)
   async read({ accountId }: InputOf<typeof ReadCancellation>, { correlationId }: CallContext) {
-    const attempts = attemptsOf(await this.kit.journal.read<CancellationEvent>(streamOfAccount(accountId)));
+    const attempts = attemptsOf(await this.journal.read<CancellationEvent>(streamOfAccount(accountId)));
     const view = staffViewOf(attempts);
     if (view === undefined) return refuse('cancellation-unknown');
-    return { ...view, closures: await closuresOf(this.kit, view, correlationId) };
+    return { ...view, closures: await closuresOf(this, view, correlationId) };
   }
 
   @Answers(StopCancellation)
   stop({ accountId, reason }: InputOf<typeof StopCancellation>, context: CallContext) {
     const stream = streamOfAccount(accountId);
-    const data = { by: personOf(context).accountId, reason, at: this.kit.clock() };
-    return this.kit.journal.handle(
+    const data = { by: personOf(context).accountId, reason, at: this.clock() };
+    return this.journal.handle(
       context.command,
       async (unit) => {
         const decision = stopCancellation(

@@ -8,7 +8,7 @@ import {
   type Participant,
 } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
-import { KIT } from '@lethe/service';
+import { CLOCK, JOURNAL } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { streamOfAccount, type CancellationKit } from '../cancellation-kit.ts';
 import {
@@ -30,17 +30,20 @@ const participantOf = ({ caller }: Pick<CallContext, 'caller'>): Participant => 
 
 @Controller()
 export class ParticipantController {
-  constructor(@Inject(KIT) private readonly kit: CancellationKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: CancellationKit['journal'],
+    @Inject(CLOCK) readonly clock: CancellationKit['clock'],
+  ) {}
 
   @Answers(ReadClearing)
   async read({ accountId, cancellationId }: InputOf<typeof ReadClearing>, context: CallContext) {
-    const state = await this.kit.journal.state(streamOfAccount(accountId), cancellationSaga);
+    const state = await this.journal.state(streamOfAccount(accountId), cancellationSaga);
     return { asked: wasAsked(state, { cancellationId, participant: participantOf(context) }) };
   }
 
   @Answers(AcknowledgeClearing)
   acknowledge({ accountId, ...clearing }: InputOf<typeof AcknowledgeClearing>, context: CallContext) {
-    const data = { ...clearing, participant: participantOf(context), at: this.kit.clock() };
+    const data = { ...clearing, participant: participantOf(context), at: this.clock() };
     return this.record(accountId, context, (state) =>
       acknowledgeClearing({ type: 'AcknowledgeClearing', data }, state),
     );
@@ -48,7 +51,7 @@ export class ParticipantController {
 
   @Answers(AcceptClearing)
   accept({ accountId, ...clearing }: InputOf<typeof AcceptClearing>, context: CallContext) {
-    const data = { ...clearing, participant: participantOf(context), at: this.kit.clock() };
+    const data = { ...clearing, participant: participantOf(context), at: this.clock() };
     return this.record(accountId, context, (state) => acceptClearing({ type: 'AcceptClearing', data }, state));
   }
 
@@ -58,7 +61,7 @@ export class ParticipantController {
     decide: (state: Cancellation) => readonly CancellationEvent[] | CancellationUnknown,
   ) {
     const stream = streamOfAccount(accountId);
-    return this.kit.journal.handle(
+    return this.journal.handle(
       command,
       async (unit) => {
         const decision = decide(await unit.load(stream, cancellationSaga));

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Answers, type CallContext } from '@lethe/bus';
 import { ReadCancellationStatus, type InputOf } from '@lethe/contracts';
 import { refuse } from '@lethe/deciding';
-import { KIT } from '@lethe/service';
+import { CALLS, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { attemptsOf } from '../attempts/attempts.ts';
 import { closuresOf } from '../attempts/closures.ts';
@@ -19,16 +19,21 @@ const isSame = (one: string, other: string): boolean => {
 /** For whoever holds the link of a cancellation, without an account. */
 @Controller()
 export class StatusController {
-  constructor(@Inject(KIT) private readonly kit: CancellationKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: CancellationKit['journal'],
+    @Inject(CALLS) readonly calls: CancellationKit['calls'],
+    @Inject(SEALING) readonly sealing: CancellationKit['sealing'],
+    @Inject(SETTINGS) readonly settings: CancellationKit['settings'],
+  ) {}
 
   @Answers(ReadCancellationStatus)
   async read({ cancellationId, statusToken }: InputOf<typeof ReadCancellationStatus>, { correlationId }: CallContext) {
-    if (!isSame(statusToken, statusTokenOf(this.kit, cancellationId))) return refuse('cancellation-unknown');
-    const [accountId] = await this.kit.journal.lookUp('cancellation', cancellationId);
+    if (!isSame(statusToken, statusTokenOf(this, cancellationId))) return refuse('cancellation-unknown');
+    const [accountId] = await this.journal.lookUp('cancellation', cancellationId);
     if (accountId === undefined) return refuse('cancellation-unknown');
-    const events = await this.kit.journal.read<CancellationEvent>(streamOfAccount(accountId));
+    const events = await this.journal.read<CancellationEvent>(streamOfAccount(accountId));
     const attempt = attemptsOf(events).find((each) => each.cancellationId === cancellationId);
     if (attempt === undefined) return refuse('cancellation-unknown');
-    return { ...statusOf(attempt), closures: await closuresOf(this.kit, attempt, correlationId) };
+    return { ...statusOf(attempt), closures: await closuresOf(this, attempt, correlationId) };
   }
 }

@@ -1,18 +1,11 @@
 import type { ProblemCode } from '../problems/problem-texts.ts';
-
-/** One field of a request that is not as it should be. The code has its text in src/problems. */
-export type FieldProblem = Readonly<{
-  /** RFC 6901: `/username`. */
-  pointer: string;
-  code: string;
-  params: Readonly<Record<string, string | number>>;
-}>;
+import type { FieldError } from './generated/types.gen.ts';
 
 type Document = Readonly<{
   code?: string;
   status?: number;
   instance?: string;
-  errors?: readonly Readonly<Record<string, unknown>>[];
+  errors?: readonly FieldError[];
   [detail: string]: unknown;
 }>;
 
@@ -24,7 +17,7 @@ export class Problem extends Error {
   readonly status: number;
   /** For the support; undefined where no answer came. */
   readonly requestId: string | undefined;
-  readonly fields: readonly FieldProblem[];
+  readonly fields: readonly FieldError[];
   /** What the problem says beside its code: `retryAt`, `attemptsLeft`, `blockers`, … */
   readonly details: Readonly<Record<string, unknown>>;
 
@@ -33,7 +26,7 @@ export class Problem extends Error {
     this.code = code;
     this.status = document.status ?? 0;
     this.requestId = document.instance?.split('/').at(-1);
-    this.fields = (document.errors ?? []).map(fieldOf);
+    this.fields = document.errors ?? [];
     this.details = document;
   }
 
@@ -48,11 +41,5 @@ export class Problem extends Error {
     return typeof attemptsLeft === 'number' ? attemptsLeft : undefined;
   }
 }
-
-const fieldOf = ({ pointer, path, code, params }: Readonly<Record<string, unknown>>): FieldProblem => ({
-  pointer: typeof pointer === 'string' ? pointer : `/${String(path ?? '').replaceAll('.', '/')}`,
-  code: typeof code === 'string' ? code : 'invalid',
-  params: (params ?? {}) as FieldProblem['params'],
-});
 
 export const isProblem = (error: unknown): error is Problem => error instanceof Problem;

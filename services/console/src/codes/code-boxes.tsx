@@ -1,5 +1,5 @@
 import { Input, PinInput } from '@mantine/core';
-import { useEffect, useId, useRef, type ClipboardEvent, type ReactNode } from 'react';
+import { useLayoutEffect, useId, useRef, type ClipboardEvent, type ReactNode } from 'react';
 import type { Problem } from '../api/problem.ts';
 import { useTexts } from '../texts/use-texts.tsx';
 import { codeLength, codeWithin } from './code-within.ts';
@@ -44,10 +44,10 @@ export const CodeBoxes = (given: Given): ReactNode => {
     event.stopPropagation();
     if (code !== '') change(code);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) first.current?.focus();
   }, [takesFocus]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (problem === undefined || !spent.has(problem.code)) return;
     onChange('');
     first.current?.focus();

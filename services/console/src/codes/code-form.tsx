@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useLayoutEffect, type ReactNode } from 'react';
 import type { Problem } from '../api/problem.ts';
 import { field, Form, FormProblem, SubmitButton } from '../forms/form.tsx';
 import { useKeptForm } from '../forms/use-kept-form.ts';
@@ -31,7 +31,7 @@ export const CodeForm = ({ name, action, onCode, label, confirm, takesFocus, chi
     check: ({ code }) => ({ code: code.length < codeLength ? texts.enterCode : undefined }),
   });
   const boxes = field(form, 'code');
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (form.refusals > 0) document.getElementById(boxes.id)?.focus();
   }, [form.refusals, boxes.id]);
   return (

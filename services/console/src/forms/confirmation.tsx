@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import type { Problem } from '../api/problem.ts';
 import { ProblemNotice } from '../states/problem-notice.tsx';
 import { WorkingButton } from './form.tsx';
@@ -18,7 +18,7 @@ type Given = Readonly<{
 /** Asks once more, in place, before something is taken away. */
 export const Confirmation = ({ what, act, keep, action, onAct, onKeep }: Given): ReactNode => {
   const text = useRef<HTMLParagraphElement>(null);
-  useEffect(() => text.current?.focus(), []);
+  useLayoutEffect(() => text.current?.focus(), []);
   return (
     <Stack gap="sm" align="flex-start">
       <Text ref={text} tabIndex={-1} style={{ overflowWrap: 'anywhere' }}>

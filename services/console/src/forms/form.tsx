@@ -3,6 +3,7 @@ import {
   createContext,
   use,
   useEffect,
+  useLayoutEffect,
   useRef,
   useState,
   type ComponentProps,
@@ -90,7 +91,7 @@ type SummaryGiven = Readonly<{ form: string; errors: Shown; labels: object; refu
 const Summary = ({ form, errors, labels, refusals }: SummaryGiven): ReactNode => {
   const texts = useTexts(formTexts);
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (refusals > 0) box.current?.focus();
   }, [refusals]);
   if (errors.length === 0) return null;

@@ -1,5 +1,5 @@
 import { Container, Paper, Stack, Title } from '@mantine/core';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { BrandMark } from '../brand/brand-mark.tsx';
 import { Foot } from '../brand/foot.tsx';
 import { useBrand } from '../brand/service.ts';
@@ -9,11 +9,14 @@ type Given = Readonly<{ title: string; children: ReactNode }>;
 
 let pagesShown = 0;
 
-/** The one h1 of a page. It takes the focus when somebody comes from another page, so that it is read out. */
+/**
+ * The one h1 of a page. It takes the focus when somebody comes from another page, so that it is read out, and before the
+ * page is painted: a key pressed at once goes to the page that is seen.
+ */
 const PageTitle = ({ title }: Readonly<{ title: string }>): ReactNode => {
   const heading = useRef<HTMLHeadingElement>(null);
   const { name } = useBrand();
-  useEffect(() => {
+  useLayoutEffect(() => {
     pagesShown += 1;
     if (pagesShown > 1) heading.current?.focus();
   }, []);

@@ -1,14 +1,21 @@
+import type { FieldError } from '../api/generated/types.gen.ts';
 import { counted, defineTexts } from '../texts/define-texts.ts';
 
-type Params = Readonly<Record<string, string | number>>;
+type Params = FieldError['params'];
+type OfEachCode = Readonly<Record<FieldError['code'], string | ((params: Params) => string)>>;
 
-const number = (value: string | number | undefined): number => Number(value ?? 0);
-const characters = (value: string | number | undefined): string => counted(number(value), 'character', 'characters');
+const number = (value: Params[string] | undefined): number => Number(value ?? 0);
+const characters = (value: Params[string] | undefined): string => counted(number(value), 'character', 'characters');
 
-/** Every code of a field that is not as it should be (API-2). */
+/** For a code that this build does not know: the services may be newer. */
+export const unknownFieldTexts = defineTexts({
+  en: { invalid: 'This is not as it should be.' },
+  zh: { invalid: '此内容不符合要求。' },
+});
+
+/** Every code of a field that is not as it should be (API-2): one without a text does not compile. */
 export const fieldTexts = defineTexts({
   en: {
-    invalid: 'This is not as it should be.',
     required: 'Enter something here.',
     unknown: 'This is not known here.',
     'not-text': 'Enter text.',
@@ -30,14 +37,18 @@ export const fieldTexts = defineTexts({
     'not-a-time-zone': 'Choose a time zone of the list.',
     'nothing-visible': 'Enter at least one visible character.',
     'character-not-allowed': 'Leave out control characters and characters that turn the direction of text.',
-    'not-well-formed': 'This holds a broken character. Type it again.',
+    'not-unicode': 'This holds a broken character. Type it again.',
+    'given-twice': 'This was given twice. Give it once.',
+    malformed: 'This is not written as it should be. Check it for a typing error.',
+    'not-a-multiple': ({ divisor }: Params) => `Enter a multiple of ${number(divisor).toLocaleString('en')}.`,
+    'not-allowed': 'This cannot be used here. Choose something else.',
+    'not-null': 'Leave this empty.',
     'password-too-short': ({ minimum }: Params) => `Use at least ${characters(minimum)}.`,
     'password-too-long': ({ maximum }: Params) => `Use at most ${characters(maximum)}.`,
     'password-breached': 'This password is known from a breach. Choose another one.',
     'password-guessable': 'This password is easy to guess. Choose another one.',
-  },
+  } satisfies OfEachCode,
   zh: {
-    invalid: '此内容不符合要求。',
     required: '请填写此项。',
     unknown: '此项无法识别。',
     'not-text': '请输入文字。',
@@ -59,12 +70,15 @@ export const fieldTexts = defineTexts({
     'not-a-time-zone': '请从列表中选择时区。',
     'nothing-visible': '至少输入一个可见字符。',
     'character-not-allowed': '不要使用控制字符或改变文字方向的字符。',
-    'not-well-formed': '其中有损坏的字符。请重新输入。',
+    'not-unicode': '其中有损坏的字符。请重新输入。',
+    'given-twice': '此项重复出现。请只提供一次。',
+    malformed: '格式不正确。请检查是否有输入错误。',
+    'not-a-multiple': ({ divisor }: Params) => `请输入 ${number(divisor).toLocaleString('zh-CN')} 的倍数。`,
+    'not-allowed': '此内容不能用于此处。请换一个。',
+    'not-null': '请将此项留空。',
     'password-too-short': ({ minimum }: Params) => `请至少使用 ${number(minimum)} 个字符。`,
     'password-too-long': ({ maximum }: Params) => `请最多使用 ${number(maximum)} 个字符。`,
     'password-breached': '此密码出现在已泄露的数据中。请换一个。',
     'password-guessable': '此密码容易被猜到。请换一个。',
   },
 });
-
-export type FieldCode = keyof (typeof fieldTexts)['en'];

@@ -1,7 +1,8 @@
-import type { FieldProblem, Problem } from '../api/problem.ts';
+import type { FieldError } from '../api/generated/types.gen.ts';
+import type { Problem } from '../api/problem.ts';
 import { useLanguage } from '../texts/use-texts.tsx';
 import { useTime } from '../time/use-time.ts';
-import { fieldTexts, type FieldCode } from './field-texts.ts';
+import { fieldTexts, unknownFieldTexts } from './field-texts.ts';
 import { problemTexts, type Told } from './problem-texts.ts';
 
 /** What a problem means and what helps, in the reader's words. */
@@ -16,12 +17,11 @@ export const useProblemText = (): ((problem: Problem) => string) => {
   };
 };
 
-export const useFieldText = (): ((field: FieldProblem) => string) => {
+export const useFieldText = (): ((field: FieldError) => string) => {
   const { language } = useLanguage();
   return ({ code, params }) => {
-    const texts = fieldTexts[language];
-    const text: string | ((given: FieldProblem['params']) => string) =
-      code in texts ? texts[code as FieldCode] : texts.invalid;
+    const texts: Readonly<Record<string, string | ((given: FieldError['params']) => string)>> = fieldTexts[language];
+    const text = texts[code] ?? unknownFieldTexts[language].invalid;
     return typeof text === 'string' ? text : text(params);
   };
 };

@@ -1,5 +1,5 @@
 import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { completeSignIn, signIn } from '../api/generated/sdk.gen.ts';
 import { useAction } from '../api/use-action.ts';
 import { field, Form, FormProblem, PasswordField, SubmitButton } from '../forms/form.tsx';
@@ -77,7 +77,7 @@ const FactorForm = ({ name, signedIn, again }: Given & Readonly<{ again: () => v
     check: ({ code }) => ({ code: code.trim() === '' ? texts.enterCode : undefined }),
   });
   const action = useAction(completeSignIn, { done: signedIn });
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
   return (
     <Stack>
       <Text role="status">{texts.signingIn}</Text>

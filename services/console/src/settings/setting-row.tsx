@@ -1,5 +1,5 @@
 import { Button, Paper, Stack, Text } from '@mantine/core';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useId, useRef, type ReactNode } from 'react';
 import { useSearch } from '../address.ts';
 import styles from './setting-row.module.css';
 
@@ -34,7 +34,7 @@ export const SettingRow = ({ id, name, value, action, result, wide = false, chil
   const panel = useRef<HTMLDivElement>(null);
   const said = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(isOpen);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen && !wasOpen.current)
       panel.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
     if (!isOpen && wasOpen.current) (button.current ?? said.current)?.focus();

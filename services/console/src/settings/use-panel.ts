@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
 import { useSearch } from '../address.ts';
 
 export type Panel = Readonly<{
@@ -17,7 +17,7 @@ export const usePanel = (id: string): Panel => {
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(isOpen);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const isWithin = panel.current?.contains(document.activeElement) ?? false;
     if (isOpen && !wasOpen.current && !isWithin)
       panel.current?.querySelector<HTMLElement>('input:checked, input, select, textarea, button')?.focus();

@@ -1,5 +1,5 @@
 import { Paper, Stack, Text } from '@mantine/core';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 
 type Given = Readonly<{
   title: string;
@@ -11,7 +11,7 @@ type Given = Readonly<{
 /** What was done, and what comes next, in the place of what did it. */
 export const Outcome = ({ title, takesFocus, children }: Given): ReactNode => {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) box.current?.focus();
   }, [takesFocus]);
   return (

@@ -1,5 +1,5 @@
 import { Group, Text } from '@mantine/core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import type { replyToTicket } from '../api/generated/sdk.gen.ts';
 import { useAction } from '../api/use-action.ts';
 import { Form, FormProblem, SubmitButton } from '../forms/form.tsx';
@@ -32,7 +32,7 @@ export const draftOf = (ticketId: string, kind: string): string => `${kind}.${ti
 export const WriteForm = (given: Given): ReactNode => {
   const [count, setCount] = useState(0);
   const said = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (count > 0) said.current?.focus();
   }, [count]);
   return (

@@ -61,7 +61,7 @@ const sized = (body: Buffer): readonly [string, Buffer] => [post(`Content-Length
 const credentials = '{"email":"a@b.example","password":"secret"}';
 const length = `Content-Length: ${String(credentials.length)}\r\n`;
 
-describe('What is no proper HTTP gets a problem document and goes no further', () => {
+describe('What is no proper HTTP gets a problem document and goes no further (G5)', () => {
   it.each([
     ['two hosts', get('/v1/account', 'Host: other.example\r\n'), 400, 'malformed-request'],
     ['100 KB of headers', get('/v1/account', `X-Long: ${'a'.repeat(100_000)}\r\n`), 431, 'headers-too-large'],

@@ -39,7 +39,7 @@ export const accountEvents = defineEvents({
   },
   AccountLocked: { version: 1, data: z.strictObject({ accountId: id, attempt, lockedAt: instant }) },
   AccountUnlocked: { version: 1, data: z.strictObject({ accountId: id, attempt, unlockedAt: instant }) },
-  /** The undo of a lock that never happened: from here on it is too late for it. */
+  /** The undo of a lock that never happened, for which it is too late from here on; or of one beside which another stays. */
   LockForestalled: { version: 1, data: z.strictObject({ accountId: id, attempt, forestalledAt: instant }) },
   AddressReleased: {
     version: 1,

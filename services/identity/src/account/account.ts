@@ -1,4 +1,5 @@
 import { subjectOf, type Language, type Personal, type StaffRole } from '@lethe/contracts';
+import { attemptOf, isRestricted, lift, place, unrestricted, type Fold, type Restrictions } from '@lethe/deciding';
 import type { AccountEvent, AccountEventOf } from './account.events.ts';
 
 export type RegisteredAccount = Readonly<{
@@ -11,10 +12,8 @@ export type RegisteredAccount = Readonly<{
   registeredAt: string;
   language: Personal<Language | null>;
   timeZone: Personal<string | null>;
-  /** The cancellation attempt that holds the lock. */
-  lockedBy: number | undefined;
-  /** Attempts count up; locks of this one and of earlier ones come too late. */
-  undoneThrough: number;
+  /** While one is held, nobody signs in. */
+  locks: Restrictions;
   digest: Readonly<{ value: string; salt: Personal<string> }> | undefined;
   addressesCleared: boolean;
 }>;
@@ -37,10 +36,15 @@ const registered = ({ data }: AccountEventOf<'AccountRegistered'>): RegisteredAc
   registeredAt: data.registeredAt,
   language: null,
   timeZone: null,
-  lockedBy: undefined,
-  undoneThrough: 0,
+  locks: unrestricted,
   digest: undefined,
   addressesCleared: false,
+});
+
+const withLocks = (account: RegisteredAccount, locks: Restrictions): RegisteredAccount => ({
+  ...account,
+  status: isRestricted(locks) ? 'locked' : 'active',
+  locks,
 });
 
 export const evolve = (account: Account, event: AccountEvent): Account => {
@@ -54,16 +58,17 @@ export const evolve = (account: Account, event: AccountEvent): Account => {
     case 'PasswordRehashed':
       return { ...account, passwordHash: event.data.passwordHash };
     case 'AccountLocked':
-      return { ...account, status: 'locked', lockedBy: event.data.attempt };
+      return withLocks(account, place(account.locks, attemptOf(event.data.attempt)));
     case 'AccountUnlocked':
-      return { ...account, status: 'active', lockedBy: undefined, undoneThrough: event.data.attempt };
     case 'LockForestalled':
-      return { ...account, undoneThrough: event.data.attempt };
+      return withLocks(account, lift(account.locks, attemptOf(event.data.attempt)));
     case 'AddressReleased':
-      return { ...account, status: 'final', lockedBy: undefined };
+      return { ...account, status: 'final' };
     case 'EmailDigestMade':
       return { ...account, digest: { value: event.data.digest, salt: event.data.salt } };
     case 'AddressesCleared':
       return { ...account, addressesCleared: true };
   }
 };
+
+export const accountFold: Fold<Account, AccountEvent> = { initial: unregistered, evolve };

@@ -10,11 +10,10 @@ import {
   type InputOf,
 } from '@lethe/contracts';
 import type { Unit } from '@lethe/journal';
-import { KIT } from '@lethe/service';
+import { CLOCK, JOURNAL, SEALING } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
-import { accountDecider } from './account.decider.ts';
-import { accountStream, addressesSubject } from './account.ts';
+import { accountFold, accountStream, addressesSubject } from './account.ts';
 import { preferencesOf } from './change-preferences.ts';
 import { clearAddresses } from './clear-addresses.ts';
 import { makeEmailDigest } from './make-email-digest.ts';
@@ -30,11 +29,15 @@ type OfCancellation = InputOf<typeof ClearAddresses>;
 /** What is left after an account is final: its addresses, for the mails that still go out, and their end. */
 @Controller()
 export class AddressController {
-  constructor(@Inject(KIT) private readonly kit: IdentityKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: IdentityKit['journal'],
+    @Inject(SEALING) readonly sealing: IdentityKit['sealing'],
+    @Inject(CLOCK) readonly clock: IdentityKit['clock'],
+  ) {}
 
   @Answers(ReadAddress)
   async read({ accountId }: InputOf<typeof ReadAddress>) {
-    const account = await this.kit.journal.state(accountStream(accountId), accountDecider);
+    const account = await this.journal.state(accountStream(accountId), accountFold);
     if (account.status === 'unregistered' || account.addressesCleared) return { email: null, salt: null };
     const { email, digest } = account;
     const salt = digest === undefined || isShredded(digest.salt) ? null : digest.salt;
@@ -49,7 +52,7 @@ export class AddressController {
 
   @Answers(ReadReleasedAddress)
   async readReleased({ accountId }: InputOf<typeof ReadReleasedAddress>) {
-    const account = await this.kit.journal.state(accountStream(accountId), accountDecider);
+    const account = await this.journal.state(accountStream(accountId), accountFold);
     if (account.status !== 'final' || account.addressesCleared || isShredded(account.email)) return { email: null };
     return { email: account.email };
   }
@@ -59,7 +62,7 @@ export class AddressController {
   async makeDigest(input: InputOf<typeof MakeEmailDigest>, { command }: CallContext) {
     const salt = randomBytes(32).toString('base64url');
     let made: string | undefined;
-    const digest = await this.kit.journal.handle(
+    const digest = await this.journal.handle(
       command,
       async (unit) => {
         made = await this.recordDigest(unit, input, salt);
@@ -76,25 +79,25 @@ export class AddressController {
     { accountId, cancellationId }: OfCancellation,
     salt: string,
   ): Promise<string | undefined> {
-    const account = await unit.load(accountStream(accountId), accountDecider);
+    const account = await unit.load(accountStream(accountId), accountFold);
     if (account.status === 'unregistered' || account.digest !== undefined || isShredded(account.email))
       return account.status === 'unregistered' ? undefined : account.digest?.value;
-    const data = { cancellationId, digest: digestOf(salt, account.email), salt, at: this.kit.clock() };
-    unit.record(accountStream(accountId), makeEmailDigest({ type: 'MakeEmailDigest', data }, account));
+    const data = { cancellationId, digest: digestOf(salt, account.email), salt, at: this.clock() };
+    unit.ungated.record(accountStream(accountId), makeEmailDigest({ type: 'MakeEmailDigest', data }, account));
     return undefined;
   }
 
   /** The fact first, then the key: asked again after a crash between the two, the key goes then. */
   @Answers(ClearAddresses)
   async clear({ accountId, cancellationId }: OfCancellation, { command }: CallContext) {
-    const { journal, sealing, clock } = this.kit;
+    const { journal, sealing, clock } = this;
     await journal.handle(
       command,
       async (unit) => {
-        const account = await unit.load(accountStream(accountId), accountDecider);
+        const account = await unit.load(accountStream(accountId), accountFold);
         if (account.status !== 'final') throw new Error('The addresses of an account that is not final stay.');
         const data = { cancellationId, at: clock() };
-        unit.record(accountStream(accountId), clearAddresses({ type: 'ClearAddresses', data }, account));
+        unit.ungated.record(accountStream(accountId), clearAddresses({ type: 'ClearAddresses', data }, account));
       },
       () => undefined,
     );

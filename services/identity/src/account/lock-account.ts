@@ -1,4 +1,4 @@
-import { refuse, type Message, type Refusal } from '@lethe/deciding';
+import { attemptOf, isForestalled, refuse, type Message, type Refusal } from '@lethe/deciding';
 import type { AccountEventOf } from './account.events.ts';
 import type { Account } from './account.ts';
 
@@ -11,7 +11,7 @@ export const lockAccount = (
   account: Account,
 ): readonly AccountEventOf<'AccountLocked'>[] | No => {
   if (account.status === 'unregistered' || account.status === 'final') return refuse('account-unknown');
-  if (attempt <= account.undoneThrough) return refuse('attempt-undone');
-  if (account.lockedBy === attempt) return [];
+  if (isForestalled(account.locks, attemptOf(attempt))) return refuse('attempt-undone');
+  if (account.locks.held.has(attemptOf(attempt))) return [];
   return [{ type: 'AccountLocked', data: { accountId: account.accountId, attempt, lockedAt: at } }];
 };

@@ -1,14 +1,13 @@
 import { Answers, type CallContext } from '@lethe/bus';
 import { LockAccount, ReleaseClaims, UnlockAccount, type InputOf } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
-import { KIT } from '@lethe/service';
+import { CLOCK, JOURNAL } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { IdentityKit } from '../identity.kit.ts';
 import { rosterOf } from '../staff/on-roster.ts';
 import { leaveStaff, restoreStaff, suspendStaff } from '../staff/roster.decider.ts';
 import { rosterStream } from '../staff/roster.ts';
-import { accountDecider } from './account.decider.ts';
-import { accountStream } from './account.ts';
+import { accountFold, accountStream } from './account.ts';
 import { lockAccount } from './lock-account.ts';
 import { releaseAddress } from './release-address.ts';
 import { unlockAccount } from './unlock-account.ts';
@@ -18,23 +17,26 @@ const done = () => ({});
 /** What the cancellation saga asks for around its point of no return (CAN-7). */
 @Controller()
 export class LockingController {
-  constructor(@Inject(KIT) private readonly kit: IdentityKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: IdentityKit['journal'],
+    @Inject(CLOCK) readonly clock: IdentityKit['clock'],
+  ) {}
 
   @Answers(LockAccount)
   lock({ accountId, attempt }: InputOf<typeof LockAccount>, { command }: CallContext) {
-    const at = this.kit.clock();
-    return this.kit.journal.handle(
+    const at = this.clock();
+    return this.journal.handle(
       command,
       async (unit) => {
-        const account = await unit.load(accountStream(accountId), accountDecider);
+        const account = await unit.load(accountStream(accountId), accountFold);
         const locked = lockAccount({ type: 'LockAccount', data: { attempt, at } }, account);
         if (isRefusal(locked)) return locked;
-        unit.record(accountStream(accountId), locked);
+        unit.ungated.record(accountStream(accountId), locked);
         const roster = await rosterOf(unit, account);
         if (roster === undefined) return undefined;
         const suspended = suspendStaff({ type: 'SuspendStaff', data: { accountId, at } }, roster);
         if (isRefusal(suspended)) return suspended;
-        unit.record(rosterStream, suspended);
+        unit.ungated.record(rosterStream, suspended);
         return undefined;
       },
       done,
@@ -43,16 +45,16 @@ export class LockingController {
 
   @Answers(UnlockAccount)
   unlock({ accountId, attempt }: InputOf<typeof UnlockAccount>, { command }: CallContext) {
-    const at = this.kit.clock();
-    return this.kit.journal.handle(
+    const at = this.clock();
+    return this.journal.handle(
       command,
       async (unit) => {
-        const account = await unit.load(accountStream(accountId), accountDecider);
+        const account = await unit.load(accountStream(accountId), accountFold);
         const undone = unlockAccount({ type: 'UnlockAccount', data: { attempt, at } }, account);
-        unit.record(accountStream(accountId), undone);
+        unit.ungated.record(accountStream(accountId), undone);
         const roster = await rosterOf(unit, account);
         if (roster === undefined || undone.every(({ type }) => type !== 'AccountUnlocked')) return;
-        unit.record(rosterStream, restoreStaff({ type: 'RestoreStaff', data: { accountId, at } }, roster));
+        unit.ungated.record(rosterStream, restoreStaff({ type: 'RestoreStaff', data: { accountId, at } }, roster));
       },
       done,
     );
@@ -60,17 +62,20 @@ export class LockingController {
 
   @Answers(ReleaseClaims)
   release({ accountId, cancellationId, releasedAt }: InputOf<typeof ReleaseClaims>, { command }: CallContext) {
-    return this.kit.journal.handle(
+    return this.journal.handle(
       command,
       async (unit) => {
-        const account = await unit.load(accountStream(accountId), accountDecider);
+        const account = await unit.load(accountStream(accountId), accountFold);
         const released = releaseAddress({ type: 'ReleaseAddress', data: { cancellationId, releasedAt } }, account);
         if (released.length === 0) return;
-        unit.record(accountStream(accountId), released);
+        unit.ungated.record(accountStream(accountId), released);
         unit.releaseAll(accountId);
         const roster = await rosterOf(unit, account);
         if (roster === undefined) return;
-        unit.record(rosterStream, leaveStaff({ type: 'LeaveStaff', data: { accountId, at: releasedAt } }, roster));
+        unit.ungated.record(
+          rosterStream,
+          leaveStaff({ type: 'LeaveStaff', data: { accountId, at: releasedAt } }, roster),
+        );
       },
       done,
     );

@@ -10,22 +10,25 @@ import {
   type InputOf,
 } from '@lethe/contracts';
 import { isRefusal, refuse, type Refusal } from '@lethe/deciding';
-import { KIT } from '@lethe/service';
+import { CLOCK, JOURNAL, LOG } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { IdentityKit } from '../identity.kit.ts';
-import { accountDecider } from './account.decider.ts';
 import type { AccountEvent } from './account.events.ts';
-import { accountStream, type Account } from './account.ts';
+import { accountFold, accountStream, type Account } from './account.ts';
 import { changePreferences, preferencesOf } from './change-preferences.ts';
 import { changeUsername } from './change-username.ts';
 import { shownName } from './shown-name.ts';
 
 @Controller()
 export class ProfileController {
-  constructor(@Inject(KIT) private readonly kit: IdentityKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: IdentityKit['journal'],
+    @Inject(CLOCK) readonly clock: IdentityKit['clock'],
+    @Inject(LOG) readonly logger: IdentityKit['logger'],
+  ) {}
 
   private account(accountId: string): Promise<Account> {
-    return this.kit.journal.state(accountStream(accountId), accountDecider);
+    return this.journal.state(accountStream(accountId), accountFold);
   }
 
   @Answers(ReadProfile)
@@ -47,23 +50,22 @@ export class ProfileController {
 
   @Answers(ChangeUsername)
   changeUsername({ username }: InputOf<typeof ChangeUsername>, context: CallContext) {
-    const data = { username, at: this.kit.clock() };
+    const data = { username, at: this.clock() };
     return this.#change(context, (account) => changeUsername({ type: 'ChangeUsername', data }, account));
   }
 
   @Answers(ChangePreferences)
   changePreferences({ language, timeZone }: InputOf<typeof ChangePreferences>, context: CallContext) {
-    const data = { language, timeZone, at: this.kit.clock() };
+    const data = { language, timeZone, at: this.clock() };
     return this.#change(context, (account) => changePreferences({ type: 'ChangePreferences', data }, account));
   }
 
   #change<No extends Refusal>(context: CallContext, decide: (account: Account) => readonly AccountEvent[] | No) {
     const { accountId } = personOf(context);
-    return this.kit.journal.handle(
+    return this.journal.handle(
       context.command,
       async (unit) => {
-        unit.assertOpen(accountId);
-        const decision = decide(await unit.load(accountStream(accountId), accountDecider));
+        const decision = decide(await unit.load(accountStream(accountId), accountFold));
         if (isRefusal(decision)) return decision;
         unit.record(accountStream(accountId), decision);
         return undefined;
@@ -84,7 +86,7 @@ export class ProfileController {
   @Answers(ReadPeople)
   async readPeople({ accountIds, purpose }: InputOf<typeof ReadPeople>, { command, correlationId }: CallContext) {
     const asked = accountIds.length;
-    this.kit.logger.info({ actor: command.actor, purpose, asked, correlationId }, 'People were looked up.');
+    this.logger.info({ actor: command.actor, purpose, asked, correlationId }, 'People were looked up.');
     const people = await Promise.all(
       accountIds.map(async (accountId) => ({ accountId, username: shownName(await this.account(accountId)) })),
     );

@@ -6,7 +6,7 @@ const weakness = (password: string, minimum = 15) => weaknessOf(password, { mini
 const random = 'k9#Vq2!mZx7$Lw4&Tb8*Rn5^Hc3@Jd6%Fg1';
 const ofLength = (length: number) => random.repeat(4).slice(0, length);
 
-describe('A password (ID-4)', () => {
+describe('A password (ID-4, F9)', () => {
   it('has at least 15 characters by default', () => {
     expect(weakness(ofLength(14))).toBe('too-short');
     expect(weakness(ofLength(15))).toBeUndefined();

@@ -2,8 +2,7 @@ import { passwordMaximum, weaknessOf, type Weakness } from './password-policy.ts
 import { idFrom, type Command } from '@lethe/journal';
 import { refuse, type Refusal } from '@lethe/deciding';
 import { normalisedEmail, type StaffRole } from '@lethe/contracts';
-import { accountDecider } from '../account/account.decider.ts';
-import { accountStream, type Account } from '../account/account.ts';
+import { accountFold, accountStream, type Account } from '../account/account.ts';
 import { rehashPassword } from '../account/rehash-password.ts';
 import type { IdentityKit } from '../identity.kit.ts';
 import { argon2Hashing, type PasswordHashing } from './password-hashing.ts';
@@ -32,7 +31,9 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 const hashOf = (account: Account): string | undefined =>
   account.status === 'active' && typeof account.passwordHash === 'string' ? account.passwordHash : undefined;
 
-export const passwordsOf = (kit: IdentityKit, hashing: PasswordHashing = argon2Hashing()): Passwords => {
+type PasswordsKit = Pick<IdentityKit, 'journal' | 'sealing' | 'database' | 'clock' | 'settings'>;
+
+export const passwordsOf = (kit: PasswordsKit, hashing: PasswordHashing = argon2Hashing()): Passwords => {
   const { journal, clock, settings } = kit;
   const slots = slotsOf({ running: 2, waiting: 64 });
   const failures = signInFailures(kit);
@@ -42,7 +43,7 @@ export const passwordsOf = (kit: IdentityKit, hashing: PasswordHashing = argon2H
     slots(async (): Promise<Verified | CredentialRefusal> => {
       const attempt = await failures.begin(address);
       if (!attempt.allowed) return refuse('too-many-attempts', { retryAt: attempt.retryAt });
-      const account = await journal.state(accountStream(accountId), accountDecider);
+      const account = await journal.state(accountStream(accountId), accountFold);
       const hash = hashOf(account);
       const right = await hashing.verify(hash, password);
       if (!right || hash === undefined || account.status === 'unregistered') return refuse('credentials-wrong');
@@ -63,20 +64,19 @@ export const passwordsOf = (kit: IdentityKit, hashing: PasswordHashing = argon2H
       return verify(address, holder, password, command);
     },
     checkOwn: async (accountId, password, command) => {
-      const account = await journal.state(accountStream(accountId), accountDecider);
+      const account = await journal.state(accountStream(accountId), accountFold);
       const email = account.status === 'unregistered' ? undefined : account.email;
       return verify(typeof email === 'string' ? normalisedEmail(email) : accountId, accountId, password, command);
     },
   };
 };
 
-const rehash = (kit: IdentityKit, accountId: string, replaces: string, passwordHash: string, command: Command) =>
+const rehash = (kit: PasswordsKit, accountId: string, replaces: string, passwordHash: string, command: Command) =>
   kit.journal.handle(
     { ...command, id: idFrom(command.id, 'rehash'), type: 'identity.rehash-password', request: {} },
     async (unit) => {
-      unit.assertOpen(accountId);
       const stream = accountStream(accountId);
-      const account = await unit.load(stream, accountDecider);
+      const account = await unit.load(stream, accountFold);
       const data = { passwordHash, replaces, at: kit.clock() };
       unit.record(stream, rehashPassword({ type: 'RehashPassword', data }, account));
     },

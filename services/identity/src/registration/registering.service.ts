@@ -4,22 +4,21 @@ import { isRefusal, refuse } from '@lethe/deciding';
 import { idFrom, type Recorded, type Unit } from '@lethe/journal';
 import { waitingFor } from '../account/email-claim.ts';
 import type { Passwords } from '../credential/passwords.service.ts';
-import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import type { IdentityEvent, MailingKit } from '../identity.kit.ts';
 import { codeSends } from '../verification/code-sends.service.ts';
 import { secondsAfter } from '../verification/instants.ts';
 import { secondsBetweenSends } from '../verification/send-code.ts';
 import { referenceOf } from './reference.ts';
 import { codeHashOf, codeOf, mailCode } from './registration-code.ts';
-import { registrationDecider } from './registration.decider.ts';
 import type { RegistrationEventOf } from './registration.events.ts';
-import { registrationStream, registrationSubject } from './registration.ts';
+import { registrationFold, registrationStream, registrationSubject } from './registration.ts';
 import { requestRegistration } from './request-registration.ts';
 
 type Input = InputOf<typeof Register>;
 type Requested = RegistrationEventOf<'RegistrationRequested'>['data'];
 
 /** ID-1, ID-2: known or not, an address gets the same answer after the same work; only the mail differs. */
-export const registering = (kit: IdentityKit, passwords: Passwords) => {
+export const registering = (kit: MailingKit, passwords: Passwords) => {
   const { journal, settings } = kit;
   const record = recordingOf(kit, passwords);
 
@@ -45,7 +44,7 @@ export const registering = (kit: IdentityKit, passwords: Passwords) => {
 
 type Ids = Readonly<{ registrationId: string; commandId: string }>;
 
-const recordingOf = (kit: IdentityKit, passwords: Passwords) => {
+const recordingOf = (kit: MailingKit, passwords: Passwords) => {
   const { journal, settings, clock } = kit;
   const sends = codeSends(kit);
   const most = settings.LETHE_IDENTITY_REGISTRATIONS_PER_HOUR;
@@ -60,7 +59,7 @@ const recordingOf = (kit: IdentityKit, passwords: Passwords) => {
     const person = { email, username, passwordHash, language, timeZone };
     const data = { registrationId, ...person, codeHash, addressKnown, at: clock() };
     const stream = registrationStream(registrationId);
-    const registration = await unit.load(stream, registrationDecider);
+    const registration = await unit.load(stream, registrationFold);
     unit.record(stream, requestRegistration({ type: 'RequestRegistration', data }, registration));
     unit.take(waitingFor(kit, 'pending-email', email, registrationId));
     return undefined;

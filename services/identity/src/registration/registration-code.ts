@@ -31,7 +31,7 @@ const known = ({ language, timeZone }: Pick<Sent, 'language' | 'timeZone'>) => (
 
 /** ID-2: one mail either way; only the holder of the address learns whether it has an account. */
 export const mailCode = async (
-  kit: IdentityKit,
+  kit: Pick<IdentityKit, 'sealing' | 'clock' | 'calls'>,
   { registrationId, address, codeHash, codeExpiresAt: expiresAt, ...reader }: Sent,
   context: Pick<CallContext, 'command'>,
 ): Promise<void> => {

@@ -7,7 +7,7 @@ import {
   ResendRegistrationCode,
   type InputOf,
 } from '@lethe/contracts';
-import { KIT } from '@lethe/service';
+import { CALLS, CLOCK, DATABASE, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { PASSWORDS, type Passwords } from '../credential/passwords.service.ts';
 import type { IdentityKit } from '../identity.kit.ts';
@@ -22,12 +22,17 @@ export class RegistrationController {
   private readonly sendingCode: ReturnType<typeof sendingCode>;
 
   constructor(
-    @Inject(KIT) private readonly kit: IdentityKit,
+    @Inject(JOURNAL) readonly journal: IdentityKit['journal'],
+    @Inject(CALLS) readonly calls: IdentityKit['calls'],
+    @Inject(SEALING) readonly sealing: IdentityKit['sealing'],
+    @Inject(DATABASE) readonly database: IdentityKit['database'],
+    @Inject(CLOCK) readonly clock: IdentityKit['clock'],
+    @Inject(SETTINGS) readonly settings: IdentityKit['settings'],
     @Inject(PASSWORDS) passwords: Passwords,
   ) {
-    this.registering = registering(kit, passwords);
-    this.confirming = confirming(kit);
-    this.sendingCode = sendingCode(kit);
+    this.registering = registering(this, passwords);
+    this.confirming = confirming(this);
+    this.sendingCode = sendingCode(this);
   }
 
   @Answers(Register)
@@ -37,7 +42,7 @@ export class RegistrationController {
 
   @Answers(ReadRegistration)
   read({ registrationId }: InputOf<typeof ReadRegistration>) {
-    return readRegistration(this.kit, registrationId);
+    return readRegistration(this, registrationId);
   }
 
   @Answers(ResendRegistrationCode)

@@ -234,7 +234,7 @@ describe('The page that waits for the code (ID-1, I8)', () => {
 });
 
 describe('One account per address (ID-5)', () => {
-  it('holds where 50 confirm at once', async () => {
+  it('holds where 50 confirm at once (C6)', async () => {
     const spellings = ['race@example.test', 'Race@example.test', 'RACE@EXAMPLE.TEST', ' race@example.test'];
     const asked = Array.from({ length: 50 }, (_, index) => spellings[index % spellings.length] ?? '');
     const ids = await Promise.all(asked.map((email) => registered(running, { email })));

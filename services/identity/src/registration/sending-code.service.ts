@@ -3,22 +3,21 @@ import { isShredded, normalisedEmail, type CorrectRegistrationEmail, type InputO
 import { isRefusal, refuse } from '@lethe/deciding';
 import type { Recorded, Unit } from '@lethe/journal';
 import { waitingFor as lookUpOf } from '../account/email-claim.ts';
-import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import type { IdentityEvent, MailingKit } from '../identity.kit.ts';
 import { codeSends } from '../verification/code-sends.service.ts';
 import { secondsAfter } from '../verification/instants.ts';
 import { secondsBetweenSends } from '../verification/send-code.ts';
 import { registrationUnknown } from './confirm-registration.ts';
 import { referenceOf } from './reference.ts';
 import { codeHashOf, codeOf, mailCode } from './registration-code.ts';
-import { registrationDecider } from './registration.decider.ts';
-import { registrationStream, registrationSubject } from './registration.ts';
+import { registrationFold, registrationStream, registrationSubject } from './registration.ts';
 import { correctRegistrationEmail, resendRegistrationCode, waitingFor } from './send-registration-code.ts';
 
 /** Without an address: to the one that the registration waits for. */
 type Asked = Readonly<{ registrationId: string; email?: InputOf<typeof CorrectRegistrationEmail>['email'] }>;
 
 /** ID-1: another code, to the same address or to the corrected one. Known and unknown addresses cost the same (ID-2). */
-export const sendingCode = (kit: IdentityKit) => {
+export const sendingCode = (kit: MailingKit) => {
   const record = recordingOf(kit);
   return async (asked: Asked, context: CallContext) => {
     const { registrationId } = asked;
@@ -29,7 +28,7 @@ export const sendingCode = (kit: IdentityKit) => {
       sentIn,
     );
     if (isRefusal(sent)) return sent;
-    const registration = await kit.journal.state(registrationStream(registrationId), registrationDecider);
+    const registration = await kit.journal.state(registrationStream(registrationId), registrationFold);
     // Asked again after a later send, this code is no longer valid, and its mail went out long ago.
     if (registration.status === 'pending' && registration.code.expiresAt === sent.codeExpiresAt) {
       const { language, timeZone, email } = registration;
@@ -41,13 +40,13 @@ export const sendingCode = (kit: IdentityKit) => {
   };
 };
 
-const recordingOf = (kit: IdentityKit) => {
+const recordingOf = (kit: MailingKit) => {
   const { journal, clock, settings } = kit;
   const sends = codeSends(kit);
   const most = settings.LETHE_IDENTITY_REGISTRATIONS_PER_HOUR;
   return async (unit: Unit<IdentityEvent>, { registrationId, email: corrected }: Asked, commandId: string) => {
     const stream = registrationStream(registrationId);
-    const registration = await unit.load(stream, registrationDecider);
+    const registration = await unit.load(stream, registrationFold);
     const at = clock();
     const waiting = waitingFor(registration, at);
     if (waiting === undefined) return registrationUnknown;
@@ -81,8 +80,11 @@ const sentIn = ([event]: readonly Recorded<IdentityEvent>[]) => {
 };
 
 /** The registration of a browser, for its page after a reload; never whether the address has an account. */
-export const readRegistration = async (kit: IdentityKit, registrationId: string) => {
-  const registration = await kit.journal.state(registrationStream(registrationId), registrationDecider);
+export const readRegistration = async (
+  kit: Pick<MailingKit, 'journal' | 'sealing' | 'clock'>,
+  registrationId: string,
+) => {
+  const registration = await kit.journal.state(registrationStream(registrationId), registrationFold);
   const waiting = waitingFor(registration, kit.clock());
   if (waiting === undefined) return registrationUnknown;
   const { pending, email } = waiting;

@@ -10,15 +10,13 @@ import {
   type ListStaffInvitations,
 } from '@lethe/contracts';
 import { refuse } from '@lethe/deciding';
-import { accountDecider } from '../account/account.decider.ts';
-import { accountStream } from '../account/account.ts';
+import { accountFold, accountStream } from '../account/account.ts';
 import { shownName } from '../account/shown-name.ts';
 import type { IdentityKit } from '../identity.kit.ts';
-import { invitationDecider, openInvitation } from './invitation.decider.ts';
-import { invitationStream } from './invitation.ts';
+import { openInvitation } from './invitation.decider.ts';
+import { invitationFold, invitationStream } from './invitation.ts';
 import { invitationsBehind } from './invitations.view.ts';
-import { rosterDecider } from './roster.decider.ts';
-import { rosterStream } from './roster.ts';
+import { rosterFold, rosterStream } from './roster.ts';
 
 const placeParts = [instant, id] as const;
 const inOrder = (one: readonly string[], other: readonly string[]): number => (one.join() < other.join() ? -1 : 1);
@@ -27,10 +25,13 @@ const placed = ({ joinedAt, accountId }: Readonly<{ joinedAt: string; accountId:
   [joinedAt, accountId] as const;
 
 /** API-1: the staff in the order in which they joined. Names are read for the page alone. */
-export const listStaff = async (kit: IdentityKit, { cursor, limit, role }: InputOf<typeof ListStaff>) => {
+export const listStaff = async (
+  kit: Pick<IdentityKit, 'journal'>,
+  { cursor, limit, role }: InputOf<typeof ListStaff>,
+) => {
   const place = cursor === undefined ? undefined : placeOf(cursor, placeParts);
   if (cursor !== undefined && place === undefined) return refuse('cursor-invalid');
-  const roster = await kit.journal.state(rosterStream, rosterDecider);
+  const roster = await kit.journal.state(rosterStream, rosterFold);
   const found = [...roster]
     .map(([accountId, member]) => ({ accountId, ...member }))
     .filter((member) => role === undefined || member.role === role)
@@ -39,7 +40,7 @@ export const listStaff = async (kit: IdentityKit, { cursor, limit, role }: Input
   const { items, nextCursor } = pageOf(found, limit, placed);
   const members = await Promise.all(
     items.map(async ({ accountId, ...member }) => {
-      const account = await kit.journal.state(accountStream(accountId), accountDecider);
+      const account = await kit.journal.state(accountStream(accountId), accountFold);
       return { accountId, username: shownName(account), ...member };
     }),
   );
@@ -47,7 +48,10 @@ export const listStaff = async (kit: IdentityKit, { cursor, limit, role }: Input
 };
 
 /** API-1: which there are is a view's to say, whether one is still open the log's. */
-export const listInvitations = async (kit: IdentityKit, { cursor, limit }: InputOf<typeof ListStaffInvitations>) => {
+export const listInvitations = async (
+  kit: Pick<IdentityKit, 'journal' | 'database' | 'clock'>,
+  { cursor, limit }: InputOf<typeof ListStaffInvitations>,
+) => {
   const behind = cursor === undefined ? undefined : placeOf(cursor, placeParts);
   if (cursor !== undefined && behind === undefined) return refuse('cursor-invalid');
   const most = (limit ?? pageSize.usual) + 1;
@@ -57,8 +61,8 @@ export const listInvitations = async (kit: IdentityKit, { cursor, limit }: Input
   return { invitations: invitations.filter((each) => each !== undefined), nextCursor };
 };
 
-const read = async (kit: IdentityKit, invitationId: string) => {
-  const invitation = await kit.journal.state(invitationStream(invitationId), invitationDecider);
+const read = async (kit: Pick<IdentityKit, 'journal' | 'clock'>, invitationId: string) => {
+  const invitation = await kit.journal.state(invitationStream(invitationId), invitationFold);
   const open = openInvitation(invitation, kit.clock());
   if (open === undefined || isShredded(open.email)) return undefined;
   const { email, role, invitedAt, expiresAt } = open;

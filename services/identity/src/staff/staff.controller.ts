@@ -12,18 +12,17 @@ import {
   type InputOf,
 } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
-import { KIT } from '@lethe/service';
+import { CALLS, CLOCK, DATABASE, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { PASSWORDS, type Passwords } from '../credential/passwords.service.ts';
 import type { IdentityKit } from '../identity.kit.ts';
 import { accepting } from './accepting.service.ts';
-import { invitationBehind, invitationDecider, revokeInvitation } from './invitation.decider.ts';
-import { invitationStream } from './invitation.ts';
+import { invitationBehind, revokeInvitation } from './invitation.decider.ts';
+import { invitationFold, invitationStream } from './invitation.ts';
 import { readToken, tokenHashOf } from './invitation-token.ts';
 import { inviting } from './inviting.service.ts';
 import { listInvitations, listStaff } from './listing.service.ts';
-import { rosterDecider } from './roster.decider.ts';
-import { isLastAdministrator, rosterStream } from './roster.ts';
+import { isLastAdministrator, rosterFold, rosterStream } from './roster.ts';
 
 /** ADM-1: staff come by invitation alone; there is no default account. */
 @Controller()
@@ -32,16 +31,21 @@ export class StaffController {
   private readonly accepting: ReturnType<typeof accepting>;
 
   constructor(
-    @Inject(KIT) private readonly kit: IdentityKit,
+    @Inject(JOURNAL) readonly journal: IdentityKit['journal'],
+    @Inject(CALLS) readonly calls: IdentityKit['calls'],
+    @Inject(SEALING) readonly sealing: IdentityKit['sealing'],
+    @Inject(DATABASE) readonly database: IdentityKit['database'],
+    @Inject(CLOCK) readonly clock: IdentityKit['clock'],
+    @Inject(SETTINGS) readonly settings: IdentityKit['settings'],
     @Inject(PASSWORDS) passwords: Passwords,
   ) {
-    this.inviting = inviting(kit);
-    this.accepting = accepting(kit, passwords);
+    this.inviting = inviting(this);
+    this.accepting = accepting(this, passwords);
   }
 
   @Answers(ListStaff)
   list(input: InputOf<typeof ListStaff>) {
-    return listStaff(this.kit, input);
+    return listStaff(this, input);
   }
 
   @Answers(InviteStaff)
@@ -51,17 +55,17 @@ export class StaffController {
 
   @Answers(ListStaffInvitations)
   invitations(input: InputOf<typeof ListStaffInvitations>) {
-    return listInvitations(this.kit, input);
+    return listInvitations(this, input);
   }
 
   @Answers(RevokeStaffInvitation)
   revoke({ invitationId }: InputOf<typeof RevokeStaffInvitation>, { command }: CallContext) {
     const stream = invitationStream(invitationId);
-    return this.kit.journal.handle(
+    return this.journal.handle(
       command,
       async (unit) => {
-        const invitation = await unit.load(stream, invitationDecider);
-        const decision = revokeInvitation({ type: 'RevokeInvitation', data: { at: this.kit.clock() } }, invitation);
+        const invitation = await unit.load(stream, invitationFold);
+        const decision = revokeInvitation({ type: 'RevokeInvitation', data: { at: this.clock() } }, invitation);
         if (isRefusal(decision)) return decision;
         unit.record(stream, decision);
         unit.releaseAll(invitationId);
@@ -73,11 +77,11 @@ export class StaffController {
 
   @Answers(PreviewStaffInvitation)
   async preview({ token }: InputOf<typeof PreviewStaffInvitation>) {
-    const { journal, clock } = this.kit;
+    const { journal, clock } = this;
     const invitationId = readToken(token);
     if (invitationId === undefined) return refuse('invitation-unknown');
-    const invitation = await journal.state(invitationStream(invitationId), invitationDecider);
-    const open = invitationBehind(invitation, { tokenHash: tokenHashOf(this.kit, token), at: clock() });
+    const invitation = await journal.state(invitationStream(invitationId), invitationFold);
+    const open = invitationBehind(invitation, { tokenHash: tokenHashOf(this, token), at: clock() });
     if (open === undefined || isShredded(open.email)) return refuse('invitation-unknown');
     const { email, role, expiresAt } = open;
     return { email, role, expiresAt };
@@ -85,14 +89,14 @@ export class StaffController {
 
   @Answers(ReadObjections)
   async readObjections({ accountId }: InputOf<typeof ReadObjections>) {
-    const roster = await this.kit.journal.state(rosterStream, rosterDecider);
+    const roster = await this.journal.state(rosterStream, rosterFold);
     return { lastAdministrator: isLastAdministrator(roster, accountId) };
   }
 
   /** Whoever is suspended is nobody to give work to. */
   @Answers(ReadStaffRole)
   async readRole({ accountId }: InputOf<typeof ReadStaffRole>) {
-    const member = (await this.kit.journal.state(rosterStream, rosterDecider)).get(accountId);
+    const member = (await this.journal.state(rosterStream, rosterFold)).get(accountId);
     return { role: member === undefined || member.suspended ? null : member.role };
   }
 

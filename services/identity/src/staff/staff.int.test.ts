@@ -98,6 +98,14 @@ describe('Staff (ADM-1)', () => {
     for (const how of [{ as: support }, {}])
       await expect(running.as.gateway.ask(InviteStaff, input, how)).rejects.toMatchObject({ fault: 'forbidden' });
   });
+
+  it('are invited only by an administrator who verified lately (SES-7)', async () => {
+    const input = { email: 'late@example.test', role: 'administrator' } as const;
+    const longAgo = new Date(Date.parse(running.clock.now()) - 600_001).toISOString();
+    const as = await running.personToken(crypto.randomUUID(), 'session-1', 'administrator', longAgo);
+    const no = { refused: 'verification-stale', details: {} };
+    expect(await running.as.gateway.ask(InviteStaff, input, { as })).toEqual(no);
+  });
 });
 
 describe('Invitations to the staff (ADM-1)', () => {

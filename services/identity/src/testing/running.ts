@@ -4,14 +4,16 @@ import { clearingEvents } from '@lethe/clearing';
 import type { ClearingRequest, StaffRole } from '@lethe/contracts';
 import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
 import { catalogueOf, sealedJournal } from '@lethe/journal';
+import { runningMigrations } from '@lethe/running';
 import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
-import { KIT } from '@lethe/service';
+import { KitModule } from '@lethe/service';
 import { fixedClock, freshDatabase } from '@lethe/testing';
 import { viewMigrations, viewRunner } from '@lethe/views';
 import { Kysely, PostgresDialect } from 'kysely';
 import { keyringsFor } from '../../../../libs/bus/src/testing/keyrings.ts';
 import { ownNats } from '../../../../libs/bus/src/testing/own-nats.ts';
 import type { IdentityKit } from '../identity.kit.ts';
+import { IdentityModule } from '../identity.module.ts';
 import { identity } from '../identity.service.ts';
 import { FactorController, MailController, ParticipantController } from './neighbours.ts';
 
@@ -37,7 +39,12 @@ const surroundings = async () => {
   const rings = await keyringsFor(names, clock.now);
   const database = await freshDatabase();
   const pool = postgresPool(database.url);
-  await migrate(pool, [...eventStoreMigrations, ...viewMigrations, ...(identity.migrations as Migrations)]);
+  await migrate(pool, [
+    ...eventStoreMigrations,
+    ...runningMigrations,
+    ...viewMigrations,
+    ...(identity.migrations as Migrations),
+  ]);
   const logged: string[] = [];
   const note = (facts: object, text: string): void => void logged.push(JSON.stringify([facts, text]));
   const logger = { debug: note, info: note, warn: note, error: note };
@@ -50,7 +57,7 @@ const surroundings = async () => {
   };
   const serve = (
     service: (typeof names)[number],
-    what: Pick<Parameters<typeof serveCalls>[0], 'controllers' | 'providers'>,
+    what: Pick<Parameters<typeof serveCalls>[0], 'controllers' | 'imports'>,
   ) => {
     const nearby = natsServer(service, nats.url);
     return serveCalls({ ...what, service, nats: nearby, keyring: rings[service], clock: clock.now, log: logger });
@@ -92,9 +99,9 @@ const kitIn = async ({ clock, pool, rings, logger, callsOf }: Surroundings, envi
 
 /** The token a person's calls are made with. */
 const tokensOf =
-  ({ rings }: Surroundings) =>
-  (accountId: string, sessionId = 'session-1', staffRole?: StaffRole) => {
-    const claims = { accountId, sessionId, factor: staffRole !== undefined, verifiedAt: at, methods: ['password'] };
+  ({ rings, clock }: Surroundings) =>
+  (accountId: string, sessionId = 'session-1', staffRole?: StaffRole, verifiedAt = clock.now()) => {
+    const claims = { accountId, sessionId, factor: staffRole !== undefined, verifiedAt, methods: ['password'] };
     return rings.session.sign(staffRole === undefined ? claims : { ...claims, staffRole }, {
       typ: 'person+jwt',
       audience: 'identity',
@@ -103,12 +110,11 @@ const tokensOf =
   };
 
 const serveAll = async ({ serve }: Surroundings, kit: IdentityKit) => {
-  const providers = [{ provide: KIT, useValue: kit }, ...(identity.providers?.(kit) ?? [])];
   return [
     await serve('notification', { controllers: [MailController] }),
     await serve('mfa', { controllers: [FactorController] }),
     await serve('cancellation', { controllers: [ParticipantController] }),
-    await serve('identity', { controllers: identity.controllers, providers }),
+    await serve('identity', { imports: [KitModule.of(kit), IdentityModule] }),
   ];
 };
 

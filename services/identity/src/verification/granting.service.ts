@@ -8,17 +8,18 @@ import { confirmCode } from './confirm-code.ts';
 import { grantCancellation } from './grant-cancellation.ts';
 import { codeExpired } from './live-code.ts';
 import { proving, type GrantInput, type Proven } from './proving.service.ts';
-import { verificationDecider } from './verification.decider.ts';
 import type { VerificationEventOf } from './verification.events.ts';
-import { verificationStream } from './verification.ts';
+import { verificationFold, verificationStream } from './verification.ts';
 
 type Granted = VerificationEventOf<'CancellationGranted'>['data'];
 type Granting = Readonly<{ person: PersonClaims; input: GrantInput; proven: Proven; grantId: string }>;
 
+type GrantingKit = Pick<IdentityKit, 'journal' | 'calls' | 'sealing' | 'clock' | 'keyring'>;
+
 const purpose = 'cancellation';
 
 /** CAN-2. A wrong code is counted at once; a right one is used up in the append that makes the grant. */
-export const granting = (kit: IdentityKit, passwords: Passwords) => {
+export const granting = (kit: GrantingKit, passwords: Passwords) => {
   const prove = proving(kit, passwords);
   return async (input: GrantInput, context: CallContext) => {
     if (input.password === undefined && input.emailCode === undefined) return refuse('verification-missing');
@@ -32,12 +33,12 @@ export const granting = (kit: IdentityKit, passwords: Passwords) => {
   };
 };
 
-const record = async (kit: IdentityKit, unit: Unit<IdentityEvent>, { person, input, proven, grantId }: Granting) => {
+const record = async (kit: GrantingKit, unit: Unit<IdentityEvent>, { person, input, proven, grantId }: Granting) => {
   const { accountId, sessionId } = person;
   const stream = verificationStream(accountId);
   const at = kit.clock();
   if ((await activeEmail(unit, accountId)) === undefined) return refuse('account-not-active');
-  const verification = await unit.load(stream, verificationDecider);
+  const verification = await unit.load(stream, verificationFold);
   if (input.password === undefined && input.emailCode !== undefined) {
     const codeHash = hashFor(kit, verification, purpose, input.emailCode);
     const decision = confirmCode({ type: 'ConfirmCode', data: { accountId, purpose, codeHash, at } }, verification);
@@ -52,7 +53,7 @@ const record = async (kit: IdentityKit, unit: Unit<IdentityEvent>, { person, inp
   return undefined;
 };
 
-const signed = async ({ keyring, clock }: IdentityKit, granted: Granted) => {
+const signed = async ({ keyring, clock }: GrantingKit, granted: Granted) => {
   const { accountId, grantId, sessionId, methods, expiresAt } = granted;
   const seconds = Math.max(0, Math.floor((Date.parse(expiresAt) - Date.parse(clock())) / 1000));
   const claims = { sub: accountId, sid: sessionId, methods, jti: grantId };

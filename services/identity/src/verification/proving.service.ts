@@ -1,33 +1,30 @@
 import type { CallContext, PersonClaims } from '@lethe/bus';
-import { CheckFactor, RequiresFactor, type InputOf, type IssueCancellationGrant } from '@lethe/contracts';
+import { CheckFactor, isFresh, RequiresFactor, type InputOf, type IssueCancellationGrant } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import type { Passwords } from '../credential/passwords.service.ts';
 import type { IdentityKit } from '../identity.kit.ts';
 import { hashFor } from './codes.service.ts';
 import { checkCode } from './live-code.ts';
-import { verificationDecider } from './verification.decider.ts';
-import { verificationStream } from './verification.ts';
+import { verificationFold, verificationStream } from './verification.ts';
 
 export type GrantInput = InputOf<typeof IssueCancellationGrant>;
 
 /** `checked`: the emailed code was seen to be right, or the password was, and the second factor given where there is one. */
 export type Proven = Readonly<{ methods: readonly string[]; checked: boolean }>;
 
-const tenMinutesMs = 600_000;
-
-/** CAN-2: a second factor that this session was given is good for ten minutes. */
+/** CAN-2: a second factor that this session was given need not be given again. */
 const gaveFactorLately = ({ factor, verifiedAt }: PersonClaims, at: string): boolean =>
-  factor && Date.parse(at) - Date.parse(verifiedAt) <= tenMinutesMs;
+  factor && isFresh(verifiedAt, at);
 
 /**
  * CAN-2: what a person proves before a cancellation. An emailed code is only looked at here; a wrong one costs no second
  * factor, and a mistyped second factor does not cost the code.
  */
-export const proving = (kit: IdentityKit, passwords: Passwords) => {
+export const proving = (kit: Pick<IdentityKit, 'journal' | 'calls' | 'sealing' | 'clock'>, passwords: Passwords) => {
   const { journal, calls, clock } = kit;
 
   const fits = async (accountId: string, emailCode: string): Promise<boolean> => {
-    const verification = await journal.state(verificationStream(accountId), verificationDecider);
+    const verification = await journal.state(verificationStream(accountId), verificationFold);
     const hash = hashFor(kit, verification, 'cancellation', emailCode);
     return checkCode(verification.cancellation.live, hash, clock()).result === 'right';
   };

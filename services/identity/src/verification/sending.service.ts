@@ -2,16 +2,15 @@ import type { CallContext } from '@lethe/bus';
 import { normalisedEmail, type MailTemplate } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { idFrom, type Recorded } from '@lethe/journal';
-import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import type { IdentityEvent, MailingKit } from '../identity.kit.ts';
 import { handOver } from '../mailing.ts';
 import { codeSends } from './code-sends.service.ts';
 import { activeEmail, codeHashOf, type OfCode } from './codes.service.ts';
 import { secondsAfter } from './instants.ts';
 import { sixDigits } from './live-code.ts';
 import { secondsBetweenSends, sendCode } from './send-code.ts';
-import { verificationDecider } from './verification.decider.ts';
 import type { CodePurpose } from './verification.events.ts';
-import { verificationStream } from './verification.ts';
+import { verificationFold, verificationStream } from './verification.ts';
 
 const templates: Readonly<Record<CodePurpose, MailTemplate>> = {
   'bind-factor': 'bind-factor-code',
@@ -19,7 +18,7 @@ const templates: Readonly<Record<CodePurpose, MailTemplate>> = {
 };
 
 /** Sends a code to the address of an account (ID-7). It comes out of the command's id: a repeat sends the same one. */
-export const sending = (kit: IdentityKit) => {
+export const sending = (kit: MailingKit) => {
   const { journal, sealing, settings, clock } = kit;
   const sends = codeSends(kit);
   const perAccount = settings.LETHE_IDENTITY_CODES_PER_HOUR;
@@ -37,7 +36,7 @@ export const sending = (kit: IdentityKit) => {
       async (unit) => {
         const email = await activeEmail(unit, accountId);
         if (email === undefined) return refuse('account-not-active');
-        const verification = await unit.load(verificationStream(accountId), verificationDecider);
+        const verification = await unit.load(verificationStream(accountId), verificationFold);
         const data = { accountId, purpose, codeId, codeHash: codeHashOf(kit, codeId, code), at: clock() };
         const decision = sendCode({ type: 'SendCode', data }, verification);
         if (isRefusal(decision)) return decision;

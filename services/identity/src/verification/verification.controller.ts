@@ -1,6 +1,6 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { ConfirmCode, IssueCancellationGrant, SendCode, type InputOf } from '@lethe/contracts';
-import { KIT } from '@lethe/service';
+import { CALLS, CLOCK, DATABASE, JOURNAL, KEYRING, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { PASSWORDS, type Passwords } from '../credential/passwords.service.ts';
 import type { IdentityKit } from '../identity.kit.ts';
@@ -14,10 +14,19 @@ export class VerificationController {
   private readonly checking: ReturnType<typeof checking>;
   private readonly granting: ReturnType<typeof granting>;
 
-  constructor(@Inject(KIT) kit: IdentityKit, @Inject(PASSWORDS) passwords: Passwords) {
-    this.sending = sending(kit);
-    this.checking = checking(kit);
-    this.granting = granting(kit, passwords);
+  constructor(
+    @Inject(JOURNAL) readonly journal: IdentityKit['journal'],
+    @Inject(CALLS) readonly calls: IdentityKit['calls'],
+    @Inject(SEALING) readonly sealing: IdentityKit['sealing'],
+    @Inject(DATABASE) readonly database: IdentityKit['database'],
+    @Inject(CLOCK) readonly clock: IdentityKit['clock'],
+    @Inject(SETTINGS) readonly settings: IdentityKit['settings'],
+    @Inject(KEYRING) readonly keyring: IdentityKit['keyring'],
+    @Inject(PASSWORDS) passwords: Passwords,
+  ) {
+    this.sending = sending(this);
+    this.checking = checking(this);
+    this.granting = granting(this, passwords);
   }
 
   @Answers(SendCode)

@@ -1,33 +1,38 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { ConfirmCode, ConfirmTotp, StartTotp, isShredded, type InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
-import { KIT } from '@lethe/service';
+import { CALLS, CLOCK, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { generateSecret } from 'otplib';
 import { matchedStep } from '../checking/totp-code.ts';
-import { factorsDecider } from '../factors.decider.ts';
 import { factorsOf, type MfaKit } from '../mfa-kit.ts';
 import { normalisedRecoveryCode } from '../recovery/recovery-code.ts';
 import { recoveryCodesOf, recoveryHashOf } from '../recovery/recovery-codes.ts';
 import { confirmBinding } from './confirm-binding.ts';
 import { otpauthUriOf } from './otpauth-uri.ts';
 import { startBinding } from './start-binding.ts';
+import { factorsFold } from '../factors.ts';
 
 @Controller()
 export class BindingController {
-  constructor(@Inject(KIT) private readonly kit: MfaKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: MfaKit['journal'],
+    @Inject(CALLS) readonly calls: MfaKit['calls'],
+    @Inject(SEALING) readonly sealing: MfaKit['sealing'],
+    @Inject(CLOCK) readonly clock: MfaKit['clock'],
+    @Inject(SETTINGS) readonly settings: MfaKit['settings'],
+  ) {}
 
   /** The secret is random and sealed, not made from the command: it dies with the account's key. */
   @Answers(StartTotp)
   start({ emailCode }: InputOf<typeof StartTotp>, context: CallContext) {
-    const { journal, calls, clock, settings } = this.kit;
+    const { journal, calls, clock, settings } = this;
     const { accountId } = personOf(context);
     const { command, correlationId } = context;
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
-        const factors = await unit.load(factorsOf(accountId), factorsDecider);
+        const factors = await unit.load(factorsOf(accountId), factorsFold);
         const data = { accountId, secret: generateSecret(), at: clock() };
         const decision = startBinding({ type: 'StartBinding', data }, factors);
         if (isRefusal(decision)) return decision;
@@ -47,7 +52,7 @@ export class BindingController {
 
   @Answers(ConfirmTotp)
   confirm({ code }: InputOf<typeof ConfirmTotp>, context: CallContext) {
-    const { journal, sealing, clock } = this.kit;
+    const { journal, sealing, clock } = this;
     const { accountId, sessionId } = personOf(context);
     const { command } = context;
     const recoveryCodes = recoveryCodesOf(sealing, command.id);
@@ -55,9 +60,8 @@ export class BindingController {
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const at = clock();
-        const factors = await unit.load(factorsOf(accountId), factorsDecider);
+        const factors = await unit.load(factorsOf(accountId), factorsFold);
         const step = factors.binding && matchedStep(factors.binding.secret, code, at);
         const recoveryHashes = recoveryCodes.map((each) => hashOf(normalisedRecoveryCode(each)));
         const decision = confirmBinding(

@@ -1,3 +1,4 @@
+import { isFresh } from '@lethe/contracts';
 import { refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
 import { lockOf, rejected } from '../checking/guessing.ts';
 import type { FactorsEventOf } from '../factors.events.ts';
@@ -15,9 +16,6 @@ export type ConfirmBinding = Message<
   }
 >;
 
-/** SES-7: the code by email that started the binding is a verification, and holds for 10 minutes. */
-const confirmableForMs = 10 * 60_000;
-
 type Confirmed = FactorsEventOf<'TotpBound' | 'RecoveryCodesIssued' | 'CodeRejected'>;
 type ConfirmRefusal =
   Refusal<'binding-not-started' | 'factor-bound-already'> | Refusal<'factor-locked', Readonly<{ retryAt: string }>>;
@@ -28,8 +26,8 @@ export const confirmBinding = (
 ): Decision<Confirmed, ConfirmRefusal> => {
   const { totp, binding } = factors;
   if (totp !== undefined) return refuse('factor-bound-already');
-  if (binding === undefined || Date.parse(at) - Date.parse(binding.startedAt) >= confirmableForMs)
-    return refuse('binding-not-started');
+  // The code by email that started the binding is a verification, and as fresh as any (SES-7).
+  if (binding === undefined || !isFresh(binding.startedAt, at)) return refuse('binding-not-started');
   const locked = lockOf(factors, at);
   if (locked !== undefined) return locked;
   if (step === undefined) return [rejected(accountId, factors, at)];

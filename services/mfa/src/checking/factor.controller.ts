@@ -1,18 +1,22 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { CheckFactor, ReadFactors, RequiresFactor, type InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
-import { KIT } from '@lethe/service';
+import { CLOCK, JOURNAL, SEALING } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
-import { factorsDecider } from '../factors.decider.ts';
 import type { FactorsEvent } from '../factors.events.ts';
 import { factorsOf, type MfaKit } from '../mfa-kit.ts';
 import { recoveryHashOf } from '../recovery/recovery-codes.ts';
 import { checkCode } from './check-code.ts';
 import { proofOf } from './proof.ts';
+import { factorsFold } from '../factors.ts';
 
 @Controller()
 export class FactorController {
-  constructor(@Inject(KIT) private readonly kit: MfaKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: MfaKit['journal'],
+    @Inject(SEALING) readonly sealing: MfaKit['sealing'],
+    @Inject(CLOCK) readonly clock: MfaKit['clock'],
+  ) {}
 
   @Answers(ReadFactors)
   async read(_input: InputOf<typeof ReadFactors>, context: CallContext) {
@@ -28,13 +32,12 @@ export class FactorController {
   /** Each attempt is a command, right or wrong: a repeat of it is answered alike and spends nothing more. */
   @Answers(CheckFactor)
   check({ accountId, code }: InputOf<typeof CheckFactor>, { command }: CallContext) {
-    const { journal, sealing, clock } = this.kit;
+    const { journal, sealing, clock } = this;
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const at = clock();
-        const factors = await unit.load(factorsOf(accountId), factorsDecider);
+        const factors = await unit.load(factorsOf(accountId), factorsFold);
         const proof = proofOf(factors, code, { at, hashOf: recoveryHashOf(sealing, accountId) });
         const decision = checkCode({ type: 'CheckCode', data: { accountId, proof, at } }, factors);
         if (isRefusal(decision)) return decision;
@@ -46,7 +49,7 @@ export class FactorController {
   }
 
   #factors(accountId: string) {
-    return this.kit.journal.state(factorsOf(accountId), factorsDecider);
+    return this.journal.state(factorsOf(accountId), factorsFold);
   }
 }
 

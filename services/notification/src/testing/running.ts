@@ -4,14 +4,16 @@ import { clearingEvents } from '@lethe/clearing';
 import type { ClearingRequest, ServiceName } from '@lethe/contracts';
 import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
 import { catalogueOf, sealedJournal } from '@lethe/journal';
+import { runningMigrations } from '@lethe/running';
 import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
-import { KIT } from '@lethe/service';
+import { KitModule } from '@lethe/service';
 import { fixedClock, freshDatabase } from '@lethe/testing';
 import { viewMigrations, viewRunner } from '@lethe/views';
 import { Kysely, PostgresDialect } from 'kysely';
 import { keyringsFor } from '../../../../libs/bus/src/testing/keyrings.ts';
 import { ownNats } from '../../../../libs/bus/src/testing/own-nats.ts';
 import { notificationSettings } from '../notification.config.ts';
+import { NotificationModule } from '../notification.module.ts';
 import { notification } from '../notification.service.ts';
 import type { NotificationKit } from '../outbox/outbox-kit.ts';
 import { AddressController, ParticipantController } from './neighbours.ts';
@@ -27,7 +29,12 @@ const surroundings = async () => {
   const rings = await keyringsFor(['identity', 'cancellation', 'notification', 'gateway'], clock.now);
   const database = await freshDatabase();
   const pool = postgresPool(database.url);
-  await migrate(pool, [...eventStoreMigrations, ...viewMigrations, ...(notification.migrations as Migrations)]);
+  await migrate(pool, [
+    ...eventStoreMigrations,
+    ...runningMigrations,
+    ...viewMigrations,
+    ...(notification.migrations as Migrations),
+  ]);
   const { logged, logger } = notes();
   const opened: NatsCalls[] = [];
   const callsOf = async (service: keyof typeof rings): Promise<NatsCalls> => {
@@ -38,7 +45,7 @@ const surroundings = async () => {
   };
   const serve = (
     service: keyof typeof rings & ServiceName,
-    about: Pick<Parameters<typeof serveCalls>[0], 'controllers' | 'providers'>,
+    about: Pick<Parameters<typeof serveCalls>[0], 'controllers' | 'imports'>,
   ) =>
     serveCalls({
       ...about,
@@ -85,11 +92,11 @@ export const runNotification = async (settings: object = {}) => {
   const around = await surroundings();
   const { clock, pool, logged, logger, callsOf } = around;
   const { kit, keys, eventTypes } = await kitIn(around, settings);
-  const { controllers, views, work } = notification;
+  const { views, work } = notification;
   const serving = [
     await around.serve('identity', { controllers: [AddressController] }),
     await around.serve('cancellation', { controllers: [ParticipantController] }),
-    await around.serve('notification', { controllers, providers: [{ provide: KIT, useValue: kit }] }),
+    await around.serve('notification', { imports: [KitModule.of(kit), NotificationModule] }),
   ];
   const onError = (error: unknown): void => logger.error({ err: error }, 'A view failed.');
   const runner = viewRunner({ views: views as Views, eventTypes, store: kit.store, pool, onError, log: logger });

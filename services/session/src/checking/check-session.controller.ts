@@ -1,14 +1,13 @@
 import { Answers, type PersonClaims } from '@lethe/bus';
 import { CheckSession, serviceNames, type InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
-import { KIT } from '@lethe/service';
+import { CLOCK, DATABASE, JOURNAL, KEYRING, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { lastSeenOfAccount, noteActivity } from '../living/activity.view.ts';
 import { endOf, isNewActivity } from '../living/lifetime.ts';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsDecider } from '../sessions.decider.ts';
-import type { Session } from '../sessions.ts';
+import { sessionsFold, type Session } from '../sessions.ts';
 import { hashOf } from '../tokens.ts';
 import { checkSession } from './check-session.ts';
 
@@ -18,18 +17,25 @@ const audience = ['lethe', ...serviceNames];
 
 @Controller()
 export class CheckSessionController {
-  constructor(@Inject(KIT) private readonly kit: SessionKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: SessionKit['journal'],
+    @Inject(SEALING) readonly sealing: SessionKit['sealing'],
+    @Inject(DATABASE) readonly database: SessionKit['database'],
+    @Inject(CLOCK) readonly clock: SessionKit['clock'],
+    @Inject(SETTINGS) readonly settings: SessionKit['settings'],
+    @Inject(KEYRING) readonly keyring: SessionKit['keyring'],
+  ) {}
 
   /** From the write side alone: what ended is over for the very next request (SES-3). */
   @Answers(CheckSession)
   async check({ token, background }: InputOf<typeof CheckSession>) {
-    const { journal, sealing, clock, settings, database } = this.kit;
+    const { journal, sealing, clock, settings, database } = this;
     const [accountId] = await journal.lookUp('session-token', token);
     if (accountId === undefined) return refuse('session-ended');
     const at = clock();
     const inForce = durationsOf(settings);
     const [sessions, lastSeen] = await Promise.all([
-      journal.state(sessionsOf(accountId), sessionsDecider),
+      journal.state(sessionsOf(accountId), sessionsFold),
       lastSeenOfAccount(database, accountId),
     ]);
     const session = checkSession(sessions, hashOf(sealing, 'session-token', token), { lastSeen, inForce }, at);
@@ -57,6 +63,6 @@ export class CheckSessionController {
       verifiedAt,
       methods,
     };
-    return this.kit.keyring.sign(claims, { typ: 'person+jwt', audience, seconds: personTokenSeconds });
+    return this.keyring.sign(claims, { typ: 'person+jwt', audience, seconds: personTokenSeconds });
   }
 }

@@ -1,13 +1,12 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { id, instant, isShredded, ListSessions, pageOf, placeOf, ReadOwnSession, type InputOf } from '@lethe/contracts';
 import { refuse } from '@lethe/deciding';
-import { KIT } from '@lethe/service';
+import { CLOCK, DATABASE, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import * as z from 'zod';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsDecider } from '../sessions.decider.ts';
-import type { Session } from '../sessions.ts';
+import { sessionsFold, type Session } from '../sessions.ts';
 import { lastSeenOfAccount } from './activity.view.ts';
 import { endOf, lastSeenOf } from './lifetime.ts';
 import { liveSessions } from './live-sessions.ts';
@@ -18,7 +17,12 @@ const place = [z.enum(['current', 'other']), instant, id] as const;
 /** SES-5: what a person sees of their sessions. */
 @Controller()
 export class MySessionsController {
-  constructor(@Inject(KIT) private readonly kit: SessionKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: SessionKit['journal'],
+    @Inject(DATABASE) readonly database: SessionKit['database'],
+    @Inject(CLOCK) readonly clock: SessionKit['clock'],
+    @Inject(SETTINGS) readonly settings: SessionKit['settings'],
+  ) {}
 
   @Answers(ReadOwnSession)
   async read(_input: InputOf<typeof ReadOwnSession>, context: CallContext) {
@@ -45,10 +49,10 @@ export class MySessionsController {
   }
 
   async #live(accountId: string): Promise<readonly Live[]> {
-    const { journal, database, clock, settings } = this.kit;
+    const { journal, database, clock, settings } = this;
     const inForce = durationsOf(settings);
     const [sessions, lastSeen] = await Promise.all([
-      journal.state(sessionsOf(accountId), sessionsDecider),
+      journal.state(sessionsOf(accountId), sessionsFold),
       lastSeenOfAccount(database, accountId),
     ]);
     return liveSessions(sessions, { lastSeen, inForce }, clock()).map((session) => {

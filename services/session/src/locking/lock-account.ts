@@ -1,4 +1,4 @@
-import { refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
+import { attemptOf, isForestalled, refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
 import { allSessionsEnded, type EndingOfAll } from '../ending/end-all-sessions.ts';
 import type { SessionsEventOf } from '../sessions.events.ts';
 import type { Sessions } from '../sessions.ts';
@@ -10,8 +10,8 @@ export const lockAccount = (
   { data: { attempt, ...ending } }: LockAccount,
   sessions: Sessions,
 ): Decision<SessionsEventOf<'AccountLocked' | 'AllSessionsEnded'>, Refusal<'attempt-undone'>> => {
-  if (sessions.undone.has(attempt)) return refuse('attempt-undone');
-  if (sessions.locks.has(attempt)) return [];
+  if (isForestalled(sessions.locks, attemptOf(attempt))) return refuse('attempt-undone');
+  if (sessions.locks.held.has(attemptOf(attempt))) return [];
   return [
     { type: 'AccountLocked', data: { accountId: ending.accountId, attempt, lockedAt: ending.at } },
     allSessionsEnded(ending, sessions),

@@ -2,30 +2,33 @@ import { Answers, type CallContext } from '@lethe/bus';
 import { CountSessions, LockSessions, ReadSession, UnlockSessions, type InputOf } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
 import { AccountGone, type Unit } from '@lethe/journal';
-import { KIT } from '@lethe/service';
+import { CLOCK, DATABASE, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { lastSeenOfAccount } from '../living/activity.view.ts';
 import { liveSessions } from '../living/live-sessions.ts';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsDecider } from '../sessions.decider.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
-import type { Session } from '../sessions.ts';
+import { sessionsFold, type Session } from '../sessions.ts';
 import { lockAccount } from './lock-account.ts';
 import { unlockAccount } from './unlock-account.ts';
 
 @Controller()
 export class LockingController {
-  constructor(@Inject(KIT) private readonly kit: SessionKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: SessionKit['journal'],
+    @Inject(DATABASE) readonly database: SessionKit['database'],
+    @Inject(CLOCK) readonly clock: SessionKit['clock'],
+    @Inject(SETTINGS) readonly settings: SessionKit['settings'],
+  ) {}
 
   @Answers(LockSessions)
   lock({ accountId, attempt }: InputOf<typeof LockSessions>, { command }: CallContext) {
-    const { journal, database, clock, settings } = this.kit;
+    const { journal, database, clock, settings } = this;
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
-        const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+        const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
         const lastSeen = await lastSeenOfAccount(database, accountId);
         const data = { accountId, attempt, lastSeen, inForce: durationsOf(settings), at: clock() };
         const decision = lockAccount({ type: 'LockAccount', data }, sessions);
@@ -41,10 +44,9 @@ export class LockingController {
   /** Of an account that is gone by a later attempt there is nothing to undo: an earlier one must not be owed for ever. */
   @Answers(UnlockSessions)
   async unlock({ accountId, attempt }: InputOf<typeof UnlockSessions>, { command }: CallContext) {
-    const { journal, clock } = this.kit;
+    const { journal, clock } = this;
     const work = async (unit: Unit<SessionsEvent>): Promise<void> => {
-      unit.assertOpen(accountId);
-      const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+      const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
       const data = { accountId, attempt, at: clock() };
       unit.record(sessionsOf(accountId), unlockAccount({ type: 'UnlockAccount', data }, sessions));
     };
@@ -67,9 +69,9 @@ export class LockingController {
   }
 
   async #live(accountId: string): Promise<readonly Session[]> {
-    const { journal, database, clock, settings } = this.kit;
+    const { journal, database, clock, settings } = this;
     const [sessions, lastSeen] = await Promise.all([
-      journal.state(sessionsOf(accountId), sessionsDecider),
+      journal.state(sessionsOf(accountId), sessionsFold),
       lastSeenOfAccount(database, accountId),
     ]);
     return liveSessions(sessions, { lastSeen, inForce: durationsOf(settings) }, clock());

@@ -1,6 +1,8 @@
-import { specify } from '@lethe/deciding/specify';
 import { describe, expect, it } from '@jest/globals';
-import { sessionsDecider } from '../sessions.decider.ts';
+import { isRestricted } from '@lethe/deciding';
+import { afterAll, specify } from '@lethe/deciding/specify';
+import fc from 'fast-check';
+import { isLocked, sessionsFold, type Sessions } from '../sessions.ts';
 import {
   accountId,
   after,
@@ -15,8 +17,10 @@ import {
   sessionId,
   unlocked,
 } from '../testing/sessions.given.ts';
+import { lockAccount } from './lock-account.ts';
+import { unlockAccount } from './unlock-account.ts';
 
-const given = specify(sessionsDecider);
+const given = specify(sessionsFold, { lockAccount, unlockAccount });
 
 const lock = (attempt: number, now = at, lastSeen: ReadonlyMap<string, string> = new Map()) =>
   ({ type: 'LockAccount', data: { accountId, attempt, lastSeen, inForce, at: now } }) as const;
@@ -68,6 +72,24 @@ describe('The undo of a lock (CAN-7)', () => {
   it('does not give the sessions back', () => {
     const { open, locks } = given(opened, locked(1), allEnded(1), unlocked(1)).state();
     expect(open.has(sessionId)).toBe(false);
-    expect(locks.size).toBe(0);
+    expect(isRestricted(locks)).toBe(false);
+  });
+});
+
+describe('Locks and undos of several attempts (X4)', () => {
+  const lockOrUnlock = (step: ReturnType<typeof lock | typeof unlock>, sessions: Sessions) =>
+    step.type === 'LockAccount' ? lockAccount(step, sessions) : unlockAccount(step, sessions);
+
+  it('come to the same in whatever order they arrive', () => {
+    const steps = [lock(1), lock(2), lock(3), unlock(1), unlock(2)];
+    const inAnyOrder = fc.shuffledSubarray([...steps, unlock(3)], { minLength: steps.length });
+    fc.assert(
+      fc.property(inAnyOrder, (arriving) => {
+        const sessions = afterAll(sessionsFold, lockOrUnlock, arriving);
+        const undone = new Set(arriving.flatMap(({ type, data }) => (type === 'UnlockAccount' ? [data.attempt] : [])));
+        const stands = arriving.some(({ type, data }) => type === 'LockAccount' && !undone.has(data.attempt));
+        expect(isLocked(sessions)).toBe(stands);
+      }),
+    );
   });
 });

@@ -1,4 +1,4 @@
-import type { Decision, Message } from '@lethe/deciding';
+import { attemptOf, isForestalled, type Decision, type Message } from '@lethe/deciding';
 import type { SessionsEventOf } from '../sessions.events.ts';
 import type { Sessions } from '../sessions.ts';
 
@@ -7,6 +7,8 @@ export type UnlockAccount = Message<'UnlockAccount', { accountId: string; attemp
 /** Gives sign-in back, not the sessions. Recorded also where the attempt never locked. */
 export const unlockAccount = (
   { data: { accountId, attempt, at } }: UnlockAccount,
-  { undone }: Sessions,
+  { locks }: Sessions,
 ): Decision<SessionsEventOf<'AccountUnlocked'>> =>
-  undone.has(attempt) ? [] : [{ type: 'AccountUnlocked', data: { accountId, attempt, unlockedAt: at } }];
+  isForestalled(locks, attemptOf(attempt))
+    ? []
+    : [{ type: 'AccountUnlocked', data: { accountId, attempt, unlockedAt: at } }];

@@ -3,25 +3,31 @@ import { CheckFactor, CompleteSignIn, type InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { AccountGone, CommandReused, idFrom, type Command, type Unit } from '@lethe/journal';
 import { KeyDestroyed } from '@lethe/sealing';
-import { KIT } from '@lethe/service';
+import { CALLS, CLOCK, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsDecider } from '../sessions.decider.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
 import { hashOf, rowOf, tokenOf } from '../tokens.ts';
 import { awaiting, completeSignIn } from './complete-sign-in.ts';
 import { signedIn } from './signed-in.ts';
+import { sessionsFold } from '../sessions.ts';
 
 type Input = InputOf<typeof CompleteSignIn>;
 
 @Controller()
 export class SecondFactorController {
-  constructor(@Inject(KIT) private readonly kit: SessionKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: SessionKit['journal'],
+    @Inject(CALLS) readonly calls: SessionKit['calls'],
+    @Inject(SEALING) readonly sealing: SessionKit['sealing'],
+    @Inject(CLOCK) readonly clock: SessionKit['clock'],
+    @Inject(SETTINGS) readonly settings: SessionKit['settings'],
+  ) {}
 
   @Answers(CompleteSignIn)
   async complete(input: Input, { command }: CallContext) {
-    const { journal, sealing } = this.kit;
+    const { journal, sealing } = this;
     const pendingHash = hashOf(sealing, 'pending-sign-in', input.pending);
     try {
       return await journal.handle(
@@ -41,13 +47,12 @@ export class SecondFactorController {
 
   /** Mfa is asked under this command's id: a repeat gets its first answer, and no code is spent twice. */
   async #complete(unit: Unit<SessionsEvent>, asked: Input & Readonly<{ pendingHash: string }>, command: Command) {
-    const { calls, clock, journal, sealing, settings } = this.kit;
+    const { calls, clock, journal, sealing, settings } = this;
     const { pending: token, pendingHash, code, device } = asked;
     const at = clock();
     const [accountId] = await journal.lookUp('pending-sign-in', token);
     if (accountId === undefined) return refuse('pending-expired');
-    unit.assertOpen(accountId);
-    const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+    const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
     const pending = awaiting(sessions, pendingHash, at);
     if (pending === undefined) return refuse('pending-expired');
     const { id, correlationId } = command;

@@ -10,12 +10,11 @@ import {
 import { isRefusal, refuse } from '@lethe/deciding';
 import { AccountGone, idFrom, type Command } from '@lethe/journal';
 import { KeyDestroyed } from '@lethe/sealing';
-import { KIT } from '@lethe/service';
+import { CALLS, CLOCK, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsDecider } from '../sessions.decider.ts';
-import { outlived } from '../sessions.ts';
+import { outlived, sessionsFold } from '../sessions.ts';
 import { hashOf, rowOf, tokenOf } from '../tokens.ts';
 import { awaitSecondFactor } from './await-second-factor.ts';
 import { openSession } from './open-session.ts';
@@ -23,12 +22,18 @@ import { signedIn } from './signed-in.ts';
 
 @Controller()
 export class SignInController {
-  constructor(@Inject(KIT) private readonly kit: SessionKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: SessionKit['journal'],
+    @Inject(CALLS) readonly calls: SessionKit['calls'],
+    @Inject(SEALING) readonly sealing: SessionKit['sealing'],
+    @Inject(CLOCK) readonly clock: SessionKit['clock'],
+    @Inject(SETTINGS) readonly settings: SessionKit['settings'],
+  ) {}
 
   /** The password is checked at every delivery: knowing the key of somebody's sign-in gives nobody its token. */
   @Answers(SignIn)
   async signIn({ email, password, device }: InputOf<typeof SignIn>, { command }: CallContext) {
-    const { calls } = this.kit;
+    const { calls } = this;
     const { correlationId } = command;
     const credentials = await calls.ask(CheckCredentials, { email, password }, { correlationId });
     if (isRefusal(credentials)) return credentials;
@@ -46,14 +51,13 @@ export class SignInController {
   }
 
   #begin(asked: Asked, command: Command) {
-    const { journal, sealing, clock } = this.kit;
+    const { journal, sealing, clock } = this;
     const { accountId } = asked.credentials;
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const at = clock();
-        const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+        const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
         const decision = asked.required
           ? awaitSecondFactor(this.#pending(asked, command, at), sessions)
           : openSession(this.#session(asked, command, at), sessions);
@@ -68,13 +72,13 @@ export class SignInController {
   }
 
   #pending({ credentials }: Asked, { id }: Command, at: string) {
-    const { sealing } = this.kit;
+    const { sealing } = this;
     const tokenHash = hashOf(sealing, 'pending-sign-in', tokenOf(sealing, 'pending-sign-in', id));
     return { type: 'AwaitSecondFactor', data: { ...known(credentials), tokenHash, at } } as const;
   }
 
   #session({ credentials, userAgent }: Asked, { id }: Command, at: string) {
-    const { sealing, settings } = this.kit;
+    const { sealing, settings } = this;
     const tokenHash = hashOf(sealing, 'session-token', tokenOf(sealing, 'session-token', id));
     const inForce = durationsOf(settings);
     const sessionId = idFrom(id, 'session');

@@ -2,23 +2,29 @@ import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { CheckFactor, CheckOwnPassword, RequiresFactor, VerifyAgain, type InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import type { Command } from '@lethe/journal';
-import { KIT } from '@lethe/service';
+import { CALLS, CLOCK, DATABASE, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { lastSeenOfAccount } from '../living/activity.view.ts';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsDecider } from '../sessions.decider.ts';
 import { verifyAgain } from './verify-again.ts';
+import { sessionsFold } from '../sessions.ts';
 
 @Controller()
 export class VerifyAgainController {
-  constructor(@Inject(KIT) private readonly kit: SessionKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: SessionKit['journal'],
+    @Inject(CALLS) readonly calls: SessionKit['calls'],
+    @Inject(DATABASE) readonly database: SessionKit['database'],
+    @Inject(CLOCK) readonly clock: SessionKit['clock'],
+    @Inject(SETTINGS) readonly settings: SessionKit['settings'],
+  ) {}
 
   @Answers(VerifyAgain)
   async verify({ password, code }: InputOf<typeof VerifyAgain>, context: CallContext) {
     const { accountId, sessionId } = personOf(context);
     const { command, correlationId } = context;
-    const { calls } = this.kit;
+    const { calls } = this;
     const known = await calls.ask(CheckOwnPassword, { accountId, password }, { correlationId });
     if (isRefusal(known)) return known;
     const { required } = await calls.ask(RequiresFactor, { accountId }, { correlationId });
@@ -30,13 +36,12 @@ export class VerifyAgainController {
   }
 
   #record(verified: Verified, command: Command) {
-    const { journal, database, clock, settings } = this.kit;
+    const { journal, database, clock, settings } = this;
     const { accountId, sessionId } = verified;
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
-        const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+        const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
         const seenAt = (await lastSeenOfAccount(database, accountId)).get(sessionId);
         const data = { ...verified, seenAt, inForce: durationsOf(settings), at: clock() };
         const decision = verifyAgain({ type: 'VerifyAgain', data }, sessions);

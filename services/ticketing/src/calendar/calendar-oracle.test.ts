@@ -65,7 +65,7 @@ const calendars: fc.Arbitrary<Calendar> = fc.record({
   extraWorking: fc.array(dates, { maxLength: 200, size: 'max' }),
 });
 
-describe('A closure schedule against a slow reckoning (TIC-2, D1)', () => {
+describe('A closure schedule against a slow reckoning (TIC-2, row D1)', () => {
   it('is due when the seventh business day ends', () => {
     fc.assert(
       fc.property(calendars, instants, (calendar, finalAt) => {

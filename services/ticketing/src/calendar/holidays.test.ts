@@ -45,7 +45,7 @@ describe('Public holidays (TIC-3)', () => {
     expect(dates.filter((date) => date.startsWith('2027-03'))).toEqual(['2027-03-09', '2027-03-10', '2027-03-11']);
   });
 
-  it('hold no half day', () => {
+  it('hold no half day (W5)', () => {
     const dates = publicHolidays({ country: 'CN', timeZone: 'Asia/Shanghai', firstYear: 2027, lastYear: 2027 });
     expect(dates).toContain('2027-10-01');
     expect(dates).not.toContain('2027-03-08');

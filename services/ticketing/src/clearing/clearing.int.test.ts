@@ -129,7 +129,7 @@ describe('A cancelled submitter (TIC-2, TIC-5, CAN-7)', () => {
   });
 
   it('is shown before it, with what would happen to the tickets (CAN-4)', async () => {
-    const one = replica(around);
+    const one = await replica(around);
     const ticketId = await submit(one);
     expect(await one.unclosed.read({ accountId: ada, finalAt })).toStrictEqual({
       tickets: [{ ticketId, state: 'waiting-for-assignment', submittedAt: finalAt }],

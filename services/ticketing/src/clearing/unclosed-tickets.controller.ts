@@ -1,24 +1,28 @@
 import { Answers } from '@lethe/bus';
 import { ReadUnclosedTickets, type InputOf } from '@lethe/contracts';
-import { KIT } from '@lethe/service';
+import { CLOCK, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { closureOf } from '../calendar/calendar.ts';
 import { calendarOf, marginMsOf } from '../ticketing.config.ts';
 import type { TicketingKit } from '../ticketing-kit.ts';
 import { submitterStream } from '../tickets/submitter.events.ts';
-import { submitterFold } from '../tickets/submitter.ts';
+import { submitterFold, ticketsOf } from '../tickets/submitter.ts';
 import { ticketStream } from '../tickets/ticket.events.ts';
 import { ticketFold } from '../tickets/ticket.ts';
 
 /** What the notice before a cancellation says of tickets, from the write side (CAN-4). */
 @Controller()
 export class UnclosedTicketsController {
-  constructor(@Inject(KIT) private readonly kit: TicketingKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: TicketingKit['journal'],
+    @Inject(CLOCK) readonly clock: TicketingKit['clock'],
+    @Inject(SETTINGS) readonly settings: TicketingKit['settings'],
+  ) {}
 
   @Answers(ReadUnclosedTickets)
   async read({ accountId, finalAt }: InputOf<typeof ReadUnclosedTickets>) {
-    const { journal, settings, clock } = this.kit;
-    const { unclosed } = await journal.state(submitterStream(accountId), submitterFold);
+    const { journal, settings, clock } = this;
+    const { unclosed } = ticketsOf(await journal.state(submitterStream(accountId), submitterFold));
     const tickets = await Promise.all(
       [...unclosed].map(async (ticketId) => {
         const ticket = await journal.state(ticketStream(ticketId), ticketFold);

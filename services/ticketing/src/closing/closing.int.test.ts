@@ -49,7 +49,7 @@ describe('The clock closes tickets (TIC-1, TIC-4, C8)', () => {
 describe('A ticket that is due and still unclosed (TIC-2)', () => {
   it('rings an alarm when an hour is left, without a word of it', async () => {
     const warnings: unknown[] = [];
-    const one = replica(around, { warn: (...words: unknown[]) => warnings.push(words) } as unknown as Parameters<
+    const one = await replica(around, { warn: (...words: unknown[]) => warnings.push(words) } as unknown as Parameters<
       typeof replica
     >[1]);
     const ticketId = await submit(one);

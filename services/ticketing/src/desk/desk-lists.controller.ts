@@ -1,7 +1,7 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { id, ListStaffTickets, pageOf, placeOf, ReadStaffTicket, type InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
-import { KIT } from '@lethe/service';
+import { CALLS, DATABASE, JOURNAL, SEALING, STORE, WAIT_FOR } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import * as z from 'zod';
 import type { TicketingKit } from '../ticketing-kit.ts';
@@ -18,23 +18,30 @@ const turn = [z.enum(['true', 'false']), z.string().regex(/^-?\d{1,16}$/), id] a
 /** What staff see: every ticket, with the names of people, which identity is asked for once a page. */
 @Controller()
 export class DeskListsController {
-  constructor(@Inject(KIT) private readonly kit: TicketingKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: TicketingKit['journal'],
+    @Inject(STORE) readonly store: TicketingKit['store'],
+    @Inject(CALLS) readonly calls: TicketingKit['calls'],
+    @Inject(SEALING) readonly sealing: TicketingKit['sealing'],
+    @Inject(DATABASE) readonly database: TicketingKit['database'],
+    @Inject(WAIT_FOR) readonly waitFor: TicketingKit['waitFor'],
+  ) {}
 
   @Answers(ListStaffTickets)
   async list({ cursor, ...filters }: InputOf<typeof ListStaffTickets>, context: CallContext) {
     const behind = cursor === undefined ? undefined : placeOf(cursor, turn);
     if (cursor !== undefined && behind === undefined) return refuse('cursor-invalid');
     const { accountId: me } = personOf(context);
-    const lists = await listsOf(this.kit);
+    const lists = await listsOf(this);
     const [found, total] = await Promise.all([staffTickets(lists, me, filters, behind), countOf(lists, me, filters)]);
     const { items, nextCursor } = pageOf(found, filters.limit, turnOf);
-    const person = await peopleOf(this.kit.calls, namedBy(items), context.correlationId);
+    const person = await peopleOf(this.calls, namedBy(items), context.correlationId);
     return { tickets: items.map((told) => staffTicket(told, person)), nextCursor, total };
   }
 
   @Answers(ReadStaffTicket)
   async read({ ticketId, ...page }: InputOf<typeof ReadStaffTicket>, { correlationId }: CallContext) {
-    const { journal, calls } = this.kit;
+    const { journal, calls } = this;
     const history = await journal.read<TicketEvent>(ticketStream(ticketId));
     const correspondence = correspondenceOf(history, () => true);
     if (isRefusal(correspondence)) return correspondence;

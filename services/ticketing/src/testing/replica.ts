@@ -3,16 +3,19 @@ import { clearingEvents } from '@lethe/clearing';
 import { ReadClearing, accountSubject, type Call, type StaffRole } from '@lethe/contracts';
 import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
 import { catalogueOf, liftOf, sealedJournal } from '@lethe/journal';
+import { runningMigrations } from '@lethe/running';
 import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
 import { fixedClock, freshDatabase } from '@lethe/testing';
 import { viewCheckpoints, viewMigrations, viewRunner, type AnyView } from '@lethe/views';
-import { Kysely, PostgresDialect } from 'kysely';
+import { databaseOver } from '../../../../libs/service/src/testing/database-over.ts';
+import { testingModule } from '../../../../libs/service/src/testing/testing-module.ts';
 import { ClosuresController } from '../clearing/closures.controller.ts';
 import { UnclosedTicketsController } from '../clearing/unclosed-tickets.controller.ts';
 import { DeskListsController } from '../desk/desk-lists.controller.ts';
 import { DeskController } from '../desk/desk.controller.ts';
 import { ticketingSettings } from '../ticketing.config.ts';
 import type { TicketingKit } from '../ticketing-kit.ts';
+import { TicketingModule } from '../ticketing.module.ts';
 import { ticketing } from '../ticketing.service.ts';
 import { OwnTicketsController } from '../tickets/own-tickets.controller.ts';
 import { TicketController } from '../tickets/ticket.controller.ts';
@@ -24,7 +27,12 @@ type Answering = (subject: string, input: unknown) => unknown;
 export const surroundings = async (startsAt: string, answering: Answering) => {
   const { url, drop } = await freshDatabase();
   const pool = postgresPool(url);
-  await migrate(pool, [...eventStoreMigrations, ...viewMigrations, ...(ticketing.migrations as typeof viewMigrations)]);
+  await migrate(pool, [
+    ...eventStoreMigrations,
+    ...runningMigrations,
+    ...viewMigrations,
+    ...(ticketing.migrations as typeof viewMigrations),
+  ]);
   const clock = fixedClock(startsAt);
   const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(3) });
   const asked: Asked[] = [];
@@ -59,7 +67,7 @@ const kitOf = ({ pool, clock, sealing, calls }: Surroundings, logger: TicketingK
     store,
     calls,
     sealing,
-    database: new Kysely({ dialect: new PostgresDialect({ pool }) }),
+    database: databaseOver(pool),
     pool,
     clock: clock.now,
     logger,
@@ -80,18 +88,19 @@ const viewsOf = ({ store, pool, logger }: TicketingKit) =>
   });
 
 /** One replica, wired as the service is, with calls made on its controllers and answered by the test. */
-export const replica = (around: Surroundings, logger = silent) => {
+export const replica = async (around: Surroundings, logger = silent) => {
   const kit = kitOf(around, logger);
+  const module = await testingModule(TicketingModule, kit).compile();
   const { reactions = [], clearing = [], workers = [] } = ticketing.work?.(kit) ?? {};
   const views = viewsOf(kit);
   return {
     kit,
-    tickets: new TicketController(kit),
-    ownTickets: new OwnTicketsController(kit),
-    desk: new DeskController(kit),
-    deskLists: new DeskListsController(kit),
-    unclosed: new UnclosedTicketsController(kit),
-    closures: new ClosuresController(kit),
+    tickets: module.get(TicketController),
+    ownTickets: module.get(OwnTicketsController),
+    desk: module.get(DeskController),
+    deskLists: module.get(DeskListsController),
+    unclosed: module.get(UnclosedTicketsController),
+    closures: module.get(ClosuresController),
     clear: (data: object) => clearing[0]?.handle({ data } as ReceivedEvent, commandOf('cancellation', 'clear')),
     memberLeft: (data: object, id?: string) =>
       reactions[0]?.handle({ data } as ReceivedEvent, commandOf('service:ticketing', 'closed-workspace', id)),

@@ -30,7 +30,7 @@ export const written = {
   text: `${marker} and more`,
 } as const;
 
-type Replica = ReturnType<typeof replica>;
+type Replica = Awaited<ReturnType<typeof replica>>;
 type Submission = InputOf<typeof SubmitTicket>;
 
 export const nameOf = (accountId: string): string => `Name of ${accountId}`;
@@ -55,7 +55,7 @@ export const adasWorld = (meanwhile: (subject: string) => unknown = () => undefi
   });
 
 export const running = async (around: Surroundings): Promise<Replica> => {
-  const started = replica(around);
+  const started = await replica(around);
   await started.start();
   return started;
 };

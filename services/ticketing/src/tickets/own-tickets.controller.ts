@@ -1,7 +1,7 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { id, instant, ListTickets, pageOf, placeOf, ReadTicket, type InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
-import { KIT } from '@lethe/service';
+import { DATABASE, JOURNAL, SEALING, STORE, WAIT_FOR } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { TicketingKit } from '../ticketing-kit.ts';
 import { correspondenceOf } from './correspondence.ts';
@@ -14,13 +14,19 @@ import { ticketStream, type TicketEvent } from './ticket.events.ts';
 /** What a submitter sees of their own tickets. */
 @Controller()
 export class OwnTicketsController {
-  constructor(@Inject(KIT) private readonly kit: TicketingKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: TicketingKit['journal'],
+    @Inject(STORE) readonly store: TicketingKit['store'],
+    @Inject(SEALING) readonly sealing: TicketingKit['sealing'],
+    @Inject(DATABASE) readonly database: TicketingKit['database'],
+    @Inject(WAIT_FOR) readonly waitFor: TicketingKit['waitFor'],
+  ) {}
 
   @Answers(ListTickets)
   async list({ cursor, ...filters }: InputOf<typeof ListTickets>, context: CallContext) {
     const behind = cursor === undefined ? undefined : placeOf(cursor, [instant, id]);
     if (cursor !== undefined && behind === undefined) return refuse('cursor-invalid');
-    const found = await ownTickets(await listsOf(this.kit), personOf(context).accountId, filters, behind);
+    const found = await ownTickets(await listsOf(this), personOf(context).accountId, filters, behind);
     const { items, nextCursor } = pageOf(found, filters.limit, ({ submittedAt, ticketId }) => [submittedAt, ticketId]);
     return { tickets: items.map(ticketLine), nextCursor };
   }
@@ -28,7 +34,7 @@ export class OwnTicketsController {
   @Answers(ReadTicket)
   async read({ ticketId, ...page }: InputOf<typeof ReadTicket>, context: CallContext) {
     const { accountId } = personOf(context);
-    const history = await this.kit.journal.read<TicketEvent>(ticketStream(ticketId));
+    const history = await this.journal.read<TicketEvent>(ticketStream(ticketId));
     const correspondence = correspondenceOf(history, (submitterId) => submitterId === accountId);
     if (isRefusal(correspondence)) return correspondence;
     const paged = pageOfMessages(correspondence, page);

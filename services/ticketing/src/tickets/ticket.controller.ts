@@ -2,7 +2,7 @@ import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { CancelTicket, CloseTicket, IsMember, ReplyToTicket, SubmitTicket, type InputOf } from '@lethe/contracts';
 import { refuse } from '@lethe/deciding';
 import { idFrom } from '@lethe/journal';
-import { KIT } from '@lethe/service';
+import { CALLS, CLOCK, JOURNAL } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { closeTicket } from '../closing/close-ticket.ts';
 import type { TicketingKit } from '../ticketing-kit.ts';
@@ -18,18 +18,21 @@ import { workspaceTickets } from './workspace-tickets.ts';
 /** What a submitter does with their own tickets. */
 @Controller()
 export class TicketController {
-  constructor(@Inject(KIT) private readonly kit: TicketingKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: TicketingKit['journal'],
+    @Inject(CALLS) readonly calls: TicketingKit['calls'],
+    @Inject(CLOCK) readonly clock: TicketingKit['clock'],
+  ) {}
 
   /** A workspace that closes meanwhile refuses it, or takes it along to the service desk: it never stays there (W2). */
   @Answers(SubmitTicket)
   submit(input: InputOf<typeof SubmitTicket>, context: CallContext) {
-    const { journal, calls, clock } = this.kit;
+    const { journal, calls, clock } = this;
     const { accountId } = personOf(context);
     const { command, correlationId } = context;
     return journal.handle(
       command,
       async (unit) => {
-        unit.assertOpen(accountId);
         const { workspaceId } = input;
         if (await unit.load(closedWorkspaceStream(workspaceId), closedWorkspaceFold))
           return refuse('workspace-unknown');
@@ -49,12 +52,11 @@ export class TicketController {
 
   @Answers(ReplyToTicket)
   reply({ ticketId, text }: InputOf<typeof ReplyToTicket>, context: CallContext) {
-    const { journal, clock } = this.kit;
+    const { journal, clock } = this;
     const { accountId: by } = personOf(context);
     return journal.handle(
       context.command,
       (unit) => {
-        unit.assertOpen(by);
         const data = { ticketId, by, text, at: clock() };
         return inTicket(unit, ticketId, (ticket) => replyToTicket({ type: 'ReplyToTicket', data }, ticket));
       },
@@ -64,12 +66,11 @@ export class TicketController {
 
   @Answers(CloseTicket)
   close({ ticketId }: InputOf<typeof CloseTicket>, context: CallContext) {
-    const { journal, clock } = this.kit;
+    const { journal, clock } = this;
     const { accountId: by } = personOf(context);
     return journal.handle(
       context.command,
       (unit) => {
-        unit.assertOpen(by);
         const data = { ticketId, because: 'submitter', by, at: clock() } as const;
         return inTicket(unit, ticketId, (ticket) => closeTicket({ type: 'CloseTicket', data }, ticket));
       },
@@ -79,12 +80,11 @@ export class TicketController {
 
   @Answers(CancelTicket)
   cancel({ ticketId }: InputOf<typeof CancelTicket>, context: CallContext) {
-    const { journal, clock } = this.kit;
+    const { journal, clock } = this;
     const { accountId: by } = personOf(context);
     return journal.handle(
       context.command,
       (unit) => {
-        unit.assertOpen(by);
         const data = { ticketId, by, at: clock() };
         return inTicket(unit, ticketId, (ticket) => cancelTicket({ type: 'CancelTicket', data }, ticket));
       },

@@ -95,7 +95,7 @@ describe('A ticket from submitting to closing (TIC-1)', () => {
   });
 
   it('is refused where the person is no member of the workspace', async () => {
-    const one = replica(around);
+    const one = await replica(around);
     expect(await one.tickets.submit({ ...written, workspaceId: randomUUID() }, by(ada))).toMatchObject({
       refused: 'workspace-unknown',
     });

@@ -17,7 +17,7 @@ type AsksWhose = (invitation: OpenInvitation) => Promise<boolean>;
 
 /** Whoever holds the token and the address may join, once; the invitation's look-ups go with it, its key soon after. */
 export const acceptingInvitation = (
-  { journal, calls, clock }: WorkspaceOwnershipKit,
+  { journal, calls, clock }: Pick<WorkspaceOwnershipKit, 'journal' | 'calls' | 'clock'>,
   { command, correlationId }: Pick<CallContext, 'command' | 'correlationId'>,
   { token, accountId }: Accepting,
 ) => {
@@ -26,7 +26,6 @@ export const acceptingInvitation = (
   return journal.handle(
     command,
     async (unit) => {
-      unit.assertOpen(accountId);
       const [invitationId] = await journal.lookUp(byToken, token);
       if (invitationId === undefined) return refuse('invitation-unknown');
       return accepting(unit, { invitationId, accountId, at: clock() }, isTheirs);

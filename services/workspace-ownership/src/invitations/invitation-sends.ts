@@ -5,7 +5,9 @@ import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 type Kind = 'sender' | 'workspace' | 'address';
 
 /** I3: what invitations are counted by. */
-export const invitationSends = (kit: WorkspaceOwnershipKit): HourlySends<Kind> => hourlySends<Kind>(kit);
+export const invitationSends = (
+  kit: Pick<WorkspaceOwnershipKit, 'database' | 'sealing' | 'clock'>,
+): HourlySends<Kind> => hourlySends<Kind>(kit);
 
 export const capsOf = (
   { settings }: Pick<WorkspaceOwnershipKit, 'settings'>,

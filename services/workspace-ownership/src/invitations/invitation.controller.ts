@@ -8,7 +8,7 @@ import {
   RevokeInvitation,
   type InputOf,
 } from '@lethe/contracts';
-import { KIT } from '@lethe/service';
+import { CALLS, CLOCK, DATABASE, JOURNAL, POOL, SEALING, SETTINGS, STORE, WAIT_FOR } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { acceptingInvitation } from './accepting-invitation.ts';
@@ -20,36 +20,46 @@ import { sendingInvitation } from './sending-invitation.ts';
 
 @Controller()
 export class InvitationController {
-  constructor(@Inject(KIT) private readonly kit: WorkspaceOwnershipKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: WorkspaceOwnershipKit['journal'],
+    @Inject(STORE) readonly store: WorkspaceOwnershipKit['store'],
+    @Inject(CALLS) readonly calls: WorkspaceOwnershipKit['calls'],
+    @Inject(SEALING) readonly sealing: WorkspaceOwnershipKit['sealing'],
+    @Inject(DATABASE) readonly database: WorkspaceOwnershipKit['database'],
+    @Inject(POOL) readonly pool: WorkspaceOwnershipKit['pool'],
+    @Inject(CLOCK) readonly clock: WorkspaceOwnershipKit['clock'],
+    @Inject(SETTINGS) readonly settings: WorkspaceOwnershipKit['settings'],
+    @Inject(WAIT_FOR) readonly waitFor: WorkspaceOwnershipKit['waitFor'],
+  ) {}
 
   @Answers(InviteMember)
   invite({ workspaceId, email, role }: InputOf<typeof InviteMember>, context: CallContext) {
     const by = personOf(context).accountId;
-    return sendingInvitation<never>(this.kit, context, { workspaceId, by, wanted: async () => ({ email, role }) });
+    return sendingInvitation<never>(this, context, { workspaceId, by, wanted: async () => ({ email, role }) });
   }
 
   @Answers(ResendInvitation)
   resend(input: InputOf<typeof ResendInvitation>, context: CallContext) {
-    return resendingInvitation(this.kit, context, { ...input, by: personOf(context).accountId });
+    return resendingInvitation(this, context, { ...input, by: personOf(context).accountId });
   }
 
   @Answers(RevokeInvitation)
   revoke(input: InputOf<typeof RevokeInvitation>, context: CallContext) {
-    return revokingInvitation(this.kit, context.command, { ...input, by: personOf(context).accountId });
+    return revokingInvitation(this, context.command, { ...input, by: personOf(context).accountId });
   }
 
   @Answers(ListInvitations)
   list(input: InputOf<typeof ListInvitations>, context: CallContext) {
-    return invitationsOf(this.kit, { ...input, by: personOf(context).accountId }, context.correlationId);
+    return invitationsOf(this, { ...input, by: personOf(context).accountId }, context.correlationId);
   }
 
   @Answers(PreviewInvitation)
   preview({ token }: InputOf<typeof PreviewInvitation>) {
-    return previewOf(this.kit, token);
+    return previewOf(this, token);
   }
 
   @Answers(AcceptInvitation)
   accept({ token }: InputOf<typeof AcceptInvitation>, context: CallContext) {
-    return acceptingInvitation(this.kit, context, { token, accountId: personOf(context).accountId });
+    return acceptingInvitation(this, context, { token, accountId: personOf(context).accountId });
   }
 }

@@ -12,7 +12,15 @@ type Asked = InputOf<typeof ListInvitations> & Readonly<{ by: string }>;
 
 /** WS-5: to whoever may invite, those that can be accepted, with the names of who sent them. */
 export const invitationsOf = async (
-  { journal, store, pool, sealing, calls, clock, waitFor }: WorkspaceOwnershipKit,
+  {
+    journal,
+    store,
+    pool,
+    sealing,
+    calls,
+    clock,
+    waitFor,
+  }: Pick<WorkspaceOwnershipKit, 'journal' | 'store' | 'pool' | 'sealing' | 'calls' | 'clock' | 'waitFor'>,
   { workspaceId, cursor, limit, by }: Asked,
   correlationId: string,
 ) => {

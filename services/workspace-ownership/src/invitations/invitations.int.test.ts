@@ -18,7 +18,7 @@ beforeEach(async () => {
       ? { people: (input['accountIds'] as string[]).map((accountId) => ({ accountId, username: 'Ada' })) }
       : { email: null },
   );
-  one = replica(around);
+  one = await replica(around);
   await one.start();
   ada = randomUUID();
   workspaceId = await open(one, ada);
@@ -138,7 +138,7 @@ describe('An invitation holds while its sender may invite (W1, WS-5)', () => {
   });
 
   it('whatever the removal of the sender and the acceptance do at the same moment', async () => {
-    const two = replica(around);
+    const two = await replica(around);
     for (let round = 0; round < 8; round += 1) {
       around.clock.advance({ minutes: 61 });
       const bob = await administrator();
@@ -172,7 +172,7 @@ describe('One open invitation of an address in a workspace (WS-5)', () => {
   });
 
   it('stays one where it is invited on two replicas at once', async () => {
-    const two = replica(around);
+    const two = await replica(around);
     const input = { workspaceId, email: address, role: 'member' } as const;
     const answers = await Promise.all(
       [one, two, one, two, one].map(({ invitations }) => granted(invitations.invite(input, by(ada)))),
@@ -274,7 +274,7 @@ describe('Invitations within an hour (I3)', () => {
 
   it('are capped for a sender, over all workspaces, also where many are sent at once on two replicas', async () => {
     const settings = { LETHE_INVITATIONS_BY_SENDER_PER_HOUR: 3 };
-    const replicas = [replica(around, settings), replica(around, settings)];
+    const replicas = [await replica(around, settings), await replica(around, settings)];
     const other = await open(one, ada);
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
@@ -291,14 +291,14 @@ describe('Invitations within an hour (I3)', () => {
   it('are capped for a workspace, whoever sends them, and sending one anew counts', async () => {
     const bob = await join(one, around, workspaceId, ada);
     await granted(one.members.changeRole({ workspaceId, accountId: bob, role: 'administrator' }, by(ada)));
-    const capped = replica(around, { LETHE_INVITATIONS_BY_WORKSPACE_PER_HOUR: 3 });
+    const capped = await replica(around, { LETHE_INVITATIONS_BY_WORKSPACE_PER_HOUR: 3 });
     const { invitationId } = await granted(sendTo(capped, 'a@example.org'));
     await granted(capped.invitations.resend({ workspaceId, invitationId }, by(bob)));
     expect(await sendTo(capped, 'b@example.org', bob)).toStrictEqual(tooMany('2026-11-24T10:00:00.000Z'));
   });
 
   it('are capped for an address however it is written, and go on after an hour', async () => {
-    const capped = replica(around, { LETHE_INVITATIONS_TO_ADDRESS_PER_HOUR: 2 });
+    const capped = await replica(around, { LETHE_INVITATIONS_TO_ADDRESS_PER_HOUR: 2 });
     await granted(sendTo(capped, 'Bob@example.org'));
     around.clock.advance({ minutes: 1 });
     await granted(sendTo(capped, 'bob@EXAMPLE.org'));
@@ -312,7 +312,7 @@ describe('Invitations within an hour (I3)', () => {
   });
 
   it('count what was permitted only, and each once', async () => {
-    const capped = replica(around, { LETHE_INVITATIONS_BY_SENDER_PER_HOUR: 1 });
+    const capped = await replica(around, { LETHE_INVITATIONS_BY_SENDER_PER_HOUR: 1 });
     const key = randomUUID();
     expect(await sendTo(capped, 'a@example.org', randomUUID())).toMatchObject({ refused: 'workspace-unknown' });
     const input = { workspaceId, email: 'a@example.org', role: 'member' } as const;
@@ -360,7 +360,7 @@ describe('Accepting an invitation (WS-3, WS-5)', () => {
     around.clock.advance({ days: 14 });
     expect(await accept(mailedToken(around), randomUUID())).toStrictEqual(unknown);
     expect(await addressOf(invitationId)).toBe(address);
-    one = replica(around);
+    one = await replica(around);
     await one.start();
     await eventually(async () => expect(isShredded(await addressOf(invitationId))).toBe(true));
   });

@@ -7,7 +7,10 @@ import { invitationStream } from './invitation.events.ts';
 import { invitationFold, stands } from './invitation.ts';
 
 /** What an invitation offers, to whoever holds its token; nothing of its address (WS-3). */
-export const previewOf = async ({ journal, clock }: WorkspaceOwnershipKit, token: string) => {
+export const previewOf = async (
+  { journal, clock }: Pick<WorkspaceOwnershipKit, 'journal' | 'clock'>,
+  token: string,
+) => {
   const [invitationId] = await journal.lookUp(byToken, token);
   if (invitationId === undefined) return refuse('invitation-unknown');
   const invitation = await journal.state(invitationStream(invitationId), invitationFold);

@@ -1,12 +1,11 @@
 import type { CallContext } from '@lethe/bus';
 import { isShredded, type InputOf, type ResendInvitation } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
-import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { managedBy } from '../workspaces/permission.ts';
 import { endIn } from './end-in.ts';
 import { invitationStream } from './invitation.events.ts';
 import { invitationFold, stands } from './invitation.ts';
-import { sendingInvitation } from './sending-invitation.ts';
+import { sendingInvitation, type SendingKit } from './sending-invitation.ts';
 
 type Asked = InputOf<typeof ResendInvitation> & Readonly<{ by: string }>;
 
@@ -15,7 +14,7 @@ type Asked = InputOf<typeof ResendInvitation> & Readonly<{ by: string }>;
  * notification, and its sender is whoever sends it again: it does not end with the right of the one before.
  */
 export const resendingInvitation = (
-  kit: WorkspaceOwnershipKit,
+  kit: SendingKit,
   context: Pick<CallContext, 'command' | 'correlationId'>,
   { workspaceId, invitationId, by }: Asked,
 ) =>

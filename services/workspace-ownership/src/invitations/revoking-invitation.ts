@@ -13,7 +13,7 @@ type Asked = InputOf<typeof RevokeInvitation> & Readonly<{ by: string }>;
 
 /** WS-5: by whoever may invite, also of an invitation that its sender's right has left already. */
 export const revokingInvitation = (
-  { journal, clock }: WorkspaceOwnershipKit,
+  { journal, clock }: Pick<WorkspaceOwnershipKit, 'journal' | 'clock'>,
   command: Command,
   { workspaceId, invitationId, by }: Asked,
 ) =>

@@ -14,6 +14,10 @@ import { capsOf, invitationSends } from './invitation-sends.ts';
 import { invitationStream, type InvitationEventOf } from './invitation.events.ts';
 import { inviteMember } from './invite-member.ts';
 
+export type SendingKit = Pick<
+  WorkspaceOwnershipKit,
+  'journal' | 'calls' | 'sealing' | 'database' | 'clock' | 'settings'
+>;
 type Invited = InvitationEventOf<'MemberInvited'>['data'];
 type Asking = Pick<CallContext, 'command' | 'correlationId'>;
 /** Whom to invite; read in the unit that sends it, where it comes from another invitation. */
@@ -26,7 +30,7 @@ type Asked<No extends Refusal> = Readonly<{
 
 /** Records the invitation and mails it. Where the mail cannot be handed over, the same request again sends the same one. */
 export const sendingInvitation = async <No extends Refusal = never>(
-  kit: WorkspaceOwnershipKit,
+  kit: SendingKit,
   { command, correlationId }: Asking,
   asked: Asked<No>,
 ) => {
@@ -51,7 +55,7 @@ const oneAfterAnother = async <Answer>(record: () => Promise<Answer>, attempt = 
 };
 
 const recordInvitation = <No extends Refusal>(
-  kit: WorkspaceOwnershipKit,
+  kit: SendingKit,
   command: Command,
   token: string,
   { workspaceId, by, wanted }: Asked<No>,
@@ -61,7 +65,6 @@ const recordInvitation = <No extends Refusal>(
   return journal.handle(
     command,
     async (unit) => {
-      unit.assertOpen(by);
       const at = clock();
       const workspace = await unit.load(workspaceStream(workspaceId), workspaceFold);
       const whom: Wanted | Refusal = await wanted(unit, workspace, at);
@@ -88,7 +91,7 @@ const recordInvitation = <No extends Refusal>(
 
 /** WS-5: the newest invitation of an address into a workspace is its only one. */
 const replaceIn = async (
-  { journal }: WorkspaceOwnershipKit,
+  { journal }: SendingKit,
   unit: OwnershipUnit,
   {
     invitationId,
@@ -106,7 +109,7 @@ const replaceIn = async (
 };
 
 const mailInvitation = async (
-  { journal, calls, settings }: WorkspaceOwnershipKit,
+  { journal, calls, settings }: SendingKit,
   how: Readonly<{ key: string; correlationId: string }>,
   token: string,
   { invitationId, workspaceId, email, expiresAt }: Invited,

@@ -15,7 +15,7 @@ beforeEach(async () => {
       ? { people: (input['accountIds'] as string[]).map((accountId) => ({ accountId, username: `@${accountId}` })) }
       : { email: null },
   );
-  one = replica(around);
+  one = await replica(around);
   ada = randomUUID();
   workspaceId = await open(one, ada);
 });

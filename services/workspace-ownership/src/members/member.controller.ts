@@ -1,7 +1,7 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { ChangeRole, IsMember, LeaveWorkspace, ListMembers, RemoveMember, type InputOf } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
-import { KIT } from '@lethe/service';
+import { CALLS, CLOCK, JOURNAL } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
@@ -15,11 +15,15 @@ import { removeMember } from './remove-member.ts';
 
 @Controller()
 export class MemberController {
-  constructor(@Inject(KIT) private readonly kit: WorkspaceOwnershipKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: WorkspaceOwnershipKit['journal'],
+    @Inject(CALLS) readonly calls: WorkspaceOwnershipKit['calls'],
+    @Inject(CLOCK) readonly clock: WorkspaceOwnershipKit['clock'],
+  ) {}
 
   @Answers(ListMembers)
   async list({ workspaceId, ...wanted }: InputOf<typeof ListMembers>, context: CallContext) {
-    const { journal, calls } = this.kit;
+    const { journal, calls } = this;
     const workspace = await journal.state(workspaceStream(workspaceId), workspaceFold);
     const seen = seenBy(workspace, personOf(context).accountId);
     if (isRefusal(seen)) return seen;
@@ -33,8 +37,8 @@ export class MemberController {
 
   @Answers(ChangeRole)
   changeRole(input: InputOf<typeof ChangeRole>, context: CallContext) {
-    const data = { ...input, by: personOf(context).accountId, at: this.kit.clock() };
-    return this.kit.journal.handle(
+    const data = { ...input, by: personOf(context).accountId, at: this.clock() };
+    return this.journal.handle(
       context.command,
       (unit) =>
         inWorkspace(unit, input.workspaceId, (workspace) => changeRole({ type: 'ChangeRole', data }, workspace)),
@@ -44,8 +48,8 @@ export class MemberController {
 
   @Answers(RemoveMember)
   remove(input: InputOf<typeof RemoveMember>, context: CallContext) {
-    const data = { ...input, by: personOf(context).accountId, at: this.kit.clock() };
-    return this.kit.journal.handle(
+    const data = { ...input, by: personOf(context).accountId, at: this.clock() };
+    return this.journal.handle(
       context.command,
       (unit) =>
         inWorkspace(unit, input.workspaceId, (workspace) => removeMember({ type: 'RemoveMember', data }, workspace)),
@@ -56,8 +60,8 @@ export class MemberController {
   @Answers(LeaveWorkspace)
   leave({ workspaceId }: InputOf<typeof LeaveWorkspace>, context: CallContext) {
     const { accountId } = personOf(context);
-    const data = { workspaceId, accountId, because: 'left', at: this.kit.clock() } as const;
-    return this.kit.journal.handle(
+    const data = { workspaceId, accountId, because: 'left', at: this.clock() } as const;
+    return this.journal.handle(
       context.command,
       (unit) =>
         inWorkspace(unit, workspaceId, (workspace) => leaveWorkspace({ type: 'LeaveWorkspace', data }, workspace)),
@@ -67,7 +71,7 @@ export class MemberController {
 
   @Answers(IsMember)
   async role({ workspaceId, accountId }: InputOf<typeof IsMember>) {
-    const workspace = await this.kit.journal.state(workspaceStream(workspaceId), workspaceFold);
+    const workspace = await this.journal.state(workspaceStream(workspaceId), workspaceFold);
     return { role: roleOf(workspace, accountId) ?? null };
   }
 }

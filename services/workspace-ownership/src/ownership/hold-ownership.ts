@@ -1,4 +1,4 @@
-import { refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
+import { attemptOf, isForestalled, refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
 import type { MemberEventOf } from './member.events.ts';
 import type { Member } from './member.ts';
 
@@ -23,8 +23,8 @@ export const holdOwnership = (
   { data: { accountId, attempt, owned, at } }: HoldOwnership,
   member: Member,
 ): Decision<MemberEventOf<'OwnershipHeld'>, No> => {
-  if (member.undone.has(attempt)) return refuse('attempt-undone');
-  if (member.holds.has(attempt)) return [];
+  if (isForestalled(member.holds, attemptOf(attempt))) return refuse('attempt-undone');
+  if (member.holds.held.has(attemptOf(attempt))) return [];
   if (member.owned.size > 0) return refuse('owner-of-workspaces', { workspaces: owned });
   return [{ type: 'OwnershipHeld', data: { accountId, attempt, heldAt: at } }];
 };

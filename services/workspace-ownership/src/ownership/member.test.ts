@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { specify } from '@lethe/deciding/specify';
+import { afterAll, specify } from '@lethe/deciding/specify';
+import fc from 'fast-check';
 import type { WorkspaceEvent } from '../workspaces/workspace.events.ts';
 import { echoesOf } from './echoes.ts';
-import { memberDecider } from './member.decider.ts';
+import { holdOwnership } from './hold-ownership.ts';
 import type { MemberEvent } from './member.events.ts';
-import { isEligible } from './member.ts';
+import { isEligible, memberFold, type Member } from './member.ts';
+import { releaseOwnershipHold } from './release-ownership-hold.ts';
 
-const given = specify(memberDecider);
+const given = specify(memberFold, { holdOwnership, releaseOwnershipHold });
 const at = '2026-11-24T09:00:00.000Z';
 const accountId = '0b8f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c01';
 const bob = '1c9f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c02';
@@ -63,6 +65,26 @@ describe('Releasing a hold (CAN-7, CAN-8)', () => {
   it('lets no late hold of that attempt in, but the next attempt', () => {
     given(released(1)).when(hold(1)).refused('attempt-undone');
     given(released(1)).when(hold(2)).then(held(2));
+  });
+});
+
+describe('Holds and releases of several attempts (X4)', () => {
+  const holdOrRelease = (step: ReturnType<typeof hold | typeof release>, member: Member) =>
+    step.type === 'HoldOwnership' ? holdOwnership(step, member) : releaseOwnershipHold(step, member);
+
+  it('come to the same in whatever order they arrive', () => {
+    const steps = [hold(1), hold(2), hold(3), release(1), release(2)];
+    const inAnyOrder = fc.shuffledSubarray([...steps, release(3)], { minLength: steps.length });
+    fc.assert(
+      fc.property(inAnyOrder, (arriving) => {
+        const member = afterAll(memberFold, holdOrRelease, arriving);
+        const undone = new Set(
+          arriving.flatMap(({ type, data }) => (type === 'ReleaseOwnershipHold' ? [data.attempt] : [])),
+        );
+        const stands = arriving.some(({ type, data }) => type === 'HoldOwnership' && !undone.has(data.attempt));
+        expect(isEligible(member)).toBe(!stands);
+      }),
+    );
   });
 });
 

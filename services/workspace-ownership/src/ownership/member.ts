@@ -1,23 +1,21 @@
-import type { Fold } from '@lethe/deciding';
+import { attemptOf, isRestricted, lift, place, unrestricted, type Fold, type Restrictions } from '@lethe/deciding';
 import type { MemberEvent } from './member.events.ts';
 
 export type Member = Readonly<{
   /** What it is in, and since when. */
   workspaces: ReadonlyMap<string, string>;
   owned: ReadonlySet<string>;
-  /** Attempts of a cancellation that hold the account back. */
-  holds: ReadonlySet<number>;
-  /** Attempts that are undone: their hold may not come any more. */
-  undone: ReadonlySet<number>;
+  /** While there is one, it becomes owner of nothing and joins nothing. */
+  holds: Restrictions;
 }>;
 
-const noMember: Member = { workspaces: new Map(), owned: new Set(), holds: new Set(), undone: new Set() };
+const noMember: Member = { workspaces: new Map(), owned: new Set(), holds: unrestricted };
 
 /** An account that is being cancelled becomes owner of nothing and joins nothing (WS-3). */
-export const isEligible = ({ holds }: Member): boolean => holds.size === 0;
+export const isEligible = ({ holds }: Member): boolean => !isRestricted(holds);
 
 const evolve = (member: Member, event: MemberEvent): Member => {
-  const { workspaces, owned, holds, undone } = member;
+  const { workspaces, owned, holds } = member;
   switch (event.type) {
     case 'MembershipBegan': {
       const { workspaceId, asOwner, beganAt } = event.data;
@@ -37,11 +35,9 @@ const evolve = (member: Member, event: MemberEvent): Member => {
       return { ...member, workspaces: others, owned: but(owned, workspaceId) };
     }
     case 'OwnershipHeld':
-      return { ...member, holds: and(holds, event.data.attempt) };
-    case 'OwnershipHoldReleased': {
-      const { attempt } = event.data;
-      return { ...member, holds: but(holds, attempt), undone: and(undone, attempt) };
-    }
+      return { ...member, holds: place(holds, attemptOf(event.data.attempt)) };
+    case 'OwnershipHoldReleased':
+      return { ...member, holds: lift(holds, attemptOf(event.data.attempt)) };
   }
 };
 

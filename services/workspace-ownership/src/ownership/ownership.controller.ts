@@ -2,7 +2,7 @@ import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { HoldOwnership, ReadOwnership, ReleaseOwnershipHold, TransferOwnership, type InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { AccountGone } from '@lethe/journal';
-import { KIT } from '@lethe/service';
+import { CLOCK, JOURNAL } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { inWorkspace, loadMember } from '../workspaces/in-workspace.ts';
@@ -18,19 +18,21 @@ import { transferOwnership } from './transfer-ownership.ts';
 
 @Controller()
 export class OwnershipController {
-  constructor(@Inject(KIT) private readonly kit: WorkspaceOwnershipKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: WorkspaceOwnershipKit['journal'],
+    @Inject(CLOCK) readonly clock: WorkspaceOwnershipKit['clock'],
+  ) {}
 
   @Answers(TransferOwnership)
   async transfer({ workspaceId, to }: InputOf<typeof TransferOwnership>, context: CallContext) {
-    const { journal, clock } = this.kit;
-    const { accountId: by, verifiedAt } = personOf(context);
+    const { journal, clock } = this;
+    const { accountId: by } = personOf(context);
     try {
       return await journal.handle(
         context.command,
         async (unit) => {
-          unit.assertOpen(to);
           const eligible = isEligible(await loadMember(unit, to));
-          const data = { workspaceId, by, to, eligible, verifiedAt, at: clock() };
+          const data = { workspaceId, by, to, eligible, at: clock() };
           return inWorkspace(unit, workspaceId, (workspace) =>
             transferOwnership({ type: 'TransferOwnership', data }, workspace),
           );
@@ -38,14 +40,14 @@ export class OwnershipController {
         () => ({}),
       );
     } catch (error) {
-      if (error instanceof AccountGone) return refuse('member-not-eligible');
+      if (error instanceof AccountGone && error.accountId === to) return refuse('member-not-eligible');
       throw error;
     }
   }
 
   @Answers(ReadOwnership)
   async read({ accountId }: InputOf<typeof ReadOwnership>) {
-    const { journal } = this.kit;
+    const { journal } = this;
     const { workspaces, owned } = await journal.state(memberStream(accountId), memberFold);
     const read = (workspaceId: string) => journal.state(workspaceStream(workspaceId), workspaceFold);
     return {
@@ -57,7 +59,7 @@ export class OwnershipController {
 
   @Answers(HoldOwnership)
   hold({ accountId, attempt }: InputOf<typeof HoldOwnership>, { command }: CallContext) {
-    const { journal, clock } = this.kit;
+    const { journal, clock } = this;
     return journal.handle(
       command,
       async (unit) => {
@@ -68,7 +70,7 @@ export class OwnershipController {
           member,
         );
         if (isRefusal(decision)) return decision;
-        unit.record(memberStream(accountId), decision);
+        unit.ungated.record(memberStream(accountId), decision);
         return undefined;
       },
       () => ({}),
@@ -77,13 +79,16 @@ export class OwnershipController {
 
   @Answers(ReleaseOwnershipHold)
   release({ accountId, attempt }: InputOf<typeof ReleaseOwnershipHold>, { command }: CallContext) {
-    const { journal, clock } = this.kit;
+    const { journal, clock } = this;
     return journal.handle(
       command,
       async (unit) => {
         const data = { accountId, attempt, at: clock() };
         const member = await loadMember(unit, accountId);
-        unit.record(memberStream(accountId), releaseOwnershipHold({ type: 'ReleaseOwnershipHold', data }, member));
+        unit.ungated.record(
+          memberStream(accountId),
+          releaseOwnershipHold({ type: 'ReleaseOwnershipHold', data }, member),
+        );
       },
       () => ({}),
     );

@@ -1,4 +1,4 @@
-import type { Decision, Message } from '@lethe/deciding';
+import { attemptOf, isForestalled, type Decision, type Message } from '@lethe/deciding';
 import type { MemberEventOf } from './member.events.ts';
 import type { Member } from './member.ts';
 
@@ -7,6 +7,8 @@ export type ReleaseOwnershipHold = Message<'ReleaseOwnershipHold', { accountId: 
 /** Recorded also where the hold never happened, so that it is refused should it still arrive. */
 export const releaseOwnershipHold = (
   { data: { accountId, attempt, at } }: ReleaseOwnershipHold,
-  { undone }: Member,
+  { holds }: Member,
 ): Decision<MemberEventOf<'OwnershipHoldReleased'>> =>
-  undone.has(attempt) ? [] : [{ type: 'OwnershipHoldReleased', data: { accountId, attempt, releasedAt: at } }];
+  isForestalled(holds, attemptOf(attempt))
+    ? []
+    : [{ type: 'OwnershipHoldReleased', data: { accountId, attempt, releasedAt: at } }];

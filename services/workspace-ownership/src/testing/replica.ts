@@ -3,15 +3,18 @@ import { clearingEvents } from '@lethe/clearing';
 import { MatchesEmail, normalisedEmail, ReadClearing, accountSubject, type Call } from '@lethe/contracts';
 import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
 import { catalogueOf, liftOf, sealedJournal } from '@lethe/journal';
+import { runningMigrations } from '@lethe/running';
 import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
 import { fixedClock, freshDatabase } from '@lethe/testing';
 import { viewCheckpoints, viewMigrations, viewRunner, type AnyView } from '@lethe/views';
+import { testingModule } from '../../../../libs/service/src/testing/testing-module.ts';
 import { databaseOver } from '../../../../libs/service/src/testing/database-over.ts';
 import { InvitationController } from '../invitations/invitation.controller.ts';
 import { MemberController } from '../members/member.controller.ts';
 import { OwnershipController } from '../ownership/ownership.controller.ts';
 import { workspaceOwnershipSettings } from '../workspace-ownership.config.ts';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
+import { WorkspaceOwnershipModule } from '../workspace-ownership.module.ts';
 import { workspaceOwnership } from '../workspace-ownership.service.ts';
 import { WorkspaceController } from '../workspaces/workspace.controller.ts';
 
@@ -24,6 +27,7 @@ export const surroundings = async (answering: (asked: Asked) => unknown = () => 
   const pool = postgresPool(url);
   await migrate(pool, [
     ...eventStoreMigrations,
+    ...runningMigrations,
     ...viewMigrations,
     ...(workspaceOwnership.migrations as typeof viewMigrations),
   ]);
@@ -71,8 +75,9 @@ const kitOf = ({ pool, clock, sealing, calls }: Surroundings, settings: object):
 };
 
 /** One replica, wired as the service is, with calls made on its controllers and answered by the test. */
-export const replica = (around: Surroundings, settings = {}) => {
+export const replica = async (around: Surroundings, settings = {}) => {
   const kit = kitOf(around, settings);
+  const module = await testingModule(WorkspaceOwnershipModule, kit).compile();
   const { reactions = [], clearing = [], workers = [] } = workspaceOwnership.work?.(kit) ?? {};
   const views = viewRunner({
     views: workspaceOwnership.views as readonly AnyView[],
@@ -89,10 +94,10 @@ export const replica = (around: Surroundings, settings = {}) => {
       ?.handle({ data } as ReceivedEvent, commandOf('service:workspace-ownership', purpose, key));
   return {
     kit,
-    workspaces: new WorkspaceController(kit),
-    members: new MemberController(kit),
-    ownership: new OwnershipController(kit),
-    invitations: new InvitationController(kit),
+    workspaces: module.get(WorkspaceController),
+    members: module.get(MemberController),
+    ownership: module.get(OwnershipController),
+    invitations: module.get(InvitationController),
     reaction,
     clear: (data: object) => clearing[0]?.handle({ data } as ReceivedEvent, commandOf('cancellation', 'clear')),
     start: async () => {
@@ -105,7 +110,7 @@ export const replica = (around: Surroundings, settings = {}) => {
     },
   };
 };
-export type Replica = ReturnType<typeof replica>;
+export type Replica = Awaited<ReturnType<typeof replica>>;
 
 let made = 0;
 const commandOf = (
@@ -115,13 +120,10 @@ const commandOf = (
 ) => ({ id, type, actor, correlationId: id, subject: accountSubject(actor), request: {} });
 
 /** A call of a person who has just proven who they are; the same key is the same command. */
-export const by = (
-  accountId: string,
-  { key, verifiedAt = at }: { key?: string; verifiedAt?: string } = {},
-): CallContext => {
+export const by = (accountId: string, { key }: { key?: string } = {}): CallContext => {
   const command = commandOf(accountId, 'test', key);
   return {
-    caller: { kind: 'person', accountId, sessionId: accountId, factor: false, verifiedAt, methods: ['password'] },
+    caller: { kind: 'person', accountId, sessionId: accountId, factor: false, verifiedAt: at, methods: ['password'] },
     command,
     correlationId: command.correlationId,
     deadline: '9999-12-31T00:00:00.000Z',

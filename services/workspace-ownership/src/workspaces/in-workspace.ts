@@ -24,6 +24,8 @@ export const inWorkspace = async <Decided extends readonly WorkspaceEvent[] | Re
   unit.record(stream, decision);
   for (const echo of decision.flatMap(echoesOf)) {
     await loadMember(unit, echo.data.accountId);
-    unit.record(memberStream(echo.data.accountId), [echo]);
+    // A membership also ends while its account is being cleared; none begins.
+    const into = echo.type === 'MembershipEnded' ? unit.ungated : unit;
+    into.record(memberStream(echo.data.accountId), [echo]);
   }
 };

@@ -6,7 +6,7 @@ import { inWorkspace, loadMember } from './in-workspace.ts';
 
 /** Opens a workspace with an owner, behind whose closed gate nothing is opened any more. */
 export const openingWorkspace = (
-  { journal, clock }: WorkspaceOwnershipKit,
+  { journal, clock }: Pick<WorkspaceOwnershipKit, 'journal' | 'clock'>,
   command: Command,
   { name, by }: Readonly<{ name: string; by: string }>,
 ) => {
@@ -14,7 +14,6 @@ export const openingWorkspace = (
   return journal.handle(
     command,
     async (unit) => {
-      unit.assertOpen(by);
       const eligible = isEligible(await loadMember(unit, by));
       const data = { workspaceId, name, by, eligible, at: clock() };
       return inWorkspace(unit, workspaceId, (workspace) =>

@@ -8,7 +8,7 @@ import {
   type InputOf,
 } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
-import { KIT } from '@lethe/service';
+import { CLOCK, JOURNAL } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { closeWorkspace } from './close-workspace.ts';
@@ -23,17 +23,20 @@ import { workspacesOf } from './workspaces-of.ts';
 
 @Controller()
 export class WorkspaceController {
-  constructor(@Inject(KIT) private readonly kit: WorkspaceOwnershipKit) {}
+  constructor(
+    @Inject(JOURNAL) readonly journal: WorkspaceOwnershipKit['journal'],
+    @Inject(CLOCK) readonly clock: WorkspaceOwnershipKit['clock'],
+  ) {}
 
   @Answers(CreateWorkspace)
   create({ name }: InputOf<typeof CreateWorkspace>, context: CallContext) {
-    return openingWorkspace(this.kit, context.command, { name, by: personOf(context).accountId });
+    return openingWorkspace(this, context.command, { name, by: personOf(context).accountId });
   }
 
   @Answers(CloseWorkspace)
   close({ workspaceId, typedName }: InputOf<typeof CloseWorkspace>, context: CallContext) {
-    const data = { workspaceId, typedName, by: personOf(context).accountId, at: this.kit.clock() };
-    return this.kit.journal.handle(
+    const data = { workspaceId, typedName, by: personOf(context).accountId, at: this.clock() };
+    return this.journal.handle(
       context.command,
       (unit) =>
         inWorkspace(unit, workspaceId, (workspace) => closeWorkspace({ type: 'CloseWorkspace', data }, workspace)),
@@ -43,8 +46,8 @@ export class WorkspaceController {
 
   @Answers(RenameWorkspace)
   rename({ workspaceId, name }: InputOf<typeof RenameWorkspace>, context: CallContext) {
-    const data = { workspaceId, name, by: personOf(context).accountId, at: this.kit.clock() };
-    return this.kit.journal.handle(
+    const data = { workspaceId, name, by: personOf(context).accountId, at: this.clock() };
+    return this.journal.handle(
       context.command,
       (unit) =>
         inWorkspace(unit, workspaceId, (workspace) => renameWorkspace({ type: 'RenameWorkspace', data }, workspace)),
@@ -55,7 +58,7 @@ export class WorkspaceController {
   @Answers(ReadWorkspace)
   async read({ workspaceId }: InputOf<typeof ReadWorkspace>, context: CallContext) {
     const { accountId } = personOf(context);
-    const seen = seenBy(await this.kit.journal.state(workspaceStream(workspaceId), workspaceFold), accountId);
+    const seen = seenBy(await this.journal.state(workspaceStream(workspaceId), workspaceFold), accountId);
     if (isRefusal(seen)) return seen;
     const { name, ownerId, createdAt, seats } = seen;
     return {
@@ -70,6 +73,6 @@ export class WorkspaceController {
 
   @Answers(ListWorkspaces)
   list(input: InputOf<typeof ListWorkspaces>, context: CallContext) {
-    return workspacesOf(this.kit, personOf(context).accountId, input);
+    return workspacesOf(this, personOf(context).accountId, input);
   }
 }

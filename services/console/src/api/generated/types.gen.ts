@@ -4871,13 +4871,15 @@ export type ChangeRoleErrors = {
      */
     401: SessionEndedProblem;
     /**
-     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this. `verification-stale`: Your last verification is more than 10 minutes old.
      */
     403: ({
         code: 'cross-site';
     } & CrossSiteProblem) | ({
         code: 'not-permitted';
-    } & NotPermittedProblem);
+    } & NotPermittedProblem) | ({
+        code: 'verification-stale';
+    } & VerificationStaleProblem);
     /**
      * `member-unknown`: There is no such member. `workspace-unknown`: There is no such workspace.
      */
@@ -5145,13 +5147,15 @@ export type CloseWorkspaceErrors = {
      */
     401: SessionEndedProblem;
     /**
-     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this. `verification-stale`: Your last verification is more than 10 minutes old.
      */
     403: ({
         code: 'cross-site';
     } & CrossSiteProblem) | ({
         code: 'not-permitted';
-    } & NotPermittedProblem);
+    } & NotPermittedProblem) | ({
+        code: 'verification-stale';
+    } & VerificationStaleProblem);
     /**
      * `workspace-unknown`: There is no such workspace.
      */
@@ -5882,13 +5886,15 @@ export type InviteStaffErrors = {
      */
     401: SessionEndedProblem;
     /**
-     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this. `verification-stale`: Your last verification is more than 10 minutes old.
      */
     403: ({
         code: 'cross-site';
     } & CrossSiteProblem) | ({
         code: 'not-permitted';
-    } & NotPermittedProblem);
+    } & NotPermittedProblem) | ({
+        code: 'verification-stale';
+    } & VerificationStaleProblem);
     /**
      * `request-too-slow`: The request took too long to come.
      */

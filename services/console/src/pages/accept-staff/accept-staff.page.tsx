@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useLocation } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { previewStaffInvitation } from '../../api/generated/sdk.gen.ts';
 import { reading, useRead } from '../../api/use-read.ts';
 import { BarePage } from '../../look/page.tsx';
@@ -63,7 +63,7 @@ const Invitation = ({ token, made }: Given): ReactNode => {
 const Made = ({ isSignedIn }: Readonly<{ isSignedIn: boolean }>): ReactNode => {
   const texts = useTexts(acceptStaffTexts);
   const box = useRef<HTMLHeadingElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => box.current?.focus(), []);
   return (
     <BarePage title={texts.title}>
       <Stack align="flex-start">

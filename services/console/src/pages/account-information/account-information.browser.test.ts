@@ -1,8 +1,10 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { eventually } from '../../../../../libs/testing/src/eventually.ts';
 import { problemTexts } from '../../problems/problem-texts.ts';
 import { sessionTexts } from '../../session/session.texts.ts';
 import { stateTexts } from '../../states/states.texts.ts';
+import { waitForFocus } from '../../testing/focus.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
 import { signIn, signOut, somebody, type Person } from '../../testing/people.ts';
@@ -26,17 +28,13 @@ describeInBrowser('User Information', ({ language, openPage }) => {
     const ada = await somebody();
     const page = await openForm(ada);
     const field = page.getByLabel(texts.newUsername);
-    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+    await waitForFocus(field);
     expect(await inspect(page, 'account-information/username')).toEqual([]);
     await field.fill('  爱达 👩‍🚀  ');
     await page.getByRole('button', { name: texts.save }).click();
     await page.getByRole('status').getByText(texts.changed('爱达 👩‍🚀')).waitFor();
     expect(await usernameOf(ada)).toBe('爱达 👩‍🚀');
-    expect(
-      await page
-        .getByRole('button', { name: texts.changeUsername })
-        .evaluate((button) => button === document.activeElement),
-    ).toBe(true);
+    await waitForFocus(page.getByRole('button', { name: texts.changeUsername }));
     expect(await inspect(page, 'account-information/changed')).toEqual([]);
   });
 
@@ -71,10 +69,10 @@ describeInBrowser('User Information', ({ language, openPage }) => {
     await page.getByRole('button', { name: texts.save }).click();
     const summary = page.getByRole('alert');
     await summary.waitFor();
-    expect(await summary.evaluate((box) => box === document.activeElement)).toBe(true);
+    await waitForFocus(summary);
     expect(await inspect(page, 'account-information/wrong')).toEqual([]);
     await summary.getByRole('link').click();
-    expect(await page.getByLabel(texts.newUsername).evaluate((input) => input === document.activeElement)).toBe(true);
+    await waitForFocus(page.getByLabel(texts.newUsername));
   });
 
   it('keeps what was typed over a lost connection and a reload, and tries again under the same key', async () => {
@@ -95,7 +93,7 @@ describeInBrowser('User Information', ({ language, openPage }) => {
     await page.getByRole('button', { name: texts.changeUsername }).click();
     await page.getByLabel(texts.newUsername).fill('Kept too');
     await page.reload();
-    expect(await page.getByLabel(texts.newUsername).inputValue()).toBe('Kept too');
+    await eventually(async () => expect(await page.getByLabel(texts.newUsername).inputValue()).toBe('Kept too'));
   });
 
   it('asks to sign in again in place when the session ended while somebody typed, and goes on by itself', async () => {
@@ -107,7 +105,9 @@ describeInBrowser('User Information', ({ language, openPage }) => {
     const sheet = page.getByRole('dialog', { name: sessionTexts[language].sessionOver });
     await sheet.waitFor();
     expect(await inspect(page, 'session/over')).toEqual([]);
-    expect(await sheet.getByLabel(sessionTexts[language].email).inputValue()).toBe(ada.email);
+    await eventually(async () =>
+      expect(await sheet.getByLabel(sessionTexts[language].email).inputValue()).toBe(ada.email),
+    );
     await sheet.getByLabel(sessionTexts[language].password, { exact: true }).fill(ada.password);
     await page.keyboard.press('Enter');
     await page.getByText(texts.changed('Later')).waitFor();

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { eventually } from '../../../../../libs/testing/src/eventually.ts';
 import { languageNames, languages, localeOf } from '../../texts/language.ts';
 import { frameTexts } from '../../frame/frame.texts.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
@@ -25,14 +26,14 @@ describeInBrowser('Language and time zone', ({ language, openPage }) => {
     await page.getByRole('button', { name: texts.saveLanguage }).click();
     await page.getByRole('heading', { level: 1, name: after.title }).waitFor();
     await page.getByRole('status').getByText(after.languageChanged).waitFor();
-    expect(await page.getAttribute('html', 'lang')).toBe(localeOf[other]);
+    await eventually(async () => expect(await page.getAttribute('html', 'lang')).toBe(localeOf[other]));
     expect(await preferencesOf(ada)).toMatchObject({ language: other });
 
     await page.getByTestId('account').click();
     await page.getByRole('menuitemradio', { name: languageNames[language] }).click();
     await page.getByRole('heading', { level: 1, name: texts.title }).waitFor();
     expect(await preferencesOf(ada)).toMatchObject({ language });
-    expect(await page.getByText(frameTexts[language].appearance).count()).toBe(1);
+    await eventually(async () => expect(await page.getByText(frameTexts[language].appearance).count()).toBe(1));
   });
 
   it('finds a time zone by its city, and writes times in it (API-4)', async () => {

@@ -1,5 +1,5 @@
 import { Select, Text } from '@mantine/core';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { field, Form, FormProblem } from '../../forms/form.tsx';
 import { useKeptForm } from '../../forms/use-kept-form.ts';
 import { usePreferences } from '../../session/use-preferences.ts';
@@ -31,7 +31,7 @@ export const TimeZoneForm = ({ timeZone, close, changed }: Given): ReactNode => 
   const [opened] = useState(() => new Date());
   const zones = useMemo(() => zonesWith(timeZone), [timeZone]);
   const chosen = form.values.timeZone === asDevice ? zoneOfBrowser() : form.values.timeZone;
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
   return (
     <Form
       form={form}

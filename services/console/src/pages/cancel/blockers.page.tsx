@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useSearch } from '../../address.ts';
 import type { Blocker } from '../../api/generated/types.gen.ts';
 import { useRead } from '../../api/use-read.ts';
@@ -59,7 +59,7 @@ const useResult = () => {
   const [open] = useSearch('open');
   const result = useRef<HTMLDivElement>(null);
   const announced = useRef<string>(undefined);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (done === announced.current || open !== undefined) return;
     announced.current = done;
     result.current?.focus();

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { eventually } from '../../../../../libs/testing/src/eventually.ts';
 import { frameTexts } from '../../frame/frame.texts.ts';
 import { sessionTexts } from '../../session/session.texts.ts';
 import { problemTexts } from '../../problems/problem-texts.ts';
@@ -83,7 +84,7 @@ describeInBrowser('Cancel Account', ({ language, openPage }) => {
     await page.getByRole('menuitem', { name: frameTexts[language].cancelAccount }).click();
     await heading(page, texts.verifyTitle);
     const step = page.getByRole('navigation', { name: texts.steps }).locator('ol > li[aria-current="step"]');
-    expect(await step.innerText()).toContain(texts.verifyName);
+    await eventually(async () => expect(await step.innerText()).toContain(texts.verifyName));
     await page.getByLabel(texts.factorCode).waitFor();
     expect(await inspect(page, 'cancel/verify')).toEqual([]);
 
@@ -124,7 +125,7 @@ describeInBrowser('Cancel Account', ({ language, openPage }) => {
     await heading(page, texts.confirmTitle);
     await page.getByRole('button', { name: texts.confirm, exact: true }).click();
     await page.getByRole('alert').getByRole('link').first().waitFor();
-    expect(await page.getByRole('alert').getByRole('link').count()).toBe(3);
+    await eventually(async () => expect(await page.getByRole('alert').getByRole('link').count()).toBe(3));
     expect(await inspect(page, 'cancel/confirm-wrong')).toEqual([]);
     await fillConfirmation(page, ada);
     expect(await inspect(page, 'cancel/confirm')).toEqual([]);
@@ -202,16 +203,20 @@ describeInBrowser('Cancel Account', ({ language, openPage }) => {
     await page.goto('/settings/user-information');
     await page.goto('/cancel/confirm');
     await heading(page, texts.confirmTitle);
-    expect(await page.getByRole('checkbox').first().isChecked()).toBe(true);
+    await eventually(async () => expect(await page.getByRole('checkbox').first().isChecked()).toBe(true));
 
     await page.clock.fastForward(10 * 60_000 + 1_000);
     await page.getByText(texts.verificationOver).waitFor();
     expect(await inspect(page, 'cancel/verification-over')).toEqual([]);
-    expect(await page.evaluate(() => sessionStorage.getItem('lethe.cancel.grant'))).toBeNull();
+    await eventually(async () =>
+      expect(await page.evaluate(() => sessionStorage.getItem('lethe.cancel.grant'))).toBeNull(),
+    );
     await page.getByRole('link', { name: texts.verifyAgain }).click();
     await verifyByPassword(page, ada);
     await heading(page, texts.confirmTitle);
-    expect(await page.getByLabel(texts.typeEmail(ada.email)).inputValue()).toBe(ada.email);
+    await eventually(async () =>
+      expect(await page.getByLabel(texts.typeEmail(ada.email)).inputValue()).toBe(ada.email),
+    );
   }, 90_000);
 
   it('verifies by a mailed code that is pasted, and counts down to the next (CAN-2, ID-7)', async () => {
@@ -221,7 +226,9 @@ describeInBrowser('Cancel Account', ({ language, openPage }) => {
     const mail = await nextMail(ada.browser, ada.email);
     await page.getByRole('button', { name: texts.sendCode }).click();
     await page.getByText(texts.codeSent(ada.email)).waitFor();
-    expect(await page.getByRole('button', { name: texts.sendAnother }).isDisabled()).toBe(true);
+    await eventually(async () =>
+      expect(await page.getByRole('button', { name: texts.sendAnother }).isDisabled()).toBe(true),
+    );
     expect(await inspect(page, 'cancel/mailed-code')).toEqual([]);
     const code = await mail(/\b(\d{6})\b/);
     await page.getByRole('group', { name: texts.emailCode }).getByRole('textbox').first().focus();
@@ -251,8 +258,10 @@ describeInBrowser('Cancel Account', ({ language, openPage }) => {
     await sheet.getByLabel(sessionTexts[language].password, { exact: true }).fill(ada.password);
     await page.keyboard.press('Enter');
     await heading(page, texts.confirmTitle);
-    expect(await page.getByRole('checkbox').first().isChecked()).toBe(true);
-    expect(await page.getByLabel(texts.typeEmail(ada.email)).inputValue()).toBe(ada.email);
+    await eventually(async () => expect(await page.getByRole('checkbox').first().isChecked()).toBe(true));
+    await eventually(async () =>
+      expect(await page.getByLabel(texts.typeEmail(ada.email)).inputValue()).toBe(ada.email),
+    );
   }, 90_000);
 
   it('shows agreements that changed meanwhile anew, and leads back to what came in the way (CAN-3, CAN-5)', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page, Route } from 'playwright-core';
+import { eventually } from '../../../../../libs/testing/src/eventually.ts';
 import { expectStatus } from '../../../../../e2e/src/story/browser.ts';
 import { agreements, confirm, reached, verify, type Confirmed } from '../../../../../e2e/src/story/cancelling.ts';
 import { register, type World } from '../../../../../e2e/src/story/person.ts';
@@ -85,8 +86,8 @@ describeInBrowser('The page of a cancellation', ({ language, openPage }) => {
     rmSync(folder, { recursive: true });
 
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-    expect(await page.getByRole('button', { name: texts.print }).isVisible()).toBe(false);
-    expect(await page.getByText(texts.keysInBackUpsUntil).isVisible()).toBe(true);
+    await eventually(async () => expect(await page.getByRole('button', { name: texts.print }).isVisible()).toBe(false));
+    await eventually(async () => expect(await page.getByText(texts.keysInBackUpsUntil).isVisible()).toBe(true));
     await page.screenshot({ path: '.lethe/screenshots/cancellation/printed.png', fullPage: true });
   }, 120_000);
 

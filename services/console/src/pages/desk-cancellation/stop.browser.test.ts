@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { leave, statusOf } from '../../../../../e2e/src/story/cancelling.ts';
 import { cancellationWords } from '../../cancellations/cancellation-words.texts.ts';
+import { waitForFocus } from '../../testing/focus.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
 import { ownSystem, type OwnSystem } from '../../testing/own-system.ts';
@@ -44,7 +45,7 @@ describeInBrowser('A cancellation in the hold-back', ({ language, openPage }) =>
     await page.getByRole('button', { name: texts.goOn }).click();
     const title = page.getByRole('heading', { name: texts.confirmTitle });
     await title.waitFor();
-    expect(await title.evaluate((heading) => heading === document.activeElement)).toBe(true);
+    await waitForFocus(title);
     expect(await inspect(page, 'desk-cancellation/stop-sure')).toEqual([]);
     expect((await statusOf(system.world, confirmed)).state).toBe('locked');
     await page.getByRole('button', { name: texts.stopNow }).dblclick();

@@ -1,5 +1,5 @@
 import { Button, Group, List, Radio, Stack, Text } from '@mantine/core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { stopCancellation } from '../../api/generated/sdk.gen.ts';
 import type { ReadCancellationAnswer } from '../../api/generated/types.gen.ts';
 import { useAction } from '../../api/use-action.ts';
@@ -25,7 +25,7 @@ export const Stop = ({ accountId, stopped }: Given): ReactNode => {
   const isOpen = open === 'stop';
   const button = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(isOpen);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen && wasOpen.current) button.current?.focus();
     wasOpen.current = isOpen;
   }, [isOpen]);
@@ -100,7 +100,7 @@ const StopPanel = ({ accountId, close, stopped }: Given & Readonly<{ close: () =
 /** It takes the focus, so that each step is read out as it comes. */
 const StepTitle = ({ title }: Readonly<{ title: string }>): ReactNode => {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <Text component="h3" fw={600} m={0} ref={heading} tabIndex={-1}>
       {title}

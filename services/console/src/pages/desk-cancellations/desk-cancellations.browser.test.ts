@@ -1,7 +1,9 @@
 import { beforeAll, expect, it } from '@jest/globals';
+import { eventually } from '../../../../../libs/testing/src/eventually.ts';
 import { leave, reached, type Confirmed } from '../../../../../e2e/src/story/cancelling.ts';
 import { cancellationWords } from '../../cancellations/cancellation-words.texts.ts';
 import { sessionTexts } from '../../session/session.texts.ts';
+import { waitForFocus } from '../../testing/focus.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
 import { administrator, firstWorkspace, somebody, submitTicket, type Person } from '../../testing/people.ts';
@@ -71,7 +73,7 @@ describeInBrowser('Cancellations for the staff', ({ language, openPage }) => {
     await page.waitForURL(`**${path}/${waiting.accountId}`);
     const heading = page.getByRole('heading', { level: 1, name: one.title });
     await heading.waitFor();
-    expect(await heading.evaluate((title) => title === document.activeElement)).toBe(true);
+    await waitForFocus(heading);
     await page.getByText(words['cleared-but-tickets'], { exact: true }).waitFor();
     await page.getByText(one.tooLate).waitFor();
     await page.getByRole('row', { name: one.ticketNumber(1) }).waitFor();
@@ -91,6 +93,6 @@ describeInBrowser('Cancellations for the staff', ({ language, openPage }) => {
     await page.getByText(one.unknown).waitFor();
     const outsider = await openPage({ as: await somebody('eve'), path });
     await outsider.getByText(sessionTexts[language].staffOnly).waitFor();
-    expect(await outsider.getByRole('table').count()).toBe(0);
+    await eventually(async () => expect(await outsider.getByRole('table').count()).toBe(0));
   });
 });

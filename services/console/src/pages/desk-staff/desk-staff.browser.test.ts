@@ -1,7 +1,9 @@
 import { expect, it } from '@jest/globals';
+import { eventually } from '../../../../../libs/testing/src/eventually.ts';
 import { problemTexts } from '../../problems/problem-texts.ts';
 import { sessionTexts } from '../../session/session.texts.ts';
 import { staffTexts } from '../../staff/staff.texts.ts';
+import { waitForFocus } from '../../testing/focus.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
 import { administrator, nextMail, somebody, stranger } from '../../testing/people.ts';
@@ -29,15 +31,15 @@ describeInBrowser('The staff', ({ language, openPage }) => {
     const shown = await page.locator('code').innerText();
     const link = await mail(/(http\S+\/staff\/accept#\S+)/);
     expect(shown).toBe(link);
-    expect(await page.getByRole('rowheader', { name: hedy.email }).count()).toBe(1);
+    await eventually(async () => expect(await page.getByRole('rowheader', { name: hedy.email }).count()).toBe(1));
     expect(await inspect(page, 'desk-staff/invited')).toEqual([]);
     await page.reload();
     await page.getByRole('rowheader', { name: hedy.email }).waitFor();
-    expect(await page.locator('code').count()).toBe(0);
+    await eventually(async () => expect(await page.locator('code').count()).toBe(0));
 
     const hers = await openPage({ path: link });
     await hers.getByLabel(accept.username).waitFor();
-    expect(await hers.getByLabel(accept.email).inputValue()).toBe(hedy.email);
+    await eventually(async () => expect(await hers.getByLabel(accept.email).inputValue()).toBe(hedy.email));
     expect(await inspect(hers, 'accept-staff/empty')).toEqual([]);
     const password = hers.getByLabel(accept.password, { exact: true });
     await hers.getByLabel(accept.username).fill(hedy.username);
@@ -53,13 +55,15 @@ describeInBrowser('The staff', ({ language, openPage }) => {
     await hers.getByRole('button', { name: accept.accept }).click();
     await hers.getByRole('heading', { name: accept.doneTitle }).waitFor();
     expect(await inspect(hers, 'accept-staff/made')).toEqual([]);
-    expect(await hers.getByRole('link', { name: accept.toFactor }).getAttribute('href')).toBe('/settings/security');
+    await eventually(async () =>
+      expect(await hers.getByRole('link', { name: accept.toFactor }).getAttribute('href')).toBe('/settings/security'),
+    );
 
     await hers.goto('/admin/staff');
     await hers.getByText(sessionTexts[language].factorMissing).waitFor();
     expect(await inspect(hers, 'desk-staff/factor-missing')).toEqual([]);
     const setUp = hers.getByRole('link', { name: sessionTexts[language].setUpFactor });
-    expect(await setUp.getAttribute('href')).toBe('/settings/security');
+    await eventually(async () => expect(await setUp.getAttribute('href')).toBe('/settings/security'));
 
     await page.reload();
     await page.getByRole('rowheader', { name: hedy.username }).waitFor();
@@ -85,7 +89,7 @@ describeInBrowser('The staff', ({ language, openPage }) => {
     const said = page.getByText(texts.revoked(email));
     await said.waitFor();
     await page.getByText(texts.noInvitations).waitFor();
-    expect(await said.evaluate((element) => element === document.activeElement)).toBe(true);
+    await waitForFocus(said);
 
     const ada = await openPage({ as: await somebody(), path: link });
     await ada.getByText(problemTexts[language]['invitation-unknown']).waitFor();

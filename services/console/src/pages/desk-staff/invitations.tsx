@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useSearch } from '../../address.ts';
 import { listStaffInvitations, revokeStaffInvitation } from '../../api/generated/sdk.gen.ts';
 import type { ListStaffInvitationsAnswerInvitation } from '../../api/generated/types.gen.ts';
@@ -30,7 +30,7 @@ export const Invitations = (): ReactNode => {
     open === undefined &&
     read.data?.every((page) => page.invitations.every(({ invitationId }) => invitationId !== revoked.invitationId)) ===
       true;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isGone) said.current?.focus();
   }, [isGone]);
   return (

@@ -1,5 +1,5 @@
 import { Button, Group, Radio, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { inviteStaff } from '../../api/generated/sdk.gen.ts';
 import { useAction } from '../../api/use-action.ts';
 import { field, Form, FormProblem, SubmitButton } from '../../forms/form.tsx';
@@ -46,7 +46,7 @@ const InviteForm = ({ invited, comesBack }: FormGiven): ReactNode => {
   const texts = useTexts(deskStaffTexts);
   const roles = useTexts(staffTexts);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (comesBack) input.current?.focus();
   }, [comesBack]);
   const form = useKeptForm({

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { eventually } from '../../../../../libs/testing/src/eventually.ts';
 import { sessionTexts } from '../../session/session.texts.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
@@ -29,7 +30,7 @@ describeInBrowser('The ticket desk', ({ language, openPage }) => {
   it('is for the staff', async () => {
     const page = await openPage({ as: await ada(), path: '/admin/tickets' });
     await page.getByText(sessionTexts[language].staffOnly).waitFor();
-    expect(await page.getByRole('table').count()).toBe(0);
+    await eventually(async () => expect(await page.getByRole('table').count()).toBe(0));
     expect(await inspect(page, 'desk-tickets/not-allowed')).toEqual([]);
   });
 
@@ -55,7 +56,9 @@ describeInBrowser('The ticket desk', ({ language, openPage }) => {
 
     await page.getByLabel(texts.answer, { exact: true }).fill('Turn it off and on.');
     await page.reload();
-    expect(await page.getByLabel(texts.answer, { exact: true }).inputValue()).toBe('Turn it off and on.');
+    await eventually(async () =>
+      expect(await page.getByLabel(texts.answer, { exact: true }).inputValue()).toBe('Turn it off and on.'),
+    );
     await page.getByRole('button', { name: texts.send }).click();
     await page.getByText(texts.sent).waitFor();
     expect(await inspect(page, 'desk-ticket/answered')).toEqual([]);
@@ -69,7 +72,7 @@ describeInBrowser('The ticket desk', ({ language, openPage }) => {
     expect(await inspect(page, 'desk-ticket/closing')).toEqual([]);
     await page.getByRole('button', { name: texts.closeAct }).click();
     await page.getByText(texts.final).waitFor();
-    expect(await page.getByLabel(texts.answer, { exact: true }).count()).toBe(0);
+    await eventually(async () => expect(await page.getByLabel(texts.answer, { exact: true }).count()).toBe(0));
     expect(await inspect(page, 'desk-ticket/closed')).toEqual([]);
   });
 
@@ -81,7 +84,7 @@ describeInBrowser('The ticket desk', ({ language, openPage }) => {
     const page = await openPage({ as: admin, path: '/admin/tickets' });
     await page.getByText(desk.me, { exact: true }).click();
     await page.getByText(desk.total(1)).waitFor();
-    expect(new URL(page.url()).search).toBe('?assigned=me');
+    await eventually(() => expect(new URL(page.url()).search).toBe('?assigned=me'));
     await page.getByRole('button', { name: desk.more }).click();
     await page.getByText(words.urgent, { exact: true }).click();
     await page.getByText(desk.noneFound).waitFor();
@@ -131,6 +134,6 @@ describeInBrowser('The ticket desk', ({ language, openPage }) => {
     expect(await inspect(page, 'desk-tickets/factor-not-given')).toEqual([]);
     await page.getByRole('button', { name: sessionTexts[language].signInWithFactor }).click();
     await page.getByLabel(sessionTexts[language].email).waitFor();
-    expect(new URL(page.url()).searchParams.get('back')).toBe('/admin/tickets');
+    await eventually(() => expect(new URL(page.url()).searchParams.get('back')).toBe('/admin/tickets'));
   });
 });

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { eventually } from '../../../../../libs/testing/src/eventually.ts';
 import { problemTexts } from '../../problems/problem-texts.ts';
 import { sessionTexts } from '../../session/session.texts.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
@@ -27,7 +28,7 @@ describeInBrowser('Invitation', ({ language, openPage }) => {
     expect(await inspect(page, 'invitation/another-address')).toEqual([]);
     await page.getByRole('button', { name: texts.otherAccount }).click();
     await page.getByLabel(session.email).fill(bob.email);
-    expect(page.url()).toBe(link);
+    await eventually(() => expect(page.url()).toBe(link));
     await page.getByLabel(session.password, { exact: true }).fill(bob.password);
     await page.keyboard.press('Enter');
     await page.getByText(texts.as(bob.username, bob.email)).waitFor();

@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { inviteMember } from '../../api/generated/sdk.gen.ts';
 import { useAction } from '../../api/use-action.ts';
 import { field, Form, FormProblem, SubmitButton } from '../../forms/form.tsx';
@@ -69,7 +69,7 @@ const InviteForm = ({ workspaceId, isNext, sent, close }: Given): ReactNode => {
       sent({ email: email.trim(), expiresAt });
     },
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isNext) input.current?.focus();
   }, [isNext]);
   return (

@@ -1,5 +1,5 @@
 import { Button, Divider, Group, Radio, Stack } from '@mantine/core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useSearch } from '../../address.ts';
 import { changeRole, removeMember } from '../../api/generated/sdk.gen.ts';
 import { useAction } from '../../api/use-action.ts';
@@ -78,7 +78,7 @@ const Removing = ({ member, workspaceId, removed }: Given): ReactNode => {
   const [, setOpen] = useSearch('open');
   const button = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isAsking && wasAsking.current) button.current?.focus();
     wasAsking.current = isAsking;
   }, [isAsking]);

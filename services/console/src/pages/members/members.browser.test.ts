@@ -1,7 +1,9 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { eventually } from '../../../../../libs/testing/src/eventually.ts';
 import { problemTexts } from '../../problems/problem-texts.ts';
 import { sessionTexts } from '../../session/session.texts.ts';
+import { waitForFocus } from '../../testing/focus.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
 import { addMember, createWorkspace, nextMail, somebody, speaking, type Person } from '../../testing/people.ts';
@@ -48,7 +50,7 @@ describeInBrowser('Members', ({ language, openPage }) => {
     await page.getByRole('button', { name: texts.invite }).focus();
     await page.keyboard.press('Enter');
     await page.getByLabel(texts.email).waitFor();
-    expect(await page.getByLabel(texts.email).evaluate((input) => input === document.activeElement)).toBe(true);
+    await waitForFocus(page.getByLabel(texts.email));
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText(texts.enterEmail).waitFor();
     await page.getByLabel(texts.email).focus();
@@ -58,7 +60,7 @@ describeInBrowser('Members', ({ language, openPage }) => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('status').getByText(bob.email).waitFor();
-    expect(await page.getByLabel(texts.email).inputValue()).toBe('');
+    await eventually(async () => expect(await page.getByLabel(texts.email).inputValue()).toBe(''));
     expect(await inspect(page, 'members/invited')).toEqual([]);
     expect(await mail(invitationLink)).toContain('/invitation#');
   });
@@ -95,7 +97,7 @@ describeInBrowser('Members', ({ language, openPage }) => {
     expect(await inspect(page, 'members/revoke')).toEqual([]);
     await page.getByRole('button', { name: texts.revokeIt }).dblclick();
     await page.getByText(texts.revoked(email)).waitFor();
-    expect(await isFocused(page, texts.revoked(email))).toBe(true);
+    await eventually(async () => expect(await isFocused(page, texts.revoked(email))).toBe(true));
     await page.getByText(texts.noInvitations).waitFor();
   });
 
@@ -116,8 +118,8 @@ describeInBrowser('Members', ({ language, openPage }) => {
     expect(await inspect(theirs, 'invitation/signed-in')).toEqual([]);
     await theirs.getByRole('button', { name: invitation.accept('Werkstatt') }).dblclick();
     await theirs.getByText(words['read-only']).waitFor();
-    expect(new URL(theirs.url()).pathname).toBe(path(workspaceId));
-    expect(await theirs.getByRole('button', { name: texts.invite }).count()).toBe(0);
+    await eventually(() => expect(new URL(theirs.url()).pathname).toBe(path(workspaceId)));
+    await eventually(async () => expect(await theirs.getByRole('button', { name: texts.invite }).count()).toBe(0));
     expect(await inspect(theirs, 'members/as-read-only')).toEqual([]);
 
     const page = await openPage({ as: ada, path: path(workspaceId) });
@@ -129,7 +131,7 @@ describeInBrowser('Members', ({ language, openPage }) => {
     await page.getByRole('status').getByText(texts.roleIs(bob.username, roles.administrator)).waitFor();
     await page.getByText(roles.administrator, { exact: true }).first().click();
     await page.getByText(texts.some('1', '2')).waitFor();
-    expect(new URL(page.url()).search).toBe('?role=administrator');
+    await eventually(() => expect(new URL(page.url()).search).toBe('?role=administrator'));
     await page.goBack();
     await page.getByText(texts.inAll('2')).waitFor();
 
@@ -139,7 +141,7 @@ describeInBrowser('Members', ({ language, openPage }) => {
     expect(await inspect(page, 'members/remove')).toEqual([]);
     await page.getByRole('button', { name: texts.remove(bob.username) }).dblclick();
     await page.getByText(texts.removed(bob.username)).waitFor();
-    expect(await isFocused(page, texts.removed(bob.username))).toBe(true);
+    await eventually(async () => expect(await isFocused(page, texts.removed(bob.username))).toBe(true));
     await theirs.reload();
     await theirs.getByText(problemTexts[language]['workspace-unknown']).waitFor();
     expect(await inspect(theirs, 'members/gone')).toEqual([]);
@@ -158,7 +160,7 @@ describeInBrowser('Members', ({ language, openPage }) => {
     expect(await inspect(page, 'members/leave')).toEqual([]);
     await page.getByRole('button', { name: words.leave('Left') }).dblclick();
     await page.getByRole('heading', { name: words.left('Left') }).waitFor();
-    expect(await isFocused(page, words.left('Left'))).toBe(true);
+    await eventually(async () => expect(await isFocused(page, words.left('Left'))).toBe(true));
   });
 
   it('shows 120 members in pages, with names of any script and those of cancelled accounts', async () => {
@@ -180,12 +182,12 @@ describeInBrowser('Members', ({ language, openPage }) => {
     });
     await page.goto(path(workspaceId));
     await page.getByText(words.cancelledAccount).first().waitFor();
-    expect(await page.getByRole('row').count()).toBe(51);
+    await eventually(async () => expect(await page.getByRole('row').count()).toBe(51));
     expect(await inspect(page, 'members/many')).toEqual([]);
     await page.getByRole('button', { name: texts.more }).click();
     await page.getByRole('row').nth(100).waitFor();
     await page.getByRole('button', { name: texts.more }).click();
     await page.getByRole('row').nth(120).waitFor();
-    expect(await page.getByRole('button', { name: texts.more }).count()).toBe(0);
+    await eventually(async () => expect(await page.getByRole('button', { name: texts.more }).count()).toBe(0));
   });
 });

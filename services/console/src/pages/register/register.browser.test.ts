@@ -1,10 +1,12 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { eventually } from '../../../../../libs/testing/src/eventually.ts';
 import { Browser } from '../../../../../e2e/src/story/browser.ts';
 import { mailCode } from '../../../../../e2e/src/story/mailbox.ts';
 import { codeTexts } from '../../codes/codes.texts.ts';
 import { fieldTexts } from '../../problems/field-texts.ts';
 import { problemTexts } from '../../problems/problem-texts.ts';
+import { waitForFocus } from '../../testing/focus.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
 import { nextMail, stranger } from '../../testing/people.ts';
@@ -88,9 +90,9 @@ describeInBrowser('Registration', ({ language, openPage }) => {
     await page.getByRole('button', { name: texts.submit }).click();
     const summary = page.getByRole('alert');
     await summary.getByText(fieldTexts[language]['password-guessable']).waitFor();
-    expect(await summary.evaluate((box) => box === document.activeElement)).toBe(true);
+    await waitForFocus(summary);
     expect(await inspect(page, 'register/weak')).toEqual([]);
-    expect(await page.getByLabel(texts.email).inputValue()).toBe(who.email);
+    await eventually(async () => expect(await page.getByLabel(texts.email).inputValue()).toBe(who.email));
   });
 
   it('counts attempts, and sends another code once one may, also after a reload (ID-7)', async () => {
@@ -100,12 +102,12 @@ describeInBrowser('Registration', ({ language, openPage }) => {
     const code = await mail(mailCode);
     await page.keyboard.type(code === '000000' ? '111111' : '000000');
     await page.getByText(problems['code-wrong']({ attemptsLeft: 4, until: undefined })).waitFor();
-    expect(await firstBox(page).inputValue()).toBe('');
-    expect(await firstBox(page).evaluate((box) => box === document.activeElement)).toBe(true);
+    await eventually(async () => expect(await firstBox(page).inputValue()).toBe(''));
+    await waitForFocus(firstBox(page));
     expect(await inspect(page, 'register-code/wrong')).toEqual([]);
 
     const again = page.getByRole('button', { name: codes.sendAgain });
-    expect(await again.getAttribute('aria-disabled')).toBe('true');
+    await eventually(async () => expect(await again.getAttribute('aria-disabled')).toBe('true'));
     advance(61_000);
     await page.reload();
     await again.click();
@@ -128,7 +130,7 @@ describeInBrowser('Registration', ({ language, openPage }) => {
     await paste(page, `Code: ${(await toOther(mailCode)).replace(/^.../, '$& ')}`);
     // The page was loaded anew: the password is not known any more.
     await page.getByText(signInTexts[language].registered).waitFor();
-    expect(await page.getByRole('textbox').first().inputValue()).toBe(other.email);
+    await eventually(async () => expect(await page.getByRole('textbox').first().inputValue()).toBe(other.email));
     expect(await inspect(page, 'sign-in/registered')).toEqual([]);
   });
 
@@ -165,6 +167,8 @@ describeInBrowser('Registration', ({ language, openPage }) => {
     expect(await inspect(page, 'register/closed')).toEqual([]);
     await page.getByRole('link', { name: texts.signIn }).click();
     await page.getByRole('heading', { name: signInTexts[language].title }).waitFor();
-    expect(await page.getByRole('link', { name: signInTexts[language].register }).count()).toBe(0);
+    await eventually(async () =>
+      expect(await page.getByRole('link', { name: signInTexts[language].register }).count()).toBe(0),
+    );
   });
 });

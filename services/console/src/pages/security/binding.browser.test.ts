@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { expect, it, jest } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../../../../../libs/testing/src/eventually.ts';
 import { codeTexts } from '../../codes/codes.texts.ts';
 import { frameTexts } from '../../frame/frame.texts.ts';
 import { problemTexts } from '../../problems/problem-texts.ts';
@@ -60,7 +61,7 @@ describeInBrowser('Security Settings: binding', ({ language, openPage }) => {
     const ada = await somebody();
     const page = await openPage({ as: ada, path });
     await button(page, texts.bind).click();
-    expect(new URL(page.url()).search).toBe('?open=bind');
+    await eventually(() => expect(new URL(page.url()).search).toBe('?open=bind'));
     await button(page, texts.sendCode).waitFor();
     expect(await inspect(page, 'security/not-bound')).toEqual([]);
 
@@ -95,7 +96,7 @@ describeInBrowser('Security Settings: binding', ({ language, openPage }) => {
 
     const key = await keyOf(page);
     const app = authenticator(key, world.now);
-    expect(await page.locator(`a[href^="otpauth:"][href*="${key}"]`).count()).toBe(1);
+    await eventually(async () => expect(await page.locator(`a[href^="otpauth:"][href*="${key}"]`).count()).toBe(1));
     await boxes(page, texts.appCode).focus();
     await page.keyboard.type('000000');
     await page.getByText(problemTexts[language]['second-factor-wrong']).waitFor();

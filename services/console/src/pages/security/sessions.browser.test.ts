@@ -1,5 +1,6 @@
 import { expect, it, jest } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../../../../../libs/testing/src/eventually.ts';
 import { Browser, expectStatus } from '../../../../../e2e/src/story/browser.ts';
 import { sessionTexts } from '../../session/session.texts.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
@@ -45,10 +46,10 @@ describeInBrowser('Security Settings: sessions', ({ language, openPage }) => {
     await page.getByText(texts.browserOn('Firefox', 'Windows')).waitFor();
     await page.getByText(texts.browserOn('Safari', 'iOS')).waitFor();
     await page.getByText('lethe-backup').waitFor();
-    expect(await items(page).first().getByText(texts.thisOne).count()).toBe(1);
+    await eventually(async () => expect(await items(page).first().getByText(texts.thisOne).count()).toBe(1));
     expect(await inspect(page, 'security/sessions')).toEqual([]);
     await items(page).nth(1).getByRole('time').first().focus();
-    expect(await page.getByRole('tooltip').innerText()).toMatch(/20\d\d/);
+    await eventually(async () => expect(await page.getByRole('tooltip').innerText()).toMatch(/20\d\d/));
 
     const [firefox, phone] = others as [Person, Person, Person];
     const open = await openPage({ as: phone, path });
@@ -59,8 +60,8 @@ describeInBrowser('Security Settings: sessions', ({ language, openPage }) => {
     await ofFirefox.getByRole('button').dblclick();
     await ofFirefox.getByText(texts.ended).waitFor();
     await focused(page, ofFirefox.getByText(texts.ended));
-    expect(await isLive(firefox)).toBe(false);
-    expect(await isLive(phone)).toBe(true);
+    await eventually(async () => expect(await isLive(firefox)).toBe(false));
+    await eventually(async () => expect(await isLive(phone)).toBe(true));
     expect(await inspect(page, 'security/session-ended')).toEqual([]);
     await page.getByRole('button', { name: texts.refresh }).click();
 
@@ -72,9 +73,9 @@ describeInBrowser('Security Settings: sessions', ({ language, openPage }) => {
     await page.getByText(texts.othersEnded(2)).waitFor();
     await page.getByText(texts.onlyThis).waitFor();
     expect(sent).toHaveLength(1);
-    expect(await items(page).count()).toBe(1);
+    await eventually(async () => expect(await items(page).count()).toBe(1));
     expect(await Promise.all(others.map(isLive))).toEqual([false, false, false]);
-    expect(await isLive(ada)).toBe(true);
+    await eventually(async () => expect(await isLive(ada)).toBe(true));
     expect(await inspect(page, 'security/others-ended')).toEqual([]);
 
     await open.getByRole('button', { name: texts.refresh }).click();
@@ -93,7 +94,7 @@ describeInBrowser('Security Settings: sessions', ({ language, openPage }) => {
     await page.route('**/v1/sessions?*', (route) => route.abort());
     await page.getByRole('button', { name: texts.refresh }).click();
     await page.getByRole('alert').waitFor();
-    expect(await items(page).count()).toBe(2);
+    await eventually(async () => expect(await items(page).count()).toBe(2));
     expect(await inspect(page, 'security/sessions-unread')).toEqual([]);
   });
 });

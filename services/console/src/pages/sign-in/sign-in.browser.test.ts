@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { eventually } from '../../../../../libs/testing/src/eventually.ts';
 import { sessionTexts } from '../../session/session.texts.ts';
 import { languages, localeOf } from '../../texts/language.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
@@ -21,7 +22,7 @@ describeInBrowser('Sign-in', ({ language, openPage }) => {
     await page.getByLabel(texts.password, { exact: true }).fill(ada.password);
     await page.getByRole('button', { name: texts.signIn }).click();
     await page.getByRole('heading', { level: 1, name: accountInformationTexts[language].title }).waitFor();
-    expect(new URL(page.url()).search).toBe('?open=username');
+    await eventually(() => expect(new URL(page.url()).search).toBe('?open=username'));
   });
 
   it('asks for the second factor where there is one (MFA-2)', async () => {
@@ -48,7 +49,7 @@ describeInBrowser('Sign-in', ({ language, openPage }) => {
       await page.getByLabel(texts.password, { exact: true }).fill('wrong wrong wrong');
       await page.getByRole('button', { name: texts.signIn }).click();
       await page.getByRole('alert').getByText(problemTexts[language]['credentials-wrong']).waitFor();
-      expect(await page.getByLabel(texts.email).inputValue()).toBe(email);
+      await eventually(async () => expect(await page.getByLabel(texts.email).inputValue()).toBe(email));
     }
     expect(await inspect(page, 'sign-in/wrong')).toEqual([]);
   });
@@ -71,14 +72,16 @@ describeInBrowser('Sign-in', ({ language, openPage }) => {
     await page.getByText(texts.firstRun).waitFor();
     await page.getByRole('banner').getByText('Analytical Engine').waitFor();
     const foot = page.getByRole('contentinfo');
-    expect(await foot.getByRole('link').allTextContents()).toEqual(['help@example.org', 'Privacy']);
-    expect(await page.title()).toBe(`${texts.title} · Analytical Engine`);
+    await eventually(async () =>
+      expect(await foot.getByRole('link').allTextContents()).toEqual(['help@example.org', 'Privacy']),
+    );
+    await eventually(async () => expect(await page.title()).toBe(`${texts.title} · Analytical Engine`));
     expect(await inspect(page, 'sign-in/first-run')).toEqual([]);
     const other = languages.find((each) => each !== language) ?? language;
     await foot.getByRole('combobox').selectOption(other);
     await page.getByRole('heading', { level: 1, name: signInTexts[other].title }).waitFor();
     await page.reload();
     await page.getByRole('heading', { level: 1, name: signInTexts[other].title }).waitFor();
-    expect(await page.getAttribute('html', 'lang')).toBe(localeOf[other]);
+    await eventually(async () => expect(await page.getAttribute('html', 'lang')).toBe(localeOf[other]));
   });
 });

@@ -1,7 +1,9 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { eventually } from '../../../../../libs/testing/src/eventually.ts';
 import { problemTexts } from '../../problems/problem-texts.ts';
 import { sessionTexts } from '../../session/session.texts.ts';
+import { waitForFocus } from '../../testing/focus.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
 import { administrator, firstWorkspace, nextMail, somebody, submitTicket } from '../../testing/people.ts';
@@ -33,11 +35,6 @@ describeInBrowser('Tickets', ({ language, openPage }) => {
   };
   const openTicket = async (ticketId: string): Promise<Page> =>
     openPage({ as: await ada(), path: `/tickets/${ticketId}` });
-  const hasFocus = (page: Page, selector: string): Promise<boolean> =>
-    page
-      .locator(selector)
-      .first()
-      .evaluate((element) => element === document.activeElement);
 
   it('are submitted by keyboard alone, lead to what they became, and stand in the list (TIC-1)', async () => {
     await firstWorkspace(await ada());
@@ -59,9 +56,9 @@ describeInBrowser('Tickets', ({ language, openPage }) => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Export 停止' }).waitFor();
-    expect(new URL(page.url()).pathname).toMatch(/^\/tickets\/[\w-]{36}$/);
+    await eventually(() => expect(new URL(page.url()).pathname).toMatch(/^\/tickets\/[\w-]{36}$/));
     await page.getByText(texts.nobodyYet).waitFor();
-    expect(await hasFocus(page, 'h1')).toBe(true);
+    await waitForFocus(page.locator('h1').first());
     expect(await inspect(page, 'ticket/waiting')).toEqual([]);
     await page.getByRole('link', { name: texts.all }).focus();
     await page.keyboard.press('Enter');
@@ -83,7 +80,7 @@ describeInBrowser('Tickets', ({ language, openPage }) => {
     await page.getByLabel(words.text, { exact: true }).fill('y'.repeat(20_001));
     await page.getByText(words.charactersLeft(-1)).waitFor();
     await page.reload();
-    expect(await page.getByLabel(words.subject).inputValue()).toBe('Kept');
+    await eventually(async () => expect(await page.getByLabel(words.subject).inputValue()).toBe('Kept'));
     await page.getByRole('button', { name: form.submit }).click();
     await page.getByRole('alert').getByText(form.textLong).waitFor();
   });
@@ -106,19 +103,25 @@ describeInBrowser('Tickets', ({ language, openPage }) => {
       .getByText(/2026|20\d\d/)
       .first()
       .waitFor();
-    expect(await page.getByRole('main').innerText()).toContain(texts.answered('…').split('…')[0]);
+    await eventually(async () =>
+      expect(await page.getByRole('main').innerText()).toContain(texts.answered('…').split('…')[0]),
+    );
     expect(await inspect(page, 'ticket/answered')).toEqual([]);
     await page.getByRole('button', { name: words.showAll('2,815') }).click();
     await page.getByText('爱达').waitFor();
 
     await page.getByLabel(texts.reply, { exact: true }).fill('And the copies?');
     await page.reload();
-    expect(await page.getByLabel(texts.reply, { exact: true }).inputValue()).toBe('And the copies?');
+    await eventually(async () =>
+      expect(await page.getByLabel(texts.reply, { exact: true }).inputValue()).toBe('And the copies?'),
+    );
     await page.getByRole('button', { name: texts.send }).dblclick();
     await page.getByText(texts.sent).waitFor();
     await page.getByText(texts.beingWorkedOn).waitFor();
-    expect(await page.getByRole('listitem').filter({ hasText: 'And the copies?' }).count()).toBe(1);
-    expect(await page.getByLabel(texts.reply, { exact: true }).inputValue()).toBe('');
+    await eventually(async () =>
+      expect(await page.getByRole('listitem').filter({ hasText: 'And the copies?' }).count()).toBe(1),
+    );
+    await eventually(async () => expect(await page.getByLabel(texts.reply, { exact: true }).inputValue()).toBe(''));
     expect(await inspect(page, 'ticket/replied')).toEqual([]);
   });
 
@@ -126,16 +129,16 @@ describeInBrowser('Tickets', ({ language, openPage }) => {
     const page = await openTicket(await submit('Solved'));
     await page.getByRole('button', { name: texts.close }).click();
     await page.getByText(texts.closeWhat).waitFor();
-    expect(new URL(page.url()).search).toBe('?open=close');
+    await eventually(() => expect(new URL(page.url()).search).toBe('?open=close'));
     expect(await inspect(page, 'ticket/closing')).toEqual([]);
     await page.getByRole('button', { name: texts.closeKeep }).click();
-    expect(await hasFocus(page, `button:has-text("${texts.close}")`)).toBe(true);
+    await waitForFocus(page.locator(`button:has-text("${texts.close}")`).first());
     await page.getByRole('button', { name: texts.close }).click();
     await page.getByRole('button', { name: texts.closeAct }).click();
     await page.getByText(texts.final).waitFor();
-    expect(await page.getByLabel(texts.reply, { exact: true }).count()).toBe(0);
-    expect(await hasFocus(page, 'main [role=group][tabindex="-1"]')).toBe(true);
-    expect(new URL(page.url()).search).toBe('');
+    await eventually(async () => expect(await page.getByLabel(texts.reply, { exact: true }).count()).toBe(0));
+    await waitForFocus(page.locator('main [role=group][tabindex="-1"]').first());
+    await eventually(() => expect(new URL(page.url()).search).toBe(''));
     expect(await inspect(page, 'ticket/closed')).toEqual([]);
     await page.getByRole('link', { name: texts.newTicket }).click();
     await page.getByRole('heading', { level: 1, name: form.title }).waitFor();
@@ -151,7 +154,9 @@ describeInBrowser('Tickets', ({ language, openPage }) => {
     expect(await inspect(page, 'ticket/closed-meanwhile')).toEqual([]);
     await page.getByRole('button', { name: texts.newFromDraft }).click();
     await page.getByRole('heading', { level: 1, name: form.title }).waitFor();
-    expect(await page.getByLabel(words.text, { exact: true }).inputValue()).toBe('One thing more.');
+    await eventually(async () =>
+      expect(await page.getByLabel(words.text, { exact: true }).inputValue()).toBe('One thing more.'),
+    );
   });
 
   it('are cancelled while nobody works on them, and not once somebody does (TIC-1)', async () => {
@@ -177,14 +182,14 @@ describeInBrowser('Tickets', ({ language, openPage }) => {
     const page = await openPage({ as: await ada(), path: '/tickets?state=waiting-for-assignment' });
     await page.getByRole('table').waitFor();
     const links = page.getByRole('rowheader');
-    expect(await links.count()).toBe(50);
+    await eventually(async () => expect(await links.count()).toBe(50));
     await page.getByRole('button', { name: words.showMore }).click();
     await page.getByRole('link', { name: 'Export 停止' }).waitFor();
     await page.getByText(words.cancelled, { exact: true }).first().click();
     await page.getByText(words['waiting-for-assignment'], { exact: true }).first().click();
     await page.getByRole('link', { name: 'Never mind' }).waitFor();
-    expect(new URL(page.url()).search).toBe('?state=cancelled');
-    expect(await links.count()).toBe(1);
+    await eventually(() => expect(new URL(page.url()).search).toBe('?state=cancelled'));
+    await eventually(async () => expect(await links.count()).toBe(1));
     await page.goBack();
     await page.getByRole('link', { name: 'Ticket 49' }).waitFor();
     await page.goto('/tickets?state=feedback-provided');

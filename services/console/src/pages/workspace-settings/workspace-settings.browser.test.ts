@@ -1,6 +1,8 @@
 import { expect, it } from '@jest/globals';
+import { eventually } from '../../../../../libs/testing/src/eventually.ts';
 import { problemTexts } from '../../problems/problem-texts.ts';
 import { sessionTexts } from '../../session/session.texts.ts';
+import { waitForFocus } from '../../testing/focus.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
 import { addMember, createWorkspace, somebody, type Person } from '../../testing/people.ts';
@@ -22,13 +24,13 @@ describeInBrowser('Workspace settings', ({ language, openPage }) => {
     const [ada] = await adaAndBob();
     const page = await openPage({ as: ada, path: path(await createWorkspace(ada, 'Before')) });
     await page.getByRole('button', { name: texts.rename }).click();
-    expect(await page.getByLabel(texts.newName).inputValue()).toBe('Before');
+    await eventually(async () => expect(await page.getByLabel(texts.newName).inputValue()).toBe('Before'));
     expect(await inspect(page, 'workspace-settings/rename')).toEqual([]);
     const name = `${'工作空间'.repeat(8)} ${'W'.repeat(64)}`;
     await page.getByLabel(texts.newName).fill(name);
     await page.getByRole('button', { name: texts.save }).dblclick();
     await page.getByRole('status').getByText(texts.renamed(name)).waitFor();
-    expect(await page.locator('select option:checked').first().textContent()).toBe(name);
+    await eventually(async () => expect(await page.locator('select option:checked').first().textContent()).toBe(name));
     expect(await inspect(page, 'workspace-settings/renamed')).toEqual([]);
   });
 
@@ -71,8 +73,8 @@ describeInBrowser('Workspace settings', ({ language, openPage }) => {
     await page.getByRole('button', { name: texts.closeIt }).dblclick();
     const heading = page.getByRole('heading', { level: 1 });
     await page.getByRole('link', { name: words.myWorkspaces }).waitFor();
-    expect(await heading.textContent()).toBe(texts.closed(`${name}!`));
-    expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
+    await eventually(async () => expect(await heading.textContent()).toBe(texts.closed(`${name}!`)));
+    await waitForFocus(heading);
     expect(await inspect(page, 'workspace-settings/closed')).toEqual([]);
     await page.reload();
     await page.getByText(problemTexts[language]['workspace-unknown']).waitFor();

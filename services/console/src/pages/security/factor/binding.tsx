@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, Timeline, Title, VisuallyHidden } from '@mantine/core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import type { StartTotpAnswer } from '../../../api/generated/types.gen.ts';
 import { useTexts } from '../../../texts/use-texts.tsx';
 import { securityTexts } from '../texts.ts';
@@ -30,7 +30,7 @@ export const Binding = ({ address, others, bound, boundElsewhere, close }: Given
   const [key, setKey] = useState<StartTotpAnswer>();
   const keyTitle = useRef<HTMLHeadingElement>(null);
   const hasKey = key !== undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (hasKey) keyTitle.current?.focus();
   }, [hasKey]);
   const started = (next: StartTotpAnswer): void => {

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useBrand } from '../../../brand/service.ts';
 import { CopyButton } from '../../../states/copy.tsx';
 import { useTexts } from '../../../texts/use-texts.tsx';
@@ -36,7 +36,7 @@ export const RecoveryCodes = ({ codes, address, kept, left }: Given): ReactNode 
     enableBeforeUnload: () => !isKept.current,
     withResolver: true,
   });
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const name = texts.codesOf(brand);
   const about = [texts.codesAccount(address), texts.codesMade(time.instant(madeAt)), texts.codesOnce];
   const whole = [name, ...about, '', ...codes, ''].join('\n');
@@ -109,7 +109,7 @@ const Sheet = ({ name, about, codes }: SheetGiven): ReactNode => (
 const LeavingWarning = ({ stay, leave }: Readonly<{ stay: () => void; leave: () => void }>): ReactNode => {
   const texts = useTexts(securityTexts);
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => box.current?.focus(), []);
   return (
     <Alert ref={box} tabIndex={-1} role="alert" color="yellow" variant="outline" title={texts.leaveTitle}>
       <Stack gap="xs">

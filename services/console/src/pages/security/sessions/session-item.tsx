@@ -1,5 +1,5 @@
 import { Badge, Group } from '@mantine/core';
-import { lazy, Suspense, useEffect, useId, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useLayoutEffect, useId, useRef, type ReactNode } from 'react';
 import { endSession } from '../../../api/generated/sdk.gen.ts';
 import { useAction } from '../../../api/use-action.ts';
 import { WorkingButton } from '../../../forms/form.tsx';
@@ -23,7 +23,7 @@ export const SessionItem = ({ session, noteEnded }: Given): ReactNode => {
   const { problem, answer } = action;
   const wasOver = problem?.code === 'session-unknown';
   const isOver = answer !== undefined || wasOver;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOver) return;
     noteEnded(session);
     result.current?.focus();

@@ -1,0 +1,76 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+import { Explained, within } from '@lethe/running';
+import { NatsRequestJSONDeserializer, ServerNats } from '@nestjs/microservices';
+import type { NatsConnection, Subscription, SubscriptionOptions } from '@nats-io/transport-node';
+import type { NatsServer } from '../streams/nats-server.ts';
+
+/** How long a stop waits for handlers that run; longer than any call waits for its answer. */
+const longestWaitMs = 10_000;
+
+/** A server that is away answers no drain: then there is nobody to drain to. */
+const drainedWithinMs = 1_000;
+
+/** Nest waits a fixed time at a stop; this one takes no more calls, waits for those that it took, and sends their answers. */
+export class CallServer extends ServerNats {
+  readonly #subscriptions: Subscription[] = [];
+  /** From before the guard until the answer is on its way. */
+  readonly #running = new Set<unknown>();
+  #noneLeft: () => void = () => undefined;
+  #connection: NatsConnection | undefined;
+
+  constructor(options: NatsServer & Readonly<{ queue: string }>) {
+    super({ ...options, deserializer: new RequestDeserializer() });
+    this.setOnProcessingStartHook((_transport, context, process) => {
+      this.#running.add(context);
+      return process();
+    });
+    this.setOnProcessingEndHook((_transport, context) => {
+      this.#running.delete(context);
+      if (this.#running.size === 0) this.#noneLeft();
+    });
+  }
+
+  override bindEvents(connection: NatsConnection): void {
+    this.#connection = connection;
+    super.bindEvents({
+      subscribe: (subject: string, options: SubscriptionOptions) => {
+        const subscription = connection.subscribe(subject, options);
+        this.#subscriptions.push(subscription);
+        return subscription;
+      },
+    });
+  }
+
+  /** Until the server knows the subscriptions it says that nobody is there. */
+  async known(): Promise<void> {
+    await this.#connection?.flush();
+  }
+
+  override async close(): Promise<void> {
+    await within(drainedWithinMs, Promise.allSettled(this.#subscriptions.map((each) => each.drain())));
+    await within(longestWaitMs, this.#settled());
+    await within(drainedWithinMs, Promise.allSettled([this.#connection?.drain()]));
+    await super.close();
+  }
+
+  /** What was taken last is counted in the next turn, and an answer is written in the turn after its call has ended. */
+  async #settled(): Promise<void> {
+    await turnOfTheLoop();
+    if (this.#running.size > 0)
+      await new Promise<void>((resolve) => {
+        this.#noneLeft = resolve;
+      });
+    await turnOfTheLoop();
+  }
+}
+
+/** A parser's error quotes what it read, and Nest logs it. */
+class RequestDeserializer extends NatsRequestJSONDeserializer {
+  override deserialize(...message: Parameters<NatsRequestJSONDeserializer['deserialize']>) {
+    try {
+      return super.deserialize(...message);
+    } catch {
+      throw new Explained('A call arrived that is no JSON.');
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import type { Clock } from '../clock.ts';
+import { NotProven, type Keyring } from '../proof/keyring.ts';
+import { callerOf, mayCall, unmetNeed } from '../proof/proof.ts';
+import { admit, natsContextOf, saidBy } from './admission.ts';
+import { callOf } from './answers.ts';
+import { DeadlinePassed, Forbidden, NeedUnmet } from './caller.ts';
+
+/** Stands before every handler: who calls, may they, have they proven what the call needs, is anybody still waiting. */
+export class CallGuard implements CanActivate {
+  readonly #ground: Readonly<{ service: string; keyring: Keyring; clock: Clock }>;
+
+  constructor(ground: Readonly<{ service: string; keyring: Keyring; clock: Clock }>) {
+    this.#ground = ground;
+  }
+
+  /** @throws NotProven, Forbidden, DeadlinePassed, NeedUnmet: whoever is let in is in the call's admission. */
+  async canActivate(execution: ExecutionContext): Promise<true> {
+    const { service, keyring, clock } = this.#ground;
+    const call = callOf(execution);
+    const context = natsContextOf(execution);
+    const said = saidBy(context);
+    if (said.proof === undefined) throw new NotProven();
+    const caller = await callerOf(keyring, said.proof, service);
+    if (!mayCall(caller, call)) throw new Forbidden();
+    if (!(Date.parse(said.deadline) > Date.parse(clock()))) throw new DeadlinePassed();
+    const unmet = unmetNeed(caller, call, clock());
+    if (unmet !== undefined) throw new NeedUnmet(unmet);
+    admit(context, { ...said, caller });
+    return true;
+  }
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import { id, personal, shredded } from '@lethe/contracts';
+import type { StoredEvent } from '@lethe/event-store';
+import { inMemorySubjectKeys, originOf, SealBroken, sealingOf, type Sealed } from '@lethe/sealing';
+import * as z from 'zod';
+import { liftOf, openEvents, sealEvents } from './codec.ts';
+import { catalogueOf, defineEvents, type Catalogue } from './events.ts';
+
+const ada = '6f1c1b0e-0f0a-4c77-9f6e-4a4f3f5f1d01';
+const stream = `account-${ada}`;
+const text = z.string();
+const owned = { of: 'accountId' } as const;
+
+const asFirstWritten = catalogueOf(
+  defineEvents({
+    Named: {
+      version: 1,
+      data: z.strictObject({ accountId: id.optional(), name: personal(text.optional(), owned), note: text.optional() }),
+    },
+    Moved: { version: 1, data: z.strictObject({ accountId: id, street: personal(text, owned) }) },
+  }),
+);
+
+const lifting = (upcast: (data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>): Catalogue =>
+  catalogueOf(
+    defineEvents({
+      Named: {
+        version: 2,
+        data: z.strictObject({
+          accountId: id,
+          fullName: personal(text, owned),
+          nick: personal(text.optional(), owned),
+        }),
+        upcasts: { 1: upcast },
+      },
+    }),
+  );
+
+const renamed = lifting(({ name, ...rest }) => ({ ...rest, fullName: name }));
+
+const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(7) });
+
+/** As a store holds it that was written long ago. */
+const stored = async (data: object, changes: Partial<StoredEvent> = {}, type = 'Named'): Promise<StoredEvent> => {
+  const [event] = await sealEvents(asFirstWritten, sealing, [{ stream, event: { type, data } }]);
+  if (event === undefined) throw new Error('Nothing was sealed.');
+  const place = { id: ada, stream, revision: 0n, position: 1n };
+  const envelope = { commandId: ada, correlationId: 'c', actor: ada, recordedAt: '2026-11-24T09:00:00.000Z' };
+  return { ...event, ...place, ...envelope, ...changes };
+};
+
+const read = async (catalogue: Catalogue, event: StoredEvent): Promise<unknown> =>
+  (await openEvents(catalogue, sealing, [event]))[0]?.data;
+
+describe('A personal field that an upcast gives another name (L9)', () => {
+  it('is read in every old event', async () => {
+    const event = await stored({ accountId: ada, name: 'Ada' });
+    expect(await read(renamed, event)).toEqual({ accountId: ada, fullName: 'Ada' });
+  });
+
+  it('may be read under two names, in both', async () => {
+    const twice = lifting(({ name, ...rest }) => ({ ...rest, fullName: name, nick: name }));
+    const event = await stored({ accountId: ada, name: 'Ada' });
+    expect(await read(twice, event)).toEqual({ accountId: ada, fullName: 'Ada', nick: 'Ada' });
+  });
+
+  it('keeps the place it was first stored at where a view takes it as it is', async () => {
+    const event = await stored({ accountId: ada, name: 'Ada' });
+    const { fullName } = liftOf(renamed)(event).data as Readonly<Record<string, unknown>>;
+    expect(fullName).toEqual(event.data['name']);
+    expect(await sealing.open([fullName as Sealed])).toEqual(['Ada']);
+  });
+
+  it('is shredded once its key is destroyed', async () => {
+    const own = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(7) });
+    const event = await stored({ accountId: ada, name: 'Ada' });
+    expect((await openEvents(renamed, own, [event]))[0]?.data).toEqual({ accountId: ada, fullName: shredded });
+  });
+});
+
+describe('A sealed value that stands where it was not stored (L9, L11)', () => {
+  const named = () => stored({ accountId: ada, name: 'Ada' });
+  const movedTo = async (data: object) => {
+    const event = await named();
+    return { ...event, data: { ...event.data, ...data } as StoredEvent['data'] };
+  };
+
+  it.each<[string, () => Promise<StoredEvent>]>([
+    ['in another stream', async () => ({ ...(await named()), stream: 'account-b' })],
+    ['in an event of another type', async () => ({ ...(await named()), type: 'Moved' })],
+    ['in another field', async () => movedTo({ nick: (await named()).data['name'] })],
+    [
+      'in a field that is not personal, from where an upcast would take it',
+      async () => movedTo({ note: (await named()).data['name'] }),
+    ],
+    [
+      'out of another event of the stream',
+      async () => movedTo({ name: (await stored({ accountId: ada, street: 'X' }, {}, 'Moved')).data['street'] }),
+    ],
+  ])('is not taken: %s', async (_where, moved) => {
+    await expect(read(asFirstWritten, await moved())).rejects.toThrow(SealBroken);
+  });
+
+  it('is not taken either where an upcast puts it there', async () => {
+    const box = { subject: `account:${ada}`, origin: originOf('account-b', 'Named', 'name'), value: 'Eve' };
+    const [elsewhere] = await sealing.seal([box]);
+    const planted = lifting(({ name: _own, ...rest }) => ({ ...rest, fullName: elsewhere }));
+    await expect(read(planted, await named())).rejects.toThrow(SealBroken);
+  });
+});
+
+describe('A personal field whose owner is not named (L9)', () => {
+  it('is not sealed at all', async () => {
+    await expect(stored({ name: 'Ada' })).rejects.toThrow('Named.name is personal, but accountId names nobody.');
+  });
+
+  it('needs no owner where it is absent itself', async () => {
+    expect((await stored({ note: 'empty' })).data).toEqual({ note: 'empty' });
+  });
+});

@@ -1,0 +1,5 @@
+import { moduleSuite } from '../../../libs/service/src/testing/module.suite.ts';
+import { CancellationModule } from './cancellation.module.ts';
+import { cancellation } from './cancellation.service.ts';
+
+moduleSuite(CancellationModule, cancellation);

@@ -1,0 +1,5 @@
+import { moduleSuite } from '../../../libs/service/src/testing/module.suite.ts';
+import { IdentityModule } from './identity.module.ts';
+import { identity } from './identity.service.ts';
+
+moduleSuite(IdentityModule, identity);

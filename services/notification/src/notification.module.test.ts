@@ -1,0 +1,5 @@
+import { moduleSuite } from '../../../libs/service/src/testing/module.suite.ts';
+import { NotificationModule } from './notification.module.ts';
+import { notification } from './notification.service.ts';
+
+moduleSuite(NotificationModule, notification);

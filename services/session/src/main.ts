@@ -1,0 +1,4 @@
+import { runAlone } from '@lethe/service';
+import { session } from './session.service.ts';
+
+await runAlone(session);

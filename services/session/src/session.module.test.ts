@@ -1,0 +1,5 @@
+import { moduleSuite } from '../../../libs/service/src/testing/module.suite.ts';
+import { SessionModule } from './session.module.ts';
+import { session } from './session.service.ts';
+
+moduleSuite(SessionModule, session);

@@ -1,0 +1,5 @@
+import { moduleSuite } from '../../../libs/service/src/testing/module.suite.ts';
+import { TicketingModule } from './ticketing.module.ts';
+import { ticketing } from './ticketing.service.ts';
+
+moduleSuite(TicketingModule, ticketing);
