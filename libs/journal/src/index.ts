@@ -1,4 +1,4 @@
-export { liftOf } from './codec.ts';
+export { EventUnreadable, liftOf } from './codec.ts';
 export * from './command.ts';
 export * from './ids.ts';
 export * from './events.ts';
