@@ -25,6 +25,7 @@ export class FaultFilter implements ExceptionFilter {
       ...reportOf(error),
     };
     if (answer.fault === 'internal') this.#log.error(facts, 'A call failed.');
+    else if (answer.fault === 'no-room') this.#log.error(facts, 'A call found no room: make some, nothing is lost.');
     else this.#log.info(facts, 'A call was not done.');
     return of(answer);
   }
