@@ -32,7 +32,7 @@ describe('What kind a failure is (K2, L3, CAN-8)', () => {
       ['NoResponders', 'TimeoutError', 'ClosedConnectionError', 'ConnectionError'].map(named),
     ],
     ['outage', 'JetStream without room or leader', [10_023, 10_047, 10_077, 10_008, 10_009].map(coded)],
-    ['outage', 'a call without an answer', ['unavailable', 'deadline-passed', 'unauthenticated'].map(fault)],
+    ['outage', 'a call without an answer', ['unavailable', 'no-room', 'deadline-passed', 'unauthenticated'].map(fault)],
     ['outage', 'an event of a program that is newer (L12)', ['EventUnreadable'].map(named)],
     ['outage', 'what the store says of it', ['OutcomeUnknown', 'StoreUnavailable', 'MasterKeyUnavailable'].map(named)],
     [
@@ -51,7 +51,7 @@ describe('What kind a failure is (K2, L3, CAN-8)', () => {
       'what nobody expects',
       [new TypeError('x'), coded('ERR_INVALID_URL'), coded(404), 'text', null, undefined],
     ],
-    ['poison', 'a call that went wrong', ['invalid', 'internal'].map(fault)],
+    ['poison', 'a call that went wrong', ['invalid', 'answer-too-large', 'internal'].map(fault)],
   ])('%s: %s', (kind, _what, errors) => {
     expect(kindsOf(errors)).toEqual([kind]);
   });
