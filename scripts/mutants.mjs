@@ -24,13 +24,13 @@ const until = performance.now() + Number(values.minutes) * 60_000;
 
 /** What everything rests on, and every decision. */
 const targets =
-  positionals.length > 0 ? positionals : ['libs/{deciding,journal,sealing,saga,clearing,running}/src', '*.decider'];
+  positionals.length > 0 ? positionals : ['libs/{deciding,journal,sealing,saga,clearing,running}/src', 'decisions'];
 
 const isSource = (file) => !/\.(test|contract)\.ts$|\/testing\/|\/index\.ts$|\.migrations\.ts$/.test(file);
 const sources = targets
   .flatMap((target) =>
-    target === '*.decider'
-      ? globSync('services/*/src/**/*.decider.ts', { cwd: root })
+    target === 'decisions'
+      ? globSync('services/*/src/**/*.ts', { cwd: root }).filter((file) => read(file).includes('= Message<'))
       : globSync(target.endsWith('.ts') ? target : `${target}/**/*.ts`, { cwd: root }),
   )
   .filter(isSource);
@@ -42,14 +42,13 @@ const digestOf = (...texts) => createHash('sha256').update(texts.join('\0')).dig
 const everyMutant = () =>
   sources
     .flatMap((file) => {
-      const unit = covering.unit(file);
-      const int = values.int ? covering.int(file) : [];
-      const tests = digestOf(...[...unit, ...int].map(read));
+      const { unit, int } = covering(file);
+      const stages = values.int ? [...unit, ...int] : unit;
+      const tests = digestOf(...stages.flat().map(read));
       return mutantsOf(read(file)).map((mutant) => ({
         ...mutant,
         file,
-        unit,
-        int,
+        stages,
         key: digestOf(file, mutant.text, tests),
       }));
     })
@@ -70,17 +69,16 @@ const remember = (key, outcome) => {
 
 /** Where its tests fail without a mutant, every mutant would count as killed. */
 const sound = new Map();
-const isSound = (file, tests, servers) => {
-  const key = [file, ...tests].join();
+const areSound = (tests, servers) => {
+  const key = tests.join();
+  const [file] = tests;
   if (!sound.has(key)) sound.set(key, passesWith({ file, text: read(file), tests, servers }));
   return sound.get(key);
 };
 
-const survives = async ({ file, text, unit, int }, servers) => {
-  for (const tests of [unit, int]) {
-    if (tests.length === 0) continue;
-    if (!(await isSound(file, tests, servers)))
-      throw new Error(`The tests of ${file} fail as it is: ${tests.join(', ')}`);
+const survives = async ({ file, text, stages }, servers) => {
+  for (const tests of stages) {
+    if (!(await areSound(tests, servers))) throw new Error(`The tests of ${file} fail as it is: ${tests.join(', ')}`);
     if (!(await passesWith({ file, text, tests, servers }))) return false;
   }
   return true;
@@ -89,7 +87,7 @@ const survives = async ({ file, text, unit, int }, servers) => {
 const work = async (servers) => {
   const known = remembered();
   const [covered, uncovered] = [[], []];
-  for (const mutant of everyMutant()) (mutant.unit.length + mutant.int.length > 0 ? covered : uncovered).push(mutant);
+  for (const mutant of everyMutant()) (mutant.stages.length > 0 ? covered : uncovered).push(mutant);
   const waiting = covered.filter(({ key }) => !known.has(key));
   console.log(`${covered.length} mutants, ${covered.length - waiting.length} tried before.`);
   const tryNext = async () => {
@@ -109,7 +107,9 @@ const work = async (servers) => {
   if (waiting.length > 0) console.log(`${waiting.length} are left: run this again.`);
   const bare = [...new Set(uncovered.map(({ file }) => file))];
   if (bare.length > 0)
-    console.log(`No unit test covers ${bare.join(', ')} (${uncovered.length} mutants): --int tries the others.`);
+    console.log(
+      `Not tried, ${uncovered.length} mutants in ${bare.join(', ')}: --int runs the tests that are near them.`,
+    );
   return good;
 };
 

@@ -28,7 +28,7 @@ const openers = {
 };
 
 const directory = mkdtempSync(join(tmpdir(), 'lethe-bench-'));
-const server = await startPostgres({ directory });
+const server = await startPostgres({ directory, maxConnections: 400 });
 let databases = 0;
 
 /** Opens a subject on a database of its own that is empty. */

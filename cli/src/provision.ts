@@ -19,10 +19,7 @@ export const provision = async (): Promise<void> => {
 
 const busSettings = generalSettings.pick({ LETHE_NATS_REPLICAS: true });
 
-const provisionBus = async (
-  urls: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): Promise<void> => {
+const provisionBus = async (urls: string, environment: Readonly<Record<string, string | undefined>>): Promise<void> => {
   const { LETHE_NATS_REPLICAS: replicas } = busSettings.parse(environment);
   const connection = await connect(natsServer('provision', urls));
   try {

@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { suiteOf } from '../test/suites.mjs';
 
 const imported = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
 
@@ -17,12 +18,20 @@ const sourcesOfPackages = (root) =>
 
 const packageOf = (file) => file.split('/').slice(0, 2).join('/');
 
-/** Those of its own package, or where there are none, of whoever uses it. */
+/** Those of its own package, or where there are none, of whoever uses it; the nearest first. */
 const nearest = (candidates, source) => {
-  const covering = candidates.filter(({ reach }) => reach.has(source)).map(({ file }) => file);
-  const own = covering.filter((file) => packageOf(file) === packageOf(source));
+  const covering = candidates
+    .flatMap(({ file, distances }) => (distances.has(source) ? [{ file, distance: distances.get(source) }] : []))
+    .toSorted((one, other) => one.distance - other.distance);
+  const own = covering.filter(({ file }) => packageOf(file) === packageOf(source));
   return own.length > 0 ? own : covering;
 };
+
+/** Those nearest are run first: most mutants die there. */
+const inStages = (covering) =>
+  Object.values(Object.groupBy(covering, ({ distance }) => (distance === covering[0].distance ? 'near' : 'far'))).map(
+    (stage) => stage.map(({ file }) => file),
+  );
 
 /** Which test files run a source file, by what they import, directly or not. */
 export const coverage = (root) => {
@@ -40,18 +49,24 @@ export const coverage = (root) => {
     );
     return known.get(file);
   };
-  const reachOf = (file, reached = new Set()) => {
-    if (reached.has(file)) return reached;
-    reached.add(file);
-    for (const each of importsOf(file)) reachOf(each, reached);
-    return reached;
+  /** How many imports lie between a test and each file it runs. */
+  const distancesFrom = (test) => {
+    const distances = new Map([[test, 0]]);
+    for (const [file, distance] of distances)
+      for (const each of importsOf(file)) if (!distances.has(each)) distances.set(each, distance + 1);
+    return distances;
   };
   const tests = (suite) => {
     const files = globSync('{libs,services}/*/src/**/*.test.ts', { cwd: root });
-    const ofSuite = files.filter((file) => (/\.(\w+)\.test\.ts$/.exec(file)?.[1] ?? 'unit') === suite);
-    return ofSuite.map((file) => ({ file, reach: reachOf(file) }));
+    const ofSuite = files.filter((file) => suiteOf(file) === suite);
+    return ofSuite.map((file) => ({ file, distances: distancesFrom(file) }));
   };
   const unit = tests('unit').filter(({ file }) => !file.includes('golden-events'));
   const int = tests('int');
-  return { unit: (source) => nearest(unit, source), int: (source) => nearest(int, source) };
+  /** @returns stages of test files; no unit tests where those that need servers are nearer: the rest runs it by the way */
+  return (source) => {
+    const [units, ints] = [nearest(unit, source), nearest(int, source)];
+    const isTheirs = units.length > 0 && (ints.length === 0 || units[0].distance <= ints[0].distance);
+    return { unit: isTheirs ? inStages(units) : [], int: inStages(ints) };
+  };
 };

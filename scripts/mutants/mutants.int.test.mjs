@@ -9,15 +9,22 @@ const root = join(import.meta.dirname, '../..');
 describe('What covers a source file (L11)', () => {
   const covering = coverage(root);
 
-  it('is the tests of its package that import it, directly or not', () => {
-    const unit = covering.unit('libs/journal/src/codec.ts');
-    expect(unit).toContain('libs/journal/src/sealed-journal.test.ts');
-    expect(unit.filter((file) => !file.startsWith('libs/journal/'))).toEqual([]);
-    expect(covering.int('libs/sealing/src/file-ledger.ts')).toContain('libs/sealing/src/file-ledger.int.test.ts');
+  it('is the tests of its package that import it, directly or not, the nearest first', () => {
+    const { unit } = covering('libs/journal/src/codec.ts');
+    expect(unit.flat()).toContain('libs/journal/src/sealed-journal.test.ts');
+    expect(unit.flat().filter((file) => !file.startsWith('libs/journal/'))).toEqual([]);
+    const decider = covering('services/identity/src/staff/roster.decider.ts').unit;
+    expect(decider[0]).toEqual(['services/identity/src/staff/roster.decider.test.ts']);
+    expect(covering('libs/journal/src/ids.ts').unit[0]).toEqual(['libs/journal/src/handling.test.ts']);
+  });
+
+  it('is tests that need servers where those are nearer', () => {
+    const { unit, int } = covering('libs/sealing/src/file-ledger.ts');
+    expect([unit, int[0]]).toEqual([[], expect.arrayContaining(['libs/sealing/src/file-ledger.int.test.ts'])]);
   });
 
   it('is nothing where no test imports it', () => {
-    expect(covering.unit('libs/no/such.ts')).toEqual([]);
+    expect(covering('libs/no/such.ts')).toEqual({ unit: [], int: [] });
   });
 });
 

@@ -14,7 +14,7 @@ export const startTestServers = async () => {
   const directory = mkdtempSync(join(tmpdir(), `lethe-test-${process.pid}-`));
   const binary = await findNats(join(root, '.lethe/cache'));
   const [postgres, nats] = await Promise.all([
-    startPostgres({ directory: join(directory, 'postgres'), durable: false }),
+    startPostgres({ directory: join(directory, 'postgres'), durable: false, maxConnections: 400 }),
     startNats({ binary, directory: join(directory, 'nats') }),
   ]);
   return {

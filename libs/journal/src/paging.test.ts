@@ -61,24 +61,30 @@ const opened = () => {
 };
 
 describe('A command about many (L5)', () => {
-  it.each(['ofAll', 'ofLeft'] as const)('does what no single append could take, each once, in order: %s', async (how) => {
-    const journal = opened();
-    expect(await journal[how]()).toEqual(itemsUpTo(1_000));
-    expect(journal.appends.length).toBe(10);
-    expect(new Set(journal.appends).size).toBe(10);
-    expect(journal.appends[0]).toBe(command.id);
-  });
+  it.each(['ofAll', 'ofLeft'] as const)(
+    'does what no single append could take, each once, in order: %s',
+    async (how) => {
+      const journal = opened();
+      expect(await journal[how]()).toEqual(itemsUpTo(1_000));
+      expect(journal.appends.length).toBe(10);
+      expect(new Set(journal.appends).size).toBe(10);
+      expect(journal.appends[0]).toBe(command.id);
+    },
+  );
 
-  it.each(['ofAll', 'ofLeft'] as const)('goes on after a kill, and answers as if there had been none: %s', async (how) => {
-    const journal = opened();
-    journal.killAt(7);
-    await expect(journal[how]()).rejects.toThrow('killed');
-    journal.killAt(Infinity);
-    expect(await journal[how]()).toEqual(itemsUpTo(1_000));
-    expect(journal.appends.length).toBe(10);
-    expect(await journal[how]()).toEqual(itemsUpTo(1_000));
-    expect(journal.appends.length).toBe(10);
-  });
+  it.each(['ofAll', 'ofLeft'] as const)(
+    'goes on after a kill, and answers as if there had been none: %s',
+    async (how) => {
+      const journal = opened();
+      journal.killAt(7);
+      await expect(journal[how]()).rejects.toThrow('killed');
+      journal.killAt(Infinity);
+      expect(await journal[how]()).toEqual(itemsUpTo(1_000));
+      expect(journal.appends.length).toBe(10);
+      expect(await journal[how]()).toEqual(itemsUpTo(1_000));
+      expect(journal.appends.length).toBe(10);
+    },
+  );
 
   it('of none records nothing', async () => {
     const { ofLeft, appends } = opened();

@@ -33,6 +33,7 @@ describe('What kind a failure is (K2, L3, CAN-8)', () => {
     ],
     ['outage', 'JetStream without room or leader', [10_023, 10_047, 10_077, 10_008, 10_009].map(coded)],
     ['outage', 'a call without an answer', ['unavailable', 'deadline-passed', 'unauthenticated'].map(fault)],
+    ['outage', 'an event of a program that is newer (L12)', ['EventUnreadable'].map(named)],
     ['outage', 'what the store says of it', ['OutcomeUnknown', 'StoreUnavailable', 'MasterKeyUnavailable'].map(named)],
     [
       'outage',

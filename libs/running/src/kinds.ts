@@ -35,6 +35,7 @@ export const byName: Readonly<Record<string, Kind>> = {
 
   DeadlinePassed: 'outage',
   DebtsUnsettled: 'outage',
+  EventUnreadable: 'outage',
   LedgerUnwritten: 'outage',
   MailNotTaken: 'outage',
   MasterKeyUnavailable: 'outage',

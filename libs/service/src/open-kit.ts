@@ -1,4 +1,13 @@
-import { busMigrations, keyringOf, NatsCalls, natsServer, type Clock, type Keyring, type NatsServer } from '@lethe/bus';
+import {
+  busMigrations,
+  keyringOf,
+  NatsCalls,
+  natsServer,
+  serversIn,
+  type Clock,
+  type Keyring,
+  type NatsServer,
+} from '@lethe/bus';
 import { clearingEvents } from '@lethe/clearing';
 import {
   eventStoreMigrations,
@@ -16,12 +25,14 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { clockOf } from './clock.ts';
+import { compareWithServer, connectionsOf } from './connections.ts';
 import { databaseUrls } from './databases.ts';
 import type { Kit, ServiceDefinition } from './definition.ts';
 import { loggerOf } from './logging.ts';
 import { openStore } from './open-store.ts';
 import { openSealing } from './open-sealing.ts';
 import { readKey, readPublicKeys } from './provision.ts';
+import { reached } from './reaching.ts';
 import { readSettings } from './read-settings.ts';
 import type { GeneralSettings } from './settings.ts';
 
@@ -45,14 +56,15 @@ export const openKit = async (definition: ServiceDefinition, environment: Enviro
   const clock = clockOf(settings);
   const keyring = await ownKeyring(definition.name, settings.LETHE_DATA, clock);
   const nats = natsServer(definition.name, settings.LETHE_NATS_URL);
+  const connections = connectionsOf(settings.LETHE_POSTGRES_CONNECTIONS, definition.events.length > 0);
   const on: Ground = {
     settings,
     clock,
     keyring,
     calls: new NatsCalls({ nats, keyring, clock }),
     logger: loggerOf(definition.name, settings),
-    pool: postgresPool(urls.log, 12),
-    keysPool: postgresPool(urls.keys, 4),
+    pool: postgresPool(urls.log, connections.log),
+    keysPool: postgresPool(urls.keys, connections.keys),
   };
   const stops: Stop[] = [
     { name: 'calls to others', stop: () => on.calls.close() },
@@ -60,8 +72,7 @@ export const openKit = async (definition: ServiceDefinition, environment: Enviro
     { name: 'the database of keys', stop: () => on.keysPool.end() },
   ];
   try {
-    await migrateBoth(definition, on);
-    await on.calls.connect();
+    await reachServers(definition, on);
     const log = await openStore({ settings, service: definition.name, pool: on.pool, listenUrl: urls.log });
     stops.unshift({ name: 'the event store', stop: log.close });
     return { ...(await assembled(definition, on, log.store)), nats, stops };
@@ -80,6 +91,24 @@ type Ground = Readonly<{
   pool: Pool;
   keysPool: Pool;
 }>;
+
+/** Both may come up later than the service. */
+const reachServers = async (definition: ServiceDefinition, on: Ground): Promise<void> => {
+  const { settings, logger, pool, calls } = on;
+  const patience = { patienceMs: settings.LETHE_START_PATIENCE_SECONDS * 1_000, logger };
+  const { host } = new URL(settings.LETHE_POSTGRES_URL);
+  await reached(`PostgreSQL at ${host}`, patience, async () => {
+    await compareWithServer(pool, settings.LETHE_POSTGRES_CONNECTIONS, logger);
+    await migrateBoth(definition, on);
+  });
+  await reached(`NATS at ${namesOf(settings.LETHE_NATS_URL)}`, patience, () => calls.connect());
+};
+
+/** Never with a password. */
+const namesOf = (urls: string): string =>
+  serversIn(urls)
+    .map((url) => new URL(url).host)
+    .join(', ');
 
 const migrateBoth = async ({ migrations }: ServiceDefinition, { pool, keysPool }: Ground): Promise<void> => {
   const own = migrations as readonly Migration[];

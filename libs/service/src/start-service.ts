@@ -1,4 +1,4 @@
-import { consumerOf, relayOf, serveCalls, type Published } from '@lethe/bus';
+import { consumerOf, relayOf, serveCalls, smallStream, type Published } from '@lethe/bus';
 import { liftOf } from '@lethe/journal';
 import { armFailpoint, reportOf, stopAll, within, type Stop } from '@lethe/running';
 import { viewRunner } from '@lethe/views';
@@ -127,7 +127,17 @@ const relays = (
   if (published === undefined) return [];
   const lift = liftOf(catalogue);
   const ofToday: Published = (event) => published(lift(event));
-  return [relayOf({ service: name, store: kit.store, pool: kit.pool, nats, published: ofToday, log: kit.logger })];
+  return [
+    relayOf({
+      service: name,
+      size: { ...smallStream, replicas: kit.settings.LETHE_NATS_REPLICAS },
+      store: kit.store,
+      pool: kit.pool,
+      nats,
+      published: ofToday,
+      log: kit.logger,
+    }),
+  ];
 };
 
 const workersOf = (

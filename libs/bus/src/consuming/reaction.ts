@@ -16,7 +16,6 @@ export type ReceivedEvent<Type extends string = string, Data = unknown> = Readon
   position: bigint;
   index: number;
   correlationId: string;
-  redelivered: boolean;
 }>;
 
 /** The schema of every type a reaction handles, by type and by the last part of the subject. */

@@ -41,15 +41,13 @@ describe('A cancellation grant (CAN-2, CAN-6)', () => {
   });
 });
 
-const refused = { reason: new NotProven() };
-
 describe('A key ring (T7)', () => {
   it.each([
-    ['signs for whoever owns the key', 'mfa', 'mfa', { value: { iss: 'mfa', sub: 'anybody' } }],
-    ['never for anybody else, though that one is known as well', 'mfa', 'identity', refused],
-    ['nor under the name of another key', 'identity', 'mfa', refused],
-    ['nor under both names of another', 'identity', 'identity', refused],
-  ])('%s', async (_rule, kid, issuer, believed) => {
+    ['signs for whoever owns the key', 'mfa', 'mfa', 'believed'],
+    ['never for anybody else, though that one is known as well', 'mfa', 'identity', 'NotProven'],
+    ['nor under the name of another key', 'identity', 'mfa', 'NotProven'],
+    ['nor under both names of another', 'identity', 'identity', 'NotProven'],
+  ])('%s', async (_rule, kid, issuer, outcome) => {
     const clock = () => '2026-11-24T08:00:00.000Z';
     const pairOf = async (name: string) => {
       const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
@@ -66,7 +64,7 @@ describe('A key ring (T7)', () => {
       .setIssuedAt(now)
       .setExpirationTime(now + 60)
       .sign(mfa.privateKey);
-    const [outcome] = await Promise.allSettled([verify(token, { typ: 'service+jwt', audience: 'bus' })]);
-    expect(outcome).toMatchObject(believed);
+    const verified = verify(token, { typ: 'service+jwt', audience: 'bus' });
+    expect(await verified.then(() => 'believed').catch(({ name }: Error) => name)).toBe(outcome);
   });
 });

@@ -7,12 +7,12 @@ import { Controller, Inject } from '@nestjs/common';
 import { lastSeenOfAccount } from '../living/activity.view.ts';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsDecider } from '../sessions.decider.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
 import { rowOf } from '../tokens.ts';
 import { endOtherSessions } from './end-other-sessions.ts';
 import { endSession } from './end-session.ts';
 import { releaseRows } from './release-rows.ts';
+import { sessionsFold } from '../sessions.ts';
 
 @Controller()
 export class EndingController {
@@ -34,7 +34,7 @@ export class EndingController {
     const { journal, database, clock, settings } = this;
     const { accountId, sessionId } = personOf(context);
     const endSome = async (unit: Unit<SessionsEvent>) => {
-      const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+      const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
       const lastSeen = await lastSeenOfAccount(database, accountId);
       const data = { accountId, sessionId, lastSeen, inForce: durationsOf(settings), at: clock() };
       const ended = endOtherSessions({ type: 'EndOtherSessions', data }, sessions).slice(0, pageSize);
@@ -59,7 +59,7 @@ export class EndingController {
     return journal.handle(
       command,
       async (unit) => {
-        const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+        const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
         const decision = endSession({ type: 'EndSession', data: { ...ending, at: clock() } }, sessions);
         if (isRefusal(decision)) return decision;
         unit.record(sessionsOf(accountId), decision);

@@ -2,10 +2,10 @@ import { react, type Reaction } from '@lethe/bus';
 import { FactorBound, FactorUnbound } from '@lethe/contracts';
 import { pageSize, untilNoneIsLeft, type Unit } from '@lethe/journal';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsDecider } from '../sessions.decider.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
 import { endForFactorChange } from './end-for-factor-change.ts';
 import { releaseRows } from './release-rows.ts';
+import { sessionsFold } from '../sessions.ts';
 
 /** A change of the second factor ends every session but the one in which it was made (SES-3). */
 export const factorChange = ({ journal, clock }: SessionKit): Reaction =>
@@ -18,7 +18,7 @@ export const factorChange = ({ journal, clock }: SessionKit): Reaction =>
       const bound = 'boundAt' in data;
       const changedAt = bound ? data.boundAt : data.unboundAt;
       const endSome = async (unit: Unit<SessionsEvent>) => {
-        const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+        const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
         const change = { accountId, sessionId, bound, changedAt, at: clock() };
         const changed = endForFactorChange({ type: 'EndForFactorChange', data: change }, sessions).slice(0, pageSize);
         unit.record(sessionsOf(accountId), changed);

@@ -18,10 +18,27 @@ import {
 } from '../testing/tickets.ts';
 import { submissionsOf } from './submissions.ts';
 import { submitterFold, ticketsOf } from './submitter.ts';
-import { ticketDecider } from './ticket.decider.ts';
 import type { TicketEvent } from './ticket.events.ts';
+import { submitTicket } from './submit-ticket.ts';
+import { replyToTicket } from './reply-to-ticket.ts';
+import { assignTicket } from '../desk/assign-ticket.ts';
+import { answerTicket } from '../desk/answer-ticket.ts';
+import { cancelTicket } from './cancel-ticket.ts';
+import { closeTicket } from '../closing/close-ticket.ts';
+import { closeDueTicket } from '../closing/close-due-ticket.ts';
+import { moveToDesk } from './move-to-desk.ts';
+import { ticketFold } from './ticket.ts';
 
-const given = specify(ticketDecider);
+const given = specify(ticketFold, {
+  submitTicket,
+  replyToTicket,
+  assignTicket,
+  answerTicket,
+  cancelTicket,
+  closeTicket,
+  closeDueTicket,
+  moveToDesk,
+});
 const stateAfter = (...events: readonly TicketEvent[]) => given(...events).state().state;
 
 describe('Submitting a ticket (TIC-1)', () => {
