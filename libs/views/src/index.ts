@@ -1,4 +1,4 @@
-export { ViewBehind, viewCheckpoints } from './checkpoints.ts';
+export { viewCheckpoints, ViewBehind } from './checkpoints.ts';
 export { viewLag, type Lag } from './lag.ts';
 export { parkedEvents, type ParkedEvent } from './parked.ts';
 export { replayView } from './replay.ts';
