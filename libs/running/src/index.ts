@@ -46,25 +46,16 @@
  * **Stopping a process**: `stopAll`, in order, each within a bound, whatever fails.
  */
 export { waitAfter, type BackOff } from './back-off.ts';
-export { armFailpoint, failpoint, type Failpoint } from './failpoint.ts';
-export { isNoRoom, kindOf, mayPass, type Kind } from './kinds.ts';
-export { leases, type Lease, type Leases, type LeaseTimes } from './lease.ts';
+export { armFailpoint, failpoint } from './failpoint.ts';
+export { isNoRoom, kindOf, mayPass } from './kinds.ts';
+export { leases, type LeaseTimes } from './lease.ts';
 export { Explained, reportOf, type Log } from './log.ts';
 export { pause } from './pause.ts';
 export { leasesTable, runningMigrations } from './running.migrations.ts';
-export {
-  allSetAside,
-  errorNameOf,
-  setAsideBy,
-  type Database,
-  type SetAside,
-  type SetAsideRows,
-  type SetAsideTimes,
-  type Taken,
-} from './set-aside.ts';
+export { allSetAside, setAsideBy, type Database, type SetAside, type SetAsideRows, type Taken } from './set-aside.ts';
 export { isOfData, isRolledBack, sqlStateOf } from './sql-states.ts';
-export { stopAll, type Stop, type StopBounds } from './stop-all.ts';
+export { stopAll, type Stop } from './stop-all.ts';
 export { tryDue, tryNow, type TryingAgain } from './trying-again.ts';
 export { TurnGivenUp, type Turn } from './turn.ts';
 export { within } from './within.ts';
-export { workerOf, type Round, type Worker, type WorkerParts } from './worker.ts';
+export { workerOf, type Round, type Worker } from './worker.ts';
