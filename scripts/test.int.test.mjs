@@ -42,12 +42,13 @@ describe('A test that leaves something open (D10)', () => {
   };
 
   beforeAll(() => {
-    const listening = 'new Promise((done) => server.listen(0, done))';
     const file = (ending) => `const server = require('node:net').createServer();
-      test('listens', () => ${listening});
-      afterAll(${ending});`;
-    writeFileSync(join(folder, 'leaking.test.js'), file('() => {}'));
-    writeFileSync(join(folder, 'clean.test.js'), file('() => server.close()'));
+      let timer;
+      test('listens', () => new Promise((done) => server.listen(0, done)));
+      test('waits', () => void (timer = setTimeout(() => {}, 600_000)));
+      afterAll(() => { ${ending} });`;
+    writeFileSync(join(folder, 'leaking.test.js'), file(''));
+    writeFileSync(join(folder, 'clean.test.js'), file('server.close(); clearTimeout(timer);'));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -56,7 +57,7 @@ describe('A test that leaves something open (D10)', () => {
     const { code, said } = await run(...jest, '--config', JSON.stringify(config));
     expect(code).toBe(1);
     expect(said).toMatch(/^FAIL .*leaking\.test\.js/m);
-    expect(said).toContain('The tests of this file left open: 1 TCPServerWrap.');
+    expect(said).toContain('The tests of this file left open: 1 TCPServerWrap, 1 timer.');
     expect(said).toMatch(/^PASS .*clean\.test\.js/m);
     expect(said).toMatch(/^Jest did not end: .*TCPServerWrap/m);
   }, 60_000);

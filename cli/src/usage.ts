@@ -5,6 +5,13 @@ lethe admin invite EMAIL     prints a one-time link for an administrator
 lethe views [SERVICE]        says how far each view is, how far behind, and what it could not take in
 lethe rebuild SERVICE VIEW   builds a view anew beside the live one and switches; ask again if it was broken off
 lethe replay SERVICE VIEW    takes in what a view could not take in before, in order
+lethe parked list [SERVICE]  says what services have set aside, for whom, and why
+lethe parked show SERVICE WORKER ENTITY
+                             says where each of an entity's lies, and when it is tried again
+lethe parked replay SERVICE WORKER [ENTITY]
+                             has it tried now, in order; the service must run
+lethe parked discard SERVICE WORKER ENTITY
+                             gives the first of an entity up for good; those behind it go on
 lethe rotate wrapping-key [SERVICE …]
                              wraps every subject key under a new key of its service, while the services run
 lethe rotate master-key      brings in a new master key; the old one still opens what it wrapped, in back-ups too

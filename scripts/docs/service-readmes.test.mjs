@@ -18,7 +18,7 @@ const partsOf = ({ name, views, settings }) => [
 
 const definitionIn = async (folder) => {
   const exported = await import(join(root, folder, 'src/index.ts'));
-  return Object.values(exported).find((value) => value?.controllers !== undefined);
+  return Object.values(exported).find((value) => value?.migrations !== undefined);
 };
 
 describe('The README of a service', () => {

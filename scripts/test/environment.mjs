@@ -3,20 +3,25 @@ import { TestEnvironment } from 'jest-environment-node';
 
 /** What a file may still be doing is on its way; what it left open stays. */
 const patienceMs = 5_000;
-const underWay = new Set(['CloseReq', 'FSReqCallback', 'FSReqPromise']);
+/** Timers are counted where they are made: Jest has some of its own, which come and go. */
+const uncounted = new Set(['CloseReq', 'FSReqCallback', 'FSReqPromise', 'Immediate', 'Timeout']);
 
-/** What keeps this process alive, by kind: sockets, servers, timers, children. */
+/** What keeps this process alive, by kind: sockets, servers, children. */
 const openHere = () =>
   process
     .getActiveResourcesInfo()
-    .filter((kind) => !underWay.has(kind))
+    .filter((kind) => !uncounted.has(kind))
     .reduce((counts, kind) => counts.set(kind, (counts.get(kind) ?? 0) + 1), new Map());
 
-const leftSince = (before) =>
-  [...openHere()].flatMap(([kind, count]) => {
-    const more = count - (before.get(kind) ?? 0);
-    return more > 0 ? [`${more} ${kind}`] : [];
-  });
+/** Puts `make` into the place of a global that makes timers, and keeps those it makes. */
+const kept = (make, timers) => {
+  const keeping = (...args) => {
+    const timer = make(...args);
+    timers.add(timer);
+    return timer;
+  };
+  return Object.defineProperties(keeping, Object.getOwnPropertyDescriptors(make));
+};
 
 /** Without a stack: it would lead here. */
 const faultOf = (left) =>
@@ -24,19 +29,30 @@ const faultOf = (left) =>
 
 /** A file that leaves a connection, a server or a timer behind fails by its name: nothing else would end it. */
 export default class LeakFindingEnvironment extends TestEnvironment {
+  #timers = new Set();
+  #before = new Map();
+
   async setup() {
     await super.setup();
-    this.before = openHere();
+    this.#before = openHere();
+    for (const name of ['setTimeout', 'setInterval']) this.global[name] = kept(this.global[name], this.#timers);
   }
 
   async handleTestEvent(event, state) {
     if (event.name !== 'run_finish') return;
     const until = performance.now() + patienceMs;
-    let left = leftSince(this.before);
+    let left = this.#left();
     while (left.length > 0 && performance.now() < until) {
       await pause(20, undefined, { ref: false });
-      left = leftSince(this.before);
+      left = this.#left();
     }
     if (left.length > 0) state.unhandledErrors.push(faultOf(left));
+  }
+
+  #left() {
+    const more = [...openHere()].map(([kind, count]) => [kind, count - (this.#before.get(kind) ?? 0)]);
+    // oxlint-disable-next-line no-underscore-dangle -- Node tells nowhere else whether a timer is still to come
+    const running = [...this.#timers].filter((timer) => timer.hasRef() && timer._destroyed === false);
+    return [...more, ['timer', running.length]].flatMap(([kind, count]) => (count > 0 ? [`${count} ${kind}`] : []));
   }
 }

@@ -74,12 +74,6 @@ const opened = async (url, foldingOf) => {
 
 let version = 0;
 
-const tally = (events) => {
-  const counts = new Map();
-  for (const { data } of events) counts.set(data.id, (counts.get(data.id) ?? 0) + 1);
-  return counts;
-};
-
 /** A view over all events from nothing, checkpoint and rows in one transaction. */
 const projected = async (pool, store) => {
   version += 1;
@@ -88,15 +82,11 @@ const projected = async (pool, store) => {
   const view = {
     name,
     on: {
-      Created: {
-        many: (database, events) =>
-          database
-            .insertInto(name)
-            .values([...tally(events)].map(([id, n]) => ({ id, n })))
-            .onConflict((conflict) =>
-              conflict.column('id').doUpdateSet((the) => ({ n: the(`${name}.n`, '+', the.ref('excluded.n')) })),
-            ),
-      },
+      Created: (database, { data }) =>
+        database
+          .insertInto(name)
+          .values({ id: data.id, n: 1 })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet((the) => ({ n: the(`${name}.n`, '+', 1) }))),
     },
   };
   const head = await store.head();

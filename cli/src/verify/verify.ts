@@ -1,9 +1,10 @@
-import type { Invariant } from '@lethe/service';
-import { clockOf } from '@lethe/service';
+import { clockOf, unpublishedOf, type Invariant } from '@lethe/service';
+import { connect } from '@nats-io/transport-node';
 import { environmentHere, type Environment } from '../environment.ts';
-import { loaded, serviceNames } from '../services.ts';
+import { loaded, serviceNames, type Service } from '../services.ts';
 import { clearedAccounts, keysLeft } from './keys.ts';
 import { databaseOf, eventsOf, gapsIn, withDatabase } from './log.ts';
+import { waitingIn } from './waiting.ts';
 
 type Finding = Readonly<{ service: string; rule: string; found: readonly string[] }>;
 
@@ -20,7 +21,7 @@ export const verify = async (): Promise<void> => {
   const own = await Promise.all(
     services.map((service) => checkLog(url, service.name, service.invariants ?? [], environment)),
   );
-  const findings = [...own.flat(), await checkKeys(url)];
+  const findings = [...own.flat(), ...(await checkStreams(services, environment)), await checkKeys(url)];
   const broken = findings.filter(({ found }) => found.length > 0);
   for (const { service, rule, found } of broken)
     process.stdout.write(`${service}: ${rule}\n${found.map((line) => `  ${line}\n`).join('')}`);
@@ -40,6 +41,7 @@ const checkLog = (
     const events = await eventsOf(client, types);
     return [
       { service, rule: 'the log has no gap', found: await gapsIn(client) },
+      { service, rule: 'nothing waits for a person', found: await waitingIn(client) },
       ...invariants.map(({ name, types: seen, violations }) => ({
         service,
         rule: name,
@@ -51,6 +53,25 @@ const checkLog = (
       })),
     ];
   });
+
+/** Where NATS is known. A service that publishes nothing has nothing to compare. */
+const checkStreams = async (services: readonly Service[], environment: Environment): Promise<readonly Finding[]> => {
+  const { LETHE_NATS_URL: servers } = environment;
+  if (servers === undefined) return [];
+  const nats = await connect({ servers });
+  try {
+    const publishing = services.filter(({ published }) => published !== undefined);
+    return await Promise.all(
+      publishing.map(async (service) => ({
+        service: service.name,
+        rule: 'what the log says is published',
+        found: await unpublishedOf(service, environment, nats),
+      })),
+    );
+  } finally {
+    await nats.close();
+  }
+};
 
 const checkKeys = async (url: string): Promise<Finding> => {
   const accounts = await withDatabase(databaseOf(url, 'cancellation'), clearedAccounts);

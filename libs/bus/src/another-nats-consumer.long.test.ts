@@ -4,6 +4,7 @@ import { useAnotherNats } from './testing/another-nats.ts';
 const version = await useAnotherNats();
 if (version !== undefined) {
   await import('./consuming/consumer.int.test.ts');
+  await import('./consuming/set-aside.int.test.ts');
 }
 
 const describeWhere = (possible: boolean) => (possible ? describe : describe.skip);

@@ -42,6 +42,22 @@ const parked = [
   `create index parked_messages_by_entity on parked_messages (durable, entity_id, id)`,
 ];
 
+/** What was parked waits as it did, in its order. A clearing that was parked is asked for again: it is a debt. */
+const intoSetAside = [
+  `delete from parked_messages where durable like '%-clear-account-%'`,
+  `insert into set_aside (worker, entity, place, kind, error, since, next_try)
+   select durable, entity_id, stream || ' ' || sequence || ' ' || stored_at,
+          case error when 'Behind' then 'behind' else 'poison' end, error, parked_at,
+          case error when 'Behind' then now() else 'infinity' end
+   from parked_messages order by id`,
+  `drop table parked_messages`,
+  `drop table failed_deliveries`,
+];
+
+/** After those of `@lethe/running`. */
 export const busMigrations: readonly Migration[] = [
   { name: 'bus/0001-relay-and-consumers', statements: [checkpoint, inbox, failures, ...parked] },
+  { name: 'bus/0002-parked-messages-are-set-aside', statements: intoSetAside },
+  /** What a reaction does is an append under its command's id: nothing ever noted an event here. */
+  { name: 'bus/0003-no-inbox', statements: [`drop table inbox`] },
 ];

@@ -10,3 +10,5 @@ export const epochHeader = 'Lethe-Epoch';
 export const positionHeader = 'Lethe-Position';
 /** Which of the public events of that stored event it is, from 0. */
 export const indexHeader = 'Lethe-Index';
+/** On a message that goes out late: the position up to which its publisher's log was published before it. */
+export const reachedHeader = 'Lethe-Reached';

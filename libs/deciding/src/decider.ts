@@ -12,15 +12,14 @@ export type Refusal<Reason extends string = string, Details extends object = obj
 
 export type Decision<Event extends Message, No extends Refusal = never> = readonly Event[] | No;
 
-/** Pure, synchronous and total. Time, ids, random values and outside facts come in with the command. */
-export type Decider<Command extends Message, State, Event extends Message, No extends Refusal = never> = Readonly<{
+/**
+ * What it takes to know a stream's state. A decider is this and one function for each command, `(command, state) => Decision`:
+ * pure, synchronous and total. Time, ids, random values and outside facts come in with the command.
+ */
+export type Fold<State, Event extends Message> = Readonly<{
   initial: State;
-  decide: (command: Command, state: State) => Decision<Event, No>;
   evolve: (state: State, event: Event) => State;
 }>;
-
-/** What it takes to know a stream's state: the read half of a decider. */
-export type Fold<State, Event extends Message> = Pick<Decider<never, State, Event>, 'initial' | 'evolve'>;
 
 /** A "no" that says all there is to say. */
 export type NoDetails = Readonly<Record<string, never>>;

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { fold, isRefusal, type Decider, type Decision, type Fold, type Message, type Refusal } from './decider.ts';
+import { fold, isRefusal, type Decision, type Fold, type Message, type Refusal } from './decider.ts';
 
 const frozen = <Value>(value: Value): Value => {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
@@ -9,14 +9,30 @@ const frozen = <Value>(value: Value): Value => {
   return value;
 };
 
-/** Given these events, when this command, then exactly these events, in this order. History is frozen: a fold that mutates fails. */
+/** The functions that decide, by their names: `lockAccount` decides about the command `LockAccount`. */
+type Decisions<State, Event extends Message> = Readonly<
+  Record<string, (command: never, state: State) => Decision<Event, Refusal>>
+>;
+type CommandOf<All> = {
+  [Name in keyof All]: All[Name] extends (command: infer Command, state: never) => unknown ? Command : never;
+}[keyof All];
+type ReasonOf<All> = {
+  [Name in keyof All]: All[Name] extends (...given: never) => infer Decided
+    ? Extract<Decided, Refusal>['refused']
+    : never;
+}[keyof All];
+
+/**
+ * Given these events, when this command, then exactly these events, in this order, decided by the very functions that handlers
+ * call. History is frozen: a fold that mutates fails.
+ */
 export const specify =
-  <Command extends Message, State, Event extends Message, No extends Refusal>(
-    decider: Decider<Command, State, Event, No>,
-  ) =>
+  <State, Event extends Message, All extends Decisions<State, Event>>(rules: Fold<State, Event>, decisions: All) =>
   (...history: readonly Event[]) => ({
-    when: (command: Command) => {
-      const decision = decider.decide(frozen(command), fold(decider, history.map(frozen)));
+    when: (command: CommandOf<All> & Message) => {
+      const decide = decisions[command.type.charAt(0).toLowerCase() + command.type.slice(1)];
+      if (decide === undefined) throw new Error(`Nothing here decides about ${command.type}.`);
+      const decision = decide(frozen(command) as never, fold(rules, history.map(frozen)));
       return {
         then: (...events: readonly Event[]) => {
           expect(decision).toStrictEqual(events);
@@ -24,12 +40,12 @@ export const specify =
         nothing: () => {
           expect(decision).toStrictEqual([]);
         },
-        refused: (refused: No['refused'], details: object = {}) => {
+        refused: (refused: ReasonOf<All>, details: object = {}) => {
           expect(decision).toStrictEqual({ refused, details });
         },
       };
     },
-    state: () => fold(decider, history.map(frozen)),
+    state: () => fold(rules, history.map(frozen)),
   });
 
 /** The state that commands lead to which come one after another; a refused one changes nothing. */

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { CommandRecorded, type Envelope } from '@lethe/event-store';
+import { eventually } from '@lethe/testing';
 import type { Pool } from 'pg';
 import { eventStoreMigrations } from './event-store.migrations.ts';
 import { migrate } from './migration.ts';
@@ -24,6 +25,13 @@ afterAll(async () => {
 
 const writers = 20;
 const betweenMs = 100;
+const progress = { acknowledged: 0 };
+
+/** However slow the machine is: the server is killed in the middle of it. */
+const someMore = () => {
+  const enough = progress.acknowledged + 5 * writers;
+  return eventually(() => expect(progress.acknowledged).toBeGreaterThan(enough), { withinMs: 30_000 });
+};
 
 /** Appends one event after another to a stream of its own, and sends an append again until it knows how it ended. */
 const write = async (stream: string, until: AbortSignal) => {
@@ -44,6 +52,7 @@ const write = async (stream: string, until: AbortSignal) => {
     const sent = command();
     await send(acknowledged.length, sent);
     acknowledged.push(sent.commandId);
+    progress.acknowledged += 1;
     await pause(betweenMs);
   }
   return { stream, acknowledged, lost };
@@ -54,11 +63,11 @@ describe('PostgreSQL is killed with kill -9 while 200 events are appended each s
     const end = new AbortController();
     const writing = Promise.all(Array.from({ length: writers }, (_, index) => write(`killed-${index}`, end.signal)));
     for (let round = 0; round < 2; round += 1) {
-      await pause(1_000);
+      await someMore();
       await server.kill();
       await server.startAgain();
     }
-    await pause(500);
+    await someMore();
     end.abort();
     const written = await writing;
     expect(written.reduce((sum, { lost }) => sum + lost, 0)).toBeGreaterThan(0);
@@ -74,5 +83,5 @@ describe('PostgreSQL is killed with kill -9 while 200 events are appended each s
     }
     expect(all).toBeGreaterThan(writers * 10);
     expect(await store.head()).toBe(BigInt(all));
-  });
+  }, 120_000);
 });

@@ -8,9 +8,31 @@ import type { Recorded } from './recorded.ts';
 type Data = Readonly<Record<string, unknown>>;
 type Known = EventDefinition & Readonly<{ personal: Readonly<Record<string, Owner>> }>;
 
+/**
+ * Stored by a program that is newer than this one, or than the one before a release that was taken back: who asks for its
+ * stream is told to come again, and goes on once the right program runs (L12).
+ */
+export class EventUnreadable extends Error {
+  override readonly name = 'EventUnreadable';
+  constructor(
+    readonly type: string,
+    readonly version: number,
+    options?: ErrorOptions,
+  ) {
+    super(`This program cannot read ${type} version ${version}.`, options);
+  }
+}
+
 const knownType = (catalogue: Catalogue, type: string): Known => {
   const known = catalogue.get(type);
   if (known === undefined) throw new Error(`${type} is not declared by this service.`);
+  return known;
+};
+
+/** @throws EventUnreadable. */
+const readableAs = (catalogue: Catalogue, { type, version }: StoredEvent): Known => {
+  const known = catalogue.get(type);
+  if (known === undefined || version > known.version) throw new EventUnreadable(type, version);
   return known;
 };
 
@@ -53,10 +75,12 @@ const ownerIn = (data: Data, { of }: Owner, place: string): string => {
 };
 
 const lifted = (event: StoredEvent, { version, upcasts = {} }: Known): Data => {
-  if (event.version > version)
-    throw new Error(`${event.type} version ${event.version} is newer than this service knows (${version}).`);
   let data: Data = event.data;
-  for (let from = event.version; from < version; from += 1) data = upcasts[from]?.(data) ?? data;
+  try {
+    for (let from = event.version; from < version; from += 1) data = upcasts[from]?.(data) ?? data;
+  } catch (error) {
+    throw new EventUnreadable(event.type, event.version, { cause: error });
+  }
   return data;
 };
 
@@ -64,7 +88,7 @@ const lifted = (event: StoredEvent, { version, upcasts = {} }: Known): Data => {
 export const liftOf =
   (catalogue: Catalogue) =>
   (event: StoredEvent): StoredEvent => {
-    const known = knownType(catalogue, event.type);
+    const known = readableAs(catalogue, event);
     return { ...event, version: known.version, data: lifted(event, known) as StoredEvent['data'] };
   };
 
@@ -77,7 +101,7 @@ export const openEvents = async <Event extends Message>(
   const boxes: Sealed[] = [];
   const drafts = stored.map((event) => {
     const own = sealedIn(event);
-    const known = knownType(catalogue, event.type);
+    const known = readableAs(catalogue, event);
     const data = lifted(event, known);
     const places = Object.keys(known.personal).filter((field) => {
       const value = data[field];
@@ -120,7 +144,7 @@ export const withheldEvents = <Event extends Message>(
   stored: readonly StoredEvent[],
 ): readonly Recorded<Event>[] =>
   stored.map((event) => {
-    const known = knownType(catalogue, event.type);
+    const known = readableAs(catalogue, event);
     const data = lifted(event, known);
     const hidden = Object.keys(known.personal).filter((field) => data[field] !== undefined && data[field] !== null);
     return recordedAs<Event>(event, { ...data, ...Object.fromEntries(hidden.map((field) => [field, shredded])) });

@@ -12,7 +12,7 @@ export type Kind = 'refusal' | 'busy' | 'outage' | 'poison';
  * Errors of ours and of the clients we use, by their name: so no library needs to know another for this, and errors that
  * come from another realm are known too. A test holds this list against the classes there are.
  */
-const byName: Readonly<Record<string, Kind>> = {
+export const byName: Readonly<Record<string, Kind>> = {
   // Whatever caused them.
   EventNotUnderstood: 'poison',
   LedgerBroken: 'poison',
@@ -20,19 +20,22 @@ const byName: Readonly<Record<string, Kind>> = {
   AccountGone: 'refusal',
   CommandReused: 'refusal',
   Forbidden: 'refusal',
+  InvalidInput: 'refusal',
   KeyDestroyed: 'refusal',
   LookUpTaken: 'refusal',
+  NeedUnmet: 'refusal',
   NotProven: 'refusal',
 
   AbortError: 'busy',
   CheckpointMoved: 'busy',
   ClearingIncomplete: 'busy',
   CommandRecorded: 'busy',
-  LeaseLost: 'busy',
   StaleRevision: 'busy',
   ViewBehind: 'busy',
 
+  DeadlinePassed: 'outage',
   DebtsUnsettled: 'outage',
+  EventUnreadable: 'outage',
   LedgerUnwritten: 'outage',
   MailNotTaken: 'outage',
   MasterKeyUnavailable: 'outage',

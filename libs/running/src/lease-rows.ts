@@ -1,4 +1,4 @@
-import type { ClientBase, Pool } from 'pg';
+import type { Pool } from 'pg';
 
 /** Who holds what, in PostgreSQL. Time is the database's: replicas need no common clock. */
 export type LeaseRows = Readonly<{
@@ -38,26 +38,3 @@ export const leaseRows = (pool: Pool, ttl: number): LeaseRows => ({
     await pool.query({ name: 'lease_release', text: release, values: [name, token] });
   },
 });
-
-export class LeaseLost extends Error {
-  override readonly name = 'LeaseLost';
-  constructor(readonly lease: string) {
-    super(`The lease ${lease} is somebody else's now. Write nothing, let go of what it guarded.`);
-  }
-}
-
-/**
- * The fence: call it in the transaction that writes. Nobody takes the lease over until that transaction ends, and it
- * cannot be renewed meanwhile: such a transaction is short.
- * @throws LeaseLost where somebody else took it, however sure the caller is of holding it.
- */
-export const assertHeld = async (
-  transaction: Pick<ClientBase, 'query'>,
-  { name, token }: Readonly<{ name: string; token: bigint }>,
-): Promise<void> => {
-  const { rowCount } = await transaction.query('select from leases where name = $1 and token = $2 for share', [
-    name,
-    token,
-  ]);
-  if (rowCount !== 1) throw new LeaseLost(name);
-};

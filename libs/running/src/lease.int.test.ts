@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { assertHeld, LeaseLost, leaseRows } from './lease-rows.ts';
+import { leaseRows } from './lease-rows.ts';
 import { leases, type Lease, type Leases } from './lease.ts';
 import { ownDatabase } from './testing/own-database.ts';
 import { TurnGivenUp } from './turn.ts';
@@ -179,39 +179,5 @@ describe('Work of which a turn was given up', () => {
     expect(await next.lease).toMatchObject({ token: 2n, clean: false });
     next.letGo();
     await next.done;
-  });
-});
-
-describe('The fence of a lease', () => {
-  it('keeps others from taking over until what its holder writes is committed', async () => {
-    const first = holding(leases(database.pool, times));
-    const writer = await database.pool.connect();
-    await writer.query('begin');
-    await assertHeld(writer, await first.lease);
-    const order: string[] = [];
-    const next = holding(leases(database.pool, times));
-    const taken = next.lease.then(() => order.push('taken over'));
-    await aborted(await first.lease);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    order.push('committed');
-    await writer.query('commit');
-    writer.release();
-    await taken;
-    expect(order).toEqual(['committed', 'taken over']);
-    next.letGo();
-    await Promise.all([first.done, next.done]);
-  });
-
-  it('refuses a former holder that wakes up', async () => {
-    const paused = holding(leases(database.pool, { ttl: 60_000 }));
-    const old = await paused.lease;
-    await lapse();
-    const next = holding(leases(database.pool, times));
-    const current = await next.lease;
-    await expect(assertHeld(database.pool as never, old)).rejects.toThrow(LeaseLost);
-    await assertHeld(database.pool as never, current);
-    paused.letGo();
-    next.letGo();
-    await Promise.all([paused.done, next.done]);
   });
 });

@@ -29,6 +29,9 @@ const take = (which: string) => `update set_aside
 export const takeDue = take('next_try <= now()');
 export const takeNow = take('id > $3 and ($4::text is null or entity = $4)');
 
+export const hasten = `update set_aside as each set next_try = now()
+  where worker = $1 and ($2::text is null or entity = $2) and ${untried} and ${first}`;
+
 export const again = `update set_aside set kind = $4, error = $5, tried_until = null, next_try = ${inAWhile('$6::float8')}
   where worker = $1 and id = $2 and attempts = $3`;
 

@@ -114,6 +114,17 @@ describe('An entity that cannot go on (L3, L8)', () => {
     expect(done).toEqual(['b1']);
   });
 
+  it('is due at once when a person asks, whatever its kind, for whoever tries what is due', async () => {
+    await rows.add('a', 'a1', poison);
+    await rows.queue('a', 'a2');
+    await rows.add('b', 'b1', outage);
+    await rows.hasten('a');
+    expect(await rows.take()).toMatchObject({ place: 'a1' });
+    expect(await rows.take()).toBeUndefined();
+    await rows.hasten();
+    expect(await rows.take()).toMatchObject({ place: 'b1' });
+  });
+
   it('is given up by a person one by one, and the next one is due', async () => {
     await rows.add('a', 'a1', poison);
     await rows.queue('a', 'a2');

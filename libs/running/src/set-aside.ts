@@ -65,6 +65,8 @@ export interface SetAsideRows {
   done(taken: Taken): Promise<boolean>;
   /** It failed once more. */
   again(taken: Taken, error: unknown): Promise<void>;
+  /** A person asks: the first one, of an entity or of each, is due now, whatever its kind. */
+  hasten(entity?: string): Promise<void>;
   /** A person gives the entity's first one up, unless somebody tries it now. @returns its place. */
   discard(entity: string): Promise<string | undefined>;
   /** What is to be repeated after `id` was done, in order. */
@@ -123,13 +125,16 @@ const tryingOnce = (
   rows: Rows,
   waitOf: WaitOf,
   tryForMs: number,
-): Pick<SetAsideRows, 'take' | 'takeNow' | 'done' | 'again' | 'discard'> => ({
+): Pick<SetAsideRows, 'take' | 'takeNow' | 'done' | 'again' | 'hasten' | 'discard'> => ({
   take: async () => (await rows<Taken>(statements.takeDue, tryForMs))[0],
   takeNow: async (after, entity) => (await rows<Taken>(statements.takeNow, tryForMs, after, entity ?? null))[0],
   done: async ({ id, attempts }) => (await rows(statements.done, id, attempts)).length > 0,
   again: async ({ id, attempts }, error) => {
     const kind = kindOf(error);
     await rows(statements.again, id, attempts, kind, errorNameOf(error), waitOf(kind, attempts));
+  },
+  hasten: async (entity) => {
+    await rows(statements.hasten, entity ?? null);
   },
   discard: async (entity) => (await rows<{ place: string }>(statements.discard, entity))[0]?.place,
 });

@@ -1,4 +1,4 @@
-import type { Decider, Message, Refusal } from '@lethe/deciding';
+import type { Decision, Fold, Message, Refusal } from '@lethe/deciding';
 
 /** What is owed to somebody until an event settles it. Doing it twice is harmless to whoever is asked. */
 export type Debt<Type extends string = string, Data = unknown> = Message<Type, Data> &
@@ -10,7 +10,7 @@ export type Debt<Type extends string = string, Data = unknown> = Message<Type, D
   }>;
 
 /**
- * A saga decides like any other stream, and says at every moment what it still owes.
+ * A saga is a stream like any other, and says at every moment what it still owes.
  * `owed` is a function of the state, so a crash between deciding and asking loses nothing: the runner asks again.
  */
 export type Saga<
@@ -19,4 +19,9 @@ export type Saga<
   Event extends Message,
   No extends Refusal = never,
   Owed extends Debt = Debt,
-> = Decider<Command, State, Event, No> & Readonly<{ owed: (state: State) => readonly Owed[] }>;
+> = Fold<State, Event> &
+  Readonly<{
+    owed: (state: State) => readonly Owed[];
+    /** What comes of a debt that somebody answered for. */
+    settle: (command: Command, state: State) => Decision<Event, No>;
+  }>;

@@ -97,7 +97,7 @@ const pay = async <Command extends Message, State, Event extends Message, No ext
     request: { debt: debt.key },
   };
   const decided = async (unit: Unit<Event>): Promise<No | undefined> => {
-    const decision = saga.decide(settling, await unit.load(stream, saga));
+    const decision = saga.settle(settling, await unit.load(stream, saga));
     if (isRefusal(decision)) return decision;
     unit.record(stream, decision);
     return undefined;

@@ -105,7 +105,8 @@ describe('Rotating the wrapping key', () => {
     for (let n = 0; under.way || n < 100; n += 1) {
       const [one, other] = n % 2 === 0 ? replicas : ([replicas[1], replicas[0]] as const);
       const dying = all[n % 300] ?? '';
-      const [opened] = await Promise.all([one.open(all), other.destroy(dying, at)]);
+      const some = all.slice((n * 60) % 600).slice(0, 60);
+      const [opened] = await Promise.all([one.open(some), other.destroy(dying, at)]);
       destroyed.push(dying);
       wrong.push(...[...opened].flatMap(([subject, key]) => (same(key, before.get(subject)) ? [] : [subject])));
       young.set(`account:young-${n}`, await one.make(`account:young-${n}`));

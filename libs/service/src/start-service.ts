@@ -115,7 +115,7 @@ const viewsOf = (service: ServiceDefinition, { kit, catalogue }: OpenKit): Worke
     pool: kit.pool,
     lift: liftOf(catalogue),
     log: kit.logger,
-    onError: (error, view) => kit.logger.warn({ view, ...reportOf(error) }, 'A view failed and goes on.'),
+    onError: (error, view) => kit.logger.warn({ view, ...reportOf(error) }, 'A view could not take in an event.'),
   });
 
 /** What is published is made from events as they are written today, however old they are. */

@@ -71,54 +71,32 @@ export const takeIn = async (
 ): Promise<void> => {
   const rows = setAsideOf(transaction, course);
   const held = await rows.held();
-  for (const run of runsOf(course.view, events, held)) {
-    const [event] = run;
+  for (const event of events.filter(({ type }) => course.view.on[type] !== undefined))
     if (event.type === clearing) {
-      await carryOut(transaction, course, run, lift);
+      await carryOut(transaction, course, event, lift);
       if (held.size > 0) await rows.repeat(event.stream, String(event.position));
     } else if (held.has(event.stream)) await rows.queue(event.stream, String(event.position));
-    else await carryOut(transaction, course, run, lift);
-  }
-};
-
-type Run = readonly [StoredEvent, ...StoredEvent[]];
-
-/** What is carried out at once: an event, or as many as follow each other and are handled as many. */
-const runsOf = (view: AnyView, events: readonly StoredEvent[], held: ReadonlySet<string>): readonly Run[] => {
-  const runs: [StoredEvent, ...StoredEvent[]][] = [];
-  const alone = ({ type, stream }: StoredEvent): boolean =>
-    typeof view.on[type] === 'function' || type === clearing || held.has(stream);
-  for (const event of events.filter(({ type }) => view.on[type] !== undefined)) {
-    const last = runs.at(-1);
-    if (last === undefined || last[0].type !== event.type || alone(event) || alone(last[0])) runs.push([event]);
-    else last.push(event);
-  }
-  return runs;
+    else await carryOut(transaction, course, event, lift);
 };
 
 export const carryOut = async (
   transaction: Kysely<CheckpointTables>,
   { view }: Course,
-  events: Run,
+  event: StoredEvent,
   lift: Projecting['lift'],
 ): Promise<void> => {
-  for (const statement of statementsOf(view, transaction, events, lift)) await statement.execute();
+  for (const statement of statementsOf(view, transaction, event, lift)) await statement.execute();
 };
 
 const statementsOf = (
   view: AnyView,
   transaction: Kysely<CheckpointTables>,
-  events: Run,
+  event: StoredEvent,
   lift: Projecting['lift'],
 ): readonly Statement[] => {
-  const [{ type, version, position }] = events;
-  const handler = view.on[type];
+  const { type, version, position } = event;
   try {
-    const lifted = events.map((event) => lift(event) as never) as unknown as readonly [never];
-    const built =
-      typeof handler === 'function'
-        ? handler(transaction as never, lifted[0])
-        : handler?.many(transaction as never, lifted);
+    const built = view.on[type]?.(transaction as never, lift(event) as never);
     if (built === undefined) return [];
     return 'execute' in built ? [built] : built;
   } catch (error) {

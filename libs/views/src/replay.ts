@@ -34,10 +34,10 @@ const takenIn = async (on: Replaying, view: AnyView, taken: Taken): Promise<void
     const rows = setAsideOf(transaction, course);
     // A rebuilt view took the place of this one, or somebody else tries it by now.
     if (!(await rows.done(taken))) throw new CheckpointMoved(course.checkpoint);
-    await carryOut(transaction, course, [event], on.lift);
+    await carryOut(transaction, course, event, on.lift);
     // What was cleared meanwhile must not come back with it.
     for (const clearing of await rows.repeatsAfter(taken.id))
-      await carryOut(transaction, course, [await eventAt(on.store, clearing)], on.lift);
+      await carryOut(transaction, course, await eventAt(on.store, clearing), on.lift);
     await rows.endRepeats();
   });
 };

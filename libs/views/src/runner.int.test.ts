@@ -4,7 +4,7 @@ import { postgresEventStore } from '@lethe/event-store-postgres';
 import { eventually } from '@lethe/testing';
 import { viewCheckpoints } from './checkpoints.ts';
 import { viewRunner, type ViewRunner, type ViewRunnerParts } from './runner.ts';
-import { clear, manyWords, ownDatabase, say, sealed, wordCounts, words, wordTypes } from './testing/words.view.ts';
+import { clear, ownDatabase, say, sealed, wordCounts, words, wordTypes } from './testing/words.view.ts';
 
 let database: Awaited<ReturnType<typeof ownDatabase>>;
 let store: EventStore;
@@ -52,31 +52,6 @@ describe('A view', () => {
     await passed('words_v1', await say(store, '1', 'c'));
     expect(await boxes()).toEqual(['a', 'b', 'c']);
     expect((await database.pool.query('select word from words_v1 limit 1')).rows).toEqual([{ word: sealed('a') }]);
-  });
-
-  it('takes in many at a time what it says it can, in order with what it takes in alone', async () => {
-    await say(store, '1', 'a', 'b');
-    await clear(store, '1');
-    const head = await say(store, '2', 'c', 'd');
-    const statements: number[] = [];
-    const { WordSaid } = manyWords.on;
-    if (typeof WordSaid !== 'object') throw new Error('It takes in one at a time.');
-    const counted = {
-      ...manyWords,
-      on: {
-        ...manyWords.on,
-        WordSaid: {
-          many: (...given: Parameters<typeof WordSaid.many>) => {
-            statements.push(given[1].length);
-            return WordSaid.many(...given);
-          },
-        },
-      },
-    };
-    await started({ views: [counted] });
-    await passed('words_v1', head);
-    expect(await boxes()).toEqual(['c', 'd']);
-    expect(statements).toEqual([2, 2]);
   });
 
   it('has a checkpoint of its own and goes on from there', async () => {

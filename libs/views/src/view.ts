@@ -30,13 +30,8 @@ export type Statement = Readonly<{ execute: () => Promise<unknown> }>;
 
 type Statements = Statement | readonly Statement[];
 
-/**
- * What an event does to a view: statements for each one, or for a view that must catch up fast, statements for many
- * events of the type that follow each other in what the view listens to, in their order.
- */
-export type Handler<Database, One> =
-  | ((db: Database, event: One) => Statements)
-  | Readonly<{ many: (db: Database, events: readonly [One, ...One[]]) => Statements }>;
+/** What an event does to a view. */
+export type Handler<Database, One> = (db: Database, event: One) => Statements;
 
 /**
  * A read model: event types to statements that are not run. It never opens what is sealed.

@@ -1,24 +1,24 @@
 import { goldenEvents } from '@lethe/journal/golden';
-import { accountDecider } from './account/account.decider.ts';
 import { accountEvents } from './account/account.events.ts';
 import { identity } from './identity.service.ts';
-import { registrationDecider } from './registration/registration.decider.ts';
 import { registrationEvents } from './registration/registration.events.ts';
-import { invitationDecider } from './staff/invitation.decider.ts';
 import { invitationEvents } from './staff/invitation.events.ts';
-import { rosterDecider } from './staff/roster.decider.ts';
 import { rosterEvents } from './staff/roster.events.ts';
-import { verificationDecider } from './verification/verification.decider.ts';
 import { verificationEvents } from './verification/verification.events.ts';
+import { accountFold } from './account/account.ts';
+import { registrationFold } from './registration/registration.ts';
+import { verificationFold } from './verification/verification.ts';
+import { invitationFold } from './staff/invitation.ts';
+import { rosterFold } from './staff/roster.ts';
 
 goldenEvents({
   of: identity.events,
   file: new URL('./golden-events.json', import.meta.url),
   folds: [
-    { events: accountEvents, fold: accountDecider },
-    { events: registrationEvents, fold: registrationDecider },
-    { events: invitationEvents, fold: invitationDecider },
-    { events: rosterEvents, fold: rosterDecider },
-    { events: verificationEvents, fold: verificationDecider },
+    { events: accountEvents, fold: accountFold },
+    { events: registrationEvents, fold: registrationFold },
+    { events: invitationEvents, fold: invitationFold },
+    { events: rosterEvents, fold: rosterFold },
+    { events: verificationEvents, fold: verificationFold },
   ],
 });

@@ -4,8 +4,7 @@ import { JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { passwordMaximum } from './credential/password-policy.ts';
 import type { IdentityKit } from './identity.kit.ts';
-import { rosterDecider } from './staff/roster.decider.ts';
-import { hasActiveAdministrator, rosterStream } from './staff/roster.ts';
+import { hasActiveAdministrator, rosterFold, rosterStream } from './staff/roster.ts';
 
 /** What anybody may know before they sign in. */
 @Controller()
@@ -18,7 +17,7 @@ export class ServiceController {
   @Answers(ReadService)
   async read() {
     const { journal, settings } = this;
-    const roster = await journal.state(rosterStream, rosterDecider);
+    const roster = await journal.state(rosterStream, rosterFold);
     return {
       plan: settings.LETHE_PLAN,
       passwords: { minimum: settings.LETHE_PASSWORD_MINIMUM, maximum: passwordMaximum },

@@ -1,5 +1,6 @@
 import type { Personal } from '@lethe/contracts';
 import type { FactorsEvent } from './factors.events.ts';
+import type { Fold } from '@lethe/deciding';
 
 type Secret = Personal<string>;
 
@@ -68,3 +69,5 @@ export const evolve = (factors: Factors, event: FactorsEvent): Factors => {
       return { ...factors, totp: undefined, recovery: noCodes };
   }
 };
+
+export const factorsFold: Fold<Factors, FactorsEvent> = { initial: noFactors, evolve };

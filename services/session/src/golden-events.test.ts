@@ -1,10 +1,10 @@
 import { goldenEvents } from '@lethe/journal/golden';
 import { session } from './session.service.ts';
-import { sessionsDecider } from './sessions.decider.ts';
 import { sessionsEvents } from './sessions.events.ts';
+import { sessionsFold } from './sessions.ts';
 
 goldenEvents({
   of: session.events,
   file: new URL('./golden-events.json', import.meta.url),
-  folds: [{ events: sessionsEvents, fold: sessionsDecider }],
+  folds: [{ events: sessionsEvents, fold: sessionsFold }],
 });

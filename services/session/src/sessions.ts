@@ -1,5 +1,5 @@
 import type { Personal, StaffRole } from '@lethe/contracts';
-import { attemptOf, isRestricted, lift, place, unrestricted, type Restrictions } from '@lethe/deciding';
+import { attemptOf, isRestricted, lift, place, unrestricted, type Fold, type Restrictions } from '@lethe/deciding';
 import type { Durations } from './living/durations.ts';
 import { isOver, maximumEndOf } from './living/lifetime.ts';
 import type { SessionsEvent } from './sessions.events.ts';
@@ -94,3 +94,5 @@ export const evolve = (before: Sessions, event: SessionsEvent): Sessions => {
       return { ...before, locks: lift(before.locks, attemptOf(event.data.attempt)) };
   }
 };
+
+export const sessionsFold: Fold<Sessions, SessionsEvent> = { initial: noSessions, evolve };

@@ -204,6 +204,7 @@ describe('A call (EVT-2)', () => {
       },
     });
     expect(handled).toEqual([]);
+    expect(logged).toEqual([]);
   });
 
   it('whose answer is too large to be carried, in bytes, is a fault at once, and the log says whose (L2)', async () => {

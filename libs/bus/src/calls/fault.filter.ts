@@ -1,11 +1,16 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { NatsContext } from '@nestjs/microservices';
 import { of, type Observable } from 'rxjs';
 import { reportOf, type Log } from '@lethe/running';
 import { natsContextOf, saidBy } from './admission.ts';
 import { faultOf, type WireAnswer } from './call-answer.ts';
 import { NeedUnmet } from './caller.ts';
+import type { Fault } from './fault.ts';
 
-/** Whatever was thrown becomes a fault without detail, and one line in the log. A need that is not met is a refusal. */
+/**
+ * Whatever was thrown becomes a fault without detail, and one line in the log; what somebody mistyped is no news. A need
+ * that is not met is a refusal.
+ */
 @Catch()
 export class FaultFilter implements ExceptionFilter {
   readonly #log: Log;
@@ -17,16 +22,15 @@ export class FaultFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): Observable<WireAnswer> {
     if (error instanceof NeedUnmet) return of({ refused: error.need, details: {} });
     const answer = faultOf(error);
-    const context = natsContextOf(host);
-    const facts = {
-      correlationId: saidBy(context).correlationId,
-      subject: context.getSubject(),
-      fault: answer.fault,
-      ...reportOf(error),
-    };
-    if (answer.fault === 'internal') this.#log.error(facts, 'A call failed.');
-    else if (answer.fault === 'no-room') this.#log.error(facts, 'A call found no room: make some, nothing is lost.');
-    else this.#log.info(facts, 'A call was not done.');
+    if (answer.fault !== 'invalid') this.#note(natsContextOf(host), answer.fault, error);
     return of(answer);
+  }
+
+  #note(context: NatsContext, fault: Fault, error: unknown): void {
+    const { correlationId } = saidBy(context);
+    const facts = { correlationId, subject: context.getSubject(), fault, ...reportOf(error) };
+    if (fault === 'internal') this.#log.error(facts, 'A call failed.');
+    else if (fault === 'no-room') this.#log.error(facts, 'A call found no room: make some, nothing is lost.');
+    else this.#log.info(facts, 'A call was not done.');
   }
 }

@@ -11,7 +11,6 @@ export type Arrived = Readonly<{
   subject: string;
   header: (name: string) => string | undefined;
   data: Uint8Array;
-  redelivered: boolean;
 }>;
 
 export type Unreadable = 'no-json' | 'no-cloud-event' | 'unknown-type' | 'another-entity' | 'invalid-data';
@@ -19,8 +18,8 @@ export type Unreadable = 'no-json' | 'no-cloud-event' | 'unknown-type' | 'anothe
 /** A message that no repetition makes readable. */
 export class UnreadableMessage extends Error {
   override readonly name = 'UnreadableMessage';
-  constructor(readonly why: Unreadable) {
-    super(`The message cannot be read: ${why}.`);
+  constructor(readonly code: Unreadable) {
+    super(`The message cannot be read: ${code}.`);
   }
 }
 
@@ -82,5 +81,5 @@ export const received = (handles: Reaction['handles'], message: Arrived): Receiv
   if (subject !== entityOf(message)) throw new UnreadableMessage('another-entity');
   const data = named.data.safeParse(event.data.data);
   if (!data.success) throw new UnreadableMessage('invalid-data');
-  return { id, type, entityId: subject, time, data: data.data, ...where.data, redelivered: message.redelivered };
+  return { id, type, entityId: subject, time, data: data.data, ...where.data };
 };

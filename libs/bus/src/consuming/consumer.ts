@@ -1,20 +1,43 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { streamOf } from '@lethe/contracts';
-import { Explained, leases, reportOf, type LeaseTimes, type Log } from '@lethe/running';
-import { jetstream, jetstreamManager, type Consumer as Pull, type JsMsg } from '@nats-io/jetstream';
+import {
+  leases,
+  pause,
+  reportOf,
+  setAsideBy,
+  tryDue,
+  within,
+  workerOf,
+  type BackOff,
+  type LeaseTimes,
+  type Log,
+  type Round,
+  type Worker,
+} from '@lethe/running';
+import {
+  jetstream,
+  jetstreamManager,
+  type Consumer as Pull,
+  type ConsumerAPI,
+  type JetStreamManager,
+} from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Pool } from 'pg';
-import type { Arrived } from './arrived.ts';
-import { deliver, type DeliveryParts } from './delivery.ts';
-import { failuresIn } from './failures.ts';
-import { parkedMessages } from './parked.ts';
+import { together } from '../together.ts';
+import { ackWaitSeconds, ensureDurable, isNotFound, mostOut } from '../streams/streams.ts';
+import { received } from './arrived.ts';
+import { deliver, handled, type DeliveryParts } from './delivery.ts';
+import { Hands } from './hands.ts';
+import { messageAt } from './place.ts';
 import { durableOf, type Reaction } from './reaction.ts';
-import { ackWaitSeconds, ensureDurable } from '../streams/streams.ts';
 
 /** A pull lasts so long; a stop waits for it. The server allows no less. */
 const pullMs = 1_000;
-const prolongEveryMs = (ackWaitSeconds * 1_000) / 3;
-const againAfterMs = 500;
+/** What was out and is nobody's any more is given again by then, before anything new. */
+const quietMs = ackWaitSeconds * 1_000 + 500;
+const lookForDueEveryMs = 1_000;
+const askWithinMs = 2_000;
+/** So an entity goes on soon after an outage has ended. */
+const triedAgain: BackOff = { firstMs: 1_000, atMostMs: 10_000 };
 
 export type ConsumerParts = Readonly<{
   service: string;
@@ -23,85 +46,142 @@ export type ConsumerParts = Readonly<{
   pool: Pool;
   log: Log;
   lease?: LeaseTimes;
-  /** Milliseconds before the first repeat; each further one waits twice as long. 250 when absent. */
-  firstWaitMs?: number;
+  /** Between tries of a message before it is set aside. */
+  betweenTries?: BackOff;
+  /** Between tries of what is set aside. */
+  triedAgain?: BackOff;
+  /** Milliseconds after which a handler is waited for no longer; 30 s when absent. */
+  deadlineMs?: number;
 }>;
 
-export type Consumer = Readonly<{ start: () => void; stop: () => Promise<void> }>;
-
 /**
- * Reacts to events, one at a time, in the order of their stream. Of all replicas one is active. Whoever takes over is
- * given first what the one before left open, since the server has at most one message out.
+ * Reacts to events: entities in parallel, each in the order of the stream. Of all replicas one is active. An entity that
+ * cannot go on is set aside as a row, and tried again by itself (L3).
+ *
+ * The order rests on two things. Nothing is given back but at the end of a round. And whenever something may be out that
+ * is in nobody's hands (the one before did not let go cleanly, or a delivery never arrived) nothing is pulled until the
+ * server has given up waiting for it: it then comes first.
  */
-export const consumerOf = (parts: ConsumerParts): Consumer => {
+export const consumerOf = (parts: ConsumerParts): Worker => {
   const { service, reaction, pool, log } = parts;
   const durable = durableOf(service, reaction.purpose);
-  const delivery = { ...parts, durable, parked: parkedMessages(pool), failures: failuresIn(pool) };
-  const held = leases(pool, parts.lease);
-  const stopping = new AbortController();
-  let running = Promise.resolve();
-
-  const keepUp = async (): Promise<void> => {
-    while (!stopping.signal.aborted)
-      try {
-        await held.during(`consumer/${durable}`, stopping.signal, ({ signal }) => consume(parts, delivery, signal));
-      } catch (error) {
-        const level = error instanceof Explained ? 'error' : 'warn';
-        log[level]({ durable, ...reportOf(error) }, 'A consumer starts again.');
-        await pause(againAfterMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-      }
-  };
-  return {
-    start: () => {
-      running = keepUp();
-    },
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
-  };
+  const rows = setAsideBy(pool, durable, { backOff: parts.triedAgain ?? triedAgain });
+  const name = `consumer/${durable}`;
+  return workerOf({
+    name,
+    log,
+    lease: { leases: leases(pool, parts.lease), name },
+    deadlineMs: parts.deadlineMs ?? 30_000,
+    round: (round) => consume({ ...parts, durable, rows }, round),
+  });
 };
 
-const consume = async (
-  { nats, service, reaction }: ConsumerParts,
-  delivery: DeliveryParts,
-  signal: AbortSignal,
-): Promise<void> => {
-  const durable = await ensureDurable(await jetstreamManager(nats, { checkAPI: false }), service, reaction);
+type Parts = ConsumerParts & DeliveryParts & Readonly<{ rows: ReturnType<typeof setAsideBy> }>;
+
+const consume = async (parts: Parts, { signal, turn, lease }: Round): Promise<void> => {
+  const { nats, service, reaction } = parts;
+  const manager = await jetstreamManager(nats, { checkAPI: false });
+  await turn(() => ensureDurable(manager, service, reaction));
+  if (lease?.clean !== true) await pause(quietMs, signal);
+  await together(
+    signal,
+    (until) => pullFrom(parts, manager, { signal: until, turn, lease }),
+    (until) => tryAgain(parts, manager, { signal: until, turn, lease }),
+  );
+};
+
+const pullFrom = async (parts: Parts, manager: JetStreamManager, round: Round): Promise<void> => {
+  const { nats, reaction, durable } = parts;
   const stream = streamOf(reaction.from);
-  const pull: Pull = await jetstream(nats).consumers.get(stream, durable);
-  while (!signal.aborted) {
-    const message = await pull.next({ expires: pullMs });
-    if (message === null) continue;
-    // Somebody else may be the active one by now, or this one stops: the next one gets it at once.
-    if (signal.aborted) message.nak();
-    else await answer(delivery, message, stream);
-  }
-  await nats.flush();
-};
-
-const answer = async (delivery: DeliveryParts, message: JsMsg, stream: string): Promise<void> => {
-  const prolonging = setInterval(() => message.working(), prolongEveryMs);
+  const ending = new AbortController();
+  const failures: unknown[] = [];
+  const signal = AbortSignal.any([round.signal, ending.signal]);
+  const deliveries = deliveriesOf(manager.consumers, stream, durable);
+  const hands = new Hands({
+    stream,
+    capacity: mostOut,
+    deal: (message) => deliver(parts, message, { ...round, signal }),
+    signal,
+    failed: (error) => {
+      failures.push(error);
+      ending.abort();
+    },
+  });
   try {
-    const verdict = await deliver(delivery, arrivedOf(message, stream), message.info.deliveryCount);
-    if (verdict === 'done') message.ack();
-    // Servers before 2.11 take no notice of a term with a reason.
-    else if (verdict === 'parked' || verdict === 'left') message.term();
-    else message.nak(verdict.againAfterMs);
-  } catch (error) {
-    message.nak(againAfterMs);
-    throw error;
+    await deliveries.countAfresh();
+    const pull = await jetstream(nats).consumers.get(stream, durable);
+    while (!signal.aborted) await pullOnce(pull, hands, deliveries, signal);
   } finally {
-    clearInterval(prolonging);
+    ending.abort();
+    await hands.empty();
+    await letGo(nats, deliveries);
+  }
+  if (failures.length > 0) throw failures[0];
+};
+
+const pullOnce = async (pull: Pull, hands: Hands, deliveries: Deliveries, signal: AbortSignal): Promise<void> => {
+  const room = await hands.room();
+  if (signal.aborted) return;
+  for await (const message of await pull.fetch({ max_messages: room, expires: pullMs })) {
+    if (!deliveries.isNext(message.info.deliverySequence)) {
+      // Dropped with what is missing: both are given again, in order, before anything new.
+      await pause(quietMs, signal);
+      return deliveries.countAfresh();
+    }
+    hands.take(message);
   }
 };
 
-const arrivedOf = (message: JsMsg, stream: string): Arrived => ({
-  stream,
-  sequence: message.seq,
-  storedAt: message.time.toISOString(),
-  subject: message.subject,
-  header: (name) => message.headers?.get(name) || undefined,
-  data: message.data,
-  redelivered: message.redelivered,
-});
+type Deliveries = ReturnType<typeof deliveriesOf>;
+
+/** Which deliveries of the durable have arrived: one that never did is in nobody's hands. */
+const deliveriesOf = (consumers: ConsumerAPI, stream: string, durable: string) => {
+  let last = 0;
+  const delivered = async (): Promise<number> => (await consumers.info(stream, durable)).delivered.consumer_seq;
+  return {
+    countAfresh: async (): Promise<void> => {
+      last = await delivered();
+    },
+    isNext: (sequence: number): boolean => {
+      if (sequence !== last + 1) return false;
+      last = sequence;
+      return true;
+    },
+    /** A durable that is gone has nothing out. */
+    allArrived: async (): Promise<boolean> =>
+      delivered().then(
+        (sequence) => sequence === last,
+        (error: unknown) => isNotFound(error),
+      ),
+  };
+};
+
+/** Whoever comes next may pull at once: all is given back, or was given up by the server. */
+const letGo = async (nats: NatsConnection, deliveries: Deliveries): Promise<void> => {
+  const asked = nats.flush().then(deliveries.allArrived);
+  const answer = await within(askWithinMs, asked).catch(() => undefined);
+  if (answer?.value !== true) await pause(quietMs);
+};
+
+/** What is set aside and due is read from its stream again. What the stream has lost is passed over. */
+const tryAgain = async (parts: Parts, { streams }: JetStreamManager, { signal, turn }: Round): Promise<void> => {
+  const { rows, reaction, durable, log } = parts;
+  const again = {
+    rows,
+    work: ({ place }: Readonly<{ place: string }>) =>
+      turn(async () => {
+        const message = await messageAt(streams, place);
+        const event = message && received(reaction.handles, message);
+        if (event !== undefined) await handled(parts, event);
+      }),
+    onError: (
+      error: unknown,
+      { entity, place, attempts }: Readonly<{ entity: string; place: string; attempts: number }>,
+    ) =>
+      log.warn({ durable, entity, place, attempts, ...reportOf(error) }, 'A message that is set aside failed again.'),
+  };
+  while (!signal.aborted) {
+    await tryDue(again, signal);
+    await pause(lookForDueEveryMs, signal);
+  }
+};

@@ -1,48 +1,63 @@
 import { AccountGone } from '@lethe/journal';
-import { failpoint, mayPass, reportOf, type Log } from '@lethe/running';
+import {
+  failpoint,
+  pause,
+  reportOf,
+  TurnGivenUp,
+  waitAfter,
+  type BackOff,
+  type Log,
+  type Round,
+  type SetAsideRows,
+} from '@lethe/running';
 import { KeyDestroyed } from '@lethe/sealing';
-import { entityOf, received, UnreadableMessage, type Arrived } from './arrived.ts';
 import { commandOfEvent } from '../command-of.ts';
-import type { Failures } from './failures.ts';
-import type { ParkedMessages } from './parked.ts';
+import { entityOf, received, UnreadableMessage, type Arrived } from './arrived.ts';
+import { placeOf } from './place.ts';
 import type { Reaction, ReceivedEvent } from './reaction.ts';
 
-/** After so many failures of its handler an event is parked. An outage counts for none. */
-const attemptsBeforeParking = 5;
-const longestWaitMs = 10_000;
+/** Within about two seconds; meanwhile the entities of its lane wait, and no others. */
+const triesInPlace = 5;
+const betweenTries: BackOff = { firstMs: 200, atMostMs: 2_000 };
 
 export type DeliveryParts = Readonly<{
   service: string;
   durable: string;
   reaction: Pick<Reaction, 'handles' | 'handle' | 'askedAgain'>;
-  parked: ParkedMessages;
-  failures: Failures;
+  rows: Pick<SetAsideRows, 'holds' | 'queue' | 'add'>;
   log: Log;
-  firstWaitMs?: number;
+  betweenTries?: BackOff;
 }>;
 
 /**
- * What the server is told of a message. `parked`: it lies in our table, give it never again. `left`: whoever wants it done
- * asks again by a call.
+ * What becomes of a message. `set-aside`: it lies in our table. `left`: whoever wants it done asks again by a call.
+ * `given-back`: whoever comes next gets it again.
  */
-export type Verdict = 'done' | 'parked' | 'left' | Readonly<{ againAfterMs: number }>;
+export type Verdict = 'done' | 'set-aside' | 'left' | 'given-back';
 
 /** Deals with one message. Throws only where our own database does not answer. */
-export const deliver = async (parts: DeliveryParts, message: Arrived, tries: number): Promise<Verdict> => {
-  const { durable, reaction, parked, failures } = parts;
-  const event = readable(reaction, message);
+export const deliver = async (
+  parts: DeliveryParts,
+  message: Arrived,
+  { signal, turn }: Pick<Round, 'signal' | 'turn'>,
+): Promise<Verdict> => {
+  const event = readable(parts.reaction, message);
   if (event === undefined) return 'done';
-  if (event instanceof UnreadableMessage) return setDown(parts, message, event.why);
-  if (await parked.holds(durable, entityOf(message))) return park(parts, message, 'Behind');
+  if (event instanceof UnreadableMessage) return setDown(parts, message, event);
+  if (await isBehind(parts, message)) return 'set-aside';
   failpoint('consumer.before-handling');
-  try {
-    await handled(parts, event);
-  } catch (error) {
-    return afterFailure(parts, message, event, error, tries);
-  }
-  failpoint('consumer.after-handling');
-  if (message.redelivered) await failures.forget(durable, event.id);
-  return 'done';
+  for (let tries = 1; ; tries += 1)
+    try {
+      await turn(() => handled(parts, event));
+      failpoint('consumer.after-handling');
+      return 'done';
+    } catch (error) {
+      const facts = { durable: parts.durable, event: event.id, correlationId: event.correlationId, tries };
+      parts.log.warn({ ...facts, ...reportOf(error) }, 'An event could not be handled.');
+      if (tries === triesInPlace || error instanceof TurnGivenUp) return setDown(parts, message, error);
+      await pause(waitAfter(tries, parts.betweenTries ?? betweenTries), signal);
+      if (signal.aborted) return 'given-back';
+    }
 };
 
 const readable = ({ handles }: Pick<Reaction, 'handles'>, message: Arrived) => {
@@ -54,8 +69,16 @@ const readable = ({ handles }: Pick<Reaction, 'handles'>, message: Arrived) => {
   }
 };
 
+const isBehind = async ({ rows }: Pick<DeliveryParts, 'rows'>, message: Arrived): Promise<boolean> => {
+  const entity = entityOf(message);
+  return (await rows.holds(entity)) && rows.queue(entity, placeOf(message));
+};
+
 /** For an account that is gone there is nothing left to do, but to clear it (L10). */
-const handled = async ({ service, durable, reaction, log }: DeliveryParts, event: ReceivedEvent): Promise<void> => {
+export const handled = async (
+  { service, durable, reaction, log }: Omit<DeliveryParts, 'rows'>,
+  event: ReceivedEvent,
+): Promise<void> => {
   const { id, correlationId, data } = event;
   try {
     await reaction.handle(event, commandOfEvent({ durable, service, id, correlationId, data }));
@@ -66,43 +89,18 @@ const handled = async ({ service, durable, reaction, log }: DeliveryParts, event
   }
 };
 
-const afterFailure = async (
-  parts: DeliveryParts,
-  message: Arrived,
-  { id, correlationId }: ReceivedEvent,
-  error: unknown,
-  tries: number,
-): Promise<Verdict> => {
-  const { durable, reaction, failures, log, firstWaitMs = 250 } = parts;
-  const facts = { durable, event: id, correlationId, ...reportOf(error) };
-  const wait = (times: number) => ({
-    againAfterMs: Math.min(firstWaitMs * 2 ** Math.min(times - 1, 10), longestWaitMs),
-  });
-  if (reaction.askedAgain === true && tries >= attemptsBeforeParking) return setDown(parts, message, nameOf(error));
-  if (mayPass(error)) {
-    log.warn(facts, 'An event waits for an outage to end.');
-    return wait(tries);
+/**
+ * The others go on. A debt is never set aside: what asks for it again would wait behind it (L4). Whatever may pass is
+ * tried again by itself, in its order; poison waits for a person (L3).
+ */
+const setDown = async (parts: DeliveryParts, message: Arrived, error: unknown): Promise<Verdict> => {
+  const { durable, reaction, rows, log } = parts;
+  const facts = { durable, entityId: entityOf(message), sequence: message.sequence, ...reportOf(error) };
+  if (reaction.askedAgain === true) {
+    log.error(facts, 'A message was left: it is asked for again.');
+    return 'left';
   }
-  const times = await failures.count(durable, id);
-  log.error({ ...facts, failures: times }, 'An event could not be handled.');
-  if (times < attemptsBeforeParking) return wait(times);
-  const verdict = await setDown(parts, message, nameOf(error));
-  await failures.forget(durable, id);
-  return verdict;
-};
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
-
-/** A debt is never parked: parked it would wait for a person, and what asks for it again would be parked behind it (L4). */
-const setDown = async (parts: DeliveryParts, message: Arrived, error: string): Promise<Verdict> => {
-  if (parts.reaction.askedAgain !== true) return park(parts, message, error);
-  const facts = { durable: parts.durable, entityId: entityOf(message), sequence: message.sequence, error };
-  parts.log.error(facts, 'A message was left: it is asked for again.');
-  return 'left';
-};
-
-const park = async ({ durable, parked, log }: DeliveryParts, message: Arrived, error: string): Promise<Verdict> => {
-  await parked.park(durable, message, error);
-  log.error({ durable, entityId: entityOf(message), sequence: message.sequence, error }, 'A message was parked.');
-  return 'parked';
+  await rows.add(entityOf(message), placeOf(message), error);
+  log.error(facts, 'A message was set aside.');
+  return 'set-aside';
 };

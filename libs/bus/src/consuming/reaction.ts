@@ -16,7 +16,6 @@ export type ReceivedEvent<Type extends string = string, Data = unknown> = Readon
   position: bigint;
   index: number;
   correlationId: string;
-  redelivered: boolean;
 }>;
 
 /** The schema of every type a reaction handles, by type and by the last part of the subject. */
@@ -35,7 +34,7 @@ export type Reaction = Readonly<{
    * taken for done because the account is gone.
    */
   askedAgain?: true;
-  /** Runs at least once for each event, in order for each entity. Its effect is an append under the command's id, or rows with an inbox row. */
+  /** Runs at least once for each event, in order for each entity. Its effect is an append under the command's id, or rows that a second time changes nothing about. */
   handle: (event: ReceivedEvent, command: Command) => Promise<void>;
 }>;
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '@lethe/testing';
-import { decodeJwt } from 'jose';
-import { NotProven, type Keyring } from './keyring.ts';
+import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { keyringOf, NotProven, type Keyring } from './keyring.ts';
 import { keyringsFor } from '../testing/keyrings.ts';
 
 describe('A cancellation grant (CAN-2, CAN-6)', () => {
@@ -38,5 +38,33 @@ describe('A cancellation grant (CAN-2, CAN-6)', () => {
     expect(decodeJwt(token).exp).toBeUndefined();
     await expect(cancellation.verify(token, expected)).rejects.toThrow(NotProven);
     await expect(cancellation.verify(token, { ...expected, expired: 'accepted' })).rejects.toThrow(NotProven);
+  });
+});
+
+describe('A key ring (T7)', () => {
+  it.each([
+    ['signs for whoever owns the key', 'mfa', 'mfa', 'believed'],
+    ['never for anybody else, though that one is known as well', 'mfa', 'identity', 'NotProven'],
+    ['nor under the name of another key', 'identity', 'mfa', 'NotProven'],
+    ['nor under both names of another', 'identity', 'identity', 'NotProven'],
+  ])('%s', async (_rule, kid, issuer, outcome) => {
+    const clock = () => '2026-11-24T08:00:00.000Z';
+    const pairOf = async (name: string) => {
+      const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+      return { privateKey, own: await exportJWK(privateKey), known: { ...(await exportJWK(publicKey)), kid: name } };
+    };
+    const [mfa, identity] = [await pairOf('mfa'), await pairOf('identity')];
+    const known = { keys: [mfa.known, identity.known] };
+    const { verify } = await keyringOf({ name: 'identity', own: identity.own, known, clock });
+    const now = Date.parse(clock()) / 1000;
+    const token = await new SignJWT({ sub: 'anybody' })
+      .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'service+jwt' })
+      .setIssuer(issuer)
+      .setAudience('bus')
+      .setIssuedAt(now)
+      .setExpirationTime(now + 60)
+      .sign(mfa.privateKey);
+    const verified = verify(token, { typ: 'service+jwt', audience: 'bus' });
+    expect(await verified.then(() => 'believed').catch(({ name }: Error) => name)).toBe(outcome);
   });
 });

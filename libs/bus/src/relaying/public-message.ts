@@ -1,7 +1,7 @@
 import { clearingSubject, eventSubject } from '@lethe/contracts';
 import type { Position, StoredEvent } from '@lethe/event-store';
 import { v5 } from 'uuid';
-import { checked } from '../calls/contract-check.ts';
+import { checked, ContractBroken } from '../calls/contract-check.ts';
 import { correlationHeader, epochHeader, indexHeader, positionHeader } from '../headers.ts';
 import { clearingType, type Publication, type Published } from './publication.ts';
 
@@ -32,7 +32,14 @@ const said = (publication: Publication): Said => {
   };
 };
 
-/** The CloudEvents 1.0 that others get to see of a stored event, in order. @throws ContractBroken. */
+/** Of whom a stream tells: what follows its category. */
+export const entityOfStream = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+
+/**
+ * The CloudEvents 1.0 that others get to see of a stored event, in order. They are about the entity of its stream: so one
+ * that cannot be read holds up that entity, and nobody else.
+ * @throws ContractBroken.
+ */
 export const publicMessages = (
   service: string,
   epoch: string,
@@ -41,6 +48,8 @@ export const publicMessages = (
 ): readonly PublicMessage[] =>
   published(event).map((publication, index) => {
     const { subject, type, entityId, data } = said(publication);
+    if (entityId !== entityOfStream(event.stream))
+      throw new ContractBroken(type, [{ pointer: '/subject', code: 'not-one-of' }]);
     const cloudEvent = {
       specversion: '1.0',
       id: publicId(event.id, index),

@@ -2,7 +2,7 @@ import type { EventStore, Position } from '@lethe/event-store';
 import type { StoredMsg, StreamAPI } from '@nats-io/jetstream';
 import { Explained } from '@lethe/running';
 import * as z from 'zod';
-import { epochHeader, indexHeader, positionHeader } from '../headers.ts';
+import { epochHeader, indexHeader, positionHeader, reachedHeader } from '../headers.ts';
 import { publicId, type Place } from './public-message.ts';
 import type { Checkpoint } from './relay-checkpoint.ts';
 
@@ -62,6 +62,7 @@ const placeHeaders = z.object({
     .regex(/^[1-9]\d*$/)
     .transform(BigInt),
   index: z.string().regex(/^\d+$/).transform(Number),
+  reached: z.string().regex(/^\d+$/).transform(BigInt).exactOptional(),
 });
 
 const placeInLog = async (parts: Parts, message: StoredMsg): Promise<Place | undefined> => {
@@ -70,12 +71,17 @@ const placeInLog = async (parts: Parts, message: StoredMsg): Promise<Place | und
     epoch: header.get(epochHeader),
     position: header.get(positionHeader),
     index: header.get(indexHeader),
+    ...(header.has(reachedHeader) ? { reached: header.get(reachedHeader) } : {}),
   });
   if (!parsed.success) return undefined;
-  const { epoch, position, index } = parsed.data;
-  if (epoch !== parts.epoch) return (await isInLog(parts, position, index, message)) ? { position, index } : undefined;
-  if (position > (await parts.store.head())) throw new LogBehindStream(parts.stream);
-  return { position, index };
+  const { epoch, position, index, reached } = parsed.data;
+  if (epoch !== parts.epoch) {
+    const known = reached === undefined && (await isInLog(parts, position, index, message));
+    return known ? { position, index } : undefined;
+  }
+  const place = reached === undefined ? { position, index } : { position: reached, index: whole };
+  if (place.position > (await parts.store.head())) throw new LogBehindStream(parts.stream);
+  return place;
 };
 
 const withId = z.object({ id: z.string() });

@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { EventStore } from '@lethe/event-store';
+import { EventUnreadable } from '@lethe/journal';
+import { allSetAside, setAsideBy, type Worker } from '@lethe/running';
 import { eventually, freshDatabase, type FreshDatabase } from '@lethe/testing';
 import { jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Pool } from 'pg';
 import { natsServer } from '../streams/nats-server.ts';
-import { relayOf, type Relay } from './relay.ts';
+import type { Published } from './publication.ts';
+import { relayOf } from './relay.ts';
 import { ensureStream } from '../streams/streams.ts';
 import { append, eventLog, published, Renamed } from '../testing/event-log.ts';
 import { untilKilled } from '../testing/killed.ts';
@@ -22,15 +26,15 @@ let nats: NatsConnection;
 let manager: JetStreamManager;
 let pool: Pool;
 let store: EventStore;
-let relay: Relay;
+let relay: Worker;
 
-const startRelay = (): void => {
+const startRelay = (says: Published = published): void => {
   relay = relayOf({
     service: 'identity',
     store,
     pool,
     nats,
-    published,
+    published: says,
     log,
     lease: { ttl: 1_000, retryEvery: 50 },
     lookEveryMs: 100,
@@ -195,6 +199,101 @@ describe('The relay and a log that was restored', () => {
     const second = await append(store, 'Renamed', account);
     startRelay();
     await expectNumbers(first, lost, second);
+  });
+});
+
+describe('An event that cannot be read (L12)', () => {
+  let unreadable: ReadonlySet<number>;
+  const readable: Published = (event) => {
+    if (unreadable.has(Number(event.data['number']))) throw new EventUnreadable(event.type, 1);
+    return published(event);
+  };
+  const setAside = async () => (await allSetAside(pool)).map(({ worker, place, kind }) => [worker, place, kind]);
+  const relayOfOther = async (fails: readonly number[]): Promise<void> => {
+    await relay.stop();
+    unreadable = new Set(fails);
+    startRelay(readable);
+  };
+  /** Numbers of alice's and bob's events, one after the other, with what alice's second one is called. */
+  const story = async () => {
+    const [alice, bob] = [randomUUID(), randomUUID()];
+    const first = await append(store, 'Renamed', alice);
+    const bad = await append(store, 'RenamedTwice', alice);
+    const others = [await append(store, 'Renamed', bob)];
+    const later = await append(store, 'Renamed', alice);
+    others.push(await append(store, 'Renamed', bob), await append(store, 'Renamed'));
+    return { alice, first, bad, others, later };
+  };
+  const readAfterwards = async (entity: string) =>
+    (await inStream())
+      .filter(({ subject }) => subject.includes(entity))
+      .map(({ header }) => Number(header.get('Lethe-Position')));
+
+  it('holds up its entity and nobody else: it is a row before anything past it is published, and an alarm', async () => {
+    unreadable = new Set();
+    const { first, bad, others } = await storyUnread();
+    await expectNumbers(first, ...others);
+    expect(await setAside()).toEqual([
+      ['relay/identity', '2', 'outage'],
+      ['relay/identity', '4', 'behind'],
+    ]);
+    expect(logged.filter((line) => line.includes('An event is not published.'))).toHaveLength(1);
+    expect(logged.join('')).not.toContain(`"number":${bad}`);
+  });
+
+  const storyUnread = async () => {
+    const numbered = await story();
+    unreadable = new Set([numbered.bad]);
+    startRelay(readable);
+    return numbered;
+  };
+
+  it('goes out once it can be read, before what came later for its entity, and nothing goes out twice', async () => {
+    const { alice, first, bad, others, later } = await storyUnread();
+    await expectNumbers(first, ...others);
+    unreadable = new Set();
+    await expectNumbers(first, ...others, bad, bad, later);
+    expect(await readAfterwards(alice)).toEqual([1, 2, 2, 4]);
+    expect(await setAside()).toEqual([]);
+    const next = await append(store, 'Renamed', alice);
+    await expectNumbers(first, ...others, bad, bad, later, next);
+    await relay.stop();
+    await pool.query('delete from relay_checkpoint');
+    startRelay(readable);
+    const last = await append(store, 'Renamed');
+    await expectNumbers(first, ...others, bad, bad, later, next, last);
+  });
+
+  it('is not forgotten by the next one, which stands behind what went out late and publishes nothing again', async () => {
+    const { first, bad, others, later } = await storyUnread();
+    await expectNumbers(first, ...others);
+    await relayOfOther([later]);
+    await expectNumbers(first, ...others, bad, bad);
+    await relay.stop();
+    await pool.query('delete from relay_checkpoint');
+    await relayOfOther([]);
+    await expectNumbers(first, ...others, bad, bad, later);
+  });
+
+  it('keeps its place where the stream is lost meanwhile: all is published anew in the order of the log', async () => {
+    const { alice, first, others, bad, later } = await storyUnread();
+    await expectNumbers(first, ...others);
+    await manager.streams.delete(stream);
+    await expectNumbers(first, ...others);
+    unreadable = new Set();
+    await expectNumbers(first, ...others, bad, bad, later);
+    expect(await readAfterwards(alice)).toEqual([1, 2, 2, 4]);
+  });
+
+  it('waits for a person where it is poison, or for the next program, and may be given up', async () => {
+    const { first, bad, others, later } = await story();
+    startRelay((event) => {
+      if (event.data['number'] === bad) throw new TypeError('broken');
+      return published(event);
+    });
+    await expectNumbers(first, ...others);
+    await setAsideBy(pool, 'relay/identity').discard((await allSetAside(pool))[0]?.entity ?? '');
+    await expectNumbers(first, ...others, later);
   });
 });
 

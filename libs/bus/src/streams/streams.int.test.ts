@@ -63,7 +63,7 @@ describe('No room for a stream (K8, FIT-7)', () => {
 });
 
 describe('Durables (B6)', () => {
-  it('deliver one message at a time and never give up on one', async () => {
+  it('let some messages out at once and never give up on one', async () => {
     const durable = await ensureDurable(manager, 'session', reaction('end-on-lock'));
     expect(await ensureDurable(manager, 'session', reaction('end-on-lock'))).toBe('session-end-on-lock-p0');
     const { config } = await manager.consumers.info(streamOf('identity'), durable);
@@ -72,9 +72,22 @@ describe('Durables (B6)', () => {
       ack_policy: 'explicit',
       ack_wait: 5_000_000_000,
       max_deliver: -1,
-      max_ack_pending: 1,
+      max_ack_pending: 32,
       deliver_policy: 'all',
     });
+  });
+
+  it('of a build before that let one message out at a time let more out from now on', async () => {
+    await manager.consumers.add(streamOf('identity'), {
+      durable_name: 'session-older-p0',
+      filter_subject: 'lethe.evt.account.v1.p0.*.renamed',
+      ack_policy: AckPolicy.Explicit,
+      ack_wait: 5_000_000_000,
+      max_ack_pending: 1,
+    });
+    const durable = await ensureDurable(manager, 'session', reaction('older'));
+    const { config } = await manager.consumers.info(streamOf('identity'), durable);
+    expect(config.max_ack_pending).toBe(32);
   });
 
   it('that would give up on a message are not used', async () => {

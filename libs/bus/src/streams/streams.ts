@@ -20,6 +20,8 @@ const mebibytes = 1_048_576;
 
 /** How long the server waits for an acknowledgement before it gives a message again. */
 export const ackWaitSeconds = 5;
+/** Messages of a durable that the server lets out at once. */
+export const mostOut = 32;
 
 /** Whose public events these are: the service that decides about such an entity, and alone writes their stream. */
 const contexts: Readonly<Partial<Record<ServiceName, string>>> = {
@@ -94,8 +96,8 @@ export const ensureStream = async (
 };
 
 /**
- * The durable of a reaction, made where it is missing. One message at a time is out: so each entity's events are handled
- * in order, and whoever takes over gets the message first that the one before left open.
+ * The durable of a reaction, made where it is missing; one of a build before lets more out from now on. It never gives up
+ * on a message: that a message is set aside is for its consumer to say.
  * @throws Error where the server set it up otherwise.
  */
 export const ensureDurable = async (
@@ -111,14 +113,18 @@ export const ensureDurable = async (
     ack_policy: AckPolicy.Explicit,
     ack_wait: ackWaitSeconds * nanoseconds,
     max_deliver: -1,
-    max_ack_pending: 1,
+    max_ack_pending: mostOut,
     replay_policy: ReplayPolicy.Instant,
   };
   const stream = streamOf(reaction.from);
-  const { config } = await manager.consumers.info(stream, durable).catch((error: unknown) => {
+  const found = await manager.consumers.info(stream, durable).catch((error: unknown) => {
     if (!isNotFound(error)) throw error;
     return manager.consumers.add(stream, asked);
   });
+  const { config } =
+    found.config.max_ack_pending === mostOut
+      ? found
+      : await manager.consumers.update(stream, durable, { max_ack_pending: mostOut });
   assertAsAsked(`the durable ${durable}`, asked, config);
   return durable;
 };

@@ -22,7 +22,7 @@ const debtOf = (step: Step, sendFrom: string): Debt<Step, object> =>
 
 export const parcelSaga: Saga<ParcelCommand, Parcel, ParcelEvent, never, Debt<Step, object>> = {
   initial: { sendFrom: '', open: [] },
-  decide: ({ data: { step } }, { open }) => (open.includes(step) ? [{ type: settledBy[step], data: {} }] : []),
+  settle: ({ data: { step } }, { open }) => (open.includes(step) ? [{ type: settledBy[step], data: {} }] : []),
   evolve: (parcel, event) =>
     event.type === 'ParcelOrdered'
       ? { sendFrom: event.data.sendFrom, open: ['pack', 'label', 'send'] }

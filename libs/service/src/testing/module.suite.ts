@@ -13,15 +13,14 @@ import { testingModule } from './testing-module.ts';
 
 const at = '2026-11-24T08:00:00.000Z';
 
+const clearing = new Set<unknown>(Object.values(contracts.clearingCalls));
+
+/** But for clearing, which is answered for all services alike. */
 const subjectsOf = (service: string): readonly string[] =>
-  Object.values<unknown>({ ...contracts }).flatMap((each) =>
-    typeof each === 'object' &&
-    each !== null &&
-    'subject' in each &&
-    String(each.subject).startsWith(`lethe.rpc.${service}.`)
-      ? [String(each.subject)]
-      : [],
-  );
+  Object.values<unknown>({ ...contracts }).flatMap((each) => {
+    const isCall = typeof each === 'object' && each !== null && 'subject' in each && !clearing.has(each);
+    return isCall && String(each.subject).startsWith(`lethe.rpc.${service}.`) ? [String(each.subject)] : [];
+  });
 
 const controllersIn = (compiled: TestingModule): readonly object[] =>
   [...compiled.get(ModulesContainer).values()].flatMap(({ controllers }) =>

@@ -124,3 +124,11 @@ export const counter = defineService({
     ],
   }),
 });
+
+/** The next release: it writes another version of its event, and reads both. */
+export const laterNotebook = {
+  ...notebook,
+  events: [
+    { ...noteEvents, Noted: { ...noteEvents.Noted, version: 2, upcasts: { 1: (data: object) => ({ ...data }) } } },
+  ],
+} as unknown as typeof notebook;

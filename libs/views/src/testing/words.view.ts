@@ -45,20 +45,6 @@ export const wordCounts: View<WordEvent, CountTables> = {
   },
 };
 
-/** The words again, taken in many at a time. */
-export const manyWords: View<WordEvent, WordsTables> = {
-  ...words,
-  on: {
-    ...words.on,
-    WordSaid: {
-      many: (db, events) =>
-        db
-          .insertInto('words_v1')
-          .values(events.map(({ position, data }) => ({ account_id: data.accountId, position, word: data.word }))),
-    },
-  },
-};
-
 const wordMigrations = [
   {
     name: 'words/0001-views',

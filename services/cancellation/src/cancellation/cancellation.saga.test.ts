@@ -3,7 +3,11 @@ import { firstToClear } from '@lethe/contracts';
 import { specify } from '@lethe/deciding/specify';
 import { specifyDebts } from '@lethe/saga/specify';
 import type { CancellationEvent } from './cancellation.events.ts';
+import { acceptClearing, acknowledgeClearing } from './acknowledge-clearing.ts';
 import { cancellationSaga } from './cancellation.saga.ts';
+import { requestCancellation } from './request-cancellation.ts';
+import { settleDebt } from './settle-debt.ts';
+import { stopCancellation } from './stop-cancellation.ts';
 import * as facts from './testing/facts.ts';
 import {
   accept,
@@ -40,7 +44,13 @@ import {
   withdrawn,
 } from './testing/facts.ts';
 
-const given = specify(cancellationSaga);
+const given = specify(cancellationSaga, {
+  requestCancellation,
+  settleDebt,
+  stopCancellation,
+  acknowledgeClearing,
+  acceptClearing,
+});
 const after = specifyDebts(cancellationSaga);
 const ourOthers = ['session', 'mfa', 'workspace-ownership', 'identity'] as const;
 

@@ -1,6 +1,6 @@
 import type { Perform } from '@lethe/saga';
 import type { CancellationKit } from '../cancellation-kit.ts';
-import type { CancellationCommand } from '../cancellation/cancellation.saga.ts';
+import type { SettleDebt } from '../cancellation/settle-debt.ts';
 import type { Owed, StepOwed } from '../cancellation/owed.ts';
 import { askingAgain } from './asking-again.ts';
 import type { Deed } from './deed.ts';
@@ -10,7 +10,7 @@ import { undoing } from './undoing.ts';
 import { voting } from './voting.ts';
 
 /** Pays the saga's debts by asking the other services, always under the debt's key. */
-export const performDebt = (kit: CancellationKit): Perform<Owed, CancellationCommand> => {
+export const performDebt = (kit: CancellationKit): Perform<Owed, SettleDebt> => {
   const deeds: Readonly<Record<StepOwed['type'], Deed>> = {
     ...voting(kit),
     ...undoing(kit),

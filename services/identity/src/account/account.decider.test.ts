@@ -2,13 +2,27 @@ import { describe, expect, it } from '@jest/globals';
 import { shredded } from '@lethe/contracts';
 import { afterAll, specify } from '@lethe/deciding/specify';
 import fc from 'fast-check';
-import { accountDecider } from './account.decider.ts';
 import type { AccountEvent } from './account.events.ts';
-import type { Account } from './account.ts';
+import { accountFold, type Account } from './account.ts';
 import { lockAccount } from './lock-account.ts';
 import { unlockAccount } from './unlock-account.ts';
+import { changeUsername } from './change-username.ts';
+import { changePreferences } from './change-preferences.ts';
+import { rehashPassword } from './rehash-password.ts';
+import { releaseAddress } from './release-address.ts';
+import { makeEmailDigest } from './make-email-digest.ts';
+import { clearAddresses } from './clear-addresses.ts';
 
-const given = specify(accountDecider);
+const given = specify(accountFold, {
+  changeUsername,
+  changePreferences,
+  rehashPassword,
+  lockAccount,
+  unlockAccount,
+  releaseAddress,
+  makeEmailDigest,
+  clearAddresses,
+});
 const at = '2026-11-24T07:00:00.000Z';
 const accountId = '7f4f2f0e-64f8-4b2b-9c61-0f9c5c3c7f11';
 const cancellationId = '0a3b7d7e-2f5e-4a35-8f47-4b8e3c1b9a22';
@@ -163,7 +177,7 @@ describe('Locks and undos of several attempts (X4)', () => {
   it('come to the same in whatever order they arrive', () => {
     fc.assert(
       fc.property(arriving, ({ undone, steps }) => {
-        const account = afterAll(accountDecider, lockOrUnlock, steps, [registered]);
+        const account = afterAll(accountFold, lockOrUnlock, steps, [registered]);
         expect(account.status).toBe(undone === 4 ? 'active' : 'locked');
       }),
     );

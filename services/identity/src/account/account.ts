@@ -1,5 +1,5 @@
 import { subjectOf, type Language, type Personal, type StaffRole } from '@lethe/contracts';
-import { attemptOf, isRestricted, lift, place, unrestricted, type Restrictions } from '@lethe/deciding';
+import { attemptOf, isRestricted, lift, place, unrestricted, type Fold, type Restrictions } from '@lethe/deciding';
 import type { AccountEvent, AccountEventOf } from './account.events.ts';
 
 export type RegisteredAccount = Readonly<{
@@ -70,3 +70,5 @@ export const evolve = (account: Account, event: AccountEvent): Account => {
       return { ...account, addressesCleared: true };
   }
 };
+
+export const accountFold: Fold<Account, AccountEvent> = { initial: unregistered, evolve };

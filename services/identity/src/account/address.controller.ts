@@ -13,8 +13,7 @@ import type { Unit } from '@lethe/journal';
 import { CLOCK, JOURNAL, SEALING } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
-import { accountDecider } from './account.decider.ts';
-import { accountStream, addressesSubject } from './account.ts';
+import { accountFold, accountStream, addressesSubject } from './account.ts';
 import { preferencesOf } from './change-preferences.ts';
 import { clearAddresses } from './clear-addresses.ts';
 import { makeEmailDigest } from './make-email-digest.ts';
@@ -38,7 +37,7 @@ export class AddressController {
 
   @Answers(ReadAddress)
   async read({ accountId }: InputOf<typeof ReadAddress>) {
-    const account = await this.journal.state(accountStream(accountId), accountDecider);
+    const account = await this.journal.state(accountStream(accountId), accountFold);
     if (account.status === 'unregistered' || account.addressesCleared) return { email: null, salt: null };
     const { email, digest } = account;
     const salt = digest === undefined || isShredded(digest.salt) ? null : digest.salt;
@@ -53,7 +52,7 @@ export class AddressController {
 
   @Answers(ReadReleasedAddress)
   async readReleased({ accountId }: InputOf<typeof ReadReleasedAddress>) {
-    const account = await this.journal.state(accountStream(accountId), accountDecider);
+    const account = await this.journal.state(accountStream(accountId), accountFold);
     if (account.status !== 'final' || account.addressesCleared || isShredded(account.email)) return { email: null };
     return { email: account.email };
   }
@@ -80,7 +79,7 @@ export class AddressController {
     { accountId, cancellationId }: OfCancellation,
     salt: string,
   ): Promise<string | undefined> {
-    const account = await unit.load(accountStream(accountId), accountDecider);
+    const account = await unit.load(accountStream(accountId), accountFold);
     if (account.status === 'unregistered' || account.digest !== undefined || isShredded(account.email))
       return account.status === 'unregistered' ? undefined : account.digest?.value;
     const data = { cancellationId, digest: digestOf(salt, account.email), salt, at: this.clock() };
@@ -95,7 +94,7 @@ export class AddressController {
     await journal.handle(
       command,
       async (unit) => {
-        const account = await unit.load(accountStream(accountId), accountDecider);
+        const account = await unit.load(accountStream(accountId), accountFold);
         if (account.status !== 'final') throw new Error('The addresses of an account that is not final stay.');
         const data = { cancellationId, at: clock() };
         unit.ungated.record(accountStream(accountId), clearAddresses({ type: 'ClearAddresses', data }, account));

@@ -7,8 +7,7 @@ import type { IdentityKit } from '../identity.kit.ts';
 import { rosterOf } from '../staff/on-roster.ts';
 import { leaveStaff, restoreStaff, suspendStaff } from '../staff/roster.decider.ts';
 import { rosterStream } from '../staff/roster.ts';
-import { accountDecider } from './account.decider.ts';
-import { accountStream } from './account.ts';
+import { accountFold, accountStream } from './account.ts';
 import { lockAccount } from './lock-account.ts';
 import { releaseAddress } from './release-address.ts';
 import { unlockAccount } from './unlock-account.ts';
@@ -29,7 +28,7 @@ export class LockingController {
     return this.journal.handle(
       command,
       async (unit) => {
-        const account = await unit.load(accountStream(accountId), accountDecider);
+        const account = await unit.load(accountStream(accountId), accountFold);
         const locked = lockAccount({ type: 'LockAccount', data: { attempt, at } }, account);
         if (isRefusal(locked)) return locked;
         unit.ungated.record(accountStream(accountId), locked);
@@ -50,7 +49,7 @@ export class LockingController {
     return this.journal.handle(
       command,
       async (unit) => {
-        const account = await unit.load(accountStream(accountId), accountDecider);
+        const account = await unit.load(accountStream(accountId), accountFold);
         const undone = unlockAccount({ type: 'UnlockAccount', data: { attempt, at } }, account);
         unit.ungated.record(accountStream(accountId), undone);
         const roster = await rosterOf(unit, account);
@@ -66,7 +65,7 @@ export class LockingController {
     return this.journal.handle(
       command,
       async (unit) => {
-        const account = await unit.load(accountStream(accountId), accountDecider);
+        const account = await unit.load(accountStream(accountId), accountFold);
         const released = releaseAddress({ type: 'ReleaseAddress', data: { cancellationId, releasedAt } }, account);
         if (released.length === 0) return;
         unit.ungated.record(accountStream(accountId), released);

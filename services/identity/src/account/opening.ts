@@ -1,8 +1,7 @@
 import { isRefusal } from '@lethe/deciding';
 import type { Unit } from '@lethe/journal';
 import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
-import { accountDecider } from './account.decider.ts';
-import { accountStream } from './account.ts';
+import { accountFold, accountStream } from './account.ts';
 import { changePreferences, type Preferences } from './change-preferences.ts';
 import { emailClaim } from './email-claim.ts';
 import { registerAccount, type RegisterAccount } from './register-account.ts';
@@ -19,9 +18,9 @@ export const openAccount = async (
 ) => {
   const { accountId, email, at } = data;
   const stream = accountStream(accountId);
-  const account = await unit.load(stream, accountDecider);
+  const account = await unit.load(stream, accountFold);
   unit.record(stream, registerAccount({ type: 'RegisterAccount', data }, account));
-  const registered = await unit.load(stream, accountDecider);
+  const registered = await unit.load(stream, accountFold);
   const changed = changePreferences({ type: 'ChangePreferences', data: { ...preferences, at } }, registered);
   if (!isRefusal(changed)) unit.record(stream, changed);
   unit.take(emailClaim(kit, email, accountId));

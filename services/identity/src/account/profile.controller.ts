@@ -13,9 +13,8 @@ import { isRefusal, refuse, type Refusal } from '@lethe/deciding';
 import { CLOCK, JOURNAL, LOG } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { IdentityKit } from '../identity.kit.ts';
-import { accountDecider } from './account.decider.ts';
 import type { AccountEvent } from './account.events.ts';
-import { accountStream, type Account } from './account.ts';
+import { accountFold, accountStream, type Account } from './account.ts';
 import { changePreferences, preferencesOf } from './change-preferences.ts';
 import { changeUsername } from './change-username.ts';
 import { shownName } from './shown-name.ts';
@@ -29,7 +28,7 @@ export class ProfileController {
   ) {}
 
   private account(accountId: string): Promise<Account> {
-    return this.journal.state(accountStream(accountId), accountDecider);
+    return this.journal.state(accountStream(accountId), accountFold);
   }
 
   @Answers(ReadProfile)
@@ -66,7 +65,7 @@ export class ProfileController {
     return this.journal.handle(
       context.command,
       async (unit) => {
-        const decision = decide(await unit.load(accountStream(accountId), accountDecider));
+        const decision = decide(await unit.load(accountStream(accountId), accountFold));
         if (isRefusal(decision)) return decision;
         unit.record(accountStream(accountId), decision);
         return undefined;

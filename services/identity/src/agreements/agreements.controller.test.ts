@@ -6,12 +6,12 @@ import { AgreementsController } from './agreements.controller.ts';
 /** Whoever changes a text gives it a new version, and its digest here. */
 const known = {
   en: [
-    ['cancellation-terms', '2026-11-01', 'o_SlaQ1fTNlXulTY49wDTsaYIhc7VrJzHgqjVlnLBi4'],
-    ['data-erasure-notice', '2026-11-01', 'rAz38PJ_EPv4KOqyVgipjvH5cgBWCHiefKsw3qTPQfI'],
+    ['cancellation-terms', '2026-11-28', 'fSg9WA3WzvfyLwPB76Oh6pzejEARxtsh_Hpzes41klk'],
+    ['data-erasure-notice', '2026-11-28', 'AMGpYYLg01sSgkKgmH6tJiNxWbNvcx9sYmx9YETv33k'],
   ],
   zh: [
-    ['cancellation-terms', '2026-11-01', 'oi2VtMvssMkfsgUNmFoDDcWpAvqPcJhoOdfzgokekKQ'],
-    ['data-erasure-notice', '2026-11-01', 'FMrHVcy0KC3AanJNTXN5jFpPgy_AIIlWhlKaxGKexH8'],
+    ['cancellation-terms', '2026-11-28', 'OrCH0wMUes3a4AEhhyB5RIsyFy5izXtMLJYgAYqdiKU'],
+    ['data-erasure-notice', '2026-11-28', 'zeguvwp7qA1D6UGql_WenzDhBaCqoyZyGdrVeWaof-k'],
   ],
 };
 

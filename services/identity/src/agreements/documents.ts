@@ -10,7 +10,7 @@ export type AgreementDocument = Readonly<{
 
 const cancellationTerms: AgreementDocument = {
   id: 'cancellation-terms',
-  version: '2026-11-01',
+  version: '2026-11-28',
   wordings: {
     en: {
       title: 'Terms of cancelling an account',
@@ -23,13 +23,13 @@ const cancellationTerms: AgreementDocument = {
       ].join('\n\n'),
     },
     zh: {
-      title: '注销账户条款',
+      title: '注销账号条款',
       text: [
-        '您将永久注销此账户。注销生效后，无论是您本人还是我们的工作人员，都无法撤销。',
+        '您将永久注销此账号。注销生效后，无论是您本人还是我们的工作人员，都无法撤销。',
         '您将无法再登录，所有会话会在各处立即结束。',
-        '您将退出您加入的所有工作区。您拥有的工作区必须事先转让或关闭。',
+        '您将退出您加入的所有工作空间。您拥有的工作空间必须事先转让或关闭。',
         '您尚未关闭的工单将在注销生效后的 7 个工作日内关闭。',
-        '您的邮箱地址会立即释放。用它注册的新账户是全新的账户，此账户的任何内容都不会恢复。',
+        '您的邮箱地址会立即释放。用它注册的新账号是全新的账号，此账号的任何内容都不会恢复。',
       ].join('\n\n'),
     },
   },
@@ -37,7 +37,7 @@ const cancellationTerms: AgreementDocument = {
 
 const dataErasureNotice: AgreementDocument = {
   id: 'data-erasure-notice',
-  version: '2026-11-01',
+  version: '2026-11-28',
   wordings: {
     en: {
       title: 'What is erased, and when',
@@ -52,10 +52,10 @@ const dataErasureNotice: AgreementDocument = {
     zh: {
       title: '删除哪些数据，何时删除',
       text: [
-        '此账户的所有信息会在保存它的每项服务中清除，且无法恢复。',
+        '此账号的所有信息会在保存它的每项服务中清除，且无法恢复。',
         '数秒之内，除未关闭的工单和接收最后几封邮件的地址外，不再留有任何内容。',
         '您的最后一张工单关闭时，其内容和您的地址也会被清除，并有最后一封邮件告知您。',
-        '您会得到一个链接，无需账户即可打开页面查看删除进度，最后还会得到一份经过签名的证书。',
+        '您会得到一个链接，无需账号即可打开页面查看删除进度，最后还会得到一份经过签名的证书。',
         '在证书所载的期限内，备份中可能仍有加密的数据。没有您的密钥，任何人都无法读取。',
       ].join('\n\n'),
     },

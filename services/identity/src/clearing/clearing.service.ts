@@ -1,7 +1,6 @@
 import type { ClearingPlan } from '@lethe/clearing';
 import { normalisedEmail, isShredded } from '@lethe/contracts';
-import { accountDecider } from '../account/account.decider.ts';
-import { accountStream } from '../account/account.ts';
+import { accountFold, accountStream } from '../account/account.ts';
 import type { IdentityKit } from '../identity.kit.ts';
 import { codeSends } from '../verification/code-sends.service.ts';
 import { endedIn, endWaiting } from './waiting.service.ts';
@@ -15,7 +14,7 @@ export const clearingPlan = (kit: IdentityKit): ClearingPlan => {
   const sends = codeSends(kit);
 
   const addressOf = async (accountId: string): Promise<string | undefined> => {
-    const account = await journal.state(accountStream(accountId), accountDecider);
+    const account = await journal.state(accountStream(accountId), accountFold);
     return account.status === 'unregistered' || isShredded(account.email) ? undefined : normalisedEmail(account.email);
   };
 

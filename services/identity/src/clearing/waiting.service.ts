@@ -1,10 +1,9 @@
 import type { Recorded, Unit } from '@lethe/journal';
 import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
 import { endForCancelledAddress } from '../registration/end-registration.ts';
-import { registrationDecider } from '../registration/registration.decider.ts';
-import { registrationStream, registrationSubject } from '../registration/registration.ts';
-import { invitationDecider, withdrawInvitation } from '../staff/invitation.decider.ts';
-import { invitationStream, invitationSubject } from '../staff/invitation.ts';
+import { registrationFold, registrationStream, registrationSubject } from '../registration/registration.ts';
+import { withdrawInvitation } from '../staff/invitation.decider.ts';
+import { invitationFold, invitationStream, invitationSubject } from '../staff/invitation.ts';
 
 type Unfinished = Unit<IdentityEvent>;
 
@@ -16,11 +15,11 @@ export const endWaiting = async (kit: IdentityKit, unit: Unfinished, address: st
     if (ended.length > 0) unit.releaseAll(id);
   };
   for (const id of await kit.journal.lookUp('pending-email', address)) {
-    const registration = await unit.load(registrationStream(id), registrationDecider);
+    const registration = await unit.load(registrationStream(id), registrationFold);
     end(registrationStream(id), id, endForCancelledAddress({ type: 'EndForCancelledAddress', data }, registration));
   }
   for (const id of await kit.journal.lookUp('invited-email', address)) {
-    const invitation = await unit.load(invitationStream(id), invitationDecider);
+    const invitation = await unit.load(invitationStream(id), invitationFold);
     end(invitationStream(id), id, withdrawInvitation({ type: 'WithdrawInvitation', data }, invitation));
   }
 };

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CheckCredentials, CheckOwnPassword, LockAccount, UnlockAccount } from '@lethe/contracts';
 import type { Command } from '@lethe/journal';
-import { accountDecider } from '../account/account.decider.ts';
 import { newAccount, password } from '../testing/people.ts';
 import { runIdentity, type Running } from '../testing/running.ts';
 import { argon2Hashing, owasp } from './password-hashing.ts';
 import { passwordsOf } from './passwords.service.ts';
+import { accountFold } from '../account/account.ts';
 
 const wrong = { refused: 'credentials-wrong', details: {} };
 
@@ -94,7 +94,7 @@ describe('A sign-in after the parameters rose (ID-4)', () => {
   it('hashes the password again, once', async () => {
     const accountId = await newAccount(running, 'rehashed@example.test');
     const hash = async () => {
-      const account = await running.kit.journal.state(`account-${accountId}`, accountDecider);
+      const account = await running.kit.journal.state(`account-${accountId}`, accountFold);
       return account.status === 'unregistered' ? undefined : account.passwordHash;
     };
     const stronger = passwordsOf(running.kit, argon2Hashing({ ...owasp, timeCost: 3 }));

@@ -2,8 +2,7 @@ import { passwordMaximum, weaknessOf, type Weakness } from './password-policy.ts
 import { idFrom, type Command } from '@lethe/journal';
 import { refuse, type Refusal } from '@lethe/deciding';
 import { normalisedEmail, type StaffRole } from '@lethe/contracts';
-import { accountDecider } from '../account/account.decider.ts';
-import { accountStream, type Account } from '../account/account.ts';
+import { accountFold, accountStream, type Account } from '../account/account.ts';
 import { rehashPassword } from '../account/rehash-password.ts';
 import type { IdentityKit } from '../identity.kit.ts';
 import { argon2Hashing, type PasswordHashing } from './password-hashing.ts';
@@ -44,7 +43,7 @@ export const passwordsOf = (kit: PasswordsKit, hashing: PasswordHashing = argon2
     slots(async (): Promise<Verified | CredentialRefusal> => {
       const attempt = await failures.begin(address);
       if (!attempt.allowed) return refuse('too-many-attempts', { retryAt: attempt.retryAt });
-      const account = await journal.state(accountStream(accountId), accountDecider);
+      const account = await journal.state(accountStream(accountId), accountFold);
       const hash = hashOf(account);
       const right = await hashing.verify(hash, password);
       if (!right || hash === undefined || account.status === 'unregistered') return refuse('credentials-wrong');
@@ -65,7 +64,7 @@ export const passwordsOf = (kit: PasswordsKit, hashing: PasswordHashing = argon2
       return verify(address, holder, password, command);
     },
     checkOwn: async (accountId, password, command) => {
-      const account = await journal.state(accountStream(accountId), accountDecider);
+      const account = await journal.state(accountStream(accountId), accountFold);
       const email = account.status === 'unregistered' ? undefined : account.email;
       return verify(typeof email === 'string' ? normalisedEmail(email) : accountId, accountId, password, command);
     },
@@ -77,7 +76,7 @@ const rehash = (kit: PasswordsKit, accountId: string, replaces: string, password
     { ...command, id: idFrom(command.id, 'rehash'), type: 'identity.rehash-password', request: {} },
     async (unit) => {
       const stream = accountStream(accountId);
-      const account = await unit.load(stream, accountDecider);
+      const account = await unit.load(stream, accountFold);
       const data = { passwordHash, replaces, at: kit.clock() };
       unit.record(stream, rehashPassword({ type: 'RehashPassword', data }, account));
     },

@@ -3,10 +3,9 @@ import { idFrom, type Command } from '@lethe/journal';
 import type { DueHandler } from '@lethe/saga';
 import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
 import { endRegistration } from '../registration/end-registration.ts';
-import { registrationDecider } from '../registration/registration.decider.ts';
-import { registrationStream, registrationSubject } from '../registration/registration.ts';
-import { expireInvitation, invitationDecider } from '../staff/invitation.decider.ts';
-import { invitationStream, invitationSubject } from '../staff/invitation.ts';
+import { registrationFold, registrationStream, registrationSubject } from '../registration/registration.ts';
+import { expireInvitation } from '../staff/invitation.decider.ts';
+import { invitationFold, invitationStream, invitationSubject } from '../staff/invitation.ts';
 import { endKinds } from './ends.view.ts';
 
 /** By the clock, once. Without a subject: its key is about to go. */
@@ -52,14 +51,14 @@ const endingOf =
 export const endings = (kit: IdentityKit): Readonly<Record<string, DueHandler>> => ({
   [endKinds.registration]: endingOf(kit, {
     kind: endKinds.registration,
-    fold: registrationDecider,
+    fold: registrationFold,
     streamOf: registrationStream,
     subjectOf: registrationSubject,
     end: (registration, at) => endRegistration({ type: 'EndRegistration', data: { at } }, registration),
   }),
   [endKinds.invitation]: endingOf(kit, {
     kind: endKinds.invitation,
-    fold: invitationDecider,
+    fold: invitationFold,
     streamOf: invitationStream,
     subjectOf: invitationSubject,
     end: (invitation, at) => expireInvitation({ type: 'ExpireInvitation', data: { at } }, invitation),

@@ -7,8 +7,7 @@ import { openAccount } from '../account/opening.ts';
 import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
 import { confirmRegistration, registrationUnknown } from './confirm-registration.ts';
 import { codeHashOf } from './registration-code.ts';
-import { registrationDecider } from './registration.decider.ts';
-import { registrationStream, registrationSubject } from './registration.ts';
+import { registrationFold, registrationStream, registrationSubject } from './registration.ts';
 
 /** ID-1, ID-5: the code of this registration alone confirms it; of all who confirm one address, one gets it. */
 export const confirming = (kit: Pick<IdentityKit, 'journal' | 'sealing' | 'clock'>) => {
@@ -20,7 +19,7 @@ export const confirming = (kit: Pick<IdentityKit, 'journal' | 'sealing' | 'clock
     accountId: string,
   ) => {
     const stream = registrationStream(registrationId);
-    const registration = await unit.load(stream, registrationDecider);
+    const registration = await unit.load(stream, registrationFold);
     const at = clock();
     const data = { accountId, codeHash: codeHashOf(kit, registrationId, code), at };
     const decision = confirmRegistration({ type: 'ConfirmRegistration', data }, registration);

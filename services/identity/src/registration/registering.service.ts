@@ -10,9 +10,8 @@ import { secondsAfter } from '../verification/instants.ts';
 import { secondsBetweenSends } from '../verification/send-code.ts';
 import { referenceOf } from './reference.ts';
 import { codeHashOf, codeOf, mailCode } from './registration-code.ts';
-import { registrationDecider } from './registration.decider.ts';
 import type { RegistrationEventOf } from './registration.events.ts';
-import { registrationStream, registrationSubject } from './registration.ts';
+import { registrationFold, registrationStream, registrationSubject } from './registration.ts';
 import { requestRegistration } from './request-registration.ts';
 
 type Input = InputOf<typeof Register>;
@@ -60,7 +59,7 @@ const recordingOf = (kit: MailingKit, passwords: Passwords) => {
     const person = { email, username, passwordHash, language, timeZone };
     const data = { registrationId, ...person, codeHash, addressKnown, at: clock() };
     const stream = registrationStream(registrationId);
-    const registration = await unit.load(stream, registrationDecider);
+    const registration = await unit.load(stream, registrationFold);
     unit.record(stream, requestRegistration({ type: 'RequestRegistration', data }, registration));
     unit.take(waitingFor(kit, 'pending-email', email, registrationId));
     return undefined;

@@ -1,9 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { specify } from '@lethe/deciding/specify';
-import { registrationDecider } from './registration.decider.ts';
 import type { RegistrationEvent, RegistrationEventOf } from './registration.events.ts';
+import { requestRegistration } from './request-registration.ts';
+import { correctRegistrationEmail, resendRegistrationCode } from './send-registration-code.ts';
+import { confirmRegistration } from './confirm-registration.ts';
+import { endForCancelledAddress, endRegistration } from './end-registration.ts';
+import { registrationFold } from './registration.ts';
 
-const given = specify(registrationDecider);
+const given = specify(registrationFold, {
+  requestRegistration,
+  resendRegistrationCode,
+  correctRegistrationEmail,
+  confirmRegistration,
+  endRegistration,
+  endForCancelledAddress,
+});
 const registrationId = '7f4f2f0e-64f8-4b2b-9c61-0f9c5c3c7f11';
 const accountId = '0a3b7d7e-2f5e-4a35-8f47-4b8e3c1b9a22';
 const at = '2026-11-24T07:00:00.000Z';

@@ -1,6 +1,7 @@
 import { subjectOf, type Language, type Personal } from '@lethe/contracts';
 import { codeAttempts, type LiveCode } from '../verification/live-code.ts';
 import type { RegistrationEvent } from './registration.events.ts';
+import type { Fold } from '@lethe/deciding';
 
 /** A mail with a code, and where it went. */
 export type Send = Readonly<{ email: Personal<string>; at: string }>;
@@ -77,3 +78,5 @@ export const evolve = (registration: Registration, event: RegistrationEvent): Re
   if (event.type === 'RegistrationEnded') return { status: 'ended' };
   throw new Error(`${event.type} of a registration that is not pending`);
 };
+
+export const registrationFold: Fold<Registration, RegistrationEvent> = { initial: unknown, evolve };

@@ -10,8 +10,7 @@ import { secondsBetweenSends } from '../verification/send-code.ts';
 import { registrationUnknown } from './confirm-registration.ts';
 import { referenceOf } from './reference.ts';
 import { codeHashOf, codeOf, mailCode } from './registration-code.ts';
-import { registrationDecider } from './registration.decider.ts';
-import { registrationStream, registrationSubject } from './registration.ts';
+import { registrationFold, registrationStream, registrationSubject } from './registration.ts';
 import { correctRegistrationEmail, resendRegistrationCode, waitingFor } from './send-registration-code.ts';
 
 /** Without an address: to the one that the registration waits for. */
@@ -29,7 +28,7 @@ export const sendingCode = (kit: MailingKit) => {
       sentIn,
     );
     if (isRefusal(sent)) return sent;
-    const registration = await kit.journal.state(registrationStream(registrationId), registrationDecider);
+    const registration = await kit.journal.state(registrationStream(registrationId), registrationFold);
     // Asked again after a later send, this code is no longer valid, and its mail went out long ago.
     if (registration.status === 'pending' && registration.code.expiresAt === sent.codeExpiresAt) {
       const { language, timeZone, email } = registration;
@@ -47,7 +46,7 @@ const recordingOf = (kit: MailingKit) => {
   const most = settings.LETHE_IDENTITY_REGISTRATIONS_PER_HOUR;
   return async (unit: Unit<IdentityEvent>, { registrationId, email: corrected }: Asked, commandId: string) => {
     const stream = registrationStream(registrationId);
-    const registration = await unit.load(stream, registrationDecider);
+    const registration = await unit.load(stream, registrationFold);
     const at = clock();
     const waiting = waitingFor(registration, at);
     if (waiting === undefined) return registrationUnknown;
@@ -85,7 +84,7 @@ export const readRegistration = async (
   kit: Pick<MailingKit, 'journal' | 'sealing' | 'clock'>,
   registrationId: string,
 ) => {
-  const registration = await kit.journal.state(registrationStream(registrationId), registrationDecider);
+  const registration = await kit.journal.state(registrationStream(registrationId), registrationFold);
   const waiting = waitingFor(registration, kit.clock());
   if (waiting === undefined) return registrationUnknown;
   const { pending, email } = waiting;

@@ -6,11 +6,11 @@ import { idFrom, type Recorded, type Unit } from '@lethe/journal';
 import { openAccount } from '../account/opening.ts';
 import type { Passwords } from '../credential/passwords.service.ts';
 import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
-import { acceptInvitation, invitationDecider } from './invitation.decider.ts';
-import { invitationStream, invitationSubject } from './invitation.ts';
+import { acceptInvitation } from './invitation.decider.ts';
+import { invitationFold, invitationStream, invitationSubject } from './invitation.ts';
 import { readToken, tokenHashOf } from './invitation-token.ts';
-import { joinStaff, rosterDecider } from './roster.decider.ts';
-import { rosterStream } from './roster.ts';
+import { joinStaff } from './roster.decider.ts';
+import { rosterFold, rosterStream } from './roster.ts';
 
 type Input = InputOf<typeof AcceptStaffInvitation>;
 
@@ -22,7 +22,7 @@ export const accepting = (kit: Pick<IdentityKit, 'journal' | 'sealing' | 'clock'
 
   const accept = async (unit: Unit<IdentityEvent>, input: Input, invitationId: string, accountId: string) => {
     const stream = invitationStream(invitationId);
-    const invitation = await unit.load(stream, invitationDecider);
+    const invitation = await unit.load(stream, invitationFold);
     const at = clock();
     const data = { tokenHash: tokenHashOf(kit, input.token), accountId, at };
     const accepted = acceptInvitation({ type: 'AcceptInvitation', data }, invitation);
@@ -36,7 +36,7 @@ export const accepting = (kit: Pick<IdentityKit, 'journal' | 'sealing' | 'clock'
     const passwordHash = await passwords.hash(password);
     const account = { accountId, email, username, passwordHash, staffRole: role, at };
     await openAccount(kit, unit, account, { language, timeZone });
-    const roster = await unit.load(rosterStream, rosterDecider);
+    const roster = await unit.load(rosterStream, rosterFold);
     unit.record(rosterStream, joinStaff({ type: 'JoinStaff', data: { accountId, role, at } }, roster));
     unit.releaseAll(invitationId);
     return undefined;

@@ -1,9 +1,22 @@
 import { describe, it } from '@jest/globals';
 import { specify } from '@lethe/deciding/specify';
-import { invitationDecider } from './invitation.decider.ts';
 import type { InvitationEvent } from './invitation.events.ts';
+import {
+  acceptInvitation,
+  expireInvitation,
+  inviteStaff,
+  revokeInvitation,
+  withdrawInvitation,
+} from './invitation.decider.ts';
+import { invitationFold } from './invitation.ts';
 
-const given = specify(invitationDecider);
+const given = specify(invitationFold, {
+  inviteStaff,
+  acceptInvitation,
+  revokeInvitation,
+  expireInvitation,
+  withdrawInvitation,
+});
 const invitationId = '7f4f2f0e-64f8-4b2b-9c61-0f9c5c3c7f11';
 const accountId = '0a3b7d7e-2f5e-4a35-8f47-4b8e3c1b9a22';
 const at = '2026-11-24T07:00:00.000Z';

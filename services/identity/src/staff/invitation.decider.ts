@@ -1,8 +1,8 @@
 import type { StaffRole } from '@lethe/contracts';
-import { refuse, type Decider, type Message, type Refusal } from '@lethe/deciding';
+import { refuse, type Message, type Refusal } from '@lethe/deciding';
 import { secondsAfter } from '../verification/instants.ts';
 import type { InvitationEvent } from './invitation.events.ts';
-import { evolve, unknown, type Invitation, type OpenInvitation } from './invitation.ts';
+import type { Invitation, OpenInvitation } from './invitation.ts';
 
 export type InviteStaff = Message<
   'InviteStaff',
@@ -12,8 +12,6 @@ export type AcceptInvitation = Message<'AcceptInvitation', { tokenHash: string; 
 export type ExpireInvitation = Message<'ExpireInvitation', { at: string }>;
 export type WithdrawInvitation = Message<'WithdrawInvitation', { releasedAt: string; at: string }>;
 export type RevokeInvitation = Message<'RevokeInvitation', { at: string }>;
-export type InvitationCommand =
-  InviteStaff | AcceptInvitation | ExpireInvitation | WithdrawInvitation | RevokeInvitation;
 export type InvitationRefusal = Refusal<'invitation-unknown', Record<never, never>>;
 type Events = readonly InvitationEvent[];
 
@@ -72,23 +70,4 @@ export const withdrawInvitation = (
   if (invitation.status !== 'open' || invitation.invitedAt >= releasedAt) return [];
   const { invitationId } = invitation;
   return [{ type: 'StaffInvitationEnded', data: { invitationId, because: 'address-cancelled', endedAt: at } }];
-};
-
-export const invitationDecider: Decider<InvitationCommand, Invitation, InvitationEvent, InvitationRefusal> = {
-  initial: unknown,
-  evolve,
-  decide: (command, invitation) => {
-    switch (command.type) {
-      case 'InviteStaff':
-        return inviteStaff(command, invitation);
-      case 'AcceptInvitation':
-        return acceptInvitation(command, invitation);
-      case 'RevokeInvitation':
-        return revokeInvitation(command, invitation);
-      case 'ExpireInvitation':
-        return expireInvitation(command, invitation);
-      case 'WithdrawInvitation':
-        return withdrawInvitation(command, invitation);
-    }
-  },
 };

@@ -1,5 +1,6 @@
 import { subjectOf, type Personal, type StaffRole } from '@lethe/contracts';
 import type { InvitationEvent } from './invitation.events.ts';
+import type { Fold } from '@lethe/deciding';
 
 export type OpenInvitation = Readonly<{
   status: 'open';
@@ -29,3 +30,5 @@ export const evolve = (_invitation: Invitation, event: InvitationEvent): Invitat
       return { status: 'ended' };
   }
 };
+
+export const invitationFold: Fold<Invitation, InvitationEvent> = { initial: unknown, evolve };

@@ -2,16 +2,15 @@ import type { CallContext } from '@lethe/bus';
 import { normalisedEmail, type InputOf, type InviteStaff, type StaffRole } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { idFrom, type Recorded } from '@lethe/journal';
-import { accountDecider } from '../account/account.decider.ts';
-import { accountStream } from '../account/account.ts';
+import { accountFold, accountStream } from '../account/account.ts';
 import { preferencesOf } from '../account/change-preferences.ts';
 import { waitingFor } from '../account/email-claim.ts';
 import type { IdentityEvent, MailingKit } from '../identity.kit.ts';
 import { handOver } from '../mailing.ts';
 import { codeSends } from '../verification/code-sends.service.ts';
-import { invitationDecider, inviteStaff } from './invitation.decider.ts';
+import { inviteStaff } from './invitation.decider.ts';
 import { tokenHashOf, tokenOf } from './invitation-token.ts';
-import { invitationStream, invitationSubject } from './invitation.ts';
+import { invitationFold, invitationStream, invitationSubject } from './invitation.ts';
 
 /**
  * ADM-1: one link, for seven days. An administrator's invitation is mailed; the operator's link is printed, so that the
@@ -31,7 +30,7 @@ export const inviting = (kit: MailingKit) => {
       async (unit) => {
         const retryAt = await admit(email, context);
         if (retryAt !== undefined) return refuse('too-many-invitations', { retryAt });
-        const invitation = await unit.load(stream, invitationDecider);
+        const invitation = await unit.load(stream, invitationFold);
         const data = { invitationId, email, role, tokenHash: tokenHashOf(kit, token), at: clock() };
         unit.record(stream, inviteStaff({ type: 'InviteStaff', data }, invitation));
         unit.take(waitingFor(kit, 'invited-email', email, invitationId));
@@ -65,7 +64,7 @@ type Invited = Readonly<{ invitationId: string; address: string; role: StaffRole
 const mailed = async (kit: MailingKit, { invitationId, address, ...parameters }: Invited, context: CallContext) => {
   const { caller } = context;
   if (caller.kind !== 'person') return;
-  const inviter = await kit.journal.state(accountStream(caller.accountId), accountDecider);
+  const inviter = await kit.journal.state(accountStream(caller.accountId), accountFold);
   const { language } = inviter.status === 'unregistered' ? { language: null } : preferencesOf(inviter);
   const { link, role, expiresAt } = parameters;
   const mail = { invitationId, address, template: 'staff-invitation', parameters: { link, role, expiresAt } } as const;

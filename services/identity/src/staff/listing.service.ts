@@ -10,15 +10,13 @@ import {
   type ListStaffInvitations,
 } from '@lethe/contracts';
 import { refuse } from '@lethe/deciding';
-import { accountDecider } from '../account/account.decider.ts';
-import { accountStream } from '../account/account.ts';
+import { accountFold, accountStream } from '../account/account.ts';
 import { shownName } from '../account/shown-name.ts';
 import type { IdentityKit } from '../identity.kit.ts';
-import { invitationDecider, openInvitation } from './invitation.decider.ts';
-import { invitationStream } from './invitation.ts';
+import { openInvitation } from './invitation.decider.ts';
+import { invitationFold, invitationStream } from './invitation.ts';
 import { invitationsBehind } from './invitations.view.ts';
-import { rosterDecider } from './roster.decider.ts';
-import { rosterStream } from './roster.ts';
+import { rosterFold, rosterStream } from './roster.ts';
 
 const placeParts = [instant, id] as const;
 const inOrder = (one: readonly string[], other: readonly string[]): number => (one.join() < other.join() ? -1 : 1);
@@ -33,7 +31,7 @@ export const listStaff = async (
 ) => {
   const place = cursor === undefined ? undefined : placeOf(cursor, placeParts);
   if (cursor !== undefined && place === undefined) return refuse('cursor-invalid');
-  const roster = await kit.journal.state(rosterStream, rosterDecider);
+  const roster = await kit.journal.state(rosterStream, rosterFold);
   const found = [...roster]
     .map(([accountId, member]) => ({ accountId, ...member }))
     .filter((member) => role === undefined || member.role === role)
@@ -42,7 +40,7 @@ export const listStaff = async (
   const { items, nextCursor } = pageOf(found, limit, placed);
   const members = await Promise.all(
     items.map(async ({ accountId, ...member }) => {
-      const account = await kit.journal.state(accountStream(accountId), accountDecider);
+      const account = await kit.journal.state(accountStream(accountId), accountFold);
       return { accountId, username: shownName(account), ...member };
     }),
   );
@@ -64,7 +62,7 @@ export const listInvitations = async (
 };
 
 const read = async (kit: Pick<IdentityKit, 'journal' | 'clock'>, invitationId: string) => {
-  const invitation = await kit.journal.state(invitationStream(invitationId), invitationDecider);
+  const invitation = await kit.journal.state(invitationStream(invitationId), invitationFold);
   const open = openInvitation(invitation, kit.clock());
   if (open === undefined || isShredded(open.email)) return undefined;
   const { email, role, invitedAt, expiresAt } = open;

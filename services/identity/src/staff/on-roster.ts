@@ -1,11 +1,10 @@
 import type { Unit } from '@lethe/journal';
 import type { Account } from '../account/account.ts';
 import type { IdentityEvent } from '../identity.kit.ts';
-import { rosterDecider } from './roster.decider.ts';
-import { rosterStream, type Roster } from './roster.ts';
+import { rosterFold, rosterStream, type Roster } from './roster.ts';
 
 /** The roster, where the account is on it: only then is its stream read, asserted and written. */
 export const rosterOf = async (unit: Unit<IdentityEvent>, account: Account): Promise<Roster | undefined> =>
   account.status === 'unregistered' || account.staffRole === undefined
     ? undefined
-    : unit.load(rosterStream, rosterDecider);
+    : unit.load(rosterStream, rosterFold);

@@ -1,10 +1,11 @@
 import { describe, it } from '@jest/globals';
 import type { StaffRole } from '@lethe/contracts';
 import { specify } from '@lethe/deciding/specify';
-import { rosterDecider } from './roster.decider.ts';
 import type { RosterEvent } from './roster.events.ts';
+import { joinStaff, leaveStaff, restoreStaff, suspendStaff } from './roster.decider.ts';
+import { rosterFold } from './roster.ts';
 
-const given = specify(rosterDecider);
+const given = specify(rosterFold, { joinStaff, suspendStaff, restoreStaff, leaveStaff });
 const at = '2026-11-24T07:00:00.000Z';
 const ada = '7f4f2f0e-64f8-4b2b-9c61-0f9c5c3c7f11';
 const bob = '0a3b7d7e-2f5e-4a35-8f47-4b8e3c1b9a22';

@@ -1,13 +1,12 @@
 import type { StaffRole } from '@lethe/contracts';
-import { refuse, type Decider, type Message, type Refusal } from '@lethe/deciding';
+import { refuse, type Message, type Refusal } from '@lethe/deciding';
 import type { RosterEvent } from './roster.events.ts';
-import { evolve, isLastAdministrator, nobody, type Roster } from './roster.ts';
+import { isLastAdministrator, type Roster } from './roster.ts';
 
 export type JoinStaff = Message<'JoinStaff', { accountId: string; role: StaffRole; at: string }>;
 export type SuspendStaff = Message<'SuspendStaff', { accountId: string; at: string }>;
 export type RestoreStaff = Message<'RestoreStaff', { accountId: string; at: string }>;
 export type LeaveStaff = Message<'LeaveStaff', { accountId: string; at: string }>;
-export type RosterCommand = JoinStaff | SuspendStaff | RestoreStaff | LeaveStaff;
 export type RosterRefusal = Refusal<'last-administrator', Record<never, never>>;
 
 export const joinStaff = ({ data }: JoinStaff, roster: Roster): readonly RosterEvent[] => {
@@ -32,21 +31,4 @@ export const restoreStaff = ({ data }: RestoreStaff, roster: Roster): readonly R
 export const leaveStaff = ({ data }: LeaveStaff, roster: Roster): readonly RosterEvent[] => {
   const { accountId, at } = data;
   return roster.has(accountId) ? [{ type: 'StaffLeft', data: { accountId, leftAt: at } }] : [];
-};
-
-export const rosterDecider: Decider<RosterCommand, Roster, RosterEvent, RosterRefusal> = {
-  initial: nobody,
-  evolve,
-  decide: (command, roster) => {
-    switch (command.type) {
-      case 'JoinStaff':
-        return joinStaff(command, roster);
-      case 'SuspendStaff':
-        return suspendStaff(command, roster);
-      case 'RestoreStaff':
-        return restoreStaff(command, roster);
-      case 'LeaveStaff':
-        return leaveStaff(command, roster);
-    }
-  },
 };

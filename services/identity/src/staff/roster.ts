@@ -1,5 +1,6 @@
 import type { StaffRole } from '@lethe/contracts';
 import type { RosterEvent } from './roster.events.ts';
+import type { Fold } from '@lethe/deciding';
 
 /** Who is staff, in one stream, so that two administrators who go at the same moment cannot both be let go. */
 export type Roster = ReadonlyMap<string, Readonly<{ role: StaffRole; suspended: boolean; joinedAt: string }>>;
@@ -30,3 +31,5 @@ export const isLastAdministrator = (roster: Roster, accountId: string): boolean 
   const [first, ...others] = activeAdministrators(roster);
   return first === accountId && others.length === 0;
 };
+
+export const rosterFold: Fold<Roster, RosterEvent> = { initial: nobody, evolve };

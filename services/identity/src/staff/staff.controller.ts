@@ -17,13 +17,12 @@ import { Controller, Inject } from '@nestjs/common';
 import { PASSWORDS, type Passwords } from '../credential/passwords.service.ts';
 import type { IdentityKit } from '../identity.kit.ts';
 import { accepting } from './accepting.service.ts';
-import { invitationBehind, invitationDecider, revokeInvitation } from './invitation.decider.ts';
-import { invitationStream } from './invitation.ts';
+import { invitationBehind, revokeInvitation } from './invitation.decider.ts';
+import { invitationFold, invitationStream } from './invitation.ts';
 import { readToken, tokenHashOf } from './invitation-token.ts';
 import { inviting } from './inviting.service.ts';
 import { listInvitations, listStaff } from './listing.service.ts';
-import { rosterDecider } from './roster.decider.ts';
-import { isLastAdministrator, rosterStream } from './roster.ts';
+import { isLastAdministrator, rosterFold, rosterStream } from './roster.ts';
 
 /** ADM-1: staff come by invitation alone; there is no default account. */
 @Controller()
@@ -65,7 +64,7 @@ export class StaffController {
     return this.journal.handle(
       command,
       async (unit) => {
-        const invitation = await unit.load(stream, invitationDecider);
+        const invitation = await unit.load(stream, invitationFold);
         const decision = revokeInvitation({ type: 'RevokeInvitation', data: { at: this.clock() } }, invitation);
         if (isRefusal(decision)) return decision;
         unit.record(stream, decision);
@@ -81,7 +80,7 @@ export class StaffController {
     const { journal, clock } = this;
     const invitationId = readToken(token);
     if (invitationId === undefined) return refuse('invitation-unknown');
-    const invitation = await journal.state(invitationStream(invitationId), invitationDecider);
+    const invitation = await journal.state(invitationStream(invitationId), invitationFold);
     const open = invitationBehind(invitation, { tokenHash: tokenHashOf(this, token), at: clock() });
     if (open === undefined || isShredded(open.email)) return refuse('invitation-unknown');
     const { email, role, expiresAt } = open;
@@ -90,14 +89,14 @@ export class StaffController {
 
   @Answers(ReadObjections)
   async readObjections({ accountId }: InputOf<typeof ReadObjections>) {
-    const roster = await this.journal.state(rosterStream, rosterDecider);
+    const roster = await this.journal.state(rosterStream, rosterFold);
     return { lastAdministrator: isLastAdministrator(roster, accountId) };
   }
 
   /** Whoever is suspended is nobody to give work to. */
   @Answers(ReadStaffRole)
   async readRole({ accountId }: InputOf<typeof ReadStaffRole>) {
-    const member = (await this.journal.state(rosterStream, rosterDecider)).get(accountId);
+    const member = (await this.journal.state(rosterStream, rosterFold)).get(accountId);
     return { role: member === undefined || member.suspended ? null : member.role };
   }
 

@@ -4,8 +4,7 @@ import type { Recorded } from '@lethe/journal';
 import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
 import { activeEmail, hashFor, type OfCode } from './codes.service.ts';
 import { confirmCode } from './confirm-code.ts';
-import { verificationDecider } from './verification.decider.ts';
-import { verificationStream } from './verification.ts';
+import { verificationFold, verificationStream } from './verification.ts';
 
 /** Uses up a code, or counts a wrong guess (ID-7). */
 export const checking =
@@ -15,7 +14,7 @@ export const checking =
       command,
       async (unit) => {
         if ((await activeEmail(unit, accountId)) === undefined) return refuse('account-not-active');
-        const verification = await unit.load(verificationStream(accountId), verificationDecider);
+        const verification = await unit.load(verificationStream(accountId), verificationFold);
         const codeHash = hashFor(kit, verification, purpose, code);
         const data = { accountId, purpose, codeHash, at: kit.clock() };
         const decision = confirmCode({ type: 'ConfirmCode', data }, verification);

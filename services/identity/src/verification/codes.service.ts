@@ -1,7 +1,6 @@
 import { isShredded } from '@lethe/contracts';
 import type { Unit } from '@lethe/journal';
-import { accountDecider } from '../account/account.decider.ts';
-import { accountStream } from '../account/account.ts';
+import { accountFold, accountStream } from '../account/account.ts';
 import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
 import type { CodePurpose } from './verification.events.ts';
 import type { Verification } from './verification.ts';
@@ -19,6 +18,6 @@ export const hashFor = (kit: Part, verification: Verification, purpose: CodePurp
 
 /** The address of an account that may be mailed codes; its revision is asserted, so that no lock is missed. */
 export const activeEmail = async (unit: Unit<IdentityEvent>, accountId: string): Promise<string | undefined> => {
-  const account = await unit.load(accountStream(accountId), accountDecider);
+  const account = await unit.load(accountStream(accountId), accountFold);
   return account.status !== 'active' || isShredded(account.email) ? undefined : account.email;
 };

@@ -8,9 +8,8 @@ import { confirmCode } from './confirm-code.ts';
 import { grantCancellation } from './grant-cancellation.ts';
 import { codeExpired } from './live-code.ts';
 import { proving, type GrantInput, type Proven } from './proving.service.ts';
-import { verificationDecider } from './verification.decider.ts';
 import type { VerificationEventOf } from './verification.events.ts';
-import { verificationStream } from './verification.ts';
+import { verificationFold, verificationStream } from './verification.ts';
 
 type Granted = VerificationEventOf<'CancellationGranted'>['data'];
 type Granting = Readonly<{ person: PersonClaims; input: GrantInput; proven: Proven; grantId: string }>;
@@ -39,7 +38,7 @@ const record = async (kit: GrantingKit, unit: Unit<IdentityEvent>, { person, inp
   const stream = verificationStream(accountId);
   const at = kit.clock();
   if ((await activeEmail(unit, accountId)) === undefined) return refuse('account-not-active');
-  const verification = await unit.load(stream, verificationDecider);
+  const verification = await unit.load(stream, verificationFold);
   if (input.password === undefined && input.emailCode !== undefined) {
     const codeHash = hashFor(kit, verification, purpose, input.emailCode);
     const decision = confirmCode({ type: 'ConfirmCode', data: { accountId, purpose, codeHash, at } }, verification);

@@ -5,8 +5,7 @@ import type { Passwords } from '../credential/passwords.service.ts';
 import type { IdentityKit } from '../identity.kit.ts';
 import { hashFor } from './codes.service.ts';
 import { checkCode } from './live-code.ts';
-import { verificationDecider } from './verification.decider.ts';
-import { verificationStream } from './verification.ts';
+import { verificationFold, verificationStream } from './verification.ts';
 
 export type GrantInput = InputOf<typeof IssueCancellationGrant>;
 
@@ -25,7 +24,7 @@ export const proving = (kit: Pick<IdentityKit, 'journal' | 'calls' | 'sealing' |
   const { journal, calls, clock } = kit;
 
   const fits = async (accountId: string, emailCode: string): Promise<boolean> => {
-    const verification = await journal.state(verificationStream(accountId), verificationDecider);
+    const verification = await journal.state(verificationStream(accountId), verificationFold);
     const hash = hashFor(kit, verification, 'cancellation', emailCode);
     return checkCode(verification.cancellation.live, hash, clock()).result === 'right';
   };

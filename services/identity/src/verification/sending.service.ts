@@ -9,9 +9,8 @@ import { activeEmail, codeHashOf, type OfCode } from './codes.service.ts';
 import { secondsAfter } from './instants.ts';
 import { sixDigits } from './live-code.ts';
 import { secondsBetweenSends, sendCode } from './send-code.ts';
-import { verificationDecider } from './verification.decider.ts';
 import type { CodePurpose } from './verification.events.ts';
-import { verificationStream } from './verification.ts';
+import { verificationFold, verificationStream } from './verification.ts';
 
 const templates: Readonly<Record<CodePurpose, MailTemplate>> = {
   'bind-factor': 'bind-factor-code',
@@ -37,7 +36,7 @@ export const sending = (kit: MailingKit) => {
       async (unit) => {
         const email = await activeEmail(unit, accountId);
         if (email === undefined) return refuse('account-not-active');
-        const verification = await unit.load(verificationStream(accountId), verificationDecider);
+        const verification = await unit.load(verificationStream(accountId), verificationFold);
         const data = { accountId, purpose, codeId, codeHash: codeHashOf(kit, codeId, code), at: clock() };
         const decision = sendCode({ type: 'SendCode', data }, verification);
         if (isRefusal(decision)) return decision;

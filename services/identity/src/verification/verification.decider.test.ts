@@ -1,9 +1,12 @@
 import { describe, it } from '@jest/globals';
 import { specify } from '@lethe/deciding/specify';
-import { verificationDecider } from './verification.decider.ts';
 import type { CodePurpose, VerificationEvent } from './verification.events.ts';
+import { sendCode } from './send-code.ts';
+import { confirmCode } from './confirm-code.ts';
+import { grantCancellation } from './grant-cancellation.ts';
+import { verificationFold } from './verification.ts';
 
-const given = specify(verificationDecider);
+const given = specify(verificationFold, { sendCode, confirmCode, grantCancellation });
 const accountId = '7f4f2f0e-64f8-4b2b-9c61-0f9c5c3c7f11';
 const codeId = '0a3b7d7e-2f5e-4a35-8f47-4b8e3c1b9a22';
 const at = '2026-11-24T07:00:00.000Z';

@@ -1,6 +1,7 @@
 import type { LiveCode } from './live-code.ts';
 import { codeAttempts } from './live-code.ts';
 import type { CodePurpose, VerificationEvent } from './verification.events.ts';
+import type { Fold } from '@lethe/deciding';
 
 /** What is known of the codes of one purpose. Wrong guesses count on over new codes, until one was right. */
 export type Codes = Readonly<{
@@ -39,3 +40,5 @@ export const evolve = (verification: Verification, event: VerificationEvent): Ve
   const { purpose } = event.data;
   return { ...verification, [purpose]: codesAfter(verification[purpose], event) };
 };
+
+export const verificationFold: Fold<Verification, VerificationEvent> = { initial: unverified, evolve };

@@ -5,13 +5,13 @@ import { CALLS, CLOCK, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { generateSecret } from 'otplib';
 import { matchedStep } from '../checking/totp-code.ts';
-import { factorsDecider } from '../factors.decider.ts';
 import { factorsOf, type MfaKit } from '../mfa-kit.ts';
 import { normalisedRecoveryCode } from '../recovery/recovery-code.ts';
 import { recoveryCodesOf, recoveryHashOf } from '../recovery/recovery-codes.ts';
 import { confirmBinding } from './confirm-binding.ts';
 import { otpauthUriOf } from './otpauth-uri.ts';
 import { startBinding } from './start-binding.ts';
+import { factorsFold } from '../factors.ts';
 
 @Controller()
 export class BindingController {
@@ -32,7 +32,7 @@ export class BindingController {
     return journal.handle(
       command,
       async (unit) => {
-        const factors = await unit.load(factorsOf(accountId), factorsDecider);
+        const factors = await unit.load(factorsOf(accountId), factorsFold);
         const data = { accountId, secret: generateSecret(), at: clock() };
         const decision = startBinding({ type: 'StartBinding', data }, factors);
         if (isRefusal(decision)) return decision;
@@ -61,7 +61,7 @@ export class BindingController {
       command,
       async (unit) => {
         const at = clock();
-        const factors = await unit.load(factorsOf(accountId), factorsDecider);
+        const factors = await unit.load(factorsOf(accountId), factorsFold);
         const step = factors.binding && matchedStep(factors.binding.secret, code, at);
         const recoveryHashes = recoveryCodes.map((each) => hashOf(normalisedRecoveryCode(each)));
         const decision = confirmBinding(

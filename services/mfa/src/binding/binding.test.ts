@@ -1,7 +1,6 @@
 import { specify } from '@lethe/deciding/specify';
 import { describe, expect, it } from '@jest/globals';
 import { nothing } from '../checking/proof.ts';
-import { factorsDecider } from '../factors.decider.ts';
 import {
   accepted,
   accountId,
@@ -21,8 +20,12 @@ import {
   used,
   withFactor,
 } from '../testing/factors.given.ts';
+import { startBinding } from './start-binding.ts';
+import { confirmBinding } from './confirm-binding.ts';
+import { unbind } from './unbind.ts';
+import { factorsFold } from '../factors.ts';
 
-const given = specify(factorsDecider);
+const given = specify(factorsFold, { startBinding, confirmBinding, unbind });
 const start = { type: 'StartBinding', data: { accountId, secret, at } } as const;
 const confirm = (step: number | undefined, confirmedAt = at) =>
   ({ type: 'ConfirmBinding', data: { accountId, sessionId, step, recoveryHashes: hashes, at: confirmedAt } }) as const;

@@ -4,10 +4,10 @@ import { isRefusal, refuse } from '@lethe/deciding';
 import { CLOCK, JOURNAL, SEALING } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { proofOf } from '../checking/proof.ts';
-import { factorsDecider } from '../factors.decider.ts';
 import { factorsOf, type MfaKit } from '../mfa-kit.ts';
 import { recoveryHashOf } from '../recovery/recovery-codes.ts';
 import { unbind } from './unbind.ts';
+import { factorsFold } from '../factors.ts';
 
 @Controller()
 export class UnbindingController {
@@ -25,7 +25,7 @@ export class UnbindingController {
       context.command,
       async (unit) => {
         const at = clock();
-        const factors = await unit.load(factorsOf(accountId), factorsDecider);
+        const factors = await unit.load(factorsOf(accountId), factorsFold);
         const proof = proofOf(factors, code, { at, hashOf: recoveryHashOf(sealing, accountId) });
         const decision = unbind({ type: 'Unbind', data: { accountId, sessionId, proof, at } }, factors);
         if (isRefusal(decision)) return decision;

@@ -1,7 +1,6 @@
 import { fold, isRefusal } from '@lethe/deciding';
 import { specify } from '@lethe/deciding/specify';
 import { describe, expect, it } from '@jest/globals';
-import { factorsDecider } from '../factors.decider.ts';
 import type { FactorsEvent } from '../factors.events.ts';
 import {
   accepted,
@@ -17,8 +16,10 @@ import {
   withFactor,
 } from '../testing/factors.given.ts';
 import { nothing, type Proof } from './proof.ts';
+import { checkCode } from './check-code.ts';
+import { factorsFold } from '../factors.ts';
 
-const given = specify(factorsDecider);
+const given = specify(factorsFold, { checkCode });
 const check = (proof: Proof, checkedAt = at) =>
   ({ type: 'CheckCode', data: { accountId, proof, at: checkedAt } }) as const;
 const wrong = [1, 2, 3, 4].map(() => rejectedUntil(null));
@@ -130,10 +131,10 @@ const locksOf = (guesses: number): readonly number[] => {
   let clock = at;
   const locks: number[] = [];
   for (let guess = 0; guess < guesses; guess += 1) {
-    const events = factorsDecider.decide(check(nothing, clock), fold(factorsDecider, history));
+    const events = checkCode(check(nothing, clock), fold(factorsFold, history));
     if (isRefusal(events)) throw new Error('Nothing may be locked here.');
     history.push(...events);
-    const { lockedUntil } = fold(factorsDecider, history);
+    const { lockedUntil } = fold(factorsFold, history);
     if (lockedUntil === undefined || Date.parse(lockedUntil) <= Date.parse(clock)) continue;
     locks.push((Date.parse(lockedUntil) - Date.parse(clock)) / minutes(1));
     clock = lockedUntil;

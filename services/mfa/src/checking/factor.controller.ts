@@ -3,12 +3,12 @@ import { CheckFactor, ReadFactors, RequiresFactor, type InputOf } from '@lethe/c
 import { isRefusal, refuse } from '@lethe/deciding';
 import { CLOCK, JOURNAL, SEALING } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
-import { factorsDecider } from '../factors.decider.ts';
 import type { FactorsEvent } from '../factors.events.ts';
 import { factorsOf, type MfaKit } from '../mfa-kit.ts';
 import { recoveryHashOf } from '../recovery/recovery-codes.ts';
 import { checkCode } from './check-code.ts';
 import { proofOf } from './proof.ts';
+import { factorsFold } from '../factors.ts';
 
 @Controller()
 export class FactorController {
@@ -37,7 +37,7 @@ export class FactorController {
       command,
       async (unit) => {
         const at = clock();
-        const factors = await unit.load(factorsOf(accountId), factorsDecider);
+        const factors = await unit.load(factorsOf(accountId), factorsFold);
         const proof = proofOf(factors, code, { at, hashOf: recoveryHashOf(sealing, accountId) });
         const decision = checkCode({ type: 'CheckCode', data: { accountId, proof, at } }, factors);
         if (isRefusal(decision)) return decision;
@@ -49,7 +49,7 @@ export class FactorController {
   }
 
   #factors(accountId: string) {
-    return this.journal.state(factorsOf(accountId), factorsDecider);
+    return this.journal.state(factorsOf(accountId), factorsFold);
   }
 }
 

@@ -6,6 +6,7 @@ import { eventually } from '@lethe/testing';
 import { mailServer } from '../testing/mail-server.ts';
 import { identity, toldToCancellation } from '../testing/neighbours.ts';
 import { runNotification } from '../testing/running.ts';
+import { recordSent } from '../outbox/end-mail.ts';
 import { endMail } from '../outbox/settling.ts';
 
 let server: Awaited<ReturnType<typeof mailServer>>;
@@ -94,7 +95,8 @@ describe('Clearing an account in notification (CAN-7, CAN-12)', () => {
     const accountId = someone();
     const mailId = await sendTo(accountId);
     await clear(accountId);
-    await endMail(service.kit, mailId, { type: 'RecordSent', data: { at: service.clock.now() } });
+    const sent = { type: 'RecordSent', data: { at: service.clock.now() } } as const;
+    await endMail(service.kit, mailId, (mail) => recordSent(sent, mail));
     expect(toldToCancellation(accountId)).toHaveLength(1);
     service.clock.advance({ seconds: 5 });
     await eventually(() => expect(toldToCancellation(accountId)).toHaveLength(2));

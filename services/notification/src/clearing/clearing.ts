@@ -1,11 +1,11 @@
 import { finishClearing, type ClearingPlan } from '@lethe/clearing';
 import type { OutboxKit } from '../outbox/outbox-kit.ts';
-import { lastEnd, recipientDecider } from '../outbox/recipient.decider.ts';
+import { lastEnd, postponeClearing } from '../outbox/recipient.decider.ts';
 import { recipientStream } from '../outbox/recipient.events.ts';
-import { clearingToFinish, type Recipient } from '../outbox/recipient.ts';
+import { clearingToFinish, recipientFold, type Recipient } from '../outbox/recipient.ts';
 
 const recipientOf = ({ journal }: OutboxKit, accountId: string): Promise<Recipient> =>
-  journal.state(recipientStream(accountId), recipientDecider);
+  journal.state(recipientStream(accountId), recipientFold);
 
 /** All that lies here of an account is sealed under its key; counted are its mails. */
 const evidenceOf = (kit: OutboxKit, { mails }: Recipient) => ({
@@ -21,9 +21,9 @@ export const clearingPlan = (kit: OutboxKit): ClearingPlan => ({
     await kit.journal.handle(
       command,
       async (unit) => {
-        const recipient = await unit.load(stream, recipientDecider);
+        const recipient = await unit.load(stream, recipientFold);
         const postpone = { type: 'PostponeClearing', data: { accountId, cancellationId } } as const;
-        unit.ungated.record(stream, recipientDecider.decide(postpone, recipient));
+        unit.ungated.record(stream, postponeClearing(postpone, recipient));
       },
       () => undefined,
     );

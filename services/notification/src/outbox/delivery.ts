@@ -4,9 +4,9 @@ import type { DueHandler } from '@lethe/saga';
 import type { Writer } from '../templates/render.ts';
 import { readerOf, type Reader } from '../templates/values.ts';
 import { MailNotTaken, type MailTransport, type OutgoingMail } from '../transport/mail-transport.ts';
-import { mailDecider } from './mail.decider.ts';
+import { giveUp, recordSent } from './end-mail.ts';
 import { mailStream } from './mail.events.ts';
-import type { PendingMail } from './mail.ts';
+import { mailFold, type PendingMail } from './mail.ts';
 import type { OutboxKit } from './outbox-kit.ts';
 import { isGivenUp, nextTry } from './patience.ts';
 import { endMail, settle } from './settling.ts';
@@ -15,7 +15,7 @@ import { endMail, settle } from './settling.ts';
 export const deliveryOf =
   (kit: OutboxKit, transport: MailTransport, write: Writer): DueHandler =>
   async (mailId) => {
-    const mail = await kit.journal.state(mailStream(mailId), mailDecider);
+    const mail = await kit.journal.state(mailStream(mailId), mailFold);
     if (mail.status === 'unknown') return 'done';
     const again = mail.status === 'pending' ? await deliver(kit, transport, write, mail) : undefined;
     if (again !== undefined) return { again };
@@ -34,26 +34,26 @@ const deliver = async (
   const at = kit.clock();
   try {
     const outgoing = await outgoingOf(kit, write, mail);
-    if (outgoing === undefined) return await giveUp(kit, mail, 'no-address');
+    if (outgoing === undefined) return await givenUp(kit, mail, 'no-address');
     await transport.send(outgoing);
   } catch (error) {
     if (!(error instanceof MailNotTaken || error instanceof CallFault)) throw error;
     // Only now: an outage of ours may have held it back until here, without a single try (K8).
-    if (isGivenUp(acceptedAt, at)) return giveUp(kit, mail, 'not-delivered');
+    if (isGivenUp(acceptedAt, at)) return givenUp(kit, mail, 'not-delivered');
     kit.logger.warn({ mailId, template, ...codesOf(error) }, 'A mail could not be delivered and is tried again.');
     return nextTry(acceptedAt, at);
   }
-  await endMail(kit, mailId, { type: 'RecordSent', data: { at: kit.clock() } });
+  await endMail(kit, mailId, (before) => recordSent({ type: 'RecordSent', data: { at: kit.clock() } }, before));
   return undefined;
 };
 
-const giveUp = async (
+const givenUp = async (
   kit: OutboxKit,
   mail: PendingMail,
   because: 'not-delivered' | 'no-address',
 ): Promise<undefined> => {
   const { mailId, template } = mail;
-  await endMail(kit, mailId, { type: 'GiveUp', data: { because, at: kit.clock() } });
+  await endMail(kit, mailId, (before) => giveUp({ type: 'GiveUp', data: { because, at: kit.clock() } }, before));
   kit.logger.warn({ mailId, template, because }, 'A mail was given up.');
 };
 

@@ -2,10 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { shredded } from '@lethe/contracts';
 import { specify } from '@lethe/deciding/specify';
 import { addresseeOf } from './addressee.ts';
-import { mailDecider } from './mail.decider.ts';
 import type { MailEvent } from './mail.events.ts';
+import { acceptMail } from './accept-mail.ts';
+import { giveUp, recordSent } from './end-mail.ts';
+import { mailFold } from './mail.ts';
 
-const given = specify(mailDecider);
+const given = specify(mailFold, { acceptMail, recordSent, giveUp });
 const mailId = '0d0f6e6b-8a53-4d9c-8f7c-2f2f7a6d1b11';
 const accountId = '6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f';
 const registrationId = '1a6b7b52-6f0e-4b7d-9d62-5b1f3a0a7c22';
@@ -19,8 +21,8 @@ const sent: MailEvent = { type: 'MailSent', data: { mailId, sentAt: later } };
 const givenUp: MailEvent = { type: 'MailGivenUp', data: { mailId, because: 'not-delivered', givenUpAt: later } };
 const accept = (kind: 'account' | 'registration' | 'invitation', id: string) =>
   ({ type: 'AcceptMail', data: { ...written, addressee: { kind, id }, at } }) as const;
-const recordSent = { type: 'RecordSent', data: { at: later } } as const;
-const giveUp = { type: 'GiveUp', data: { because: 'not-delivered', at: later } } as const;
+const send = { type: 'RecordSent', data: { at: later } } as const;
+const abandon = { type: 'GiveUp', data: { because: 'not-delivered', at: later } } as const;
 
 describe('Whom a mail is for', () => {
   it('is an account, whose address identity knows', () => {
@@ -71,23 +73,23 @@ describe('A mail in the outbox (CAN-12)', () => {
   });
 
   it('is sent', () => {
-    given(accepted).when(recordSent).then(sent);
+    given(accepted).when(send).then(sent);
   });
 
   it('is given up', () => {
-    given(accepted).when(giveUp).then(givenUp);
+    given(accepted).when(abandon).then(givenUp);
   });
 
   it('ends once', () => {
-    given(accepted, sent).when(recordSent).nothing();
-    given(accepted, sent).when(giveUp).nothing();
-    given(accepted, givenUp).when(recordSent).nothing();
-    given(accepted, givenUp).when(giveUp).nothing();
+    given(accepted, sent).when(send).nothing();
+    given(accepted, sent).when(abandon).nothing();
+    given(accepted, givenUp).when(send).nothing();
+    given(accepted, givenUp).when(abandon).nothing();
   });
 
   it('that was never accepted is not sent', () => {
-    given().when(recordSent).nothing();
-    given().when(giveUp).nothing();
+    given().when(send).nothing();
+    given().when(abandon).nothing();
   });
 
   it('folds when its key is destroyed', () => {

@@ -1,6 +1,7 @@
 import type { Language, MailTemplate, Personal } from '@lethe/contracts';
 import type { Addressee } from './addressee.ts';
 import type { MailEvent } from './mail.events.ts';
+import type { Fold } from '@lethe/deciding';
 
 export type PendingMail = Readonly<{
   status: 'pending';
@@ -60,3 +61,5 @@ const ended = (mail: Mail, status: 'sent' | 'given-up'): Mail => {
   const { mailId, addressee, subject } = mail;
   return { status, mailId, addressee, subject };
 };
+
+export const mailFold: Fold<Mail, MailEvent> = { initial: unknownMail, evolve };

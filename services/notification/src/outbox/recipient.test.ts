@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { specify } from '@lethe/deciding/specify';
-import { recipientDecider } from './recipient.decider.ts';
 import type { RecipientEvent } from './recipient.events.ts';
-import { clearingToFinish } from './recipient.ts';
+import { clearingToFinish, recipientFold } from './recipient.ts';
+import { postponeClearing, settleMail } from './recipient.decider.ts';
 
-const given = specify(recipientDecider);
+const given = specify(recipientFold, { settleMail, postponeClearing });
 const accountId = '6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f';
 const cancellationId = '7e2d3c2f-7d6b-4b9f-8b65-1b2c3d4e5f60';
 const first = '0d0f6e6b-8a53-4d9c-8f7c-2f2f7a6d1b11';

@@ -1,4 +1,5 @@
 import type { RecipientEvent } from './recipient.events.ts';
+import type { Fold } from '@lethe/deciding';
 
 export type PostponedClearing = Readonly<{ accountId: string; cancellationId: string }>;
 
@@ -35,3 +36,5 @@ export const evolve = (recipient: Recipient, event: RecipientEvent): Recipient =
 /** The clearing that waited and need not wait any longer. */
 export const clearingToFinish = ({ underWay, postponed }: Recipient): PostponedClearing | undefined =>
   underWay.size === 0 ? postponed : undefined;
+
+export const recipientFold: Fold<Recipient, RecipientEvent> = { initial: nobody, evolve };

@@ -1,12 +1,11 @@
 import { idFrom, type Command } from '@lethe/journal';
 import { finishPostponed } from '../clearing/clearing.ts';
-import type { GiveUp, RecordSent } from './end-mail.ts';
-import { mailDecider } from './mail.decider.ts';
 import { mailStream, type MailEvent } from './mail.events.ts';
-import type { Mail } from './mail.ts';
+import { mailFold, type Mail } from './mail.ts';
 import type { OutboxKit } from './outbox-kit.ts';
-import { recipientDecider } from './recipient.decider.ts';
+import { settleMail } from './recipient.decider.ts';
 import { recipientStream } from './recipient.events.ts';
+import { recipientFold } from './recipient.ts';
 
 /** A step of the outbox itself: the same however often a mail comes up. */
 const stepOf = (mailId: string, step: 'end' | 'settle'): Command => ({
@@ -19,12 +18,12 @@ const stepOf = (mailId: string, step: 'end' | 'settle'): Command => ({
 });
 
 /** Recorded in the mail's own stream alone, so that nobody else's append makes a mail go out twice. */
-export const endMail = (kit: OutboxKit, mailId: string, command: RecordSent | GiveUp): Promise<void> =>
+export const endMail = (kit: OutboxKit, mailId: string, decide: (mail: Mail) => readonly MailEvent[]): Promise<void> =>
   kit.journal.handle<void>(
     stepOf(mailId, 'end'),
     async (unit) => {
-      const mail = await unit.load(mailStream(mailId), mailDecider);
-      unit.record(mailStream(mailId), mailDecider.decide(command, mail) as readonly MailEvent[]);
+      const mail = await unit.load(mailStream(mailId), mailFold);
+      unit.record(mailStream(mailId), decide(mail));
     },
     () => undefined,
   );
@@ -46,11 +45,8 @@ const settleFor = ({ journal, clock }: OutboxKit, accountId: string, mailId: str
     stepOf(mailId, 'settle'),
     async (unit) => {
       const stream = recipientStream(accountId);
-      const recipient = await unit.load(stream, recipientDecider);
-      const settled = recipientDecider.decide(
-        { type: 'SettleMail', data: { accountId, mailId, at: clock() } },
-        recipient,
-      );
+      const recipient = await unit.load(stream, recipientFold);
+      const settled = settleMail({ type: 'SettleMail', data: { accountId, mailId, at: clock() } }, recipient);
       unit.ungated.record(stream, settled);
     },
     () => undefined,

@@ -4,13 +4,13 @@ import { AccountGone, idFrom, type Command } from '@lethe/journal';
 import { KeyDestroyed } from '@lethe/sealing';
 import { shownBy } from '../templates/variables.ts';
 import { readerOf } from '../templates/values.ts';
-import type { AcceptMail } from './accept-mail.ts';
+import { acceptMail, type AcceptMail } from './accept-mail.ts';
 import { addresseeOf, type Addressee, type RecipientMissing } from './addressee.ts';
-import { mailDecider } from './mail.decider.ts';
 import { mailStream, type MailAccepted } from './mail.events.ts';
 import type { OutboxKit } from './outbox-kit.ts';
-import { recipientDecider } from './recipient.decider.ts';
 import { recipientStream } from './recipient.events.ts';
+import { mailFold } from './mail.ts';
+import { recipientFold } from './recipient.ts';
 
 type Asked = InputOf<typeof SendMail>;
 type Taken = OutputOf<typeof SendMail>;
@@ -41,12 +41,12 @@ const recordMail = (kit: TakingKit, asked: Asked, addressee: Addressee, command:
         type: 'AcceptMail',
         data: { mailId, addressee, template: asked.template, ...(await contentsOf(kit, asked, addressee)), at },
       };
-      unit.record(mailStream(mailId), mailDecider.decide(accept, mailDecider.initial) as readonly MailAccepted[]);
+      unit.record(mailStream(mailId), acceptMail(accept, mailFold.initial));
       if (addressee.kind !== 'account') return;
       const accountId = addressee.id;
       const stream = recipientStream(accountId);
-      const recipient = await unit.load(stream, recipientDecider);
-      unit.record(stream, recipientDecider.decide({ type: 'TakeMail', data: { accountId, mailId, at } }, recipient));
+      await unit.load(stream, recipientFold);
+      unit.record(stream, [{ type: 'MailTaken', data: { accountId, mailId, takenAt: at } }]);
     },
     acceptedOf,
   );

@@ -7,8 +7,7 @@ import { lastSeenOfAccount, noteActivity } from '../living/activity.view.ts';
 import { endOf, isNewActivity } from '../living/lifetime.ts';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsDecider } from '../sessions.decider.ts';
-import type { Session } from '../sessions.ts';
+import { sessionsFold, type Session } from '../sessions.ts';
 import { hashOf } from '../tokens.ts';
 import { checkSession } from './check-session.ts';
 
@@ -36,7 +35,7 @@ export class CheckSessionController {
     const at = clock();
     const inForce = durationsOf(settings);
     const [sessions, lastSeen] = await Promise.all([
-      journal.state(sessionsOf(accountId), sessionsDecider),
+      journal.state(sessionsOf(accountId), sessionsFold),
       lastSeenOfAccount(database, accountId),
     ]);
     const session = checkSession(sessions, hashOf(sealing, 'session-token', token), { lastSeen, inForce }, at);

@@ -3,7 +3,7 @@ import { allSessionsEnded } from '../ending/end-all-sessions.ts';
 import { lastSeenOfAccount } from '../living/activity.view.ts';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsDecider } from '../sessions.decider.ts';
+import { sessionsFold } from '../sessions.ts';
 
 /** The key covers the user agents. Look-up rows go here, rows of activity by the view. */
 export const sessionClearing = (kit: SessionKit): Clearing =>
@@ -14,7 +14,7 @@ export const sessionClearing = (kit: SessionKit): Clearing =>
       await journal.handle(
         command,
         async (unit) => {
-          const sessions = await unit.load(stream, sessionsDecider);
+          const sessions = await unit.load(stream, sessionsFold);
           if (sessions.open.size + sessions.pending.size === 0) return;
           const lastSeen = await lastSeenOfAccount(database, accountId);
           const ending = { accountId, lastSeen, inForce: durationsOf(settings), at: clock() };

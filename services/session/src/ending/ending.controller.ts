@@ -1,16 +1,18 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { EndOtherSessions, EndSession, SignOut, type InputOf } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
-import type { Command } from '@lethe/journal';
+import { pageSize, untilNoneIsLeft, type Command, type Unit } from '@lethe/journal';
 import { CLOCK, DATABASE, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { lastSeenOfAccount } from '../living/activity.view.ts';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsDecider } from '../sessions.decider.ts';
+import type { SessionsEvent } from '../sessions.events.ts';
 import { rowOf } from '../tokens.ts';
 import { endOtherSessions } from './end-other-sessions.ts';
 import { endSession } from './end-session.ts';
+import { releaseRows } from './release-rows.ts';
+import { sessionsFold } from '../sessions.ts';
 
 @Controller()
 export class EndingController {
@@ -28,24 +30,19 @@ export class EndingController {
 
   /** SES-3: acknowledged, the others are dead for the very next request. */
   @Answers(EndOtherSessions)
-  endOthers(_input: InputOf<typeof EndOtherSessions>, context: CallContext) {
+  async endOthers(_input: InputOf<typeof EndOtherSessions>, context: CallContext) {
     const { journal, database, clock, settings } = this;
     const { accountId, sessionId } = personOf(context);
-    return journal.handle(
-      context.command,
-      async (unit) => {
-        const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
-        const lastSeen = await lastSeenOfAccount(database, accountId);
-        const data = { accountId, sessionId, lastSeen, inForce: durationsOf(settings), at: clock() };
-        const ended = endOtherSessions({ type: 'EndOtherSessions', data }, sessions);
-        unit.record(sessionsOf(accountId), ended);
-        for (const event of ended) {
-          const other = sessions.open.get(event.data.sessionId);
-          if (other !== undefined) unit.release(rowOf(accountId, other));
-        }
-      },
-      (events) => ({ ended: events.filter(({ type, data }) => type === 'SessionEnded' && !('ranOut' in data)).length }),
-    );
+    const endSome = async (unit: Unit<SessionsEvent>) => {
+      const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
+      const lastSeen = await lastSeenOfAccount(database, accountId);
+      const data = { accountId, sessionId, lastSeen, inForce: durationsOf(settings), at: clock() };
+      const ended = endOtherSessions({ type: 'EndOtherSessions', data }, sessions).slice(0, pageSize);
+      unit.record(sessionsOf(accountId), ended);
+      releaseRows(unit, accountId, sessions, ended);
+    };
+    const ended = await untilNoneIsLeft(context.command, (page) => journal.handle(page, endSome, (events) => events));
+    return { ended: ended.filter(({ data }) => !('ranOut' in data)).length };
   }
 
   /** One that ended meanwhile is signed out as well. */
@@ -62,7 +59,7 @@ export class EndingController {
     return journal.handle(
       command,
       async (unit) => {
-        const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+        const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
         const decision = endSession({ type: 'EndSession', data: { ...ending, at: clock() } }, sessions);
         if (isRefusal(decision)) return decision;
         unit.record(sessionsOf(accountId), decision);

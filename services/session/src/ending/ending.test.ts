@@ -1,6 +1,5 @@
 import { specify } from '@lethe/deciding/specify';
 import { describe, it } from '@jest/globals';
-import { sessionsDecider } from '../sessions.decider.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
 import {
   accountId,
@@ -13,8 +12,11 @@ import {
   otherSessionId,
   sessionId,
 } from '../testing/sessions.given.ts';
+import { endSession } from './end-session.ts';
+import { endOtherSessions } from './end-other-sessions.ts';
+import { sessionsFold } from '../sessions.ts';
 
-const given = specify(sessionsDecider);
+const given = specify(sessionsFold, { endSession, endOtherSessions });
 const end = { type: 'EndSession', data: { accountId, sessionId, because: 'revoked', at } } as const;
 const ended = { type: 'SessionEnded', data: { accountId, sessionId, because: 'revoked', endedAt: at } } as const;
 

@@ -1,10 +1,11 @@
 import { specify } from '@lethe/deciding/specify';
 import { describe, it } from '@jest/globals';
-import { sessionsDecider } from '../sessions.decider.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
 import { accountId, after, at, openedBy, otherOpened, otherSessionId, sessionId } from '../testing/sessions.given.ts';
+import { endForFactorChange } from './end-for-factor-change.ts';
+import { sessionsFold } from '../sessions.ts';
 
-const given = specify(sessionsDecider);
+const given = specify(sessionsFold, { endForFactorChange });
 const later = after(1_000);
 const change = (bound: boolean, changedAt = later) =>
   ({ type: 'EndForFactorChange', data: { accountId, sessionId, bound, changedAt, at: later } }) as const;

@@ -1,7 +1,6 @@
 import { fold, isRefusal } from '@lethe/deciding';
 import { describe, expect, it } from '@jest/globals';
 import { checkSession } from '../checking/check-session.ts';
-import { sessionsDecider } from '../sessions.decider.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
 import {
   after,
@@ -16,12 +15,13 @@ import {
 } from '../testing/sessions.given.ts';
 import { inactiveMinutes, maximumDays } from './durations.ts';
 import { endOf, isNewActivity } from './lifetime.ts';
+import { sessionsFold } from '../sessions.ts';
 
 type Given = Readonly<{ history?: readonly SessionsEvent[]; seenAt?: string; durations?: typeof inForce }>;
 
 const isLiveAt = (now: string, { history = [openedBy()], seenAt, durations = inForce }: Given = {}): boolean => {
   const lastSeen = new Map(seenAt === undefined ? [] : [[sessionId, seenAt]]);
-  const sessions = fold(sessionsDecider, history);
+  const sessions = fold(sessionsFold, history);
   return !isRefusal(checkSession(sessions, tokenHash, { lastSeen, inForce: durations }, now));
 };
 

@@ -6,8 +6,7 @@ import { Controller, Inject } from '@nestjs/common';
 import * as z from 'zod';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsDecider } from '../sessions.decider.ts';
-import type { Session } from '../sessions.ts';
+import { sessionsFold, type Session } from '../sessions.ts';
 import { lastSeenOfAccount } from './activity.view.ts';
 import { endOf, lastSeenOf } from './lifetime.ts';
 import { liveSessions } from './live-sessions.ts';
@@ -53,7 +52,7 @@ export class MySessionsController {
     const { journal, database, clock, settings } = this;
     const inForce = durationsOf(settings);
     const [sessions, lastSeen] = await Promise.all([
-      journal.state(sessionsOf(accountId), sessionsDecider),
+      journal.state(sessionsOf(accountId), sessionsFold),
       lastSeenOfAccount(database, accountId),
     ]);
     return liveSessions(sessions, { lastSeen, inForce }, clock()).map((session) => {

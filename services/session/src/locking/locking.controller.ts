@@ -8,9 +8,8 @@ import { lastSeenOfAccount } from '../living/activity.view.ts';
 import { liveSessions } from '../living/live-sessions.ts';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsDecider } from '../sessions.decider.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
-import type { Session } from '../sessions.ts';
+import { sessionsFold, type Session } from '../sessions.ts';
 import { lockAccount } from './lock-account.ts';
 import { unlockAccount } from './unlock-account.ts';
 
@@ -29,7 +28,7 @@ export class LockingController {
     return journal.handle(
       command,
       async (unit) => {
-        const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+        const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
         const lastSeen = await lastSeenOfAccount(database, accountId);
         const data = { accountId, attempt, lastSeen, inForce: durationsOf(settings), at: clock() };
         const decision = lockAccount({ type: 'LockAccount', data }, sessions);
@@ -47,7 +46,7 @@ export class LockingController {
   async unlock({ accountId, attempt }: InputOf<typeof UnlockSessions>, { command }: CallContext) {
     const { journal, clock } = this;
     const work = async (unit: Unit<SessionsEvent>): Promise<void> => {
-      const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+      const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
       const data = { accountId, attempt, at: clock() };
       unit.record(sessionsOf(accountId), unlockAccount({ type: 'UnlockAccount', data }, sessions));
     };
@@ -72,7 +71,7 @@ export class LockingController {
   async #live(accountId: string): Promise<readonly Session[]> {
     const { journal, database, clock, settings } = this;
     const [sessions, lastSeen] = await Promise.all([
-      journal.state(sessionsOf(accountId), sessionsDecider),
+      journal.state(sessionsOf(accountId), sessionsFold),
       lastSeenOfAccount(database, accountId),
     ]);
     return liveSessions(sessions, { lastSeen, inForce: durationsOf(settings) }, clock());

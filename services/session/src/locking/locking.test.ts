@@ -2,8 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { isRestricted } from '@lethe/deciding';
 import { afterAll, specify } from '@lethe/deciding/specify';
 import fc from 'fast-check';
-import { sessionsDecider } from '../sessions.decider.ts';
-import { isLocked, type Sessions } from '../sessions.ts';
+import { isLocked, sessionsFold, type Sessions } from '../sessions.ts';
 import {
   accountId,
   after,
@@ -21,7 +20,7 @@ import {
 import { lockAccount } from './lock-account.ts';
 import { unlockAccount } from './unlock-account.ts';
 
-const given = specify(sessionsDecider);
+const given = specify(sessionsFold, { lockAccount, unlockAccount });
 
 const lock = (attempt: number, now = at, lastSeen: ReadonlyMap<string, string> = new Map()) =>
   ({ type: 'LockAccount', data: { accountId, attempt, lastSeen, inForce, at: now } }) as const;
@@ -86,7 +85,7 @@ describe('Locks and undos of several attempts (X4)', () => {
     const inAnyOrder = fc.shuffledSubarray([...steps, unlock(3)], { minLength: steps.length });
     fc.assert(
       fc.property(inAnyOrder, (arriving) => {
-        const sessions = afterAll(sessionsDecider, lockOrUnlock, arriving);
+        const sessions = afterAll(sessionsFold, lockOrUnlock, arriving);
         const undone = new Set(arriving.flatMap(({ type, data }) => (type === 'UnlockAccount' ? [data.attempt] : [])));
         const stands = arriving.some(({ type, data }) => type === 'LockAccount' && !undone.has(data.attempt));
         expect(isLocked(sessions)).toBe(stands);

@@ -7,11 +7,11 @@ import { CALLS, CLOCK, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsDecider } from '../sessions.decider.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
 import { hashOf, rowOf, tokenOf } from '../tokens.ts';
 import { awaiting, completeSignIn } from './complete-sign-in.ts';
 import { signedIn } from './signed-in.ts';
+import { sessionsFold } from '../sessions.ts';
 
 type Input = InputOf<typeof CompleteSignIn>;
 
@@ -52,7 +52,7 @@ export class SecondFactorController {
     const at = clock();
     const [accountId] = await journal.lookUp('pending-sign-in', token);
     if (accountId === undefined) return refuse('pending-expired');
-    const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+    const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
     const pending = awaiting(sessions, pendingHash, at);
     if (pending === undefined) return refuse('pending-expired');
     const { id, correlationId } = command;

@@ -14,8 +14,7 @@ import { CALLS, CLOCK, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsDecider } from '../sessions.decider.ts';
-import { outlived } from '../sessions.ts';
+import { outlived, sessionsFold } from '../sessions.ts';
 import { hashOf, rowOf, tokenOf } from '../tokens.ts';
 import { awaitSecondFactor } from './await-second-factor.ts';
 import { openSession } from './open-session.ts';
@@ -58,7 +57,7 @@ export class SignInController {
       command,
       async (unit) => {
         const at = clock();
-        const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+        const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
         const decision = asked.required
           ? awaitSecondFactor(this.#pending(asked, command, at), sessions)
           : openSession(this.#session(asked, command, at), sessions);

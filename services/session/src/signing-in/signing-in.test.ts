@@ -1,6 +1,5 @@
 import { specify } from '@lethe/deciding/specify';
 import { describe, expect, it } from '@jest/globals';
-import { sessionsDecider } from '../sessions.decider.ts';
 import {
   accountId,
   after,
@@ -20,8 +19,12 @@ import {
   tokenHash,
   unlocked,
 } from '../testing/sessions.given.ts';
+import { awaitSecondFactor } from './await-second-factor.ts';
+import { openSession } from './open-session.ts';
+import { completeSignIn } from './complete-sign-in.ts';
+import { sessionsFold } from '../sessions.ts';
 
-const given = specify(sessionsDecider);
+const given = specify(sessionsFold, { awaitSecondFactor, openSession, completeSignIn });
 const userAgent = 'Firefox on Linux';
 
 const open = {

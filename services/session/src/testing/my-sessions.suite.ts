@@ -9,6 +9,7 @@ import {
   type OutputOf,
   type RefusalOf,
 } from '@lethe/contracts';
+import { pageSize } from '@lethe/journal';
 import type { amongNeighbours } from '../../../../libs/service/src/testing/among-neighbours.ts';
 import { neighbours } from './neighbours.ts';
 import { accountId, at } from './sessions.given.ts';
@@ -81,6 +82,17 @@ export const mySessions = (given: Given): void => {
     expect(await given.running().gateway.ask(EndOtherSessions, {}, { as, key: 'others' })).toEqual({ ended: 2 });
     expect(await given.countLive()).toEqual({ live: 2 });
   });
+
+  it('end all of them where there are more than one append ends (L5)', async () => {
+    const others = pageSize + 2;
+    for (let opened = 0; opened < others; opened += 1) await given.signedIn();
+    const current = await given.signedIn();
+    const as = await given.personWith(current.token);
+    const endOthers = () => given.running().gateway.ask(EndOtherSessions, {}, { as, key: 'all-others' });
+    expect(await endOthers()).toEqual({ ended: others });
+    expect(await endOthers()).toEqual({ ended: others });
+    expect(await given.countLive()).toEqual({ live: 1 });
+  }, 60_000);
 
   it('are read one by one: mine, with when I last proved who I am', async () => {
     neighbours.staffRole = 'support';

@@ -7,8 +7,8 @@ import { Controller, Inject } from '@nestjs/common';
 import { lastSeenOfAccount } from '../living/activity.view.ts';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsDecider } from '../sessions.decider.ts';
 import { verifyAgain } from './verify-again.ts';
+import { sessionsFold } from '../sessions.ts';
 
 @Controller()
 export class VerifyAgainController {
@@ -41,7 +41,7 @@ export class VerifyAgainController {
     return journal.handle(
       command,
       async (unit) => {
-        const sessions = await unit.load(sessionsOf(accountId), sessionsDecider);
+        const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
         const seenAt = (await lastSeenOfAccount(database, accountId)).get(sessionId);
         const data = { ...verified, seenAt, inForce: durationsOf(settings), at: clock() };
         const decision = verifyAgain({ type: 'VerifyAgain', data }, sessions);

@@ -1,6 +1,5 @@
 import { specify } from '@lethe/deciding/specify';
 import { describe, expect, it } from '@jest/globals';
-import { sessionsDecider } from '../sessions.decider.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
 import {
   accountId,
@@ -13,8 +12,10 @@ import {
   sessionId,
   tokenHash,
 } from '../testing/sessions.given.ts';
+import { verifyAgain } from './verify-again.ts';
+import { sessionsFold } from '../sessions.ts';
 
-const given = specify(sessionsDecider);
+const given = specify(sessionsFold, { verifyAgain });
 const verify = (now: string, method?: 'totp') =>
   ({
     type: 'VerifyAgain',

@@ -1,67 +1,93 @@
 import { isShredded } from '@lethe/contracts';
-import type { Cleared, ClearingPlan, OfCancellation } from '@lethe/clearing';
-import type { Command, Recorded } from '@lethe/journal';
+import type { ClearingPlan, OfCancellation } from '@lethe/clearing';
+import { idFrom, inPages, type Command, type Recorded } from '@lethe/journal';
 import { closureOf } from '../calendar/calendar.ts';
 import { calendarOf, marginMsOf } from '../ticketing.config.ts';
 import type { TicketingKit } from '../ticketing-kit.ts';
 import type { TicketingEvent } from '../ticketing.events.ts';
 import { inTicket } from '../tickets/in-ticket.ts';
 import { submitterStream } from '../tickets/submitter.events.ts';
-import { submitterFold, type Submitter } from '../tickets/submitter.ts';
+import { submitterFold, ticketsOf } from '../tickets/submitter.ts';
 import { ticketStream, type TicketEvent } from '../tickets/ticket.events.ts';
+import { ticketFold } from '../tickets/ticket.ts';
 import { cancelSubmitterOf } from './cancel-submitter-of.ts';
 
 type Request = OfCancellation & Readonly<{ finalAt: string; releasedAt: string }>;
 
-/** Unclosed tickets get their schedule (TIC-2), closed ones lose their content (TIC-5), all in one unit. */
+/**
+ * Unclosed tickets get their schedule (TIC-2), closed ones lose their content (TIC-5), page by page. The submitter is cancelled
+ * last: whoever closes a ticket after that knows whether it was the last one, and finishes the clearing.
+ */
 export const ticketingClearing = (kit: TicketingKit): ClearingPlan => ({
   clear: async (request, command) => {
-    const recorded = await cancelSubmitter(kit, request, command);
-    await destroyKeys(
-      kit,
-      recorded.flatMap((event) => (event.type === 'TicketContentCleared' ? [event.data.ticketId] : [])),
-    );
-    return clearedBy(recorded);
+    const scheduled = await cancelTickets(kit, request, { ...command, id: idFrom(command.id, 'tickets') });
+    const recorded = [...scheduled, ...(await cancelSubmitter(kit, request, command))];
+    const { unclosed, closed } = await ticketsOfAccount(kit, request.accountId);
+    await destroyKeys(kit, closed);
+    return unclosed.size === 0 ? { categories: { tickets: closed.size } } : { finishedBy: lastDueIn(recorded) };
   },
   remaining: ({ accountId }) => remainingOf(kit, accountId),
 });
 
+/** The gate is closed, so that every delivery finds the same tickets, be some of them closed by now. */
+const cancelTickets = async (
+  kit: TicketingKit,
+  { accountId, finalAt }: Request,
+  command: Command,
+): Promise<readonly Recorded<TicketingEvent>[]> => {
+  const { journal, settings, clock } = kit;
+  const { unclosed, closed } = await ticketsOfAccount(kit, accountId);
+  const pages = await inPages(command, [...unclosed, ...closed].toSorted(), (page, ticketIds) =>
+    journal.handle(
+      page,
+      async (unit) => {
+        const at = clock();
+        const schedule = closureOf(calendarOf(settings, at), finalAt, marginMsOf(settings));
+        await Promise.all(ticketIds.map((ticketId) => unit.load(ticketStream(ticketId), ticketFold)));
+        for (const ticketId of ticketIds)
+          await inTicket(unit.ungated, ticketId, (ticket) =>
+            cancelSubmitterOf({ type: 'CancelSubmitterOf', data: { ticketId, schedule, at } }, ticket),
+          );
+      },
+      (events) => events,
+    ),
+  );
+  return pages.flat();
+};
+
 const cancelSubmitter = (
-  { journal, settings, clock }: TicketingKit,
+  { journal, clock }: TicketingKit,
   { accountId, cancellationId, finalAt, releasedAt }: Request,
   command: Command,
 ): Promise<readonly Recorded<TicketingEvent>[]> =>
   journal.handle(
     command,
     async (unit) => {
-      const at = clock();
-      const { unclosed, closed } = await unit.load(submitterStream(accountId), submitterFold);
-      const schedule = closureOf(calendarOf(settings, at), finalAt, marginMsOf(settings));
-      const data = { accountId, cancellationId, finalAt, releasedAt, cancelledAt: at };
+      await unit.load(submitterStream(accountId), submitterFold);
+      const data = { accountId, cancellationId, finalAt, releasedAt, cancelledAt: clock() };
       unit.ungated.record(submitterStream(accountId), [{ type: 'SubmitterCancelled', data }]);
-      for (const ticketId of [...unclosed, ...closed])
-        await inTicket(unit.ungated, ticketId, (ticket) =>
-          cancelSubmitterOf({ type: 'CancelSubmitterOf', data: { ticketId, schedule, at } }, ticket),
-        );
     },
     (events) => events,
   );
 
-const clearedBy = (recorded: readonly TicketingEvent[]): Cleared => {
+const lastDueIn = (recorded: readonly TicketingEvent[]): string => {
   const dueBy = recorded.flatMap((event) => (event.type === 'ClosureScheduled' ? [event.data.dueBy] : []));
-  const finishedBy = dueBy.toSorted().at(-1);
-  if (finishedBy !== undefined) return { finishedBy };
-  return { categories: { tickets: recorded.filter(({ type }) => type === 'TicketContentCleared').length } };
+  const last = dueBy.toSorted().at(-1);
+  if (last === undefined) throw new Error('An unclosed ticket of a cancelled submitter has no schedule.');
+  return last;
 };
+
+const ticketsOfAccount = async ({ journal }: TicketingKit, accountId: string) =>
+  ticketsOf(await journal.state(submitterStream(accountId), submitterFold));
 
 export const destroyKeys = async ({ sealing, clock }: TicketingKit, ticketIds: Iterable<string>): Promise<void> => {
   for (const ticketId of ticketIds) await sealing.destroy(`ticket:${ticketId}`, clock());
 };
 
 /** A look of its own: unclosed tickets, and closed ones that can still be read. */
-const remainingOf = async ({ journal }: TicketingKit, accountId: string): Promise<number> => {
-  const { unclosed, closed }: Submitter = await journal.state(submitterStream(accountId), submitterFold);
-  const histories = await Promise.all([...closed].map((id) => journal.read<TicketEvent>(ticketStream(id))));
+const remainingOf = async (kit: TicketingKit, accountId: string): Promise<number> => {
+  const { unclosed, closed } = await ticketsOfAccount(kit, accountId);
+  const histories = await Promise.all([...closed].map((id) => kit.journal.read<TicketEvent>(ticketStream(id))));
   const legible = histories.filter((history) =>
     history.some((event) => 'text' in event.data && !isShredded(event.data.text)),
   );

@@ -6,7 +6,7 @@ import { closureOf } from '../calendar/calendar.ts';
 import { calendarOf, marginMsOf } from '../ticketing.config.ts';
 import type { TicketingKit } from '../ticketing-kit.ts';
 import { submitterStream } from '../tickets/submitter.events.ts';
-import { submitterFold } from '../tickets/submitter.ts';
+import { submitterFold, ticketsOf } from '../tickets/submitter.ts';
 import { ticketStream } from '../tickets/ticket.events.ts';
 import { ticketFold } from '../tickets/ticket.ts';
 
@@ -22,7 +22,7 @@ export class UnclosedTicketsController {
   @Answers(ReadUnclosedTickets)
   async read({ accountId, finalAt }: InputOf<typeof ReadUnclosedTickets>) {
     const { journal, settings, clock } = this;
-    const { unclosed } = await journal.state(submitterStream(accountId), submitterFold);
+    const { unclosed } = ticketsOf(await journal.state(submitterStream(accountId), submitterFold));
     const tickets = await Promise.all(
       [...unclosed].map(async (ticketId) => {
         const ticket = await journal.state(ticketStream(ticketId), ticketFold);

@@ -15,11 +15,14 @@ import {
   submitted,
   ticketId,
 } from '../testing/tickets.ts';
-import { ticketDecider } from '../tickets/ticket.decider.ts';
 import type { TicketEvent } from '../tickets/ticket.events.ts';
 import { nextClosure } from './next-closure.ts';
+import { closeTicket } from './close-ticket.ts';
+import { closeDueTicket } from './close-due-ticket.ts';
+import { cancelSubmitterOf } from '../clearing/cancel-submitter-of.ts';
+import { ticketFold } from '../tickets/ticket.ts';
 
-const given = specify(ticketDecider);
+const given = specify(ticketFold, { closeTicket, closeDueTicket, cancelSubmitterOf });
 const sevenDaysOn = '2026-12-01T09:00:00.000Z';
 const justBefore = '2026-12-01T08:59:59.999Z';
 const byClock = (when: string) => ({ type: 'CloseDueTicket', data: { ticketId, at: when } }) as const;

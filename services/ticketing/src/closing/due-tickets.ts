@@ -5,7 +5,7 @@ import { destroyKeys, ticketingClearing } from '../clearing/tickets-of-cancelled
 import type { TicketingKit } from '../ticketing-kit.ts';
 import { inTicket } from '../tickets/in-ticket.ts';
 import { submitterStream } from '../tickets/submitter.events.ts';
-import { submitterFold } from '../tickets/submitter.ts';
+import { submitterFold, ticketsOf } from '../tickets/submitter.ts';
 import { ticketStream } from '../tickets/ticket.events.ts';
 import { isUnclosedState, ticketFold } from '../tickets/ticket.ts';
 import { closeDueTicket } from './close-due-ticket.ts';
@@ -45,10 +45,9 @@ export const clearWhenClosed =
     await destroyKeys(kit, [ticketId]);
     const ticket = await kit.journal.state(ticketStream(ticketId), ticketFold);
     if (ticket.state === 'none') throw new Error('A ticket was cleared that was never submitted.');
-    const { unclosed, closed, cancellation } = await kit.journal.state(
-      submitterStream(ticket.submitterId),
-      submitterFold,
-    );
+    const submitter = await kit.journal.state(submitterStream(ticket.submitterId), submitterFold);
+    const { cancellation } = submitter;
+    const { unclosed, closed } = ticketsOf(submitter);
     if (cancellation === undefined || unclosed.size > 0) return 'done';
     await destroyKeys(kit, closed);
     await finishClearing(kit, cancellation, { ...ticketingClearing(kit), categories: { tickets: closed.size } });

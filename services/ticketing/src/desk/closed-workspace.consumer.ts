@@ -1,14 +1,11 @@
 import { react, type Reaction } from '@lethe/bus';
 import { MemberLeft } from '@lethe/contracts';
-import { idFrom, type Command } from '@lethe/journal';
+import { idFrom, inPages, type Command } from '@lethe/journal';
 import type { TicketingKit } from '../ticketing-kit.ts';
 import { closedWorkspaceFold, closedWorkspaceStream } from '../tickets/closed-workspace.ts';
 import { inTicket } from '../tickets/in-ticket.ts';
 import { moveToDesk } from '../tickets/move-to-desk.ts';
 import { workspaceTickets } from '../tickets/workspace-tickets.ts';
-
-/** So many tickets are moved by one append. */
-const atOnce = 50;
 
 /** A workspace closes with its last member; its unclosed tickets go to the service desk (TIC-1). */
 export const closedWorkspace = (kit: TicketingKit): Reaction =>
@@ -34,18 +31,19 @@ const endSubmissions = ({ journal, clock }: TicketingKit, workspaceId: string, c
     () => undefined,
   );
 
-/** Nothing is submitted there any more, so a page holds the same tickets at every delivery. */
+/** Nothing is submitted there any more, so that every delivery finds the same tickets. */
 const moveTickets = async ({ journal, clock }: TicketingKit, workspaceId: string, command: Command): Promise<void> => {
   const ticketIds = (await journal.lookUp(workspaceTickets, workspaceId)).toSorted();
-  for (let start = 0; start < ticketIds.length; start += atOnce)
-    await journal.handle(
-      { ...command, id: idFrom(command.id, `move/${String(start)}`) },
+  await inPages({ ...command, id: idFrom(command.id, 'move') }, ticketIds, (page, some) =>
+    journal.handle(
+      page,
       async (unit) => {
-        for (const ticketId of ticketIds.slice(start, start + atOnce))
+        for (const ticketId of some)
           await inTicket(unit.ungated, ticketId, (ticket) =>
             moveToDesk({ type: 'MoveToDesk', data: { ticketId, at: clock() } }, ticket),
           );
       },
       () => undefined,
-    );
+    ),
+  );
 };

@@ -1,28 +1,38 @@
 import type { Fold } from '@lethe/deciding';
 import type { SubmitterEvent, SubmitterEventOf } from './submitter.events.ts';
 
+/** What became of tickets, newest first: an event adds one link, however many there are (L5). */
+type Submissions = Readonly<{ ticketId: string; isUnclosed: boolean; before: Submissions }> | undefined;
+
 export type Submitter = Readonly<{
-  unclosed: ReadonlySet<string>;
-  closed: ReadonlySet<string>;
+  submissions: Submissions;
   cancellation: SubmitterEventOf<'SubmitterCancelled'>['data'] | undefined;
 }>;
 
 export const submitterFold: Fold<Submitter, SubmitterEvent> = {
-  initial: { unclosed: new Set(), closed: new Set(), cancellation: undefined },
+  initial: { submissions: undefined, cancellation: undefined },
   evolve: (submitter, event) => {
+    const { submissions: before } = submitter;
     switch (event.type) {
       case 'SubmissionOpened':
-        return { ...submitter, unclosed: new Set([...submitter.unclosed, event.data.ticketId]) };
-      case 'SubmissionClosed': {
-        const { ticketId } = event.data;
-        return {
-          ...submitter,
-          unclosed: new Set([...submitter.unclosed].filter((each) => each !== ticketId)),
-          closed: new Set([...submitter.closed, ticketId]),
-        };
-      }
+        return { ...submitter, submissions: { ticketId: event.data.ticketId, isUnclosed: true, before } };
+      case 'SubmissionClosed':
+        return { ...submitter, submissions: { ticketId: event.data.ticketId, isUnclosed: false, before } };
       case 'SubmitterCancelled':
         return { ...submitter, cancellation: event.data };
     }
   },
+};
+
+type Tickets = Readonly<{ unclosed: ReadonlySet<string>; closed: ReadonlySet<string> }>;
+
+/** The submitter's tickets, in the order in which they were submitted or closed. */
+export const ticketsOf = ({ submissions }: Submitter): Tickets => {
+  const latest = new Map<string, boolean>();
+  for (let link = submissions; link !== undefined; link = link.before)
+    if (!latest.has(link.ticketId)) latest.set(link.ticketId, link.isUnclosed);
+  const inOrder = [...latest].toReversed();
+  const those = (wanted: boolean) =>
+    new Set(inOrder.filter(([, isUnclosed]) => isUnclosed === wanted).map(([ticketId]) => ticketId));
+  return { unclosed: those(true), closed: those(false) };
 };

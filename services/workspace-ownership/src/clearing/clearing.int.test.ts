@@ -1,10 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { isShredded } from '@lethe/contracts';
+import { isRefusal } from '@lethe/deciding';
+import { pageSize } from '@lethe/journal';
 import { eventually } from '@lethe/testing';
 import { invitationSends } from '../invitations/invitation-sends.ts';
-import type { InvitationEvent } from '../invitations/invitation.events.ts';
+import { byInviter } from '../invitations/invitation-look-ups.ts';
+import { invitationStream, type InvitationEvent } from '../invitations/invitation.events.ts';
+import { inviteMember } from '../invitations/invite-member.ts';
+import { joinWorkspace } from '../members/join-workspace.ts';
 import { at, by, replica, surroundings, type Replica, type Surroundings } from '../testing/replica.ts';
+import { createWorkspace } from '../workspaces/create-workspace.ts';
+import { inWorkspace, type OwnershipUnit } from '../workspaces/in-workspace.ts';
+import { workspaceStream } from '../workspaces/workspace.events.ts';
+import { workspaceFold } from '../workspaces/workspace.ts';
 import { clearingOf, granted, hold, invite, join, mailedToken, open } from '../testing/story.ts';
 
 let around: Surroundings;
@@ -20,6 +29,39 @@ afterEach(async () => {
   await one.stop();
   await around.close();
 });
+
+const recorded = (work: (unit: OwnershipUnit) => Promise<unknown>) =>
+  one.kit.journal.handle(
+    { ...by('clock').command, id: randomUUID(), subject: undefined },
+    async (unit) => {
+      await work(unit);
+    },
+    () => undefined,
+  );
+
+/** As opening a workspace and joining it record it. */
+const joining = (workspaceId: string, accountId: string) =>
+  recorded(async (unit) => {
+    const own = { workspaceId, name: 'Ours', by: ada, eligible: true, at };
+    await inWorkspace(unit, workspaceId, (workspace) =>
+      createWorkspace({ type: 'CreateWorkspace', data: own }, workspace),
+    );
+    const membership = { workspaceId, accountId, role: 'administrator', eligible: true, at } as const;
+    await inWorkspace(unit, workspaceId, (workspace) =>
+      joinWorkspace({ type: 'JoinWorkspace', data: membership }, workspace),
+    );
+  });
+
+const inviting = (workspaceId: string, sender: string) =>
+  recorded(async (unit) => {
+    const invitationId = randomUUID();
+    const workspace = await unit.load(workspaceStream(workspaceId), workspaceFold);
+    const data = { workspaceId, invitationId, by: sender, email: 'eve@example.org', role: 'member', at } as const;
+    const decision = inviteMember({ type: 'InviteMember', data }, workspace);
+    if (isRefusal(decision)) throw new Error(decision.refused);
+    unit.record(invitationStream(invitationId), decision);
+    unit.take(one.kit.journal.lookUpOf(byInviter, sender, invitationId));
+  });
 
 const acknowledged = () => around.asked.filter(({ subject }) => subject.endsWith('acknowledge'));
 
@@ -77,6 +119,27 @@ describe('Clearing an account (CAN-7, CAN-10)', () => {
       expect(invited?.type === 'MemberInvited' && isShredded(invited.data.email)).toBe(true);
     });
   });
+
+  it('leaves more workspaces and ends more invitations than one append takes, also where it was killed half-way (L5)', async () => {
+    const bob = randomUUID();
+    const workspaceIds = Array.from({ length: pageSize + 20 }, () => randomUUID());
+    for (const workspaceId of workspaceIds) await joining(workspaceId, bob);
+    for (const workspaceId of workspaceIds) await inviting(workspaceId, bob);
+    const { append } = one.kit.store;
+    let appends = 0;
+    one.kit.store.append = (...given) => {
+      if ((appends += 1) === 3) throw new Error('killed');
+      return append(...given);
+    };
+    const request = clearingOf(bob);
+    await expect(one.clear(request)).rejects.toThrow('killed');
+    one.kit.store.append = append;
+    await one.clear(request);
+    expect(acknowledged().at(-1)?.input['evidence']).toMatchObject({
+      categories: { memberships: workspaceIds.length, invitations: workspaceIds.length },
+    });
+    expect(await one.ownership.read({ accountId: bob })).toStrictEqual({ owned: [], memberOf: 0, memberships: [] });
+  }, 60_000);
 
   it('ends invitations to its address that are older than the release, and nobody reads that address any more (PLAN-2)', async () => {
     const told = await surroundings(({ subject }) =>

@@ -1,7 +1,9 @@
 import type { ClearingPlan } from '@lethe/clearing';
 import { normalisedEmail, ReadReleasedAddress } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
+import { pageSize, untilNoneIsLeft } from '@lethe/journal';
 import { endIn } from '../invitations/end-in.ts';
+import type { EndInvitation } from '../invitations/end-invitation.ts';
 import { invitationSends } from '../invitations/invitation-sends.ts';
 import { byAddress, byInviter } from '../invitations/invitation-look-ups.ts';
 import { leaveWorkspace } from '../members/leave-workspace.ts';
@@ -12,43 +14,52 @@ import { inWorkspace, loadMember, type OwnershipUnit } from '../workspaces/in-wo
 
 /**
  * The account leaves every workspace, and the invitations it sent end, and those to its address that are older than the
- * release of it. All in one unit: it is gone, or not yet. Then the keys go under which its address lay.
+ * release of it, page by page. Then the keys go under which its address lay.
  */
 export const workspaceOwnershipClearing = (kit: WorkspaceOwnershipKit): ClearingPlan => {
   const sends = invitationSends(kit);
+  const { journal, sealing, clock } = kit;
   return {
     clear: async ({ accountId, releasedAt }, command) => {
-      const { journal, sealing, clock } = kit;
       const address = await releasedAddress(kit, accountId);
-      const events = await journal.handle(
-        command,
-        async (unit) => {
-          const at = clock();
-          await leaveAll(unit.ungated, accountId, at);
-          for (const invitationId of await journal.lookUp(byInviter, accountId))
-            await endIn(unit.ungated, { invitationId, because: 'inviter-cancelled', at });
-          for (const invitationId of address === undefined ? [] : await journal.lookUp(byAddress, address))
-            await endIn(unit.ungated, { invitationId, because: 'address-cancelled', releasedAt, at });
-        },
-        (recorded) => recorded,
+      const ends = await untilNoneIsLeft(command, (page) =>
+        journal.handle(
+          page,
+          (unit) => endSome(kit, unit.ungated, { accountId, address, releasedAt }),
+          (recorded) => recorded.filter(({ type }) => type === 'MemberLeft' || type === 'InvitationEnded'),
+        ),
       );
-      const ended = events.flatMap(({ type, data }) => (type === 'InvitationEnded' ? [data] : []));
+      const ended = ends.flatMap(({ type, data }) => (type === 'InvitationEnded' ? [data] : []));
       for (const { invitationId } of ended) await sealing.destroy(`invitation:${invitationId}`, clock());
       await sends.forget('sender', accountId);
       if (address !== undefined) await sends.forget('address', address);
-      return {
-        categories: {
-          memberships: events.filter(({ type }) => type === 'MemberLeft').length,
-          invitations: ended.length,
-        },
-      };
+      return { categories: { memberships: ends.length - ended.length, invitations: ended.length } };
     },
     remaining: async ({ accountId }) => {
-      const { workspaces } = await kit.journal.state(memberStream(accountId), memberFold);
-      const sent = await kit.journal.lookUp(byInviter, accountId);
+      const { workspaces } = await journal.state(memberStream(accountId), memberFold);
+      const sent = await journal.lookUp(byInviter, accountId);
       return workspaces.size + sent.length + (await sends.count('sender', accountId));
     },
   };
+};
+
+type Leaving = Readonly<{ accountId: string; address: string | undefined; releasedAt: string }>;
+
+/** A page of what is left: memberships first, then invitations. */
+const endSome = async (
+  { journal, clock }: WorkspaceOwnershipKit,
+  unit: OwnershipUnit,
+  { accountId, address, releasedAt }: Leaving,
+): Promise<void> => {
+  const at = clock();
+  let room = pageSize - (await leaveSome(unit, accountId, at));
+  const endEach = async (ends: readonly EndInvitation['data'][]) => {
+    for (const end of ends) if (room > 0 && (await endIn(unit, end))) room -= 1;
+  };
+  const sent = await journal.lookUp(byInviter, accountId);
+  await endEach(sent.map((invitationId) => ({ invitationId, because: 'inviter-cancelled', at })));
+  const got = address === undefined ? [] : await journal.lookUp(byAddress, address);
+  await endEach(got.map((invitationId) => ({ invitationId, because: 'address-cancelled', releasedAt, at })));
 };
 
 /** Only identity knows the address, and says it while the account is being cleared. */
@@ -57,13 +68,18 @@ const releasedAddress = async ({ calls }: WorkspaceOwnershipKit, accountId: stri
   return email === null ? undefined : normalisedEmail(email);
 };
 
-/** The hold of the cancellation sees to it that nobody gets here as an owner: WS-1 stands even so, and somebody must look. */
-const leaveAll = async (unit: OwnershipUnit, accountId: string, at: string): Promise<void> => {
-  for (const workspaceId of (await loadMember(unit, accountId)).workspaces.keys()) {
+/**
+ * The hold of the cancellation sees to it that nobody gets here as an owner: WS-1 stands even so, and somebody must look.
+ * @returns how many workspaces were left.
+ */
+const leaveSome = async (unit: OwnershipUnit, accountId: string, at: string): Promise<number> => {
+  const some = [...(await loadMember(unit, accountId)).workspaces.keys()].slice(0, pageSize);
+  for (const workspaceId of some) {
     const data = { workspaceId, accountId, because: 'cancelled', at } as const;
     const refused = await inWorkspace(unit, workspaceId, (workspace) =>
       leaveWorkspace({ type: 'LeaveWorkspace', data }, workspace),
     );
     if (isRefusal(refused)) throw new Error(`Workspace ${workspaceId}: ${refused.refused}.`);
   }
+  return some.length;
 };

@@ -3,12 +3,13 @@ import { fold, refuse } from '@lethe/deciding';
 import { specify } from '@lethe/deciding/specify';
 import type { WorkspaceEvent } from '../workspaces/workspace.events.ts';
 import { workspaceFold } from '../workspaces/workspace.ts';
-import { invitationDecider } from './invitation.decider.ts';
 import type { InvitationEvent } from './invitation.events.ts';
 import { invitationFold, stands } from './invitation.ts';
 import { inviteMember } from './invite-member.ts';
+import { acceptInvitation } from './accept-invitation.ts';
+import { endInvitation } from './end-invitation.ts';
 
-const given = specify(invitationDecider);
+const given = specify(invitationFold, { acceptInvitation, endInvitation });
 const at = '2026-11-24T09:00:00.000Z';
 const expiresAt = '2026-12-08T09:00:00.000Z';
 const justBefore = '2026-12-08T08:59:59.999Z';

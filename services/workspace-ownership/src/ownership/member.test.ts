@@ -4,12 +4,11 @@ import fc from 'fast-check';
 import type { WorkspaceEvent } from '../workspaces/workspace.events.ts';
 import { echoesOf } from './echoes.ts';
 import { holdOwnership } from './hold-ownership.ts';
-import { memberDecider } from './member.decider.ts';
 import type { MemberEvent } from './member.events.ts';
-import { isEligible, type Member } from './member.ts';
+import { isEligible, memberFold, type Member } from './member.ts';
 import { releaseOwnershipHold } from './release-ownership-hold.ts';
 
-const given = specify(memberDecider);
+const given = specify(memberFold, { holdOwnership, releaseOwnershipHold });
 const at = '2026-11-24T09:00:00.000Z';
 const accountId = '0b8f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c01';
 const bob = '1c9f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c02';
@@ -78,7 +77,7 @@ describe('Holds and releases of several attempts (X4)', () => {
     const inAnyOrder = fc.shuffledSubarray([...steps, release(3)], { minLength: steps.length });
     fc.assert(
       fc.property(inAnyOrder, (arriving) => {
-        const member = afterAll(memberDecider, holdOrRelease, arriving);
+        const member = afterAll(memberFold, holdOrRelease, arriving);
         const undone = new Set(
           arriving.flatMap(({ type, data }) => (type === 'ReleaseOwnershipHold' ? [data.attempt] : [])),
         );

@@ -1,9 +1,26 @@
 import { describe, it } from '@jest/globals';
 import { specify } from '@lethe/deciding/specify';
-import { workspaceDecider } from './workspace.decider.ts';
 import type { WorkspaceEvent } from './workspace.events.ts';
+import { createWorkspace } from './create-workspace.ts';
+import { renameWorkspace } from './rename-workspace.ts';
+import { joinWorkspace } from '../members/join-workspace.ts';
+import { changeRole } from '../members/change-role.ts';
+import { removeMember } from '../members/remove-member.ts';
+import { leaveWorkspace } from '../members/leave-workspace.ts';
+import { transferOwnership } from '../ownership/transfer-ownership.ts';
+import { closeWorkspace } from './close-workspace.ts';
+import { workspaceFold } from './workspace.ts';
 
-const given = specify(workspaceDecider);
+const given = specify(workspaceFold, {
+  createWorkspace,
+  renameWorkspace,
+  joinWorkspace,
+  changeRole,
+  removeMember,
+  leaveWorkspace,
+  transferOwnership,
+  closeWorkspace,
+});
 const at = '2026-11-24T09:00:00.000Z';
 const workspaceId = '3b0f3a52-1c3e-4a52-9d0f-0d5f6f1f2a10';
 const ada = '0b8f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c01';

@@ -1,14 +1,20 @@
 import { firstToClear } from '@lethe/contracts';
-import { isRefusal } from '@lethe/deciding';
+import { isRefusal, type Decision, type Refusal } from '@lethe/deciding';
+import { acceptClearing, acknowledgeClearing } from '../acknowledge-clearing.ts';
 import type { CancellationEvent } from '../cancellation.events.ts';
-import { cancellationSaga, type CancellationCommand } from '../cancellation.saga.ts';
+import { cancellationSaga } from '../cancellation.saga.ts';
 import type { Cancellation } from '../cancellation.ts';
+import { requestCancellation } from '../request-cancellation.ts';
+import { settleDebt } from '../settle-debt.ts';
+import { stopCancellation } from '../stop-cancellation.ts';
 import * as facts from './facts.ts';
 
 const attempts = [1, 2] as const;
 
+type Decide = (state: Cancellation) => Decision<CancellationEvent, Refusal>;
+
 /** Every answer there can be, of either attempt, at any moment: early, late, twice, out of order. */
-const answers: readonly CancellationCommand[] = attempts.flatMap((attempt) => {
+const answers: readonly Decide[] = attempts.flatMap((attempt) => {
   const owner = facts.withdrawn(attempt);
   const refused = facts.withdrawn(attempt, 'lock-refused');
   const pairs: readonly (readonly [string, CancellationEvent])[] = [
@@ -31,16 +37,33 @@ const answers: readonly CancellationCommand[] = attempts.flatMap((attempt) => {
     ['unlock-sessions', facts.unlockedInSession(attempt)],
     ['hand-over-withdrawal', facts.withdrawalMailed(attempt)],
   ];
-  return pairs.map(([step, event]) => facts.settle(`${attempt}/${step}`, event));
+  return pairs.map(
+    ([step, event]) =>
+      (state) =>
+        settleDebt(facts.settle(`${attempt}/${step}`, event), state),
+  );
 });
 
-const commands: readonly CancellationCommand[] = [
+const stop = {
+  type: 'StopCancellation',
+  data: { by: facts.staffId, reason: 'asked-by-person', at: facts.at },
+} as const;
+
+const all: readonly Decide[] = [
   ...answers,
-  ...attempts.map((attempt) => facts.confirm(attempt)),
-  { type: 'StopCancellation', data: { by: facts.staffId, reason: 'asked-by-person', at: facts.at } },
-  ...attempts.flatMap((attempt) => [
-    ...[...firstToClear, 'notification' as const].map((each) => facts.acknowledge(each, attempt)),
-    facts.accept('ticketing', attempt),
+  ...attempts.map(
+    (attempt): Decide =>
+      (state) =>
+        requestCancellation(facts.confirm(attempt), state),
+  ),
+  (state) => stopCancellation(stop, state),
+  ...attempts.flatMap((attempt): readonly Decide[] => [
+    ...[...firstToClear, 'notification' as const].map(
+      (each): Decide =>
+        (state) =>
+          acknowledgeClearing(facts.acknowledge(each, attempt), state),
+    ),
+    (state) => acceptClearing(facts.accept('ticketing', attempt), state),
   ]),
 ];
 
@@ -64,8 +87,8 @@ export const explore = (): Explored => {
   for (const [key, state] of states) {
     const reached = new Set<string>();
     next.set(key, reached);
-    for (const command of commands) {
-      const decision = cancellationSaga.decide(command, state);
+    for (const decide of all) {
+      const decision = decide(state);
       if (isRefusal(decision) || decision.length === 0) continue;
       let current = state;
       for (const event of decision) {
