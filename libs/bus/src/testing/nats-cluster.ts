@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+type Ports = Readonly<{ freePort: () => Promise<number> }>;
+
+const { freePort } = (await import(new URL('../../../../scripts/ports.mjs', import.meta.url).href)) as Ports;
+
+type Place = Readonly<{ name: string; port: number; routesPort: number; folder: string }>;
+
+const placesIn = (directory: string): Promise<readonly Place[]> =>
+  Promise.all(
+    ['node-1', 'node-2', 'node-3'].map(async (name) => {
+      const folder = join(directory, name);
+      mkdirSync(folder, { recursive: true });
+      return { name, folder, port: await freePort(), routesPort: await freePort() };
+    }),
+  );
+
+const addressOf = (port: number): string => `nats://127.0.0.1:${port}`;
+
+const started = (binary: string, { name, port, routesPort, folder }: Place, routes: string): ChildProcess => {
+  const output = openSync(join(folder, 'log'), 'a', 0o600);
+  const listen = ['-a', '127.0.0.1', '-p', String(port), '--name', name];
+  const cluster = ['--cluster_name', 'lethe', '--cluster', addressOf(routesPort), '--routes', routes];
+  const child = spawn(binary, [...listen, ...cluster, '-js', '-sd', join(folder, 'streams')], {
+    stdio: ['ignore', output, output],
+  });
+  closeSync(output);
+  return child;
+};
+
+const ended = async (child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> => {
+  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  child.kill(signal);
+  await exit;
+};
+
+/** Three nats-servers that keep each other's streams. */
+export const natsCluster = async (binary: string, directory: string) => {
+  const places = await placesIn(directory);
+  const routes = places.map(({ routesPort }) => addressOf(routesPort)).join(',');
+  const children = places.map((place) => started(binary, place, routes));
+  const kill = (at: number): Promise<void> => ended(children[at], 'SIGKILL');
+  return {
+    url: places.map(({ port }) => addressOf(port)).join(','),
+    /** For good. */
+    kill,
+    restart: async (at: number, afterMs: number): Promise<void> => {
+      await kill(at);
+      await pause(afterMs);
+      const place = places[at];
+      if (place !== undefined) children[at] = started(binary, place, routes);
+    },
+    stop: async (): Promise<void> => {
+      await Promise.all(children.map((child) => ended(child, 'SIGTERM')));
+    },
+  };
+};
