@@ -13,4 +13,4 @@ export { busMigrations } from './bus.migrations.ts';
 export { publicMessages } from './relaying/public-message.ts';
 export { relayName, relayOf } from './relaying/relay.ts';
 export { provisionStreams, publishedSubjects, smallStream, type StreamSize } from './streams/streams.ts';
-export { consumerOf, type ConsumerParts } from './consuming/consumer.ts';
+export { consumerOf } from './consuming/consumer.ts';
