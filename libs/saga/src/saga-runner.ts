@@ -15,12 +15,13 @@ type Wake = (database: QueryExecutorProvider, event: Happened) => ReturnType<typ
 /**
  * The view that wakes a saga: every event of its category makes a due row, in the transaction of the checkpoint.
  * @param types all event types of the category.
+ * @param version raised where streams of before owe what they did not owe then: all of them are looked at again.
  */
-export const sagaWakes = (category: string, types: readonly string[]) => {
+export const sagaWakes = (category: string, types: readonly string[], version = 1) => {
   const wake: Wake = (database, { stream }) =>
     scheduleDue(database, { kind: kindOf(category), key: stream.slice(category.length + 1), dueAt: atOnce });
   return {
-    name: `${category.toLowerCase()}_debts_v1` as const,
+    name: `${category.toLowerCase()}_debts_v${version}`,
     on: Object.fromEntries(types.map((type) => [type, wake])),
   };
 };

@@ -16,7 +16,7 @@ export const cancellation = defineService({
   name: 'cancellation',
   events: [cancellationEvents],
   migrations: [...dueMigrations, ...cancellationsMigrations],
-  views: [cancellations, sagaWakes(category, Object.keys(cancellationEvents))],
+  views: [cancellations, sagaWakes(category, Object.keys(cancellationEvents), 2)],
   published: cancellationPublished,
   invariants: cancellationInvariants,
   settings: cancellationSettings,

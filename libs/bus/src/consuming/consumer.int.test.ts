@@ -77,7 +77,7 @@ describe('A reaction (EVT-2)', () => {
     expect(ids).toEqual([id, id]);
   });
 
-  it('passes over an event about an account that is gone', async () => {
+  it('passes over an event about an account that is gone (E2)', async () => {
     failBy((number) => {
       if (number === 1) throw new AccountGone(alice);
     });
@@ -134,7 +134,7 @@ describe('A reaction (EVT-2)', () => {
 });
 
 describe('Entities', () => {
-  it('are handled in parallel, each in its order', async () => {
+  it('are handled in parallel, each in its order (B3)', async () => {
     const people = Array.from({ length: 12 }, () => randomUUID());
     const finished: (readonly [string, number])[] = [];
     let [inside, most] = [0, 0];
@@ -154,7 +154,7 @@ describe('Entities', () => {
     }
   });
 
-  it('keep their order where a delivery never arrives: nothing later is handled before it', async () => {
+  it('keep their order where a delivery never arrives: nothing later is handled before it (B3, B11)', async () => {
     startConsumer();
     await renamed(alice, 1);
     await expectHandled(1);

@@ -6,7 +6,7 @@ import { reachedHeader } from '../headers.ts';
 import { explainNoRoom } from '../streams/no-room.ts';
 import { PassingOn } from './passing-on.ts';
 import { publicMessages, type PublicMessage } from './public-message.ts';
-import { publisherTo } from './publisher.ts';
+import { publishingTo } from './publish-in-windows.ts';
 import { relayCheckpoint } from './relay-checkpoint.ts';
 import type { RelayParts } from './relay-parts.ts';
 import { whole, type Standing } from './relay-standing.ts';
@@ -19,7 +19,7 @@ export class PlaceInStream {
   readonly #parts: RelayParts;
   readonly #epoch: string;
   readonly #worker: string;
-  readonly #send: ReturnType<typeof publisherTo>;
+  readonly #send: ReturnType<typeof publishingTo>;
   readonly #passing: PassingOn;
   readonly #again: TryingAgain;
   readonly #noRoom: ReturnType<typeof explainNoRoom>;
@@ -33,7 +33,7 @@ export class PlaceInStream {
     this.#epoch = epoch;
     this.#worker = worker;
     this.#standing = standing;
-    this.#send = publisherTo(jetstream(nats), streamOf(service));
+    this.#send = publishingTo(jetstream(nats), streamOf(service));
     this.#passing = new PassingOn({ pool, worker, messagesOf: (event) => this.#messagesOf(event), log });
     const more = `more events in ${streamOf(service)} (\`nats stream edit --max-bytes\`, and its disk)`;
     this.#noRoom = explainNoRoom(nats.getServer(), more);

@@ -11,7 +11,7 @@ const answerWithinMs = 5_000;
  * Sends in windows, each message expecting the sequence of the one before, so that a hole refuses all that follows.
  * @returns the stream's last sequence. @throws once the window has drained, where one was refused or not answered.
  */
-export const publisherTo =
+export const publishingTo =
   (client: JetStreamClient, streamName: string) =>
   async (messages: readonly PublicMessage[], last: number): Promise<number> => {
     for (let from = 0; from < messages.length; from += windowSize) {
