@@ -24,13 +24,13 @@ const until = performance.now() + Number(values.minutes) * 60_000;
 
 /** What everything rests on, and every decision. */
 const targets =
-  positionals.length > 0 ? positionals : ['libs/{deciding,journal,sealing,saga,clearing,running}/src', '*.decider'];
+  positionals.length > 0 ? positionals : ['libs/{deciding,journal,sealing,saga,clearing,running}/src', 'decisions'];
 
 const isSource = (file) => !/\.(test|contract)\.ts$|\/testing\/|\/index\.ts$|\.migrations\.ts$/.test(file);
 const sources = targets
   .flatMap((target) =>
-    target === '*.decider'
-      ? globSync('services/*/src/**/*.decider.ts', { cwd: root })
+    target === 'decisions'
+      ? globSync('services/*/src/**/*.ts', { cwd: root }).filter((file) => read(file).includes('= Message<'))
       : globSync(target.endsWith('.ts') ? target : `${target}/**/*.ts`, { cwd: root }),
   )
   .filter(isSource);

@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { suiteOf } from '../test/suites.mjs';
 
 const imported = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
 
@@ -57,7 +58,7 @@ export const coverage = (root) => {
   };
   const tests = (suite) => {
     const files = globSync('{libs,services}/*/src/**/*.test.ts', { cwd: root });
-    const ofSuite = files.filter((file) => (/\.(\w+)\.test\.ts$/.exec(file)?.[1] ?? 'unit') === suite);
+    const ofSuite = files.filter((file) => suiteOf(file) === suite);
     return ofSuite.map((file) => ({ file, distances: distancesFrom(file) }));
   };
   const unit = tests('unit').filter(({ file }) => !file.includes('golden-events'));

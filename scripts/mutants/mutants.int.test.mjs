@@ -13,6 +13,8 @@ describe('What covers a source file (L11)', () => {
     const { unit } = covering('libs/journal/src/codec.ts');
     expect(unit.flat()).toContain('libs/journal/src/sealed-journal.test.ts');
     expect(unit.flat().filter((file) => !file.startsWith('libs/journal/'))).toEqual([]);
+    const decider = covering('services/identity/src/staff/roster.decider.ts').unit;
+    expect(decider[0]).toEqual(['services/identity/src/staff/roster.decider.test.ts']);
     expect(covering('libs/journal/src/ids.ts').unit[0]).toEqual(['libs/journal/src/handling.test.ts']);
   });
 

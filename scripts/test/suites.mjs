@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 
 /** What a test needs is said by the name of its file. */
-const suiteOf = (file) => /\.(int|e2e|browser|long)\.test\.\w+$/.exec(file)?.[1] ?? 'unit';
+export const suiteOf = (file) => /\.(int|e2e|browser|long)\.test\.\w+$/.exec(file)?.[1] ?? 'unit';
 
 const testFiles = () =>
   globSync('{libs,services,cli,e2e,scripts}/**/*.test.{ts,mjs}', {

@@ -1,3 +1,2 @@
 /** The instant now; ISO 8601, UTC. */
 export type Clock = () => string;
-export const systemClock: Clock = () => new Date().toISOString();

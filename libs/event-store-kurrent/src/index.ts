@@ -1,1 +1,1 @@
-export { openKurrentEventStore, type KurrentEventStore } from './kurrent-event-store.ts';
+export { openKurrentEventStore } from './kurrent-event-store.ts';

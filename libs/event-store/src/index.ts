@@ -1,5 +1,5 @@
 export * from './event-store.ts';
-export { follow, type Pace } from './follow.ts';
+export { follow } from './follow.ts';
 export { inMemoryEventStore } from './in-memory.ts';
 export { inMemorySnapshots } from './in-memory-snapshots.ts';
 export { storable, type StorableEvent, type StorableWrite } from './storable.ts';

@@ -6,5 +6,4 @@ export { AccountGone, gateOf } from './gates.ts';
 export * from './journal.ts';
 export * from './paging.ts';
 export * from './sealed-journal.ts';
-export type { FromSnapshot } from './snapshotting.ts';
 export type { Recorded } from './recorded.ts';

@@ -47,7 +47,7 @@
  */
 export { waitAfter, type BackOff } from './back-off.ts';
 export { armFailpoint, failpoint, type Failpoint } from './failpoint.ts';
-export { kindOf, mayPass, type Kind } from './kinds.ts';
+export { isNoRoom, kindOf, mayPass, type Kind } from './kinds.ts';
 export { leases, type Lease, type Leases, type LeaseTimes } from './lease.ts';
 export { Explained, reportOf, type Log } from './log.ts';
 export { pause } from './pause.ts';

@@ -32,7 +32,7 @@ describe('What kind a failure is (K2, L3, CAN-8)', () => {
       ['NoResponders', 'TimeoutError', 'ClosedConnectionError', 'ConnectionError'].map(named),
     ],
     ['outage', 'JetStream without room or leader', [10_023, 10_047, 10_077, 10_008, 10_009].map(coded)],
-    ['outage', 'a call without an answer', ['unavailable', 'deadline-passed', 'unauthenticated'].map(fault)],
+    ['outage', 'a call without an answer', ['unavailable', 'no-room', 'deadline-passed', 'unauthenticated'].map(fault)],
     ['outage', 'an event of a program that is newer (L12)', ['EventUnreadable'].map(named)],
     ['outage', 'what the store says of it', ['OutcomeUnknown', 'StoreUnavailable', 'MasterKeyUnavailable'].map(named)],
     [
@@ -51,7 +51,7 @@ describe('What kind a failure is (K2, L3, CAN-8)', () => {
       'what nobody expects',
       [new TypeError('x'), coded('ERR_INVALID_URL'), coded(404), 'text', null, undefined],
     ],
-    ['poison', 'a call that went wrong', ['invalid', 'internal'].map(fault)],
+    ['poison', 'a call that went wrong', ['invalid', 'answer-too-large', 'internal'].map(fault)],
   ])('%s: %s', (kind, _what, errors) => {
     expect(kindsOf(errors)).toEqual([kind]);
   });
@@ -60,6 +60,21 @@ describe('What kind a failure is (K2, L3, CAN-8)', () => {
     const fetching = new TypeError('fetch failed', { cause: coded('ECONNREFUSED') });
     expect(kindOf(new Error('asked', { cause: fetching }))).toBe('outage');
     expect(kindOf(Object.assign(named('StaleRevision'), { cause: coded('ENOSPC') }))).toBe('busy');
+  });
+
+  it('knows these codes of JetStream and no others', () => {
+    const codes = Array.from({ length: 300 }, (_, more) => 10_000 + more);
+    expect(codes.filter((code) => kindOf(coded(code)) === 'busy')).toEqual([10_071, 10_164]);
+    expect(codes.filter((code) => kindOf(coded(code)) === 'outage')).toEqual([
+      10_002, 10_004, 10_005, 10_008, 10_009, 10_014, 10_023, 10_028, 10_039, 10_047, 10_059, 10_076, 10_077, 10_104,
+      10_118, 10_119,
+    ]);
+  });
+
+  it('is looked for eight errors deep', () => {
+    const wrapped = (times: number): unknown =>
+      Array.from({ length: times }).reduce((cause) => new Error('wrapped', { cause }), coded('ENOSPC'));
+    expect([6, 7, 8].map((times) => kindOf(wrapped(times)))).toEqual(['outage', 'outage', 'poison']);
   });
 
   it('comes to an end where an error is its own cause', () => {

@@ -70,6 +70,8 @@ const byFault: Readonly<Record<string, Kind>> = {
   'command-reused': 'refusal',
   'account-gone': 'refusal',
   unavailable: 'outage',
+  'no-room': 'outage',
+  'answer-too-large': 'poison',
   internal: 'poison',
 };
 
@@ -107,6 +109,23 @@ export const kindOf = (error: unknown): Kind => {
 
 /** Trying again later is right: it is no fault of what was tried. */
 export const mayPass = (error: unknown): boolean => ['busy', 'outage'].includes(kindOf(error));
+
+/** A disk, a stream or an account is full, by the first of its causes that says so: people are told, and make room. */
+export const isNoRoom = (error: unknown): boolean => {
+  let each = error;
+  for (let depth = 0; depth < 8 && typeof each === 'object' && each !== null; depth += 1) {
+    if ('fault' in each && each.fault === 'no-room') return true;
+    if ('code' in each && noRoom.has(each.code)) return true;
+    each = 'cause' in each ? each.cause : undefined;
+  }
+  return false;
+};
+
+/** Of Node, PostgreSQL and JetStream. */
+// prettier-ignore
+const noRoom: ReadonlySet<unknown> = new Set([
+  'ENOSPC', 'EDQUOT', 'EFBIG', '53100', 10_002, 10_005, 10_023, 10_028, 10_047, 10_077,
+]);
 
 type Facts = Readonly<{ name?: unknown; code?: unknown; fault?: unknown; message?: unknown }>;
 

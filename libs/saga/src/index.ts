@@ -1,5 +1,5 @@
-export { atOnce, dueMigrations, scheduleDue, type Due, type DueTables } from './due.ts';
+export { atOnce, dueMigrations, scheduleDue, type DueTables } from './due.ts';
 export { dueRunner, type DueHandler } from './due-runner.ts';
 export type { Debt, Saga } from './saga.ts';
 export { sagaRunner, sagaWakes } from './saga-runner.ts';
-export { DebtsUnsettled, settleDebts, type Perform, type SagaParts } from './settle-debts.ts';
+export type { Perform } from './settle-debts.ts';

@@ -2,4 +2,3 @@ export * from './clock.ts';
 export * from './database.ts';
 export * from './eventually.ts';
 export * from './line.ts';
-export * from './nats.ts';

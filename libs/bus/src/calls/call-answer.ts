@@ -1,7 +1,7 @@
 import { invalidFieldSchema, type Call } from '@lethe/contracts';
 import { isRefusal, type Refusal } from '@lethe/deciding';
 import { AccountGone, CommandReused } from '@lethe/journal';
-import { mayPass } from '@lethe/running';
+import { isNoRoom, mayPass } from '@lethe/running';
 import { KeyDestroyed } from '@lethe/sealing';
 import * as z from 'zod';
 import { DeadlinePassed, Forbidden } from './caller.ts';
@@ -51,5 +51,6 @@ const withoutDetails = (error: unknown): Fault => {
   if (error instanceof DeadlinePassed) return 'deadline-passed';
   if (error instanceof CommandReused) return 'command-reused';
   if (error instanceof AccountGone || error instanceof KeyDestroyed) return 'account-gone';
+  if (isNoRoom(error)) return 'no-room';
   return mayPass(error) ? 'unavailable' : 'internal';
 };

@@ -1,8 +1,11 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
-import { Explained, within } from '@lethe/running';
-import { NatsRequestJSONDeserializer, ServerNats } from '@nestjs/microservices';
-import type { NatsConnection, Subscription, SubscriptionOptions } from '@nats-io/transport-node';
+import { Explained, within, type Log } from '@lethe/running';
+import { NatsRequestJSONDeserializer, ServerNats, type NatsContext } from '@nestjs/microservices';
+import type { Msg, NatsConnection, Subscription, SubscriptionOptions } from '@nats-io/transport-node';
+import { correlationHeader } from '../headers.ts';
 import type { NatsServer } from '../streams/nats-server.ts';
+import type { WireAnswer } from './call-answer.ts';
+import { AnswerSerializer, AnswerTooLarge } from './message-size.ts';
 
 /** How long a stop waits for handlers that run; longer than any call waits for its answer. */
 const longestWaitMs = 10_000;
@@ -17,9 +20,11 @@ export class CallServer extends ServerNats {
   readonly #running = new Set<unknown>();
   #noneLeft: () => void = () => undefined;
   #connection: NatsConnection | undefined;
+  readonly #log: Log;
 
-  constructor(options: NatsServer & Readonly<{ queue: string }>) {
-    super({ ...options, deserializer: new RequestDeserializer() });
+  constructor(options: NatsServer & Readonly<{ queue: string }>, log: Log) {
+    super({ ...options, deserializer: new RequestDeserializer(), serializer: new AnswerSerializer() });
+    this.#log = log;
     this.setOnProcessingStartHook((_transport, context, process) => {
       this.#running.add(context);
       return process();
@@ -39,6 +44,22 @@ export class CallServer extends ServerNats {
         return subscription;
       },
     });
+  }
+
+  /** An answer that does not fit is a fault at once, and the log says whose it was (L2). */
+  override getPublisher(message: Msg, id: string, context: NatsContext): ReturnType<ServerNats['getPublisher']> {
+    const publish = super.getPublisher(message, id, context);
+    return (answer: unknown) => {
+      try {
+        return publish(answer);
+      } catch (error) {
+        if (!(error instanceof AnswerTooLarge)) throw error;
+        const { subject, headers } = message;
+        const facts = { subject, correlationId: headers?.get(correlationHeader), bytes: error.bytes };
+        this.#log.error(facts, 'An answer is too large to be carried.');
+        return publish({ response: { fault: 'answer-too-large' } satisfies WireAnswer, isDisposed: true });
+      }
+    };
   }
 
   /** Until the server knows the subscriptions it says that nobody is there. */

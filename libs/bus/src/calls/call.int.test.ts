@@ -63,6 +63,9 @@ class AccountController {
     if (name === 'locked') return refuse('locked');
     if (name === 'gone') throw new AccountGone(accountId);
     if (name === 'reused') throw new CommandReused(command.id);
+    if (name === 'full') throw Object.assign(new Error('alice@example.test'), { code: '53100' });
+    if (name === 'long')
+      return { commandId: command.id, actor: '\u4e2d'.repeat(400_000), subject: 'nobody', request: '' };
     if (name === 'crash') throw new Error('No such row: alice@example.test');
     if (name === 'lie') return { wrong: true } as never;
     if (name === 'slow') await new Promise((resolve) => setTimeout(resolve, 300));
@@ -202,6 +205,28 @@ describe('A call (EVT-2)', () => {
     });
     expect(handled).toEqual([]);
     expect(logged).toEqual([]);
+  });
+
+  it('whose answer is too large to be carried, in bytes, is a fault at once, and the log says whose (L2)', async () => {
+    const asked = performance.now();
+    await expect(gateway.ask(Rename, { name: 'long' }, { as: await personToken() })).rejects.toMatchObject({
+      fault: 'answer-too-large',
+    });
+    expect(performance.now() - asked).toBeLessThan(2_000);
+    expect(logged.filter((line) => line.includes('too large'))).toEqual([
+      expect.stringMatching(/^\{"subject":"lethe\.rpc\.identity\.[^"]+","correlationId":"[^"]+","bytes":12\d{5},/),
+    ]);
+  });
+
+  it('whose input is too large, in bytes, is not sent (L2)', async () => {
+    await expect(gateway.ask(Rename, { name: '\u4e2d'.repeat(400_000) })).rejects.toThrow('the input is too large');
+  });
+
+  it('that finds no room says so, and the log alarms (K2, FIT-7)', async () => {
+    await expect(gateway.ask(Rename, { name: 'full' }, { as: await personToken() })).rejects.toMatchObject({
+      fault: 'no-room',
+    });
+    expect(logged.filter((line) => line.includes('no room'))).toEqual([expect.stringContaining('"code":"53100"')]);
   });
 
   it('that nobody answers is unavailable at once', async () => {

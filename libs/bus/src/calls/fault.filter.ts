@@ -30,6 +30,7 @@ export class FaultFilter implements ExceptionFilter {
     const { correlationId } = saidBy(context);
     const facts = { correlationId, subject: context.getSubject(), fault, ...reportOf(error) };
     if (fault === 'internal') this.#log.error(facts, 'A call failed.');
+    else if (fault === 'no-room') this.#log.error(facts, 'A call found no room: make some, nothing is lost.');
     else this.#log.info(facts, 'A call was not done.');
   }
 }

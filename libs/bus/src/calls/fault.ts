@@ -8,6 +8,8 @@ export const faults = [
   'command-reused',
   'account-gone',
   'unavailable',
+  'no-room',
+  'answer-too-large',
   'internal',
 ] as const;
 /** Why a call has no answer. A refusal is an answer. */
@@ -15,7 +17,7 @@ export type Fault = (typeof faults)[number];
 
 export type FaultDetails = Readonly<{ fields?: readonly InvalidField[] }>;
 
-/** The call was not answered. `unavailable` and `deadline-passed` may be tried again under the same key. */
+/** The call was not answered. `unavailable`, `no-room` and `deadline-passed` may be tried again under the same key. */
 export class CallFault extends Error {
   override readonly name: string = 'CallFault';
   constructor(

@@ -9,12 +9,11 @@ import type { Clock } from '../clock.ts';
 import { Unavailable } from './fault.ts';
 import { browserHeader, correlationHeader, deadlineHeader, keyHeader, proofHeader } from '../headers.ts';
 import type { Keyring } from '../proof/keyring.ts';
+import { isTooLarge } from './message-size.ts';
 import type { NatsServer } from '../streams/nats-server.ts';
 import { ownProofs } from '../proof/proof.ts';
 
 const defaultDeadlineMs = 5_000;
-/** NATS carries 1 MiB with headers and envelope. */
-const largestInput = 1_000_000;
 
 const calledService = ({ subject }: Call): string => {
   const [, , service] = subject.split('.');
@@ -43,7 +42,7 @@ export class NatsCalls implements Calls {
   }
 
   async ask<C extends Call>(call: C, input: unknown, how: How = {}): Promise<OutputOf<C> | RefusalOf<C>> {
-    if (JSON.stringify(input).length > largestInput) throw new RangeError(`${call.subject}: the input is too large.`);
+    if (isTooLarge(JSON.stringify(input))) throw new RangeError(`${call.subject}: the input is too large.`);
     const deadlineMs = how.deadlineMs ?? defaultDeadlineMs;
     const record = new NatsRecordBuilder(input).setHeaders(await this.#headers(call, how, deadlineMs)).build();
     const raw = await this.#send(call.subject, record, deadlineMs);

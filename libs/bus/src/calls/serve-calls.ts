@@ -38,7 +38,7 @@ export const serveCalls = async (serving: Serving): Promise<Readonly<{ close: ()
     imports: [...imports],
     controllers: [...controllers],
   };
-  const server = new CallServer({ ...nats, queue: service });
+  const server = new CallServer({ ...nats, queue: service }, serving.log);
   const app = await NestFactory.createMicroservice(module, {
     strategy: server,
     logger: nestLogger,

@@ -1,9 +1,6 @@
 import { JetStreamApiError, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { Explained } from '@lethe/running';
-
-/** No server with room enough, no memory, no disk, a limit of the account; a stream that is full. */
-const codes: ReadonlySet<number> = new Set([10_002, 10_005, 10_023, 10_028, 10_047, 10_077]);
+import { Explained, isNoRoom } from '@lethe/running';
 
 /** The server's own words name neither itself nor what there is no room for. Nothing is lost. */
 export class NoRoomInNats extends Explained {
@@ -19,7 +16,7 @@ export class NoRoomInNats extends Explained {
 export const explainNoRoom =
   (server: string, what: string) =>
   (error: unknown): never => {
-    const full = error instanceof JetStreamApiError && codes.has(error.code);
+    const full = error instanceof JetStreamApiError && isNoRoom(error);
     throw full ? new NoRoomInNats(server, what, error) : error;
   };
 

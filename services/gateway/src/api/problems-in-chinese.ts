@@ -58,6 +58,11 @@ export const problemsInChinese: Readonly<Record<ProblemCode, Told>> = {
   'ticket-unknown': told('没有这个工单。', '请查看工单列表。'),
   'too-many-attempts': told('尝试次数过多。', '请等到 `retryAt` 之后再试。'),
   'too-many-codes': told('发送的验证码过多。', '请等到 `retryAt` 之后再试。'),
+  'no-room': told(
+    '没有空间处理新的工作。',
+    '没有丢失任何内容。请等待运营方腾出空间，然后使用相同的 Idempotency-Key 重试。',
+  ),
+  'answer-too-large': told('答复超出了单次答复的大小上限。', '请减少一次请求的内容，或将 `instance` 告知支持人员。'),
   unavailable: told('Lethe 的某个部分没有响应。', '请使用相同的 Idempotency-Key 重试。'),
   'too-many-invitations': told('发出的邀请过多。', '请等到 `retryAt`。'),
   'verification-missing': told('没有证明您身份的信息。', '请提供密码或邮件验证码。'),

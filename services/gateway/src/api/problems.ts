@@ -114,6 +114,16 @@ export const edgeProblems = {
   'not-found': problem(404, 'There is nothing here.', 'See /openapi.json for what there is.'),
   'not-json': problem(415, 'The body is not JSON.', 'Send Content-Type: application/json.'),
   'request-too-slow': problem(408, 'The request took too long to come.', 'Send it again.'),
+  'no-room': problem(
+    503,
+    'There is no room for new work.',
+    'Nothing is lost. Whoever runs this must make room; then try again with the same Idempotency-Key.',
+  ),
+  'answer-too-large': problem(
+    500,
+    'The answer is larger than one answer can be.',
+    'Ask for less at once, or name the `instance` to the support.',
+  ),
   unavailable: problem(503, 'A part of Lethe does not answer.', 'Try again with the same Idempotency-Key.'),
 } as const satisfies Readonly<Record<string, Problem>>;
 export type EdgeCode = keyof typeof edgeProblems;
@@ -127,6 +137,8 @@ export const faultCodes = {
   'command-reused': 'idempotency-key-reused',
   'account-gone': 'account-gone',
   unavailable: 'unavailable',
+  'no-room': 'no-room',
+  'answer-too-large': 'answer-too-large',
   internal: 'internal',
 } as const satisfies Readonly<Record<Fault, ProblemCode>>;
 

@@ -175,6 +175,8 @@ describe('What needs a person', () => {
     [new CallFault('forbidden', 's'), 403, 'not-permitted'],
     [new CallFault('command-reused', 's'), 422, 'idempotency-key-reused'],
     [new Unavailable('s'), 503, 'unavailable'],
+    [new CallFault('no-room', 's'), 503, 'no-room'],
+    [new CallFault('answer-too-large', 's'), 500, 'answer-too-large'],
     [new CallFault('internal', 's'), 500, 'internal'],
   ])('answers a failed call plainly: %s', async (fault, status, code) => {
     answers.set(CheckSession.subject, live);

@@ -14,7 +14,7 @@ const ofPersons = [faultCodes.unauthenticated, faultCodes.forbidden] as const;
 
 /** Every problem that an operation can answer with: what it refuses, what its call can meet, what the edge says. */
 export const codesOf = ({ call, method, as }: Route): readonly ProblemCode[] => {
-  const faults: readonly EdgeCode[] = ['account-gone', 'unavailable', 'internal'];
+  const faults: readonly EdgeCode[] = ['account-gone', 'unavailable', 'no-room', 'answer-too-large', 'internal'];
   const refusals = Object.keys(call.refuses).filter((reason) => !(reason in fieldRefusals)) as ProblemCode[];
   const codes = [
     ...refusals,

@@ -1,4 +1,4 @@
-import { type Message } from '@lethe/deciding';
+import type { Message } from '@lethe/deciding';
 import { checkCode, codeExpired, type CodeRefusal } from './live-code.ts';
 import type { CodePurpose, VerificationEventOf } from './verification.events.ts';
 import type { Verification } from './verification.ts';

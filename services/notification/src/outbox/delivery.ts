@@ -32,13 +32,14 @@ const deliver = async (
 ): Promise<string | undefined> => {
   const { mailId, template, acceptedAt } = mail;
   const at = kit.clock();
-  if (isGivenUp(acceptedAt, at)) return givenUp(kit, mail, 'not-delivered');
   try {
     const outgoing = await outgoingOf(kit, write, mail);
     if (outgoing === undefined) return await givenUp(kit, mail, 'no-address');
     await transport.send(outgoing);
   } catch (error) {
     if (!(error instanceof MailNotTaken || error instanceof CallFault)) throw error;
+    // Only now: an outage of ours may have held it back until here, without a single try (K8).
+    if (isGivenUp(acceptedAt, at)) return givenUp(kit, mail, 'not-delivered');
     kit.logger.warn({ mailId, template, ...codesOf(error) }, 'A mail could not be delivered and is tried again.');
     return nextTry(acceptedAt, at);
   }

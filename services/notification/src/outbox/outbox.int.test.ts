@@ -150,6 +150,18 @@ describe('Mail while the server is down (E7)', () => {
     expect(arrivedAt(email)).toEqual([]);
   });
 
+  it('has one try where an outage of ours held it for 72 hours (K8)', async () => {
+    const { accountId, email } = someone();
+    const outage = await service.pool.connect();
+    await outage.query('begin');
+    await outage.query('lock table due in access exclusive mode');
+    await sendCode({ accountId });
+    service.clock.advance({ hours: 80 });
+    await outage.query('rollback');
+    outage.release();
+    await eventually(() => expect(arrivedAt(email)).toHaveLength(1));
+  });
+
   it.each(['cancellation-confirmed', 'cancellation-last'] as const)(
     '%s goes out, in the language of the account, although identity has cleared the address since (CAN-7, CAN-12)',
     async (template) => {

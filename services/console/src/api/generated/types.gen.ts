@@ -83,6 +83,18 @@ export type AnswerTicketRequest = {
     text: string;
 };
 
+/**
+ * The answer is larger than one answer can be. Ask for less at once, or name the `instance` to the support.
+ */
+export type AnswerTooLargeProblem = {
+    type: '/problems/answer-too-large';
+    title: string;
+    status: 500;
+    detail: string;
+    instance: string;
+    code: 'answer-too-large';
+};
+
 export type AssignTicketAnswer = {
     state: 'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled';
 };
@@ -878,6 +890,18 @@ export type NoFactorProblem = {
     detail: string;
     instance: string;
     code: 'no-factor';
+};
+
+/**
+ * There is no room for new work. Nothing is lost. Whoever runs this must make room; then try again with the same Idempotency-Key.
+ */
+export type NoRoomProblem = {
+    type: '/problems/no-room';
+    title: string;
+    status: 503;
+    detail: string;
+    instance: string;
+    code: 'no-room';
 };
 
 /**
@@ -1751,13 +1775,21 @@ export type ReadServiceErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ReadServiceError = ReadServiceErrors[keyof ReadServiceErrors];
@@ -1832,13 +1864,21 @@ export type RegisterErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type RegisterError = RegisterErrors[keyof RegisterErrors];
@@ -1885,13 +1925,21 @@ export type ReadRegistrationErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ReadRegistrationError = ReadRegistrationErrors[keyof ReadRegistrationErrors];
@@ -1970,13 +2018,21 @@ export type ResendRegistrationCodeErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ResendRegistrationCodeError = ResendRegistrationCodeErrors[keyof ResendRegistrationCodeErrors];
@@ -2055,13 +2111,21 @@ export type CorrectRegistrationEmailErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type CorrectRegistrationEmailError = CorrectRegistrationEmailErrors[keyof CorrectRegistrationEmailErrors];
@@ -2142,13 +2206,21 @@ export type ConfirmRegistrationErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ConfirmRegistrationError = ConfirmRegistrationErrors[keyof ConfirmRegistrationErrors];
@@ -2210,13 +2282,21 @@ export type ListSessionsErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
@@ -2291,13 +2371,21 @@ export type SignInErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type SignInError = SignInErrors[keyof SignInErrors];
@@ -2380,13 +2468,21 @@ export type CompleteSignInErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type CompleteSignInError = CompleteSignInErrors[keyof CompleteSignInErrors];
@@ -2461,13 +2557,21 @@ export type SignOutErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type SignOutError = SignOutErrors[keyof SignOutErrors];
@@ -2518,13 +2622,21 @@ export type ReadSessionErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ReadSessionError = ReadSessionErrors[keyof ReadSessionErrors];
@@ -2599,13 +2711,21 @@ export type EndOtherSessionsErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type EndOtherSessionsError = EndOtherSessionsErrors[keyof EndOtherSessionsErrors];
@@ -2694,13 +2814,21 @@ export type VerifyAgainErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type VerifyAgainError = VerifyAgainErrors[keyof VerifyAgainErrors];
@@ -2781,13 +2909,21 @@ export type EndSessionErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
@@ -2842,13 +2978,21 @@ export type ReadProfileErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ReadProfileError = ReadProfileErrors[keyof ReadProfileErrors];
@@ -2927,13 +3071,21 @@ export type ChangeUsernameErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ChangeUsernameError = ChangeUsernameErrors[keyof ChangeUsernameErrors];
@@ -3012,13 +3164,21 @@ export type ChangePreferencesErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ChangePreferencesError = ChangePreferencesErrors[keyof ChangePreferencesErrors];
@@ -3105,13 +3265,21 @@ export type SendCodeErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type SendCodeError = SendCodeErrors[keyof SendCodeErrors];
@@ -3162,13 +3330,21 @@ export type ReadFactorsErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ReadFactorsError = ReadFactorsErrors[keyof ReadFactorsErrors];
@@ -3253,13 +3429,21 @@ export type StartTotpErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type StartTotpError = StartTotpErrors[keyof StartTotpErrors];
@@ -3346,13 +3530,21 @@ export type ConfirmTotpErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ConfirmTotpError = ConfirmTotpErrors[keyof ConfirmTotpErrors];
@@ -3437,13 +3629,21 @@ export type UnbindTotpErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type UnbindTotpError = UnbindTotpErrors[keyof UnbindTotpErrors];
@@ -3544,13 +3744,21 @@ export type IssueCancellationGrantErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type IssueCancellationGrantError = IssueCancellationGrantErrors[keyof IssueCancellationGrantErrors];
@@ -3601,13 +3809,21 @@ export type ReadPreCheckErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ReadPreCheckError = ReadPreCheckErrors[keyof ReadPreCheckErrors];
@@ -3658,13 +3874,21 @@ export type ReadAgreementsErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ReadAgreementsError = ReadAgreementsErrors[keyof ReadAgreementsErrors];
@@ -3747,13 +3971,21 @@ export type ConfirmCancellationErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ConfirmCancellationError = ConfirmCancellationErrors[keyof ConfirmCancellationErrors];
@@ -3824,13 +4056,21 @@ export type ReadCancellationStatusErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ReadCancellationStatusError = ReadCancellationStatusErrors[keyof ReadCancellationStatusErrors];
@@ -3892,13 +4132,21 @@ export type ListWorkspacesErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ListWorkspacesError = ListWorkspacesErrors[keyof ListWorkspacesErrors];
@@ -3977,13 +4225,21 @@ export type CreateWorkspaceErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type CreateWorkspaceError = CreateWorkspaceErrors[keyof CreateWorkspaceErrors];
@@ -4040,13 +4296,21 @@ export type ReadWorkspaceErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ReadWorkspaceError = ReadWorkspaceErrors[keyof ReadWorkspaceErrors];
@@ -4127,13 +4391,21 @@ export type RenameWorkspaceErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type RenameWorkspaceError = RenameWorkspaceErrors[keyof RenameWorkspaceErrors];
@@ -4205,13 +4477,21 @@ export type ListMembersErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ListMembersError = ListMembersErrors[keyof ListMembersErrors];
@@ -4279,13 +4559,21 @@ export type ListInvitationsErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ListInvitationsError = ListInvitationsErrors[keyof ListInvitationsErrors];
@@ -4370,13 +4658,21 @@ export type InviteMemberErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type InviteMemberError = InviteMemberErrors[keyof InviteMemberErrors];
@@ -4466,13 +4762,21 @@ export type ResendInvitationErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ResendInvitationError = ResendInvitationErrors[keyof ResendInvitationErrors];
@@ -4558,13 +4862,21 @@ export type RevokeInvitationErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type RevokeInvitationError = RevokeInvitationErrors[keyof RevokeInvitationErrors];
@@ -4635,13 +4947,21 @@ export type PreviewInvitationErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type PreviewInvitationError = PreviewInvitationErrors[keyof PreviewInvitationErrors];
@@ -4726,13 +5046,21 @@ export type AcceptInvitationErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type AcceptInvitationError = AcceptInvitationErrors[keyof AcceptInvitationErrors];
@@ -4819,13 +5147,21 @@ export type TransferOwnershipErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type TransferOwnershipError = TransferOwnershipErrors[keyof TransferOwnershipErrors];
@@ -4913,13 +5249,21 @@ export type ChangeRoleErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ChangeRoleError = ChangeRoleErrors[keyof ChangeRoleErrors];
@@ -5005,13 +5349,21 @@ export type RemoveMemberErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type RemoveMemberError = RemoveMemberErrors[keyof RemoveMemberErrors];
@@ -5096,13 +5448,21 @@ export type LeaveWorkspaceErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type LeaveWorkspaceError = LeaveWorkspaceErrors[keyof LeaveWorkspaceErrors];
@@ -5193,13 +5553,21 @@ export type CloseWorkspaceErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type CloseWorkspaceError = CloseWorkspaceErrors[keyof CloseWorkspaceErrors];
@@ -5266,13 +5634,21 @@ export type ListTicketsErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ListTicketsError = ListTicketsErrors[keyof ListTicketsErrors];
@@ -5351,13 +5727,21 @@ export type SubmitTicketErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type SubmitTicketError = SubmitTicketErrors[keyof SubmitTicketErrors];
@@ -5425,13 +5809,21 @@ export type ReadTicketErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ReadTicketError = ReadTicketErrors[keyof ReadTicketErrors];
@@ -5516,13 +5908,21 @@ export type ReplyToTicketErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ReplyToTicketError = ReplyToTicketErrors[keyof ReplyToTicketErrors];
@@ -5607,13 +6007,21 @@ export type CloseTicketErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type CloseTicketError = CloseTicketErrors[keyof CloseTicketErrors];
@@ -5700,13 +6108,21 @@ export type CancelTicketErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type CancelTicketError = CancelTicketErrors[keyof CancelTicketErrors];
@@ -5769,13 +6185,21 @@ export type ListStaffErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ListStaffError = ListStaffErrors[keyof ListStaffErrors];
@@ -5837,13 +6261,21 @@ export type ListStaffInvitationsErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ListStaffInvitationsError = ListStaffInvitationsErrors[keyof ListStaffInvitationsErrors];
@@ -5924,13 +6356,21 @@ export type InviteStaffErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type InviteStaffError = InviteStaffErrors[keyof InviteStaffErrors];
@@ -6011,13 +6451,21 @@ export type RevokeStaffInvitationErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type RevokeStaffInvitationError = RevokeStaffInvitationErrors[keyof RevokeStaffInvitationErrors];
@@ -6088,13 +6536,21 @@ export type PreviewStaffInvitationErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type PreviewStaffInvitationError = PreviewStaffInvitationErrors[keyof PreviewStaffInvitationErrors];
@@ -6169,13 +6625,21 @@ export type AcceptStaffInvitationErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type AcceptStaffInvitationError = AcceptStaffInvitationErrors[keyof AcceptStaffInvitationErrors];
@@ -6239,13 +6703,21 @@ export type ListCancellationsErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ListCancellationsError = ListCancellationsErrors[keyof ListCancellationsErrors];
@@ -6302,13 +6774,21 @@ export type ReadCancellationErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ReadCancellationError = ReadCancellationErrors[keyof ReadCancellationErrors];
@@ -6393,13 +6873,21 @@ export type StopCancellationErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type StopCancellationError = StopCancellationErrors[keyof StopCancellationErrors];
@@ -6472,13 +6960,21 @@ export type ListStaffTicketsErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ListStaffTicketsError = ListStaffTicketsErrors[keyof ListStaffTicketsErrors];
@@ -6546,13 +7042,21 @@ export type ReadStaffTicketErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type ReadStaffTicketError = ReadStaffTicketErrors[keyof ReadStaffTicketErrors];
@@ -6641,13 +7145,21 @@ export type AssignTicketErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type AssignTicketError = AssignTicketErrors[keyof AssignTicketErrors];
@@ -6732,13 +7244,21 @@ export type AnswerTicketErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type AnswerTicketError = AnswerTicketErrors[keyof AnswerTicketErrors];
@@ -6823,13 +7343,21 @@ export type CloseTicketByStaffErrors = {
      */
     431: HeadersTooLargeProblem;
     /**
-     * `internal`: Something is wrong on our side.
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
      */
-    500: InternalProblem;
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
     /**
-     * `unavailable`: A part of Lethe does not answer.
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
      */
-    503: UnavailableProblem;
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
 };
 
 export type CloseTicketByStaffError = CloseTicketByStaffErrors[keyof CloseTicketByStaffErrors];
