@@ -21,6 +21,7 @@ const ofOthers = [
 ];
 /** Whose kind their own code, fault or cause says, or which nobody expects. A new one is put here or into the list. */
 const unlisted = [
+  'AnswerTooLarge',
   'CallFault',
   'ClearingUnknown',
   'ContractBroken',
