@@ -4,8 +4,12 @@ import { within } from './within.ts';
 /** A turn went past its deadline. What it began may come to its end later: fences keep it from writing then. */
 export class TurnGivenUp extends Error {
   override readonly name = 'TurnGivenUp';
+  readonly worker: string;
+  readonly deadlineMs: number;
   constructor(worker: string, deadlineMs: number) {
     super(`A turn of ${worker} did not end within ${deadlineMs} ms and was given up.`);
+    this.worker = worker;
+    this.deadlineMs = deadlineMs;
   }
 }
 
