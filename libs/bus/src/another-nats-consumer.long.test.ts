@@ -12,7 +12,7 @@ const describeWhere = (possible: boolean) => (possible ? describe : describe.ski
 describeWhere(version !== undefined)(
   'The bus on another nats-server (B7) [SKIPPED without one: LETHE_NATS_SERVER]',
   () => {
-    it(`was tried by the tests above on ${version}`, () => {
+    it(`is tried by the tests above, on nats-server ${version ?? 'of another version'}`, () => {
       expect(version).toMatch(/^2\.\d+\.\d+$/);
     });
   },
