@@ -1,14 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** Of this checkout: what lies in a folder that all users share may be somebody else's, and closed to us. */
+const cache = join(import.meta.dirname, '../../../.lethe/cache');
+
 /**
- * A folder of programs with a Python package in it, of its own, below the system's folder for temporary files; made once.
- * Undefined where there is no Python 3 with venv, or no way to the package: the reason is told.
+ * A folder of programs with a Python package in it, made once. Undefined where there is no Python 3 with venv, or no way
+ * to the package: the reason is told.
  */
 export const programsOf = (name: string, version: string): string | undefined => {
-  const folder = join(tmpdir(), `lethe-python-${name}-${version}`);
+  const folder = join(cache, `python-${name}-${version}`);
   const programs = join(folder, 'bin');
   if (existsSync(join(programs, name))) return programs;
   const steps = [
