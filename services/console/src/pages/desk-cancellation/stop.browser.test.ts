@@ -38,11 +38,11 @@ describeInBrowser('A cancellation in the hold-back', ({ language, openPage }) =>
     await page.getByRole('button', { name: texts.stop }).focus();
     await page.keyboard.press('Enter');
     await page.getByText(texts.stopUnlocks).waitFor();
-    await page.getByRole('button', { name: texts.goOn }).click();
+    await page.getByRole('button', { name: texts.goOn, exact: true }).click();
     await page.getByRole('alert').waitFor();
     expect(await inspect(page, 'desk-cancellation/locked')).toEqual([]);
     await page.getByLabel(words['made-by-somebody-else']).check();
-    await page.getByRole('button', { name: texts.goOn }).click();
+    await page.getByRole('button', { name: texts.goOn, exact: true }).click();
     const title = page.getByRole('heading', { name: texts.confirmTitle });
     await title.waitFor();
     await waitForFocus(title);
