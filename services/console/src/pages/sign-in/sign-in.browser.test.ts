@@ -4,7 +4,7 @@ import { sessionTexts } from '../../session/session.texts.ts';
 import { languages, localeOf } from '../../texts/language.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
-import { somebody, somebodyWithFactor } from '../../testing/people.ts';
+import { somebody, somebodyWithFactor, speaking } from '../../testing/people.ts';
 import { problemTexts } from '../../problems/problem-texts.ts';
 import { accountInformationTexts } from '../account-information/texts.ts';
 import { membersTexts } from '../members/texts.ts';
@@ -14,7 +14,7 @@ describeInBrowser('Sign-in', ({ language, openPage }) => {
   const texts = { ...sessionTexts[language], ...signInTexts[language] };
 
   it('signs in with email and password, and goes back to where one was', async () => {
-    const ada = await somebody();
+    const ada = await speaking(await somebody(), language);
     const page = await openPage({ path: '/settings/user-information?open=username' });
     await page.getByRole('heading', { name: texts.title }).waitFor();
     expect(await inspect(page, 'sign-in/empty')).toEqual([]);
@@ -27,6 +27,7 @@ describeInBrowser('Sign-in', ({ language, openPage }) => {
 
   it('asks for the second factor where there is one (MFA-2)', async () => {
     const ada = await somebodyWithFactor();
+    await speaking(ada, language);
     const page = await openPage({ path: '/sign-in' });
     await page.getByLabel(texts.email).fill(ada.email);
     await page.getByLabel(texts.password, { exact: true }).fill(ada.password);
