@@ -88,7 +88,8 @@ const handsOf = (parts: Parts, leaseMs: number) => {
   };
 };
 
-const usualBackOff: BackOff = { firstMs: 250, atMostMs: 30_000 };
+/** However long an outage was, what waited for its end goes on within 15 s of it (L1): the rest is for finding the servers. */
+const usualBackOff: BackOff = { firstMs: 250, atMostMs: 8_000 };
 
 const dealtWith = async (
   { kinds, backOff = usualBackOff, logger }: Parts,
