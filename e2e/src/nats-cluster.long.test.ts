@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@lethe/testing';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { newestNats } from '../../libs/bus/src/testing/another-nats.ts';
+import { newestNats } from '../../libs/bus/src/testing/another-nats.suite.ts';
 import { natsCluster } from '../../libs/bus/src/testing/nats-cluster.ts';
 import { agreements, confirm, reached, verify, type Confirmed } from './story/cancelling.ts';
 import { closeWorkspace, firstWorkspace } from './story/workspaces.ts';

@@ -26,7 +26,7 @@ describe('A replica whose line to NATS is lost without a word (L1)', () => {
   const replica = async (url: string): Promise<NatsConnection> => {
     const connection = await connect(natsServer('mfa', url));
     connections.push(connection);
-    connection.subscribe(subject, { queue: 'mfa', callback: (_error, message) => message.respond() });
+    connection.subscribe(subject, { queue: 'mfa', callback: (_error, message) => void message.respond() });
     await connection.flush();
     return connection;
   };

@@ -7,7 +7,7 @@ import { eventually } from '@lethe/testing';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { react } from '../consuming/reaction.ts';
-import { newestNats } from '../testing/another-nats.ts';
+import { newestNats } from '../testing/another-nats.suite.ts';
 import { Renamed } from '../testing/event-log.ts';
 import { natsCluster } from '../testing/nats-cluster.ts';
 import { natsServer } from './nats-server.ts';
