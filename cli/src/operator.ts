@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { keyringOf, NatsCalls, natsServer } from '@lethe/bus';
+import type { Log } from '@lethe/running';
 import { clockOf } from '@lethe/service';
 import { environmentHere } from './environment.ts';
 
 const read = (data: string, name: string): never => JSON.parse(readFileSync(join(data, 'keys', name), 'utf8')) as never;
+
+const nothing = (): void => undefined;
+const forPeople: Log = { debug: nothing, info: nothing, warn: nothing, error: (_facts, text) => console.error(text) };
 
 /** Calls made by whoever has the operator's key: somebody on the machine, or with access to its secrets. */
 export const openCallsAsOperator = async (): Promise<Readonly<{ calls: NatsCalls; close: () => Promise<void> }>> => {
@@ -20,7 +24,7 @@ export const openCallsAsOperator = async (): Promise<Readonly<{ calls: NatsCalls
     known: read(data, 'services.jwks.json'),
     clock,
   });
-  const calls = new NatsCalls({ nats: natsServer('operator', servers), keyring, clock });
+  const calls = new NatsCalls({ nats: natsServer('operator', servers), keyring, clock, log: forPeople });
   Logger.overrideLogger(false); // what a command prints is for people
   await calls.connect();
   return { calls, close: () => calls.close() };

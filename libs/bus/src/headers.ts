@@ -1,6 +1,8 @@
 /** Headers of calls and events. Names are part of the contract with subscribers. */
 export const proofHeader = 'lethe-proof';
 export const keyHeader = 'lethe-key';
+/** Different for each request, a repeated one too. */
+export const nonceHeader = 'lethe-nonce';
 export const browserHeader = 'lethe-browser';
 export const deadlineHeader = 'lethe-deadline';
 export const correlationHeader = 'Lethe-Correlation';

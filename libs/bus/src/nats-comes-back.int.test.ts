@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { EventStore } from '@lethe/event-store';
 import type { Worker } from '@lethe/running';
-import { eventually, freshDatabase, type FreshDatabase } from '@lethe/testing';
+import { eventually, freshDatabase, type FreshDatabase, quiet } from '@lethe/testing';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Pool } from 'pg';
 import { consumerOf } from './consuming/consumer.ts';
@@ -71,7 +71,6 @@ beforeEach(async () => {
   const url = `nats://127.0.0.1:${port}`;
   connections = await Promise.all(['identity', 'session'].map((name) => connect(natsServer(name, url))));
   const [identity, session] = connections as [NatsConnection, NatsConnection];
-  const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
   const common = { pool, log: quiet, lease: { ttl: 1_000, retryEvery: 50 } };
   const reaction = react({
     purpose: 'note',

@@ -46,11 +46,22 @@ export type Call<
   callers: readonly [Caller, ...Caller[]];
   /** Checked before the handler runs; what is lacking is a refusal of the call. */
   needs?: Needs;
+  /**
+   * What locks, holds, releases, clears or mails: a service and the operator prove this very request, and the answer that it is
+   * the answer to it (EVT-5).
+   */
+  bound?: true;
+  /** What lets somebody in, or says whom something is about: the answer alone proves that it is the answer (EVT-5). */
+  signed?: true;
   input: Input;
   output: Output;
   /** Reasons for a "no", each with the schema of its details. A reason is the last segment of the problem's `type`. */
   refuses: No;
 }>;
+
+/** Whether an answer counts only with its service's proof. */
+export const isSigned = ({ bound, signed }: Pick<Call, 'bound' | 'signed'>): boolean =>
+  bound === true || signed === true;
 
 export const noDetails = z.strictObject({});
 

@@ -32,6 +32,7 @@ const clearingServices = [
 export const ReadClearing = call({
   subject: 'lethe.rpc.cancellation.participant.read',
   callers: clearingServices,
+  signed: true,
   input: z.strictObject(ofCancellation),
   output: z.strictObject({ asked: z.boolean() }),
   refuses: {},
@@ -41,6 +42,7 @@ export const ReadClearing = call({
 export const AcknowledgeClearing = call({
   subject: 'lethe.rpc.cancellation.participant.acknowledge',
   callers: clearingServices,
+  bound: true,
   input: z.strictObject({ ...ofCancellation, evidence }),
   output: z.strictObject({}),
   refuses: { 'cancellation-unknown': noDetails },
@@ -50,6 +52,7 @@ export const AcknowledgeClearing = call({
 export const AcceptClearing = call({
   subject: 'lethe.rpc.cancellation.participant.accept',
   callers: clearingServices,
+  bound: true,
   input: z.strictObject({ ...ofCancellation, finishedBy: instant }),
   output: z.strictObject({}),
   refuses: { 'cancellation-unknown': noDetails },
@@ -67,6 +70,7 @@ const clearingCall = <Service extends Participant>(service: Service) =>
   call({
     subject: `lethe.rpc.${service}.account.clear`,
     callers: ['service:cancellation'],
+    bound: true,
     input: clearingRequest,
     output: z.strictObject({}),
     refuses: {},

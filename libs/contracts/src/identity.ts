@@ -9,6 +9,7 @@ import { codeWrong, retry } from './refusal-details.ts';
 export const CheckCredentials = call({
   subject: 'lethe.rpc.identity.credential.check',
   callers: ['service:session'],
+  signed: true,
   input: z.strictObject({ email: z.string().max(1024), password: secret(password) }),
   output: z.strictObject({ accountId: id, staffRole: z.enum(staffRoles).optional(), verifiedAt: instant }),
   refuses: { 'credentials-wrong': noDetails, 'too-many-attempts': retry },
@@ -18,6 +19,7 @@ export const CheckCredentials = call({
 export const CheckOwnPassword = call({
   subject: 'lethe.rpc.identity.credential.check-own',
   callers: ['service:session'],
+  signed: true,
   input: z.strictObject({ accountId: id, password: secret(password) }),
   output: z.strictObject({ verifiedAt: instant }),
   refuses: { 'credentials-wrong': noDetails, 'too-many-attempts': retry },
@@ -63,6 +65,7 @@ export const ChangePreferences = call({
 export const MatchesEmail = call({
   subject: 'lethe.rpc.identity.account.matches-email',
   callers: ['service:workspace-ownership'],
+  signed: true,
   input: z.strictObject({ accountId: id, email: z.string().max(1024) }),
   output: z.strictObject({ matches: z.boolean() }),
   refuses: {},
@@ -85,6 +88,7 @@ export const SendCode = call({
 export const ConfirmCode = call({
   subject: 'lethe.rpc.identity.code.confirm',
   callers: ['service:mfa'],
+  signed: true,
   input: z.strictObject({ accountId: id, purpose: z.enum(codePurposes), code: secret(code) }),
   output: z.strictObject({ confirmedAt: instant }),
   refuses: { 'code-wrong': codeWrong, 'code-expired': noDetails, 'account-not-active': noDetails },
@@ -147,6 +151,7 @@ export const ReadObjections = call({
 export const LockAccount = call({
   subject: 'lethe.rpc.identity.account.lock',
   callers: ['service:cancellation'],
+  bound: true,
   input: attempt,
   output: z.strictObject({}),
   refuses: { 'attempt-undone': noDetails, 'last-administrator': noDetails, 'account-unknown': noDetails },
@@ -155,6 +160,7 @@ export const LockAccount = call({
 export const UnlockAccount = call({
   subject: 'lethe.rpc.identity.account.unlock',
   callers: ['service:cancellation'],
+  bound: true,
   input: attempt,
   output: z.strictObject({}),
   refuses: {},
@@ -164,6 +170,7 @@ export const UnlockAccount = call({
 export const ReleaseClaims = call({
   subject: 'lethe.rpc.identity.account.release-claims',
   callers: ['service:cancellation'],
+  bound: true,
   input: z.strictObject({ accountId: id, cancellationId: id, releasedAt: instant }),
   output: z.strictObject({}),
   refuses: {},
@@ -173,6 +180,7 @@ export const ReleaseClaims = call({
 export const MakeEmailDigest = call({
   subject: 'lethe.rpc.identity.account.make-email-digest',
   callers: ['service:cancellation'],
+  bound: true,
   input: z.strictObject({ accountId: id, cancellationId: id }),
   output: z.strictObject({ digest: z.string() }),
   refuses: {},
@@ -181,6 +189,7 @@ export const MakeEmailDigest = call({
 export const ClearAddresses = call({
   subject: 'lethe.rpc.identity.account.clear-addresses',
   callers: ['service:cancellation'],
+  bound: true,
   input: z.strictObject({ accountId: id, cancellationId: id }),
   output: z.strictObject({ keyDestroyedAt: instant }),
   refuses: {},
@@ -190,6 +199,7 @@ export const ClearAddresses = call({
 export const ReadAddress = call({
   subject: 'lethe.rpc.identity.account.read-address',
   callers: ['service:notification'],
+  signed: true,
   input: z.strictObject({ accountId: id }),
   output: z.strictObject({
     email: z.string().nullable(),
@@ -208,6 +218,7 @@ export const ReadAddress = call({
 export const ReadReleasedAddress = call({
   subject: 'lethe.rpc.identity.account.read-released-address',
   callers: ['service:workspace-ownership'],
+  signed: true,
   input: z.strictObject({ accountId: id }),
   output: z.strictObject({ email: z.string().nullable() }),
   refuses: {},
@@ -226,6 +237,7 @@ export const ReadPeople = call({
 export const ReadStaffRole = call({
   subject: 'lethe.rpc.identity.staff.read-role',
   callers: ['service:ticketing'],
+  signed: true,
   input: z.strictObject({ accountId: id }),
   output: z.strictObject({ role: z.enum(staffRoles).nullable() }),
   refuses: {},

@@ -53,6 +53,7 @@ export const ReadFactors = call({
 export const RequiresFactor = call({
   subject: 'lethe.rpc.mfa.factor.required',
   callers: ['service:session', 'service:identity', 'service:cancellation'],
+  signed: true,
   input: z.strictObject({ accountId: id }),
   output: z.strictObject({ required: z.boolean() }),
   refuses: {},
@@ -62,6 +63,7 @@ export const RequiresFactor = call({
 export const CheckFactor = call({
   subject: 'lethe.rpc.mfa.factor.check',
   callers: ['service:session', 'service:identity'],
+  signed: true,
   input: z.strictObject({ accountId: id, code: secret(factorCode) }),
   output: z.strictObject({ method: z.enum(['totp', 'recovery-code']), checkedAt: instant }),
   refuses: { 'second-factor-wrong': noDetails, 'factor-locked': retry, 'no-factor': noDetails },

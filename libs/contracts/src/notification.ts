@@ -96,6 +96,7 @@ export const SendMail = call({
     'service:ticketing',
     'service:cancellation',
   ],
+  bound: true,
   input: z.strictObject({
     accountId: id.optional(),
     registrationId: id.optional(),

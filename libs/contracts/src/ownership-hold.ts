@@ -23,6 +23,7 @@ const attempt = z.strictObject({ accountId: id, attempt: z.int().min(1) });
 export const HoldOwnership = call({
   subject: 'lethe.rpc.workspace-ownership.ownership.hold',
   callers: ['service:cancellation'],
+  bound: true,
   input: attempt,
   output: z.strictObject({}),
   refuses: {
@@ -34,6 +35,7 @@ export const HoldOwnership = call({
 export const ReleaseOwnershipHold = call({
   subject: 'lethe.rpc.workspace-ownership.ownership.release-hold',
   callers: ['service:cancellation'],
+  bound: true,
   input: attempt,
   output: z.strictObject({}),
   refuses: {},

@@ -37,6 +37,7 @@ export const CompleteSignIn = call({
 export const CheckSession = call({
   subject: 'lethe.rpc.session.session.check',
   callers: ['service:gateway'],
+  signed: true,
   input: z.strictObject({ token: secret(z.string().max(512)), background: z.boolean() }),
   output: z.strictObject({
     accountId: id,
@@ -136,6 +137,7 @@ const attempt = z.strictObject({ accountId: id, attempt: z.int().min(1) });
 export const LockSessions = call({
   subject: 'lethe.rpc.session.account.lock',
   callers: ['service:cancellation'],
+  bound: true,
   input: attempt,
   output: z.strictObject({ ended: z.int().min(0) }),
   refuses: { 'attempt-undone': noDetails },
@@ -144,6 +146,7 @@ export const LockSessions = call({
 export const UnlockSessions = call({
   subject: 'lethe.rpc.session.account.unlock',
   callers: ['service:cancellation'],
+  bound: true,
   input: attempt,
   output: z.strictObject({}),
   refuses: {},
@@ -161,6 +164,7 @@ export const CountSessions = call({
 export const ReadSession = call({
   subject: 'lethe.rpc.session.session.read',
   callers: ['service:cancellation'],
+  signed: true,
   input: z.strictObject({ accountId: id, sessionId: id }),
   output: z.strictObject({ live: z.boolean() }),
   refuses: {},

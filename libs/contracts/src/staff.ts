@@ -36,6 +36,7 @@ export const InviteStaff = call({
   subject: 'lethe.rpc.identity.staff.invite',
   callers: ['operator', 'staff:administrator'],
   needs: { fresh: true },
+  bound: true,
   input: z.strictObject({ email, role: staffRole }),
   output: z.strictObject({ invitationId: id, token: z.string(), link: z.url(), expiresAt: instant }),
   refuses: { 'too-many-invitations': retry },
@@ -58,6 +59,7 @@ export const ListStaffInvitations = call({
 export const RevokeStaffInvitation = call({
   subject: 'lethe.rpc.identity.staff.revoke-invitation',
   callers: ['operator', 'staff:administrator'],
+  bound: true,
   input: z.strictObject({ invitationId: id }),
   output: z.strictObject({}),
   refuses: { 'invitation-unknown': noDetails },

@@ -213,6 +213,7 @@ export const CloseWorkspace = call({
 export const IsMember = call({
   subject: 'lethe.rpc.workspace-ownership.member.read-role',
   callers: ['service:ticketing'],
+  signed: true,
   input: z.strictObject({ workspaceId: id, accountId: id }),
   output: z.strictObject({ role: role.nullable() }),
   refuses: {},

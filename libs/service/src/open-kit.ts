@@ -57,12 +57,13 @@ export const openKit = async (definition: ServiceDefinition, environment: Enviro
   const keyring = await ownKeyring(definition.name, settings.LETHE_DATA, clock);
   const nats = natsServer(definition.name, settings.LETHE_NATS_URL);
   const connections = connectionsOf(settings.LETHE_POSTGRES_CONNECTIONS, definition.events.length > 0);
+  const logger = loggerOf(definition.name, settings);
   const on: Ground = {
     settings,
     clock,
     keyring,
-    calls: new NatsCalls({ nats, keyring, clock }),
-    logger: loggerOf(definition.name, settings),
+    calls: new NatsCalls({ nats, keyring, clock, log: logger }),
+    logger,
     pool: postgresPool(urls.log, connections.log),
     keysPool: postgresPool(urls.keys, connections.keys),
   };

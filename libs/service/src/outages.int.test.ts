@@ -4,7 +4,7 @@ import { keyringOf, NatsCalls, natsServer } from '@lethe/bus';
 import { serviceNames } from '@lethe/contracts';
 import { postgresEventStore } from '@lethe/event-store-postgres';
 import { mayPass } from '@lethe/running';
-import { eventually } from '@lethe/testing';
+import { eventually, quiet } from '@lethe/testing';
 import pg from 'pg';
 import { databaseUrls } from './databases.ts';
 import { provisionDatabases, provisionKeys, readKey, readPublicKeys } from './provision.ts';
@@ -34,7 +34,7 @@ beforeAll(async () => {
   });
   const own = readKey(data, 'gateway');
   const keyring = await keyringOf({ name: 'gateway', own, known: readPublicKeys(data), clock: now });
-  gateway = new NatsCalls({ nats: natsServer('gateway', natsUrl), keyring, clock: now });
+  gateway = new NatsCalls({ nats: natsServer('gateway', natsUrl), keyring, clock: now, log: quiet });
   await gateway.connect();
   url = databaseUrls(postgresUrl, data, 'identity').log;
 });

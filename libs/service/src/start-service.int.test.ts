@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { keyringOf, NatsCalls, natsServer } from '@lethe/bus';
 import { serviceNames } from '@lethe/contracts';
-import { eventually } from '@lethe/testing';
+import { eventually, quiet } from '@lethe/testing';
 import { Controller, Module } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import pg from 'pg';
@@ -72,7 +72,7 @@ beforeAll(async () => {
     known: readPublicKeys(data),
     clock: now,
   });
-  gateway = new NatsCalls({ nats: natsServer('gateway', natsUrl), keyring, clock: now });
+  gateway = new NatsCalls({ nats: natsServer('gateway', natsUrl), keyring, clock: now, log: quiet });
   await gateway.connect();
 });
 afterEach(stopAll);

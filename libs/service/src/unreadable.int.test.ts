@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { keyringOf, NatsCalls, natsServer } from '@lethe/bus';
 import { serviceNames, streamOf } from '@lethe/contracts';
 import { postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
-import { eventually } from '@lethe/testing';
+import { eventually, quiet } from '@lethe/testing';
 import { jetstreamManager, type StreamAPI } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Pool } from 'pg';
@@ -39,7 +39,12 @@ beforeAll(async () => {
     LETHE_LOG_LEVEL: 'silent',
   };
   const own = { name: 'gateway', own: readKey(data, 'gateway'), known: readPublicKeys(data), clock: now };
-  gateway = new NatsCalls({ nats: natsServer('gateway', natsUrl), keyring: await keyringOf(own), clock: now });
+  gateway = new NatsCalls({
+    nats: natsServer('gateway', natsUrl),
+    keyring: await keyringOf(own),
+    clock: now,
+    log: quiet,
+  });
   await gateway.connect();
   nats = await connect({ servers: natsUrl });
   ({ streams } = await jetstreamManager(nats));

@@ -2,3 +2,4 @@ export * from './clock.ts';
 export * from './database.ts';
 export * from './eventually.ts';
 export * from './line.ts';
+export * from './quiet.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ExecutionContext } from '@nestjs/common';
 import type { NatsContext } from '@nestjs/microservices';
-import { browserHeader, correlationHeader, deadlineHeader, keyHeader, proofHeader } from '../headers.ts';
+import { browserHeader, correlationHeader, deadlineHeader, keyHeader, nonceHeader, proofHeader } from '../headers.ts';
 import type { Caller } from './caller.ts';
 
 /** What a call says of itself in its headers: believed only as far as the guard proves it. */
@@ -9,12 +9,18 @@ export type Said = Readonly<{
   proof: string | undefined;
   deadline: string;
   key: string;
+  nonce: string;
   browser: string | undefined;
   correlationId: string;
 }>;
 
 /** A call that its guard let in. */
-export type Admission = Said & Readonly<{ caller: Caller }>;
+export type Admission = Said &
+  Readonly<{
+    caller: Caller;
+    /** `thisRequest`, as it arrived. */
+    request: string;
+  }>;
 
 export const natsContextOf = (execution: Pick<ExecutionContext, 'getArgByIndex'>): NatsContext =>
   execution.getArgByIndex<NatsContext>(1);
@@ -26,6 +32,7 @@ const saidIn = (context: NatsContext): Said => {
     proof: header(proofHeader),
     deadline: header(deadlineHeader) ?? '',
     key: header(keyHeader) ?? randomUUID(),
+    nonce: header(nonceHeader) ?? '',
     browser: header(browserHeader),
     correlationId: header(correlationHeader) ?? randomUUID(),
   };

@@ -9,10 +9,13 @@ import { checked, ContractBroken } from './contract-check.ts';
 import { CallFault, faults, InvalidInput, type Fault } from './fault.ts';
 import { NotProven } from '../proof/keyring.ts';
 
+/** Of an answer that is signed. */
+const proof = z.string().exactOptional();
+
 /** What travels back over NATS. */
 export const wireAnswer = z.union([
-  z.strictObject({ answer: z.record(z.string(), z.unknown()) }),
-  z.strictObject({ refused: z.string(), details: z.record(z.string(), z.unknown()) }),
+  z.strictObject({ answer: z.record(z.string(), z.unknown()), proof }),
+  z.strictObject({ refused: z.string(), details: z.record(z.string(), z.unknown()), proof }),
   z.strictObject({
     fault: z.enum(faults),
     details: z.strictObject({ fields: z.array(invalidFieldSchema).exactOptional() }).exactOptional(),

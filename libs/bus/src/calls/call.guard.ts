@@ -2,6 +2,7 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { Clock } from '../clock.ts';
 import { NotProven, type Keyring } from '../proof/keyring.ts';
 import { callerOf, mayCall, unmetNeed } from '../proof/proof.ts';
+import { thisRequest } from '../proof/this-very.ts';
 import { admit, natsContextOf, saidBy } from './admission.ts';
 import { callOf } from './answers.ts';
 import { DeadlinePassed, Forbidden, NeedUnmet } from './caller.ts';
@@ -21,12 +22,14 @@ export class CallGuard implements CanActivate {
     const context = natsContextOf(execution);
     const said = saidBy(context);
     if (said.proof === undefined) throw new NotProven();
-    const caller = await callerOf(keyring, said.proof, service);
+    const { subject } = call;
+    const request = thisRequest({ subject, key: said.key, nonce: said.nonce, input: execution.getArgByIndex(0) });
+    const caller = await callerOf(keyring, said.proof, { service, bound: call.bound ? request : undefined });
     if (!mayCall(caller, call)) throw new Forbidden();
     if (!(Date.parse(said.deadline) > Date.parse(clock()))) throw new DeadlinePassed();
     const unmet = unmetNeed(caller, call, clock());
     if (unmet !== undefined) throw new NeedUnmet(unmet);
-    admit(context, { ...said, caller });
+    admit(context, { ...said, caller, request });
     return true;
   }
 }

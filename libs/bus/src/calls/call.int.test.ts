@@ -97,7 +97,7 @@ let gateway: NatsCalls;
 let raw: ClientProxy;
 
 const callsOf = async (name: ServiceName | 'operator'): Promise<NatsCalls> => {
-  const calls = new NatsCalls({ nats: natsServer(name, nats.url), keyring: rings[name], clock: clock.now });
+  const calls = new NatsCalls({ nats: natsServer(name, nats.url), keyring: rings[name], clock: clock.now, log });
   await calls.connect();
   return calls;
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Call, OutputOf, RefusalOf } from '@lethe/contracts';
+import { isSigned, type Call, type OutputOf, type RefusalOf } from '@lethe/contracts';
+import type { Log } from '@lethe/running';
 import { ClientProxyFactory, NatsRecordBuilder, Transport, type ClientProxy } from '@nestjs/microservices';
 import { headers } from '@nats-io/transport-node';
 import { firstValueFrom, timeout } from 'rxjs';
@@ -7,11 +8,13 @@ import { fromWire } from './call-answer.ts';
 import type { Calls, How } from './calls.ts';
 import type { Clock } from '../clock.ts';
 import { Unavailable } from './fault.ts';
-import { browserHeader, correlationHeader, deadlineHeader, keyHeader, proofHeader } from '../headers.ts';
+import { browserHeader, correlationHeader, deadlineHeader, keyHeader, nonceHeader, proofHeader } from '../headers.ts';
 import type { Keyring } from '../proof/keyring.ts';
 import { isTooLarge } from './message-size.ts';
 import type { NatsServer } from '../streams/nats-server.ts';
-import { ownProofs } from '../proof/proof.ts';
+import { ownProofs, type OwnProofs } from '../proof/proof.ts';
+import { thisRequest, type Request } from '../proof/this-very.ts';
+import { assertAnswered } from './answer-proof.ts';
 
 const defaultDeadlineMs = 5_000;
 
@@ -21,16 +24,22 @@ const calledService = ({ subject }: Call): string => {
   return service;
 };
 
+export type CallsParts = Readonly<{ nats: NatsServer; keyring: Keyring; clock: Clock; log: Log }>;
+
 /** Asks over NestJS's NATS transport. */
 export class NatsCalls implements Calls {
   readonly #client: ClientProxy;
-  readonly #proofFor: (audience: string) => Promise<string>;
+  readonly #keyring: Keyring;
+  readonly #proofs: OwnProofs;
   readonly #clock: Clock;
+  readonly #log: Log;
 
-  constructor({ nats, keyring, clock }: Readonly<{ nats: NatsServer; keyring: Keyring; clock: Clock }>) {
+  constructor({ nats, keyring, clock, log }: CallsParts) {
     this.#client = ClientProxyFactory.create({ transport: Transport.NATS, options: { ...nats } });
-    this.#proofFor = ownProofs(keyring, clock);
+    this.#keyring = keyring;
+    this.#proofs = ownProofs(keyring, clock);
     this.#clock = clock;
+    this.#log = log;
   }
 
   async connect(): Promise<void> {
@@ -44,19 +53,36 @@ export class NatsCalls implements Calls {
   async ask<C extends Call>(call: C, input: unknown, how: How = {}): Promise<OutputOf<C> | RefusalOf<C>> {
     if (isTooLarge(JSON.stringify(input))) throw new RangeError(`${call.subject}: the input is too large.`);
     const deadlineMs = how.deadlineMs ?? defaultDeadlineMs;
-    const record = new NatsRecordBuilder(input).setHeaders(await this.#headers(call, how, deadlineMs)).build();
+    const request: Request = { subject: call.subject, key: how.key ?? randomUUID(), nonce: randomUUID(), input };
+    const record = new NatsRecordBuilder(input).setHeaders(await this.#headers(call, request, how, deadlineMs)).build();
     const raw = await this.#send(call.subject, record, deadlineMs);
+    if (isSigned(call)) await this.#assertProven(call, request, raw);
     return fromWire(call, raw) as OutputOf<C> | RefusalOf<C>;
   }
 
-  async #headers(call: Call, how: How, deadlineMs: number) {
+  async #headers(call: Call, request: Request, how: How, deadlineMs: number) {
     const carried = headers();
-    carried.set(proofHeader, how.as ?? (await this.#proofFor(calledService(call))));
+    carried.set(proofHeader, how.as ?? (await this.#ownProof(call, request)));
     carried.set(deadlineHeader, new Date(Date.parse(this.#clock()) + deadlineMs).toISOString());
     carried.set(correlationHeader, how.correlationId ?? randomUUID());
-    if (how.key !== undefined) carried.set(keyHeader, how.key);
+    carried.set(keyHeader, request.key);
+    carried.set(nonceHeader, request.nonce);
     if (how.browser !== undefined) carried.set(browserHeader, how.browser);
     return carried;
+  }
+
+  #ownProof(call: Call, request: Request): Promise<string> {
+    return call.bound ? this.#proofs.of(request) : this.#proofs.for(calledService(call));
+  }
+
+  /** Whoever hears a question can answer it first: only the service that was asked is believed (EVT-5). */
+  async #assertProven(call: Call, request: Request, raw: unknown): Promise<void> {
+    try {
+      await assertAnswered(this.#keyring, calledService(call), thisRequest(request), raw);
+    } catch (cause) {
+      this.#log.error({ subject: call.subject }, 'An answer was not proven: somebody else answers this call.');
+      throw new Unavailable(call.subject, { cause });
+    }
   }
 
   /** The transport knows no timeout, and it says at once when nobody listens: both leave the outcome unknown. */

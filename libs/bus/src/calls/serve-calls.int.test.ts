@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { call } from '@lethe/contracts';
-import { fixedClock } from '@lethe/testing';
+import { fixedClock, quiet } from '@lethe/testing';
 import { Controller, Module, type Type } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import * as z from 'zod';
@@ -23,7 +23,6 @@ const Inspect = call({
 });
 
 const clock = fixedClock('2026-11-24T08:00:00Z');
-const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 let nats: Awaited<ReturnType<typeof ownNats>>;
 let mfaRing: Keyring;
 beforeAll(async () => {
@@ -34,7 +33,7 @@ afterAll(() => nats.stop());
 
 describe('A service (assurance G7)', () => {
   const serve = (what: Readonly<{ controllers?: readonly Type[]; imports?: readonly Type[] }>, keyring = mfaRing) =>
-    serveCalls({ ...what, service: 'mfa', nats: natsServer('mfa', nats.url), keyring, clock: clock.now, log });
+    serveCalls({ ...what, service: 'mfa', nats: natsServer('mfa', nats.url), keyring, clock: clock.now, log: quiet });
   const start = (controller: Type, keyring = mfaRing) => serve({ controllers: [controller] }, keyring);
 
   it('does not start with a handler that declares no permission', async () => {
@@ -130,7 +129,7 @@ describe('A service (assurance G7)', () => {
     ['answers what its guard still looks at', slowToVerify],
   ])('%s before it ends', async (_what, keyring) => {
     const slow = await start(Slow, { ...mfaRing, ...keyring });
-    const mfa = new NatsCalls({ nats: natsServer('mfa', nats.url), keyring: mfaRing, clock: clock.now });
+    const mfa = new NatsCalls({ nats: natsServer('mfa', nats.url), keyring: mfaRing, clock: clock.now, log: quiet });
     await mfa.connect();
     const answer = mfa.ask(Wait, { accountId });
     await pause(50);

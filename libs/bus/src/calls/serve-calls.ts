@@ -46,7 +46,7 @@ export const serveCalls = async (serving: Serving): Promise<Readonly<{ close: ()
   });
   assertDeclared(service, controllersIn(app.get(ModulesContainer)));
   app.useGlobalGuards(new CallGuard(serving));
-  app.useGlobalInterceptors(new InputInterceptor(), new AnswerInterceptor());
+  app.useGlobalInterceptors(new AnswerInterceptor(serving), new InputInterceptor());
   app.useGlobalFilters(new FaultFilter(serving.log));
   await app.listen();
   await server.known();

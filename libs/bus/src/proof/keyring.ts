@@ -1,7 +1,7 @@
 import { createLocalJWKSet, decodeJwt, importJWK, jwtVerify, SignJWT, type JSONWebKeySet, type JWK } from 'jose';
 import type { Clock } from '../clock.ts';
 
-export type ProofKind = 'person+jwt' | 'service+jwt' | 'grant+jwt' | 'certificate+jwt';
+export type ProofKind = 'person+jwt' | 'service+jwt' | 'call+jwt' | 'answer+jwt' | 'grant+jwt' | 'certificate+jwt';
 export type Claims = Readonly<Record<string, unknown>>;
 
 /** Signs with a service's own key, verifies with the public keys of all. EdDSA only. */

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { Caller } from '../calls/caller.ts';
 import type { Clock } from '../clock.ts';
 import { NotProven, type Keyring } from './keyring.ts';
+import { thisRequest, type Request } from './this-very.ts';
 
 /** Only this service says who a person is. */
 const issuerOfPersons = 'session';
@@ -27,15 +28,26 @@ const kindOf = (token: string): unknown => {
   }
 };
 
-/** Who holds the token. @throws NotProven. */
-export const callerOf = async (keyring: Keyring, token: string, audience: string): Promise<Caller> => {
+/**
+ * Who holds the token.
+ * @param to.bound the request, where whoever is no person must have proven it.
+ * @throws NotProven.
+ */
+export const callerOf = async (
+  keyring: Keyring,
+  token: string,
+  { service: audience, bound }: Readonly<{ service: string; bound: string | undefined }>,
+): Promise<Caller> => {
   if (kindOf(token) === 'person+jwt') {
     const claims = await keyring.verify(token, { typ: 'person+jwt', issuer: issuerOfPersons, audience });
     const person = personClaims.safeParse(claims);
     if (!person.success) throw new NotProven();
     return { kind: 'person', ...person.data };
   }
-  const { iss } = await keyring.verify(token, { typ: 'service+jwt', audience });
+  const { iss } = await keyring.verify(
+    token,
+    bound === undefined ? { typ: 'service+jwt', audience } : { typ: 'call+jwt', audience: bound },
+  );
   if (iss === operator) return { kind: 'operator' };
   const service = serviceName.safeParse(iss);
   if (!service.success) throw new NotProven();
@@ -59,18 +71,28 @@ export const unmetNeed = (caller: Caller, { needs = {} }: Pick<Call, 'needs'>, a
   return needs.fresh && !isFresh(caller.verifiedAt, at) ? unmetNeeds.fresh : undefined;
 };
 
-const proofSeconds = 60;
+export const proofSeconds = 60;
 const renewedAfterMs = 30_000;
 
-/** The service's own proofs, one for each service it calls, made afresh after half their life. */
-export const ownProofs = (keyring: Keyring, clock: Clock) => {
+/** What a service proves itself with. */
+export type OwnProofs = Readonly<{
+  /** For calls to this service: one for all of them, made afresh after half its life. */
+  for: (audience: string) => Promise<string>;
+  /** For this request alone. */
+  of: (request: Request) => Promise<string>;
+}>;
+
+export const ownProofs = (keyring: Keyring, clock: Clock): OwnProofs => {
   const made = new Map<string, Readonly<{ token: Promise<string>; at: number }>>();
-  return (audience: string): Promise<string> => {
-    const now = Date.parse(clock());
-    const known = made.get(audience);
-    if (known !== undefined && Math.abs(now - known.at) < renewedAfterMs) return known.token;
-    const token = keyring.sign({}, { typ: 'service+jwt', audience, seconds: proofSeconds });
-    made.set(audience, { token, at: now });
-    return token;
+  return {
+    for: (audience) => {
+      const now = Date.parse(clock());
+      const known = made.get(audience);
+      if (known !== undefined && Math.abs(now - known.at) < renewedAfterMs) return known.token;
+      const token = keyring.sign({}, { typ: 'service+jwt', audience, seconds: proofSeconds });
+      made.set(audience, { token, at: now });
+      return token;
+    },
+    of: (request) => keyring.sign({}, { typ: 'call+jwt', audience: thisRequest(request), seconds: proofSeconds }),
   };
 };

@@ -1,4 +1,5 @@
 import { armFailpoint } from '@lethe/running';
+import { quiet } from '@lethe/testing';
 import { connect } from '@nats-io/transport-node';
 import { consumerOf } from '../consuming/consumer.ts';
 import { natsServer } from '../streams/nats-server.ts';
@@ -10,5 +11,4 @@ const { env } = process;
 armFailpoint(env);
 const nats = await connect(natsServer('session', env['LETHE_NATS_URL'] ?? ''));
 const { pool } = await eventLog(env['TEST_DATABASE'] ?? '');
-const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 consumerOf({ service: 'session', reaction: noting(pool), nats, pool, log: quiet }).start();

@@ -1,4 +1,5 @@
 import { armFailpoint } from '@lethe/running';
+import { quiet } from '@lethe/testing';
 import { connect } from '@nats-io/transport-node';
 import { natsServer } from '../streams/nats-server.ts';
 import { relayOf } from '../relaying/relay.ts';
@@ -8,5 +9,4 @@ import { eventLog, published } from './event-log.ts';
 const { env } = process;
 armFailpoint(env);
 const nats = await connect(natsServer('identity', env['LETHE_NATS_URL'] ?? ''));
-const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 relayOf({ service: 'identity', ...(await eventLog(env['TEST_DATABASE'] ?? '')), nats, published, log: quiet }).start();

@@ -10,7 +10,7 @@ import {
   type PublicEvent,
   type ServiceName,
 } from '@lethe/contracts';
-import { fixedClock } from '@lethe/testing';
+import { fixedClock, quiet } from '@lethe/testing';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, headers } from '@nats-io/transport-node';
 import type { Type } from '@nestjs/common';
@@ -22,8 +22,6 @@ import { startService } from '../start-service.ts';
 
 type Definition = Parameters<typeof startService>[0];
 type Neighbours = Readonly<Partial<Record<ServiceName, readonly Type[]>>>;
-
-const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Keys, databases and streams as provisioning makes them, on a nats-server of the test's own, and a clock that stands still. */
 const provisioned = async (name: ServiceName, at: string) => {
@@ -75,7 +73,12 @@ const neighbourhood = ({ data, natsUrl, now }: Provisioned) => {
   return {
     keyringFor,
     callsOf: async (name: ServiceName): Promise<NatsCalls> => {
-      const calls = new NatsCalls({ nats: natsServer(name, natsUrl), keyring: await keyringFor(name), clock: now });
+      const calls = new NatsCalls({
+        nats: natsServer(name, natsUrl),
+        keyring: await keyringFor(name),
+        clock: now,
+        log: quiet,
+      });
       opened.push(calls);
       await calls.connect();
       return calls;

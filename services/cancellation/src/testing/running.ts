@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { keyringOf, NatsCalls, natsServer, provisionStreams, serveCalls, type Clock, type Keyring } from '@lethe/bus';
 import { serviceNames, type ServiceName } from '@lethe/contracts';
 import { clockOf, provisionDatabases, provisionKeys, readKey, readPublicKeys, startService } from '@lethe/service';
+import { quiet } from '@lethe/testing';
 import type { JSONWebKeySet } from 'jose';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
@@ -53,15 +54,18 @@ const identities = async (data: string, natsUrl: string, clock: Clock) => {
     publicKeys: known,
     keyringFor,
     callsOf: async (name: ServiceName): Promise<NatsCalls> => {
-      const calls = new NatsCalls({ nats: natsServer(name, natsUrl), keyring: await keyringFor(name), clock });
+      const calls = new NatsCalls({
+        nats: natsServer(name, natsUrl),
+        keyring: await keyringFor(name),
+        clock,
+        log: quiet,
+      });
       await calls.connect();
       opened.push(calls);
       return calls;
     },
   };
 };
-
-const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** PostgreSQL and NATS of the test's own, keys, streams, a clock to move, and stand-ins for the other services. */
 export const surroundings = async () => {
@@ -77,7 +81,7 @@ export const surroundings = async () => {
   await provisionStreams(await jetstreamManager(connection), ['cancellation']);
   for (const [service, controller] of Object.entries(controllers) as [ServiceName, Type][]) {
     const at = { nats: natsServer(service, nats.url), controllers: [controller], keyring: await keyringFor(service) };
-    opened.push(await serveCalls({ service, ...at, clock, log: silent }));
+    opened.push(await serveCalls({ service, ...at, clock, log: quiet }));
   }
   const environment = {
     LETHE_POSTGRES_URL: postgres.url,

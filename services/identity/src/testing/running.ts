@@ -50,7 +50,12 @@ const surroundings = async () => {
   const logger = { debug: note, info: note, warn: note, error: note };
   const opened: NatsCalls[] = [];
   const callsOf = async (name: (typeof names)[number]): Promise<NatsCalls> => {
-    const calls = new NatsCalls({ nats: natsServer(name, nats.url), keyring: rings[name], clock: clock.now });
+    const calls = new NatsCalls({
+      nats: natsServer(name, nats.url),
+      keyring: rings[name],
+      clock: clock.now,
+      log: logger,
+    });
     opened.push(calls);
     await calls.connect();
     return calls;

@@ -38,7 +38,12 @@ const surroundings = async () => {
   const { logged, logger } = notes();
   const opened: NatsCalls[] = [];
   const callsOf = async (service: keyof typeof rings): Promise<NatsCalls> => {
-    const calls = new NatsCalls({ nats: natsServer(service, nats.url), keyring: rings[service], clock: clock.now });
+    const calls = new NatsCalls({
+      nats: natsServer(service, nats.url),
+      keyring: rings[service],
+      clock: clock.now,
+      log: logger,
+    });
     opened.push(calls);
     await calls.connect();
     return calls;
