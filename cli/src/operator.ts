@@ -9,7 +9,12 @@ import { environmentHere } from './environment.ts';
 const read = (data: string, name: string): never => JSON.parse(readFileSync(join(data, 'keys', name), 'utf8')) as never;
 
 const nothing = (): void => undefined;
-const forPeople: Log = { debug: nothing, info: nothing, warn: nothing, error: (_facts, text) => console.error(text) };
+const forPeople: Log = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: (_facts, text) => process.stderr.write(`${text}\n`),
+};
 
 /** Calls made by whoever has the operator's key: somebody on the machine, or with access to its secrets. */
 export const openCallsAsOperator = async (): Promise<Readonly<{ calls: NatsCalls; close: () => Promise<void> }>> => {

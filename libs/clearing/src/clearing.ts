@@ -49,7 +49,7 @@ export const clearingOf = <Event extends Message>(kit: ClearingKit<Event>, plan:
   return { ...reaction, clear };
 };
 
-/** Cancellation itself says so, by a call that its proof carries: whoever reaches the bus could have sent the message. */
+/** Cancellation itself says so, in an answer that is signed: whoever reaches the bus could have sent the message (T2). */
 const assertAsked = async ({ calls }: Pick<ClearingKit, 'calls'>, request: ClearingRequest): Promise<void> => {
   const { accountId, cancellationId } = request;
   const { asked } = await calls.ask(ReadClearing, { accountId, cancellationId });

@@ -4,6 +4,7 @@ import {
   CheckFactor,
   ClearInMfa,
   ConfirmTotp,
+  ReadClearing,
   ReadFactors,
   RequiresFactor,
   StartTotp,
@@ -21,6 +22,7 @@ import {
   emailCode,
   MailController,
   mails,
+  neverAsked,
   ParticipantController,
 } from './testing/neighbours.ts';
 
@@ -264,6 +266,33 @@ describe('What is stored of a second factor', () => {
     await eventually(() => expect(acknowledged).toHaveLength(1), { withinMs: 15_000 });
     expect(acknowledged).toMatchObject([{ accountId, cancellationId, evidence: { categories: { secrets: 1 } } }]);
     await expect(check(accountId, shown(secret))).rejects.toMatchObject({ fault: 'account-gone' });
+  });
+
+  it('is not cleared for a forged request and a forged yes (EVT-5, T2)', async () => {
+    const { accountId, secret } = await bound();
+    const cancellationId = crypto.randomUUID();
+    neverAsked.add(cancellationId);
+    const stranger = await running.stranger();
+    let askedFor = 0;
+    stranger.subscribe(ReadClearing.subject, {
+      callback: (_error, message) => {
+        askedFor += 1;
+        const { id } = message.json<{ id: string }>();
+        message.respond(JSON.stringify({ id, isDisposed: true, response: { answer: { asked: true } } }));
+      },
+    });
+    await stranger.flush();
+    await running.clear({
+      accountId,
+      cancellationId,
+      participant: 'mfa',
+      finalAt: running.now(),
+      releasedAt: running.now(),
+    });
+    await eventually(() => expect(askedFor).toBeGreaterThanOrEqual(3), { withinMs: 15_000 });
+    await stranger.close();
+    expect(acknowledged.map((each) => each['cancellationId'])).not.toContain(cancellationId);
+    expect(await check(accountId, shown(secret))).toMatchObject({ method: 'totp' });
   });
 
   it('is cleared by a call alone, were its message lost, as often as it is asked; and by nobody but cancellation (L4)', async () => {

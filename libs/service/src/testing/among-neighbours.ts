@@ -139,6 +139,8 @@ export const amongNeighbours = async (definition: Definition, at: string, neighb
     callsOf,
     keyringFor,
     pool,
+    /** Somebody who reaches the bus and is nobody. */
+    stranger: () => connect({ servers: ground.natsUrl }),
     now: ground.now,
     advance: ground.advance,
     clear: (request: ClearingRequest) => publish(ground, clearingOf(request)),

@@ -40,11 +40,13 @@ export class MailController {
   }
 }
 
+export const neverAsked = new Set<string>();
+
 @Controller()
 export class ParticipantController {
   @Answers(ReadClearing)
-  async read(): Promise<OutputOf<typeof ReadClearing>> {
-    return { asked: true };
+  async read({ cancellationId }: InputOf<typeof ReadClearing>): Promise<OutputOf<typeof ReadClearing>> {
+    return { asked: !neverAsked.has(cancellationId) };
   }
 
   /** Like cancellation: at least once is once. */
