@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import messages from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v2/streams/streams_pb.js';
-import { ownDouble, ownStore } from './testing/ground.ts';
+import { ownDouble, ownStore } from './testing/own-double.ts';
 import { command, said } from './testing/writing.ts';
 
 const email = (holder: string, hmac = 'hmac-1') => ({ kind: 'email', hmac, holder });

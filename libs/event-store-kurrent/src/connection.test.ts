@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ServerCredentials } from '@grpc/grpc-js';
 import { openKurrentEventStore } from './index.ts';
 import { ownCertificate } from './testing/certificate.ts';
-import { ownDouble } from './testing/ground.ts';
+import { ownDouble } from './testing/own-double.ts';
 import { command, said } from './testing/writing.ts';
 
 const open = (url: string) => openKurrentEventStore({ url, log: 'words', patience: 2_000 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ownDouble, ownStore } from './testing/ground.ts';
+import { ownDouble, ownStore } from './testing/own-double.ts';
 import type { AppendFault } from './testing/kurrent-double.ts';
 import { command, said } from './testing/writing.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '@lethe/testing';
-import { ownDouble, ownStore } from './testing/ground.ts';
+import { ownDouble, ownStore } from './testing/own-double.ts';
 import { command, said } from './testing/writing.ts';
 
 const say = (store: Awaited<ReturnType<typeof ownStore>>, ...words: readonly string[]) =>

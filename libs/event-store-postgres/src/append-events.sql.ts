@@ -6,7 +6,7 @@
  * here: its lock is server-wide.
  *
  * All of the group is checked against what was there before: no member may touch what another of the group writes
- * (`boarding`). Of an event that begins a command, command_types says which; elsewhere it is null.
+ * (`nextGroup`). Of an event that begins a command, command_types says which; elsewhere it is null.
  *
  * Answers with rows (outcome, named, at): 'appended' with the position before the first event, or one row for each
  * refusal: 'recorded' names a command id, 'stale' a stream and its revision (-1 for none), 'taken' the kind of a look-up.

@@ -40,7 +40,7 @@ export const parametersOf = (group: readonly Member[]): readonly unknown[] => {
   const seen = group.flatMap(({ writes }) => writes);
   const events = group.flatMap(eventRows);
   const column = <Name extends keyof EventRow>(name: Name) => events.map((event) => event[name]);
-  // Look-ups change by one member of a group at most (`boarding`).
+  // Look-ups change by one member of a group at most (`nextGroup`).
   const changes = group.find((member) => member.changes !== undefined)?.changes;
   return [
     seen.map(({ stream }) => stream),

@@ -41,7 +41,7 @@ describe('Group commit', () => {
     expect(log.groups()).toEqual([['word-1'], ['word-2', 'word-3', 'word-4']]);
   });
 
-  it('lets those wait for the next flush who clash with one aboard', async () => {
+  it('lets those wait for the next flush who clash with one together', async () => {
     const log = growing();
     const append = groupCommit(log.flush);
     expect(await Promise.all(['word-1', 'word-1', 'word-2'].map((stream) => append(member(stream))))).toEqual([

@@ -1,7 +1,7 @@
 import type { Position } from '@lethe/event-store';
 import { isOfData } from '@lethe/running';
 import { eventsIn, refusalOf, type Answer, type Member } from './append-group.ts';
-import { boarding } from './boarding.ts';
+import { nextGroup } from './next-group.ts';
 
 type Waiting = Readonly<{ member: Member; resolve: (position: Position) => void; reject: (error: unknown) => void }>;
 
@@ -30,12 +30,12 @@ export const groupCommit = (flush: (members: readonly Member[]) => Promise<reado
   const run = async (): Promise<void> => {
     if (busy) return;
     busy = true;
-    // Lets everybody of this tick aboard.
+    // Lets everybody of this tick together.
     await Promise.resolve();
     while (queue.length > 0) {
-      const group = boarding(queue);
-      const aboard = new Set(group);
-      queue = queue.filter((waiting) => !aboard.has(waiting));
+      const group = nextGroup(queue);
+      const together = new Set(group);
+      queue = queue.filter((waiting) => !together.has(waiting));
       await settle(group);
     }
     busy = false;

@@ -17,7 +17,7 @@ export type FromSnapshot = Readonly<{
   every?: number;
 }>;
 
-type Ground = Readonly<{
+type Sources = Readonly<{
   store: Pick<EventStore, 'readAfter'>;
   catalogue: Catalogue;
   /** Absent, everything is folded from the first event. */
@@ -26,15 +26,15 @@ type Ground = Readonly<{
 
 /** The signatures of the journal let a snapshot be asked for only where the state is JSON. */
 export const foldFrom =
-  (ground: Ground) =>
+  (sources: Sources) =>
   <State, E extends Message>(stream: string, rules: Fold<State, E>, from: FromSnapshot) =>
-    foldedFromSnapshot(ground, stream, rules as unknown as Fold<Json, E>, from) as Promise<
+    foldedFromSnapshot(sources, stream, rules as unknown as Fold<Json, E>, from) as Promise<
       Readonly<{ state: State; seen: Expected }>
     >;
 
 /** What folding the stream comes to, and how far that is. */
 const foldedFromSnapshot = async <State extends Json, Event extends Message>(
-  { store, catalogue, snapshots }: Ground,
+  { store, catalogue, snapshots }: Sources,
   stream: string,
   { initial, evolve }: Fold<State, Event>,
   { fold: name, version, every = 100 }: FromSnapshot,
@@ -56,7 +56,7 @@ const foldedFromSnapshot = async <State extends Json, Event extends Message>(
 const pageSize = 500;
 
 /** A long stream is never in memory as a whole. */
-async function* pagesAfter(store: Ground['store'], stream: string, after: Revision) {
+async function* pagesAfter(store: Sources['store'], stream: string, after: Revision) {
   for (let from = after; ;) {
     const events = await store.readAfter(stream, from, pageSize);
     yield events;

@@ -58,7 +58,7 @@ export const openKit = async (definition: ServiceDefinition, environment: Enviro
   const nats = natsServer(definition.name, settings.LETHE_NATS_URL);
   const connections = connectionsOf(settings.LETHE_POSTGRES_CONNECTIONS, definition.events.length > 0);
   const logger = loggerOf(definition.name, settings);
-  const on: Ground = {
+  const on: Opened = {
     settings,
     clock,
     keyring,
@@ -83,7 +83,7 @@ export const openKit = async (definition: ServiceDefinition, environment: Enviro
   }
 };
 
-type Ground = Readonly<{
+type Opened = Readonly<{
   settings: GeneralSettings;
   clock: Clock;
   keyring: Keyring;
@@ -94,7 +94,7 @@ type Ground = Readonly<{
 }>;
 
 /** Both may come up later than the service. */
-const reachServers = async (definition: ServiceDefinition, on: Ground): Promise<void> => {
+const reachServers = async (definition: ServiceDefinition, on: Opened): Promise<void> => {
   const { settings, logger, pool, calls } = on;
   const patience = { patienceMs: settings.LETHE_START_PATIENCE_SECONDS * 1_000, logger };
   const { host } = new URL(settings.LETHE_POSTGRES_URL);
@@ -111,7 +111,7 @@ const namesOf = (urls: string): string =>
     .map((url) => new URL(url).host)
     .join(', ');
 
-const migrateBoth = async ({ migrations }: ServiceDefinition, { pool, keysPool }: Ground): Promise<void> => {
+const migrateBoth = async ({ migrations }: ServiceDefinition, { pool, keysPool }: Opened): Promise<void> => {
   const own = migrations as readonly Migration[];
   await migrate(pool, [...eventStoreMigrations, ...runningMigrations, ...viewMigrations, ...busMigrations, ...own]);
   await migrate(keysPool, keyMigrations);
@@ -119,7 +119,7 @@ const migrateBoth = async ({ migrations }: ServiceDefinition, { pool, keysPool }
 
 const assembled = async (
   { name, events }: ServiceDefinition,
-  { settings, clock, keyring, calls, logger, pool, keysPool }: Ground,
+  { settings, clock, keyring, calls, logger, pool, keysPool }: Opened,
   store: EventStore,
 ): Promise<Pick<OpenKit, 'kit' | 'catalogue'>> => {
   const catalogue = catalogueOf(...events, clearingEvents);

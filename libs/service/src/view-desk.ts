@@ -2,7 +2,7 @@ import { clearingEvents } from '@lethe/clearing';
 import { postgresPool } from '@lethe/event-store-postgres';
 import { catalogueOf, liftOf } from '@lethe/journal';
 import {
-  groundOf,
+  rebuildingOf,
   parkedEvents,
   rebuildView,
   replayView,
@@ -69,7 +69,7 @@ export const openViewDesk = async (
     lag: () => viewLag(pool, store, clockOf(environment)()),
     parked: () => parkedEvents(pool),
     rebuild: async (view) => rebuildView(ground, called(view), new AbortController().signal),
-    replay: async (view) => replayView(groundOf(ground), called(view)),
+    replay: async (view) => replayView(rebuildingOf(ground), called(view)),
     close: async () => {
       await close();
       await pool.end();

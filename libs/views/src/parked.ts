@@ -2,26 +2,26 @@ import type { Position } from '@lethe/event-store';
 import { allSetAside, setAsideBy, type Database, type SetAside, type SetAsideRows } from '@lethe/running';
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { Pool } from 'pg';
-import type { CheckpointTables, Course } from './course.ts';
+import type { CheckpointTables, Projection } from './projection.ts';
 
 /** An event that a view did not take in: where it lies and what went wrong, never what is in it. */
 export type ParkedEvent = Readonly<{ view: string; position: Position; stream: string; parkedAt: string }> &
   Pick<SetAside, 'kind' | 'error' | 'nextTry' | 'attempts'>;
 
 const prefix = 'view/';
-const workerOf = ({ checkpoint }: Course): string => `${prefix}${checkpoint}`;
+const workerOf = ({ checkpoint }: Projection): string => `${prefix}${checkpoint}`;
 
-/** What a course of a view has set aside, its streams being the entities. Beside the checkpoint: in its transaction. */
-export const setAsideOf = (database: Kysely<CheckpointTables>, course: Course): SetAsideRows =>
-  setAsideBy(statementsOf(database), workerOf(course));
+/** What a projection of a view has set aside, its streams being the entities. Beside the checkpoint: in its transaction. */
+export const setAsideOf = (database: Kysely<CheckpointTables>, projection: Projection): SetAsideRows =>
+  setAsideBy(statementsOf(database), workerOf(projection));
 
 const statementsOf = (database: Kysely<CheckpointTables>): Database => ({
   query: <Row extends Record<string, unknown>>(text: string, values: unknown[]) =>
     database.executeQuery<Row>(CompiledQuery.raw(text, values)),
 });
 
-/** What one course has set aside is what the other one has, and nothing else. */
-export const handOverSetAside = (database: Kysely<CheckpointTables>, from: Course, to: Course): Promise<void> =>
+/** What one projection has set aside is what the other one has, and nothing else. */
+export const handOverSetAside = (database: Kysely<CheckpointTables>, from: Projection, to: Projection): Promise<void> =>
   setAsideOf(database, from).handOver(workerOf(to));
 
 /** Of all views, each in order; at most 1,000. */

@@ -5,7 +5,7 @@ import { viewCheckpoints } from './checkpoints.ts';
 import { viewLag } from './lag.ts';
 import { parkedEvents } from './parked.ts';
 import { replayView } from './replay.ts';
-import { groundOf, rebuildView } from './runner.ts';
+import { rebuildingOf, rebuildView } from './runner.ts';
 import { runningViews } from './testing/running.ts';
 import { clear, say, sayIn, words } from './testing/words.view.ts';
 import { viewMigrations } from './views.migrations.ts';
@@ -19,7 +19,7 @@ afterEach(() => system.close());
 const forbid = (word: string) =>
   system.pool.query(`alter table words_v1 add constraint no_${word} check (word->'$sealed'->>'box' <> '${word}')`);
 const allow = (word: string) => system.pool.query(`alter table words_v1 drop constraint no_${word}`);
-const replay = () => replayView(groundOf(system.ground), words);
+const replay = () => replayView(rebuildingOf(system.ground), words);
 const parked = async () =>
   (await parkedEvents(system.pool)).map(({ view, position, stream, error }) => [view, position, stream, error]);
 
@@ -124,7 +124,7 @@ describe('What is set aside and no fault of the event', () => {
     await system.start({ views: [words] });
     await system.passed('words_v1', await sayIn(system.store, 'b', 'bad'));
     await allow('bad');
-    const ground = groundOf(system.ground);
+    const ground = rebuildingOf(system.ground);
     const read = async (stream: string) => {
       await rebuildView(system.ground, words, new AbortController().signal);
       return system.store.read(stream);

@@ -1,6 +1,6 @@
 import type { Position, StoredEvent } from '@lethe/event-store';
 import type { Kysely } from 'kysely';
-import { lookBesideFirst, moveCheckpoint, type CheckpointTables, type Course } from './course.ts';
+import { lookBesideFirst, moveCheckpoint, type CheckpointTables, type Projection } from './projection.ts';
 import { setAsideOf } from './parked.ts';
 import { EventNotUnderstood, isOfOneEvent } from './poison.ts';
 import { clearing, type AnyView, type Statement } from './view.ts';
@@ -22,24 +22,29 @@ const triesAlone = 3;
  */
 export const advance = async (
   on: Projecting,
-  course: Course,
+  projection: Projection,
   from: Position,
   events: readonly StoredEvent[],
   tries = triesAlone,
 ): Promise<Position> => {
   try {
-    return await project(on, course, from, events);
+    return await project(on, projection, from, events);
   } catch (error) {
     if (!isOfOneEvent(error)) throw error;
-    on.onError(error, course.checkpoint);
+    on.onError(error, projection.checkpoint);
     const [event] = events;
     if (events.length > 1) {
       const middle = Math.ceil(events.length / 2);
-      return advance(on, course, await advance(on, course, from, events.slice(0, middle)), events.slice(middle));
+      return advance(
+        on,
+        projection,
+        await advance(on, projection, from, events.slice(0, middle)),
+        events.slice(middle),
+      );
     }
-    if (tries > 1) return advance(on, course, from, events, tries - 1);
+    if (tries > 1) return advance(on, projection, from, events, tries - 1);
     if (event === undefined || event.type === clearing) throw error;
-    return passOver(on, course, from, event, error);
+    return passOver(on, projection, from, event, error);
   }
 };
 
@@ -49,15 +54,15 @@ export const advance = async (
  */
 const project = async (
   { database, lift }: Projecting,
-  course: Course,
+  projection: Projection,
   from: Position,
   events: readonly StoredEvent[],
 ): Promise<Position> => {
   const to = events.at(-1)?.position ?? from;
   await database.transaction().execute(async (transaction) => {
-    await moveCheckpoint(transaction, course, from, to);
-    if (course.beside) await lookBesideFirst(transaction);
-    await takeIn(transaction, course, events, lift);
+    await moveCheckpoint(transaction, projection, from, to);
+    if (projection.beside) await lookBesideFirst(transaction);
+    await takeIn(transaction, projection, events, lift);
   });
   return to;
 };
@@ -65,23 +70,23 @@ const project = async (
 /** Without the checkpoint: that is its caller's to hold. */
 export const takeIn = async (
   transaction: Kysely<CheckpointTables>,
-  course: Course,
+  projection: Projection,
   events: readonly StoredEvent[],
   lift: Projecting['lift'],
 ): Promise<void> => {
-  const rows = setAsideOf(transaction, course);
+  const rows = setAsideOf(transaction, projection);
   const held = await rows.held();
-  for (const event of events.filter(({ type }) => course.view.on[type] !== undefined))
+  for (const event of events.filter(({ type }) => projection.view.on[type] !== undefined))
     if (event.type === clearing) {
-      await carryOut(transaction, course, event, lift);
+      await carryOut(transaction, projection, event, lift);
       if (held.size > 0) await rows.repeat(event.stream, String(event.position));
     } else if (held.has(event.stream)) await rows.queue(event.stream, String(event.position));
-    else await carryOut(transaction, course, event, lift);
+    else await carryOut(transaction, projection, event, lift);
 };
 
 export const carryOut = async (
   transaction: Kysely<CheckpointTables>,
-  { view }: Course,
+  { view }: Projection,
   event: StoredEvent,
   lift: Projecting['lift'],
 ): Promise<void> => {
@@ -106,14 +111,14 @@ const statementsOf = (
 
 const passOver = async (
   { database }: Projecting,
-  course: Course,
+  projection: Projection,
   from: Position,
   event: StoredEvent,
   error: unknown,
 ): Promise<Position> => {
   await database.transaction().execute(async (transaction) => {
-    await moveCheckpoint(transaction, course, from, event.position);
-    await setAsideOf(transaction, course).add(event.stream, String(event.position), error);
+    await moveCheckpoint(transaction, projection, from, event.position);
+    await setAsideOf(transaction, projection).add(event.stream, String(event.position), error);
   });
   return event.position;
 };

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Json, NewEvent, StoredEvent } from '@lethe/event-store';
 import fc from 'fast-check';
-import { liveCourse } from './course.ts';
+import { liveProjection } from './projection.ts';
 import { advance } from './projecting.ts';
 import { askForRebuild } from './rebuilding.ts';
-import { groundOf, rebuildView, type ViewGround } from './runner.ts';
+import { rebuildingOf, rebuildView, type ViewParts } from './runner.ts';
 import { runningViews } from './testing/running.ts';
 import { commandOf, sealed, wordCounts, words } from './testing/words.view.ts';
 import type { AnyView } from './view.ts';
 
 let system: Awaited<ReturnType<typeof runningViews>>;
-let ground: ViewGround;
+let ground: ViewParts;
 beforeAll(async () => {
   system = await runningViews();
   const runner = await system.start();
@@ -57,7 +57,7 @@ const reached = async ({ name }: AnyView): Promise<bigint> => {
 const takeIn = async (view: AnyView, count: number): Promise<void> => {
   const from = await reached(view);
   const events = await system.store.readAll(from, count);
-  if (events.length > 0) await advance(groundOf(ground), liveCourse(view), from, events);
+  if (events.length > 0) await advance(rebuildingOf(ground), liveProjection(view), from, events);
 };
 const everything = async () => [
   await system.rows('select * from words_v1 order by position'),
@@ -72,7 +72,7 @@ describe('A view that was rebuilt (A7)', () => {
           await append(events);
           for (const view of [words, wordCounts]) {
             if (takenIn > 0) await takeIn(view, takenIn);
-            if (asks) await askForRebuild(groundOf(ground).database, view);
+            if (asks) await askForRebuild(rebuildingOf(ground).database, view);
           }
         }
         for (const view of [words, wordCounts]) await takeIn(view, 1_000);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '@lethe/testing';
 import { viewCheckpoints } from './checkpoints.ts';
 import { askForRebuild } from './rebuilding.ts';
-import { groundOf } from './runner.ts';
+import { rebuildingOf } from './runner.ts';
 import { killed, replicas } from './testing/replicas.ts';
 import { runningViews } from './testing/running.ts';
 import { say, words } from './testing/words.view.ts';
@@ -27,7 +27,7 @@ describe('Wherever a rebuild is killed', () => {
     await all(2_000n);
     for (let round = 0; round < 3; round += 1) {
       const child = await processes.start(system.url, '500');
-      await askForRebuild(groundOf(system.ground).database, words);
+      await askForRebuild(rebuildingOf(system.ground).database, words);
       await new Promise((resolve) => setTimeout(resolve, 150 + 100 * round));
       await killed(child);
       expect((await system.boxes()).length).toBe(2_000);

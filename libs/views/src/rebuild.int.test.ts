@@ -3,7 +3,7 @@ import { eventually } from '@lethe/testing';
 import type { Kysely } from 'kysely';
 import { viewCheckpoints } from './checkpoints.ts';
 import { replayView } from './replay.ts';
-import { groundOf, rebuildView } from './runner.ts';
+import { rebuildingOf, rebuildView } from './runner.ts';
 import { askForRebuild } from './rebuilding.ts';
 import { runningViews } from './testing/running.ts';
 import { clear, say, wordCounts, words } from './testing/words.view.ts';
@@ -22,7 +22,7 @@ afterEach(() => system.close());
 
 const forEver = new AbortController().signal;
 const rebuild = (view: Parameters<typeof rebuildView>[1], signal = forEver) => rebuildView(system.ground, view, signal);
-const ask = (view: Parameters<typeof rebuildView>[1]) => askForRebuild(groundOf(system.ground).database, view);
+const ask = (view: Parameters<typeof rebuildView>[1]) => askForRebuild(rebuildingOf(system.ground).database, view);
 const checkpoints = async () => [...(await viewCheckpoints(system.pool).all())];
 const shape = () =>
   system.rows(
@@ -208,7 +208,7 @@ describe('Rebuilding a view', () => {
     expect(await system.rows('select worker, place::int, error from set_aside order by id')).toEqual([
       ['view/words_v1', 1, 'EventNotUnderstood'],
     ]);
-    expect(await replayView(groundOf(system.ground), words)).toBe(1);
+    expect(await replayView(rebuildingOf(system.ground), words)).toBe(1);
     expect(await system.boxes()).toEqual(['odd']);
   });
 });

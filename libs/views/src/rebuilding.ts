@@ -3,14 +3,14 @@ import { sqlStateOf } from '@lethe/running';
 import { sql, type Kysely } from 'kysely';
 import {
   CheckpointMoved,
-  courseBeside,
+  projectionBeside,
   holdCheckpoint,
-  liveCourse,
+  liveProjection,
   lookBesideFirst,
   reachedBy,
   type CheckpointTables,
-  type Course,
-} from './course.ts';
+  type Projection,
+} from './projection.ts';
 import { handOverSetAside, setAsideOf } from './parked.ts';
 import { isOfOneEvent } from './poison.ts';
 import { advance, takeIn, type Projecting } from './projecting.ts';
@@ -29,11 +29,11 @@ const atOnce = 500;
  */
 export const askForRebuild = (database: Kysely<CheckpointTables>, view: AnyView): Promise<void> =>
   database.transaction().execute(async (transaction) => {
-    if ((await holdCheckpoint(transaction, liveCourse(view))) === undefined)
+    if ((await holdCheckpoint(transaction, liveProjection(view))) === undefined)
       throw new Error(`${view.name} was never started: there is nothing to rebuild.`);
     const { numInsertedOrUpdatedRows } = await transaction
       .insertInto('view_checkpoints')
-      .values({ name: courseBeside(view).checkpoint, position: 0n })
+      .values({ name: projectionBeside(view).checkpoint, position: 0n })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if (numInsertedOrUpdatedRows === 1n) await beginBeside(transaction, view);
@@ -48,9 +48,9 @@ const beganAgain = async (transaction: Kysely<CheckpointTables>, view: AnyView):
   const fitting: boolean[] = [];
   for (const table of await tablesOf(transaction, view)) fitting.push(await fitsStill(transaction, table));
   if (fitting.every(Boolean)) return false;
-  const { checkpoint } = courseBeside(view);
+  const { checkpoint } = projectionBeside(view);
   await transaction.updateTable('view_checkpoints').set({ position: 0n }).where('name', '=', checkpoint).execute();
-  await setAsideOf(transaction, courseBeside(view)).forget();
+  await setAsideOf(transaction, projectionBeside(view)).forget();
   await beginBeside(transaction, view);
   return true;
 };
@@ -60,7 +60,7 @@ const beganAgain = async (transaction: Kysely<CheckpointTables>, view: AnyView):
  * Returns at once where none was asked for. Killed at any line, it can be called again.
  */
 export const carryOnRebuild = async (on: Rebuilding, view: AnyView, signal: AbortSignal): Promise<void> => {
-  const beside = courseBeside(view);
+  const beside = projectionBeside(view);
   await on.database.transaction().execute(async (transaction) => {
     if ((await holdCheckpoint(transaction, beside)) !== undefined) await beganAgain(transaction, view);
   });
@@ -87,7 +87,7 @@ const notYet = (error: unknown): false => {
  * @throws CheckpointMoved where another runner carried it on.
  */
 const switchOver = async (on: Rebuilding, view: AnyView, built: Position): Promise<boolean> => {
-  const [live, beside] = [liveCourse(view), courseBeside(view)];
+  const [live, beside] = [liveProjection(view), projectionBeside(view)];
   for (const table of await tablesOf(on.database, view)) await analyzeBeside(on.database, table);
   return on.database.transaction().execute(async (transaction) => {
     await sql`set local lock_timeout = '1s'`.execute(transaction);
@@ -119,7 +119,7 @@ const switchOver = async (on: Rebuilding, view: AnyView, built: Position): Promi
 const takeInBeside = async (
   transaction: Kysely<CheckpointTables>,
   { lift }: Rebuilding,
-  beside: Course,
+  beside: Projection,
   events: readonly StoredEvent[],
 ): Promise<void> => {
   const path = await sql<{ path: string }>`select current_setting('search_path') as path`.execute(transaction);

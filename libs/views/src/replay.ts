@@ -1,6 +1,6 @@
 import type { EventStore, StoredEvent } from '@lethe/event-store';
 import { tryDue, tryNow, type Taken, type TryingAgain, type Turn } from '@lethe/running';
-import { CheckpointMoved, holdCheckpoint, liveCourse } from './course.ts';
+import { CheckpointMoved, holdCheckpoint, liveProjection } from './projection.ts';
 import { setAsideOf } from './parked.ts';
 import { carryOut, type Projecting } from './projecting.ts';
 import type { AnyView } from './view.ts';
@@ -21,23 +21,23 @@ export const replayDue = (on: Replaying, view: AnyView, signal: AbortSignal, tur
 };
 
 const tryingAgain = (on: Replaying, view: AnyView): TryingAgain => ({
-  rows: setAsideOf(on.database, liveCourse(view)),
+  rows: setAsideOf(on.database, liveProjection(view)),
   work: (taken) => takenIn(on, view, taken),
   onError: (error) => on.onError(error, view.name),
 });
 
 const takenIn = async (on: Replaying, view: AnyView, taken: Taken): Promise<void> => {
-  const course = liveCourse(view);
+  const projection = liveProjection(view);
   const event = await eventAt(on.store, taken);
   await on.database.transaction().execute(async (transaction) => {
-    await holdCheckpoint(transaction, course);
-    const rows = setAsideOf(transaction, course);
+    await holdCheckpoint(transaction, projection);
+    const rows = setAsideOf(transaction, projection);
     // A rebuilt view took the place of this one, or somebody else tries it by now.
-    if (!(await rows.done(taken))) throw new CheckpointMoved(course.checkpoint);
-    await carryOut(transaction, course, event, on.lift);
+    if (!(await rows.done(taken))) throw new CheckpointMoved(projection.checkpoint);
+    await carryOut(transaction, projection, event, on.lift);
     // What was cleared meanwhile must not come back with it.
     for (const clearing of await rows.repeatsAfter(taken.id))
-      await carryOut(transaction, course, await eventAt(on.store, clearing), on.lift);
+      await carryOut(transaction, projection, await eventAt(on.store, clearing), on.lift);
     await rows.endRepeats();
   });
 };

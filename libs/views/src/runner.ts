@@ -10,14 +10,14 @@ import {
 } from '@lethe/running';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
-import { courseBeside, liveCourse, reachedBy, type CheckpointTables } from './course.ts';
+import { projectionBeside, liveProjection, reachedBy, type CheckpointTables } from './projection.ts';
 import { advance } from './projecting.ts';
 import { askForRebuild, carryOnRebuild, type Rebuilding } from './rebuilding.ts';
 import { replayDue } from './replay.ts';
 import { checkViews, type AnyView } from './view.ts';
 
 /** What it takes to bring views forward. */
-export type ViewGround = Readonly<{
+export type ViewParts = Readonly<{
   store: EventStore;
   pool: Pool;
   /** Lifts an event to the newest version of its type; as stored when absent. */
@@ -27,7 +27,7 @@ export type ViewGround = Readonly<{
   lease?: LeaseTimes;
 }>;
 
-export type ViewRunnerParts = ViewGround &
+export type ViewRunnerParts = ViewParts &
   Readonly<{
     views: readonly AnyView[];
     /** Types of events this service declares. A view that listens to another one does not start. */
@@ -46,7 +46,7 @@ export type ViewRunner = Readonly<{
   stop: () => Promise<void>;
 }>;
 
-export const groundOf = ({ pool, store, onError, lift = (event) => event }: ViewGround): Rebuilding => ({
+export const rebuildingOf = ({ pool, store, onError, lift = (event) => event }: ViewParts): Rebuilding => ({
   database: new Kysely<CheckpointTables>({ dialect: new PostgresDialect({ pool }) }),
   store,
   lift,
@@ -61,7 +61,7 @@ export const groundOf = ({ pool, store, onError, lift = (event) => event }: View
 export const viewRunner = (parts: ViewRunnerParts): ViewRunner => {
   const { views, eventTypes, log, lookEvery = 1_000, backOff } = parts;
   checkViews(views, eventTypes);
-  const on = groundOf(parts);
+  const on = rebuildingOf(parts);
   const leases = leasesOf(parts.pool, parts.lease);
   const usual = { log, ...(backOff === undefined ? {} : { backOff }) };
   const keepsUp = (view: AnyView): Worker => {
@@ -80,7 +80,8 @@ export const viewRunner = (parts: ViewRunnerParts): ViewRunner => {
       everyMs: lookEvery,
       round: async ({ signal, turn }) => {
         await replayDue(on, view, signal, turn);
-        if ((await reachedBy(on.database, courseBeside(view))) !== undefined) await underLease(parts, on, view, signal);
+        if ((await reachedBy(on.database, projectionBeside(view))) !== undefined)
+          await underLease(parts, on, view, signal);
       },
     });
   const workers = views.flatMap((view) => [keepsUp(view), looksAfter(view)]);
@@ -100,14 +101,14 @@ export const viewRunner = (parts: ViewRunnerParts): ViewRunner => {
  * Builds a view anew beside the live one and switches, together with the replicas that run: whoever is first does it.
  * Ended early by the signal it is theirs, or whoever's calls this again.
  */
-export const rebuildView = async (ground: ViewGround, view: AnyView, signal: AbortSignal): Promise<void> => {
-  const on = groundOf(ground);
+export const rebuildView = async (parts: ViewParts, view: AnyView, signal: AbortSignal): Promise<void> => {
+  const on = rebuildingOf(parts);
   await askForRebuild(on.database, view);
-  await underLease(ground, on, view, signal);
+  await underLease(parts, on, view, signal);
 };
 
-const underLease = ({ pool, lease }: ViewGround, on: Rebuilding, view: AnyView, stop: AbortSignal): Promise<void> =>
-  leasesOf(pool, lease).during(`view/${courseBeside(view).checkpoint}`, stop, ({ signal }) =>
+const underLease = ({ pool, lease }: ViewParts, on: Rebuilding, view: AnyView, stop: AbortSignal): Promise<void> =>
+  leasesOf(pool, lease).during(`view/${projectionBeside(view).checkpoint}`, stop, ({ signal }) =>
     carryOnRebuild(on, view, signal),
   );
 
@@ -121,7 +122,7 @@ const begin = async ({ database }: Rebuilding, { name }: AnyView): Promise<void>
 };
 
 const runOn = async (on: Rebuilding, view: AnyView, signal: AbortSignal, turn: Turn): Promise<void> => {
-  const live = liveCourse(view);
+  const live = liveProjection(view);
   let position = (await reachedBy(on.database, live)) ?? 0n;
   for await (const events of follow(on.store, position, signal))
     position = await turn(() => advance(on, live, position, events));

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { schemaBeside, type CheckpointTables } from './course.ts';
+import { schemaBeside, type CheckpointTables } from './projection.ts';
 import type { AnyView } from './view.ts';
 
 type Transaction = Kysely<CheckpointTables>;

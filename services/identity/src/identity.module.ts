@@ -10,7 +10,7 @@ import { ServiceController } from './service.controller.ts';
 import { StaffController } from './staff/staff.controller.ts';
 import { VerificationController } from './verification/verification.controller.ts';
 import { PASSWORDS, passwordsOf } from './credential/passwords.service.ts';
-import type { IdentityKit } from './identity.kit.ts';
+import type { IdentityKit } from './identity-kit.ts';
 
 const passwords: Provider = {
   provide: PASSWORDS,

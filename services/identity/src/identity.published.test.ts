@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AccountLocked, AccountRegistered, AccountUnlocked, UsernameChanged, type PublicEvent } from '@lethe/contracts';
 import type { StoredEvent } from '@lethe/event-store';
-import { identityEvents } from './identity.kit.ts';
+import { identityEvents } from './identity-kit.ts';
 import { identityPublished } from './identity.published.ts';
 
 const accountId = '7f4f2f0e-64f8-4b2b-9c61-0f9c5c3c7f11';

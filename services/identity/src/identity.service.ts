@@ -8,7 +8,7 @@ import { ends } from './ending/ends.view.ts';
 import { identitySettings } from './identity.config.ts';
 import { identityInvariants } from './identity.invariants.ts';
 import { IdentityModule } from './identity.module.ts';
-import { identityEvents } from './identity.kit.ts';
+import { identityEvents } from './identity-kit.ts';
 import { identityMigrations } from './identity.migrations.ts';
 import { identityPublished } from './identity.published.ts';
 import { staffInvitations } from './staff/invitations.view.ts';

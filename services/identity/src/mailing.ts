@@ -1,7 +1,7 @@
 import type { CallContext } from '@lethe/bus';
 import { SendMail, type Language, type MailTemplate } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
-import type { IdentityKit } from './identity.kit.ts';
+import type { IdentityKit } from './identity-kit.ts';
 
 type Mail = Readonly<{
   accountId?: string;

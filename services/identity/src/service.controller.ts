@@ -3,7 +3,7 @@ import { languages, ReadService } from '@lethe/contracts';
 import { JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { passwordMaximum } from './credential/password-policy.ts';
-import type { IdentityKit } from './identity.kit.ts';
+import type { IdentityKit } from './identity-kit.ts';
 import { hasActiveAdministrator, rosterFold, rosterStream } from './staff/roster.ts';
 
 /** What anybody may know before they sign in. */

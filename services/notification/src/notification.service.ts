@@ -8,7 +8,7 @@ import { notificationSettings } from './notification.config.ts';
 import { NotificationModule } from './notification.module.ts';
 import { deliveryOf } from './outbox/delivery.ts';
 import { mailEvents } from './outbox/mail.events.ts';
-import type { NotificationKit } from './outbox/outbox-kit.ts';
+import type { NotificationKit } from './notification-kit.ts';
 import { outbox, sendMail } from './outbox/outbox.view.ts';
 import { recipientEvents } from './outbox/recipient.events.ts';
 import { mailRouteOf } from './transport/mail-route.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { inactiveMinutes, maximumDays, type Durations } from './living/durations.ts';
+import { inactiveMinutes, maximumDays, type Durations } from './lifetime/durations.ts';
 
 export const sessionSettings = z.object({
   /** SES-1: minutes without activity after which a session ends. */

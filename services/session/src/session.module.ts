@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CheckSessionController } from './checking/check-session.controller.ts';
 import { EndingController } from './ending/ending.controller.ts';
-import { MySessionsController } from './living/my-sessions.controller.ts';
+import { MySessionsController } from './lifetime/my-sessions.controller.ts';
 import { LockingController } from './locking/locking.controller.ts';
 import { SecondFactorController } from './signing-in/second-factor.controller.ts';
 import { SignInController } from './signing-in/sign-in.controller.ts';

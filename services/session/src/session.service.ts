@@ -1,8 +1,8 @@
 import { defineService } from '@lethe/service';
 import { sessionClearing } from './clearing/session-clearing.consumer.ts';
 import { factorChange } from './ending/factor-change.consumer.ts';
-import { activityMigrations } from './living/activity.migrations.ts';
-import { sessionActivity } from './living/activity.view.ts';
+import { activityMigrations } from './lifetime/activity.migrations.ts';
+import { sessionActivity } from './lifetime/activity.view.ts';
 import { sessionSettings } from './session.config.ts';
 import { sessionInvariants } from './session.invariants.ts';
 import { SessionModule } from './session.module.ts';

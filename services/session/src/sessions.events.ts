@@ -1,7 +1,7 @@
 import { id, instant, personal, staffRoles } from '@lethe/contracts';
 import { defineEvents, type EventOf } from '@lethe/journal';
 import * as z from 'zod';
-import { inactiveMinutes, maximumDays } from './living/durations.ts';
+import { inactiveMinutes, maximumDays } from './lifetime/durations.ts';
 
 /** An HMAC of the token under the service's index key. The token itself is stored nowhere (SES-6). */
 const tokenHash = z.string().length(43);

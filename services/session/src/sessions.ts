@@ -1,7 +1,7 @@
 import type { Personal, StaffRole } from '@lethe/contracts';
 import { attemptOf, isRestricted, lift, place, unrestricted, type Fold, type Restrictions } from '@lethe/deciding';
-import type { Durations } from './living/durations.ts';
-import { isOver, maximumEndOf } from './living/lifetime.ts';
+import type { Durations } from './lifetime/durations.ts';
+import { isOver, maximumEndOf } from './lifetime/lifetime.ts';
 import type { SessionsEvent } from './sessions.events.ts';
 
 export type Session = Durations &

@@ -9,15 +9,15 @@ import { DeadlinePassed, Forbidden, NeedUnmet } from './caller.ts';
 
 /** Stands before every handler: who calls, may they, have they proven what the call needs, is anybody still waiting. */
 export class CallGuard implements CanActivate {
-  readonly #ground: Readonly<{ service: string; keyring: Keyring; clock: Clock }>;
+  readonly #parts: Readonly<{ service: string; keyring: Keyring; clock: Clock }>;
 
-  constructor(ground: Readonly<{ service: string; keyring: Keyring; clock: Clock }>) {
-    this.#ground = ground;
+  constructor(parts: Readonly<{ service: string; keyring: Keyring; clock: Clock }>) {
+    this.#parts = parts;
   }
 
   /** @throws NotProven, Forbidden, DeadlinePassed, NeedUnmet: whoever is let in is in the call's admission. */
   async canActivate(execution: ExecutionContext): Promise<true> {
-    const { service, keyring, clock } = this.#ground;
+    const { service, keyring, clock } = this.#parts;
     const call = callOf(execution);
     const context = natsContextOf(execution);
     const said = saidBy(context);

@@ -9,7 +9,7 @@ import { publicMessages, type PublicMessage } from './public-message.ts';
 import { publishingTo } from './publish-in-windows.ts';
 import { relayCheckpoint } from './relay-checkpoint.ts';
 import type { RelayParts } from './relay-parts.ts';
-import { whole, type Standing } from './relay-standing.ts';
+import { allOfEvent, type Standing } from './relay-standing.ts';
 
 /**
  * Where one round stands in log and stream, and what it publishes from there. Whatever publishes does so alone, since each
@@ -69,8 +69,8 @@ export class PlaceInStream {
   begin(): Promise<void> {
     const { index, position } = this.#standing;
     return this.#alone(async () => {
-      await this.#passing.goOnBehind(index === whole ? position : position - 1n);
-      if (index !== whole) await this.#publish(await this.#parts.store.readAll(position - 1n, 1));
+      await this.#passing.goOnBehind(index === allOfEvent ? position : position - 1n);
+      if (index !== allOfEvent) await this.#publish(await this.#parts.store.readAll(position - 1n, 1));
       if (this.holdsAnything) await tryNow(this.#again);
       await this.#passing.lookAgain();
     });
@@ -102,7 +102,7 @@ export class PlaceInStream {
     this.#busy = true;
     const sequence = await this.#send(messages, this.#standing.sequence).catch(this.#noRoom);
     failpoint('relay.after-publish');
-    this.#standing = { sequence, position, index: whole };
+    this.#standing = { sequence, position, index: allOfEvent };
     this.#busy = false;
     await relayCheckpoint(this.#parts.pool).save({ epoch: this.#epoch, position, sequence });
   }

@@ -7,7 +7,7 @@ import { publicId, type Place } from './public-message.ts';
 import type { Checkpoint } from './relay-checkpoint.ts';
 
 /** All public events of a stored event. */
-export const whole = Number.MAX_SAFE_INTEGER;
+export const allOfEvent = Number.MAX_SAFE_INTEGER;
 
 /** What is published already, and the sequence that the next publish must find. */
 export type Standing = Place & Readonly<{ sequence: number }>;
@@ -38,11 +38,11 @@ export const standingOf = async (parts: Parts): Promise<Standing> => {
   const checkpoint = parts.checkpoint?.epoch === epoch ? parts.checkpoint : undefined;
   if (state.messages === 0) {
     const nothingLost = checkpoint !== undefined && checkpoint.sequence <= sequence;
-    return { sequence, position: nothingLost ? checkpoint.position : 0n, index: whole };
+    return { sequence, position: nothingLost ? checkpoint.position : 0n, index: allOfEvent };
   }
   const last = await lastOfOurs(parts, sequence, state.first_seq);
   const skipped = checkpoint?.sequence === sequence && checkpoint.position > last.position;
-  return skipped ? { sequence, position: checkpoint.position, index: whole } : { sequence, ...last };
+  return skipped ? { sequence, position: checkpoint.position, index: allOfEvent } : { sequence, ...last };
 };
 
 /** Messages of somebody else, and of a log that was restored since, are passed over. */
@@ -52,7 +52,7 @@ const lastOfOurs = async (parts: Parts, from: number, to: number): Promise<Place
     const place = message === null ? undefined : await placeInLog(parts, message);
     if (place !== undefined) return place;
   }
-  return { position: 0n, index: whole };
+  return { position: 0n, index: allOfEvent };
 };
 
 const placeHeaders = z.object({
@@ -79,7 +79,7 @@ const placeInLog = async (parts: Parts, message: StoredMsg): Promise<Place | und
     const known = reached === undefined && (await isInLog(parts, position, index, message));
     return known ? { position, index } : undefined;
   }
-  const place = reached === undefined ? { position, index } : { position: reached, index: whole };
+  const place = reached === undefined ? { position, index } : { position: reached, index: allOfEvent };
   if (place.position > (await parts.store.head())) throw new LogBehindStream(parts.stream);
   return place;
 };

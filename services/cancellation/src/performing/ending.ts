@@ -2,12 +2,12 @@ import { certificateType } from '@lethe/certificate';
 import { accountSubject, ClearAddresses, MakeEmailDigest, ReleaseClaims } from '@lethe/contracts';
 import { cancellationOf, type CancellationKit } from '../cancellation-kit.ts';
 import { certificateOf } from './certificate.ts';
-import type { Deed } from './deed.ts';
+import type { PerformStep } from './perform-step.ts';
 
 type Steps = 'release-claims' | 'make-email-digest' | 'clear-addresses' | 'issue-certificate' | 'destroy-own-key';
 
 /** From Final on: only forward, each repeated until it is answered. */
-export const ending = (kit: CancellationKit): Readonly<Record<Steps, Deed>> => {
+export const ending = (kit: CancellationKit): Readonly<Record<Steps, PerformStep>> => {
   const { calls, clock, keyring, sealing, settings } = kit;
   return {
     'release-claims': async ({ data: { accountId, cancellationId, attempt } }, key) => {

@@ -3,13 +3,13 @@ import { isRefusal } from '@lethe/deciding';
 import { cancellationOf, type CancellationKit } from '../cancellation-kit.ts';
 import type { StepOwed } from '../cancellation/owed.ts';
 import { statusLinkOf } from '../status/link.ts';
-import type { Deed } from './deed.ts';
+import type { PerformStep } from './perform-step.ts';
 
 type Steps = 'hand-over-withdrawal' | 'hand-over-confirmation' | 'hand-over-last-mail';
 type Mailed = Readonly<{ attempt: number; mailId: string | null; handedOverAt: string }>;
 
 /** Mails are handed to notification, which asks identity for the address and adds the salt to the last one (CAN-12). */
-export const mailing = (kit: CancellationKit): Readonly<Record<Steps, Deed>> => {
+export const mailing = (kit: CancellationKit): Readonly<Record<Steps, PerformStep>> => {
   const send = async <Template extends MailTemplate>(
     { data: { accountId, attempt } }: StepOwed,
     key: string,

@@ -17,26 +17,26 @@ const idempotencyKey = /^[\x21-\x7e]{1,128}$/;
 const browserId = /^[0-9a-f-]{36}$/;
 
 /** What every route answers with. */
-type Ground = Around & Readonly<{ calls: Calls; routes: readonly Route[] }>;
+type Serving = Around & Readonly<{ calls: Calls; routes: readonly Route[] }>;
 
 /** Registers every route of the API. A route is: input, on whose behalf, call, answer. */
-export const serveRoutes = (fastify: FastifyInstance, ground: Ground): void => {
-  for (const route of ground.routes)
+export const serveRoutes = (fastify: FastifyInstance, serving: Serving): void => {
+  for (const route of serving.routes)
     fastify.route({
       method: route.method,
       url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       config: { operation: route.id },
-      handler: (request, reply) => answered(route, ground, request, reply),
+      handler: (request, reply) => answered(route, serving, request, reply),
     });
 };
 
-const answered = async (route: Route, ground: Ground, request: FastifyRequest, reply: FastifyReply) => {
+const answered = async (route: Route, serving: Serving, request: FastifyRequest, reply: FastifyReply) => {
   const input = inputFrom(route, request);
   const wrong = [...('errors' in input ? input.errors : []), ...wrongHeaders(request)];
   if (wrong.length > 0) return sendProblem(reply, 'invalid-input', { errors: wrong });
   if ('refused' in input) return sendProblem(reply, input.refused as Refused);
   try {
-    return await asked(route, ground, 'input' in input ? input.input : {}, reply);
+    return await asked(route, serving, 'input' in input ? input.input : {}, reply);
   } catch (error) {
     if (!(error instanceof CallFault) || isOurs(route, error)) throw error;
     return sendProblem(reply, faultCodes[error.fault], { errors: error.details.fields ?? [] });
@@ -59,12 +59,12 @@ const inputFrom = (route: Route, request: FastifyRequest): Input =>
 
 const asked = async (
   route: Route,
-  ground: Ground,
+  serving: Serving,
   input: Readonly<Record<string, unknown>>,
   reply: FastifyReply,
 ): Promise<FastifyReply> => {
   const { request } = reply;
-  const { calls } = ground;
+  const { calls } = serving;
   const behalf = await behalfOf(calls, route.as, {
     sessionToken: request.cookies[cookieNames.session],
     browser: browserOf(request, reply),
@@ -80,7 +80,7 @@ const asked = async (
     correlationId: request.id,
   });
   failpoint('gateway.after-call');
-  return isRefusal(output) ? sendRefusal(reply, output as Refusal) : sendAnswer(reply, route, ground, output);
+  return isRefusal(output) ? sendRefusal(reply, output as Refusal) : sendAnswer(reply, route, serving, output);
 };
 
 const sendRefusal = (reply: FastifyReply, { refused, details }: Refusal): FastifyReply =>
@@ -104,7 +104,7 @@ const browserOf = (request: FastifyRequest, reply: FastifyReply): string => {
   return browser;
 };
 
-const sendAnswer = (reply: FastifyReply, route: Route, { routes, brand }: Ground, output: object): FastifyReply => {
+const sendAnswer = (reply: FastifyReply, route: Route, { routes, brand }: Serving, output: object): FastifyReply => {
   const { status, body, cookies = {} } = answerOf(route, output, { brand });
   const location =
     status === 201 ? locationOf(route, routes, { ...(reply.request.params as object), ...output }) : undefined;

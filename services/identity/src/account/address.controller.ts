@@ -12,7 +12,7 @@ import {
 import type { Unit } from '@lethe/journal';
 import { CLOCK, JOURNAL, SEALING } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
-import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import { accountFold, accountStream, addressesSubject } from './account.ts';
 import { preferencesOf } from './change-preferences.ts';
 import { clearAddresses } from './clear-addresses.ts';

@@ -1,6 +1,6 @@
 import { normalisedEmail } from '@lethe/contracts';
 import type { LookUp } from '@lethe/event-store';
-import type { IdentityKit } from '../identity.kit.ts';
+import type { IdentityKit } from '../identity-kit.ts';
 
 type Part = Pick<IdentityKit, 'journal'>;
 

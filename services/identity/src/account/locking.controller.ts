@@ -3,7 +3,7 @@ import { LockAccount, ReleaseClaims, UnlockAccount, type InputOf } from '@lethe/
 import { isRefusal } from '@lethe/deciding';
 import { CLOCK, JOURNAL } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
-import type { IdentityKit } from '../identity.kit.ts';
+import type { IdentityKit } from '../identity-kit.ts';
 import { rosterOf } from '../staff/on-roster.ts';
 import { leaveStaff, restoreStaff, suspendStaff } from '../staff/roster.decider.ts';
 import { rosterStream } from '../staff/roster.ts';

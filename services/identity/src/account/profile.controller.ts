@@ -12,7 +12,7 @@ import {
 import { isRefusal, refuse, type Refusal } from '@lethe/deciding';
 import { CLOCK, JOURNAL, LOG } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
-import type { IdentityKit } from '../identity.kit.ts';
+import type { IdentityKit } from '../identity-kit.ts';
 import type { AccountEvent } from './account.events.ts';
 import { accountFold, accountStream, type Account } from './account.ts';
 import { changePreferences, preferencesOf } from './change-preferences.ts';

@@ -1,7 +1,7 @@
 import type { ClearingPlan } from '@lethe/clearing';
 import { normalisedEmail, isShredded } from '@lethe/contracts';
 import { accountFold, accountStream } from '../account/account.ts';
-import type { IdentityKit } from '../identity.kit.ts';
+import type { IdentityKit } from '../identity-kit.ts';
 import { codeSends } from '../verification/code-sends.service.ts';
 import { endedIn, endWaiting } from './waiting.service.ts';
 

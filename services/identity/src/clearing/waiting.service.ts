@@ -1,5 +1,5 @@
 import type { Recorded, Unit } from '@lethe/journal';
-import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import { endForCancelledAddress } from '../registration/end-registration.ts';
 import { registrationFold, registrationStream, registrationSubject } from '../registration/registration.ts';
 import { withdrawInvitation } from '../staff/invitation.decider.ts';

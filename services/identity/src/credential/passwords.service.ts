@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '@lethe/deciding';
 import { normalisedEmail, type StaffRole } from '@lethe/contracts';
 import { accountFold, accountStream, type Account } from '../account/account.ts';
 import { rehashPassword } from '../account/rehash-password.ts';
-import type { IdentityKit } from '../identity.kit.ts';
+import type { IdentityKit } from '../identity-kit.ts';
 import { argon2Hashing, type PasswordHashing } from './password-hashing.ts';
 import { signInFailures } from './sign-in-failures.service.ts';
 import { slotsOf } from './slots.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { IdentityKit } from '../identity.kit.ts';
+import type { IdentityKit } from '../identity-kit.ts';
 import type { CounterTables } from '../identity.migrations.ts';
 import { secondsAfter } from '../verification/instants.ts';
 import { attempt, restSeconds, type Attempt } from './sign-in-throttle.ts';

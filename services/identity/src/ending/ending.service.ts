@@ -1,7 +1,7 @@
 import type { Fold } from '@lethe/deciding';
 import { idFrom, type Command } from '@lethe/journal';
 import type { DueHandler } from '@lethe/saga';
-import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import { endRegistration } from '../registration/end-registration.ts';
 import { registrationFold, registrationStream, registrationSubject } from '../registration/registration.ts';
 import { expireInvitation } from '../staff/invitation.decider.ts';

@@ -1,6 +1,6 @@
 import { atOnce, scheduleDue, type DueTables } from '@lethe/saga';
 import type { View } from '@lethe/views';
-import type { IdentityEvent } from '../identity.kit.ts';
+import type { IdentityEvent } from '../identity-kit.ts';
 
 export const endKinds = { registration: 'end-registration', invitation: 'end-invitation' } as const;
 

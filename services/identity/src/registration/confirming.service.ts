@@ -3,8 +3,8 @@ import { isShredded, type ConfirmRegistration, type InputOf, type Personal } fro
 import { isRefusal, refuse } from '@lethe/deciding';
 import { LookUpTaken } from '@lethe/event-store';
 import { idFrom, type Recorded, type Unit } from '@lethe/journal';
-import { openAccount } from '../account/opening.ts';
-import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import { openAccount } from '../account/open-account.ts';
+import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import { confirmRegistration, registrationUnknown } from './confirm-registration.ts';
 import { codeHashOf } from './registration-code.ts';
 import { registrationFold, registrationStream, registrationSubject } from './registration.ts';

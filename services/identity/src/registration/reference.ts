@@ -1,4 +1,4 @@
-import type { IdentityKit } from '../identity.kit.ts';
+import type { IdentityKit } from '../identity-kit.ts';
 
 /** Without vowels, and without letters and digits that look alike. */
 const alphabet = '23456789BCDFGHJKMNPQRSTVWXYZ';

@@ -4,7 +4,7 @@ import { isRefusal, refuse } from '@lethe/deciding';
 import { idFrom, type Recorded, type Unit } from '@lethe/journal';
 import { waitingFor } from '../account/email-claim.ts';
 import type { Passwords } from '../credential/passwords.service.ts';
-import type { IdentityEvent, MailingKit } from '../identity.kit.ts';
+import type { IdentityEvent, MailingKit } from '../identity-kit.ts';
 import { codeSends } from '../verification/code-sends.service.ts';
 import { secondsAfter } from '../verification/instants.ts';
 import { secondsBetweenSends } from '../verification/send-code.ts';

@@ -1,6 +1,6 @@
 import type { CallContext } from '@lethe/bus';
 import { isShredded, type Language, type Personal } from '@lethe/contracts';
-import type { IdentityKit } from '../identity.kit.ts';
+import type { IdentityKit } from '../identity-kit.ts';
 import { handOver } from '../mailing.ts';
 import { sixDigits } from '../verification/live-code.ts';
 import { referenceOf } from './reference.ts';

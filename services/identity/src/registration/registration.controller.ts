@@ -10,7 +10,7 @@ import {
 import { CALLS, CLOCK, DATABASE, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { PASSWORDS, type Passwords } from '../credential/passwords.service.ts';
-import type { IdentityKit } from '../identity.kit.ts';
+import type { IdentityKit } from '../identity-kit.ts';
 import { confirming } from './confirming.service.ts';
 import { registering } from './registering.service.ts';
 import { readRegistration, sendingCode } from './sending-code.service.ts';

@@ -3,7 +3,7 @@ import { isShredded, normalisedEmail, type CorrectRegistrationEmail, type InputO
 import { isRefusal, refuse } from '@lethe/deciding';
 import type { Recorded, Unit } from '@lethe/journal';
 import { waitingFor as lookUpOf } from '../account/email-claim.ts';
-import type { IdentityEvent, MailingKit } from '../identity.kit.ts';
+import type { IdentityEvent, MailingKit } from '../identity-kit.ts';
 import { codeSends } from '../verification/code-sends.service.ts';
 import { secondsAfter } from '../verification/instants.ts';
 import { secondsBetweenSends } from '../verification/send-code.ts';

@@ -3,9 +3,9 @@ import { isShredded, type AcceptStaffInvitation, type InputOf } from '@lethe/con
 import { isRefusal, refuse } from '@lethe/deciding';
 import { LookUpTaken } from '@lethe/event-store';
 import { idFrom, type Recorded, type Unit } from '@lethe/journal';
-import { openAccount } from '../account/opening.ts';
+import { openAccount } from '../account/open-account.ts';
 import type { Passwords } from '../credential/passwords.service.ts';
-import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import { acceptInvitation } from './invitation.decider.ts';
 import { invitationFold, invitationStream, invitationSubject } from './invitation.ts';
 import { readToken, tokenHashOf } from './invitation-token.ts';

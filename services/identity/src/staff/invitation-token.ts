@@ -1,4 +1,4 @@
-import type { IdentityKit } from '../identity.kit.ts';
+import type { IdentityKit } from '../identity-kit.ts';
 
 type Part = Pick<IdentityKit, 'sealing'>;
 

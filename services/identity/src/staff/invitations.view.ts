@@ -1,7 +1,7 @@
 import type { Migration } from '@lethe/event-store-postgres';
 import type { View } from '@lethe/views';
 import type { ColumnType, Kysely } from 'kysely';
-import type { IdentityEvent } from '../identity.kit.ts';
+import type { IdentityEvent } from '../identity-kit.ts';
 
 type Instant = ColumnType<Date, string, string>;
 export type InvitationTables = {

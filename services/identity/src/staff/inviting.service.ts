@@ -5,7 +5,7 @@ import { idFrom, type Recorded } from '@lethe/journal';
 import { accountFold, accountStream } from '../account/account.ts';
 import { preferencesOf } from '../account/change-preferences.ts';
 import { waitingFor } from '../account/email-claim.ts';
-import type { IdentityEvent, MailingKit } from '../identity.kit.ts';
+import type { IdentityEvent, MailingKit } from '../identity-kit.ts';
 import { handOver } from '../mailing.ts';
 import { codeSends } from '../verification/code-sends.service.ts';
 import { inviteStaff } from './invitation.decider.ts';

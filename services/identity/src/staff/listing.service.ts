@@ -12,7 +12,7 @@ import {
 import { refuse } from '@lethe/deciding';
 import { accountFold, accountStream } from '../account/account.ts';
 import { shownName } from '../account/shown-name.ts';
-import type { IdentityKit } from '../identity.kit.ts';
+import type { IdentityKit } from '../identity-kit.ts';
 import { openInvitation } from './invitation.decider.ts';
 import { invitationFold, invitationStream } from './invitation.ts';
 import { invitationsBehind } from './invitations.view.ts';

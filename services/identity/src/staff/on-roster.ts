@@ -1,6 +1,6 @@
 import type { Unit } from '@lethe/journal';
 import type { Account } from '../account/account.ts';
-import type { IdentityEvent } from '../identity.kit.ts';
+import type { IdentityEvent } from '../identity-kit.ts';
 import { rosterFold, rosterStream, type Roster } from './roster.ts';
 
 /** The roster, where the account is on it: only then is its stream read, asserted and written. */

@@ -15,7 +15,7 @@ import { isRefusal, refuse } from '@lethe/deciding';
 import { CALLS, CLOCK, DATABASE, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { PASSWORDS, type Passwords } from '../credential/passwords.service.ts';
-import type { IdentityKit } from '../identity.kit.ts';
+import type { IdentityKit } from '../identity-kit.ts';
 import { accepting } from './accepting.service.ts';
 import { invitationBehind, revokeInvitation } from './invitation.decider.ts';
 import { invitationFold, invitationStream } from './invitation.ts';

@@ -12,7 +12,7 @@ import { viewMigrations, viewRunner } from '@lethe/views';
 import { Kysely, PostgresDialect } from 'kysely';
 import { keyringsFor } from '../../../../libs/bus/src/testing/keyrings.ts';
 import { ownNats } from '../../../../libs/bus/src/testing/own-nats.ts';
-import type { IdentityKit } from '../identity.kit.ts';
+import type { IdentityKit } from '../identity-kit.ts';
 import { IdentityModule } from '../identity.module.ts';
 import { identity } from '../identity.service.ts';
 import { FactorController, MailController, ParticipantController } from './neighbours.ts';

@@ -1,7 +1,7 @@
 import type { CallContext } from '@lethe/bus';
 import { isRefusal, refuse } from '@lethe/deciding';
 import type { Recorded } from '@lethe/journal';
-import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import { activeEmail, hashFor, type OfCode } from './codes.service.ts';
 import { confirmCode } from './confirm-code.ts';
 import { verificationFold, verificationStream } from './verification.ts';

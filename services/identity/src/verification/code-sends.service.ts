@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import type { IdentityKit } from '../identity.kit.ts';
+import type { IdentityKit } from '../identity-kit.ts';
 import type { CounterTables } from '../identity.migrations.ts';
 import { retryAfterCap, windowStart } from './send-caps.ts';
 

@@ -2,7 +2,7 @@ import { personOf, type CallContext, type PersonClaims } from '@lethe/bus';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { idFrom, type Recorded, type Unit } from '@lethe/journal';
 import type { Passwords } from '../credential/passwords.service.ts';
-import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import { activeEmail, hashFor } from './codes.service.ts';
 import { confirmCode } from './confirm-code.ts';
 import { grantCancellation } from './grant-cancellation.ts';

@@ -2,7 +2,7 @@ import type { CallContext, PersonClaims } from '@lethe/bus';
 import { CheckFactor, isFresh, RequiresFactor, type InputOf, type IssueCancellationGrant } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import type { Passwords } from '../credential/passwords.service.ts';
-import type { IdentityKit } from '../identity.kit.ts';
+import type { IdentityKit } from '../identity-kit.ts';
 import { hashFor } from './codes.service.ts';
 import { checkCode } from './live-code.ts';
 import { verificationFold, verificationStream } from './verification.ts';

@@ -2,7 +2,7 @@ import type { CallContext } from '@lethe/bus';
 import { normalisedEmail, type MailTemplate } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { idFrom, type Recorded } from '@lethe/journal';
-import type { IdentityEvent, MailingKit } from '../identity.kit.ts';
+import type { IdentityEvent, MailingKit } from '../identity-kit.ts';
 import { handOver } from '../mailing.ts';
 import { codeSends } from './code-sends.service.ts';
 import { activeEmail, codeHashOf, type OfCode } from './codes.service.ts';

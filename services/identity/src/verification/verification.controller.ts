@@ -3,7 +3,7 @@ import { ConfirmCode, IssueCancellationGrant, SendCode, type InputOf } from '@le
 import { CALLS, CLOCK, DATABASE, JOURNAL, KEYRING, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { PASSWORDS, type Passwords } from '../credential/passwords.service.ts';
-import type { IdentityKit } from '../identity.kit.ts';
+import type { IdentityKit } from '../identity-kit.ts';
 import { checking } from './checking.service.ts';
 import { granting } from './granting.service.ts';
 import { sending } from './sending.service.ts';

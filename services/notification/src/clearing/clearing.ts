@@ -1,5 +1,5 @@
 import { finishClearing, type ClearingPlan } from '@lethe/clearing';
-import type { OutboxKit } from '../outbox/outbox-kit.ts';
+import type { OutboxKit } from '../notification-kit.ts';
 import { lastEnd, postponeClearing } from '../outbox/recipient.decider.ts';
 import { recipientStream } from '../outbox/recipient.events.ts';
 import { clearingToFinish, recipientFold, type Recipient } from '../outbox/recipient.ts';

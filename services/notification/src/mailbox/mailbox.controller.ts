@@ -3,7 +3,7 @@ import { ReadMailbox, type InputOf } from '@lethe/contracts';
 import { refuse } from '@lethe/deciding';
 import { CLOCK, DATABASE, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
-import type { NotificationKit } from '../outbox/outbox-kit.ts';
+import type { NotificationKit } from '../notification-kit.ts';
 import { mailRouteOf } from '../transport/mail-route.ts';
 import { readMailbox } from './mailbox.ts';
 

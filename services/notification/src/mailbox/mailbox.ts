@@ -1,6 +1,6 @@
 import { isShredded, type OutputOf, type ReadMailbox } from '@lethe/contracts';
 import { originOf, type Sealed } from '@lethe/sealing';
-import type { NotificationKit } from '../outbox/outbox-kit.ts';
+import type { NotificationKit } from '../notification-kit.ts';
 import type { MailTransport, OutgoingMail } from '../transport/mail-transport.ts';
 import type { MailboxTables } from './mailbox.migrations.ts';
 

@@ -7,7 +7,7 @@ import { MailNotTaken, type MailTransport, type OutgoingMail } from '../transpor
 import { giveUp, recordSent } from './end-mail.ts';
 import { mailStream } from './mail.events.ts';
 import { mailFold, type PendingMail } from './mail.ts';
-import type { OutboxKit } from './outbox-kit.ts';
+import type { OutboxKit } from '../notification-kit.ts';
 import { isGivenUp, nextTry } from './patience.ts';
 import { endMail, settle } from './settling.ts';
 

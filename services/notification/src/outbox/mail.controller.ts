@@ -2,7 +2,7 @@ import { Answers, type CallContext } from '@lethe/bus';
 import { SendMail, type InputOf } from '@lethe/contracts';
 import { CALLS, CLOCK, JOURNAL } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
-import type { NotificationKit } from './outbox-kit.ts';
+import type { NotificationKit } from '../notification-kit.ts';
 import { takeMail } from './taking-mail.ts';
 
 @Controller()

@@ -2,7 +2,7 @@ import { idFrom, type Command } from '@lethe/journal';
 import { finishPostponed } from '../clearing/clearing.ts';
 import { mailStream, type MailEvent } from './mail.events.ts';
 import { mailFold, type Mail } from './mail.ts';
-import type { OutboxKit } from './outbox-kit.ts';
+import type { OutboxKit } from '../notification-kit.ts';
 import { settleMail } from './recipient.decider.ts';
 import { recipientStream } from './recipient.events.ts';
 import { recipientFold } from './recipient.ts';

@@ -7,7 +7,7 @@ import { readerOf } from '../templates/values.ts';
 import { acceptMail, type AcceptMail } from './accept-mail.ts';
 import { addresseeOf, type Addressee, type RecipientMissing } from './addressee.ts';
 import { mailStream, type MailAccepted } from './mail.events.ts';
-import type { OutboxKit } from './outbox-kit.ts';
+import type { OutboxKit } from '../notification-kit.ts';
 import { recipientStream } from './recipient.events.ts';
 import { mailFold } from './mail.ts';
 import { recipientFold } from './recipient.ts';

@@ -15,7 +15,7 @@ import { ownNats } from '../../../../libs/bus/src/testing/own-nats.ts';
 import { notificationSettings } from '../notification.config.ts';
 import { NotificationModule } from '../notification.module.ts';
 import { notification } from '../notification.service.ts';
-import type { NotificationKit } from '../outbox/outbox-kit.ts';
+import type { NotificationKit } from '../notification-kit.ts';
 import { AddressController, ParticipantController } from './neighbours.ts';
 import { notes } from './notes.ts';
 

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '@lethe/deciding';
-import type { Durations } from '../living/durations.ts';
-import { liveSessions, type LastSeen } from '../living/live-sessions.ts';
+import type { Durations } from '../lifetime/durations.ts';
+import { liveSessions, type LastSeen } from '../lifetime/live-sessions.ts';
 import { isLocked, type Session, type Sessions } from '../sessions.ts';
 
 /** SES-2: decided at the check, exactly. */

@@ -1,6 +1,6 @@
 import { clearingOf, type Clearing } from '@lethe/clearing';
 import { allSessionsEnded } from '../ending/end-all-sessions.ts';
-import { lastSeenOfAccount } from '../living/activity.view.ts';
+import { lastSeenOfAccount } from '../lifetime/activity.view.ts';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
 import { sessionsFold } from '../sessions.ts';

@@ -1,5 +1,5 @@
-import type { Durations } from '../living/durations.ts';
-import { liveSessions, type LastSeen } from '../living/live-sessions.ts';
+import type { Durations } from '../lifetime/durations.ts';
+import { liveSessions, type LastSeen } from '../lifetime/live-sessions.ts';
 import type { SessionsEventOf } from '../sessions.events.ts';
 import type { Sessions } from '../sessions.ts';
 

@@ -1,5 +1,5 @@
 import type { Decision, Message } from '@lethe/deciding';
-import { isOver } from '../living/lifetime.ts';
+import { isOver } from '../lifetime/lifetime.ts';
 import type { SessionsEventOf } from '../sessions.events.ts';
 import type { Session, Sessions } from '../sessions.ts';
 

@@ -1,6 +1,6 @@
 import type { Decision, Message } from '@lethe/deciding';
-import { isLive, type Surroundings } from '../living/lifetime.ts';
-import type { LastSeen } from '../living/live-sessions.ts';
+import { isLive, type Surroundings } from '../lifetime/lifetime.ts';
+import type { LastSeen } from '../lifetime/live-sessions.ts';
 import type { SessionsEventOf } from '../sessions.events.ts';
 import type { Sessions } from '../sessions.ts';
 

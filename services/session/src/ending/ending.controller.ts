@@ -4,7 +4,7 @@ import { isRefusal } from '@lethe/deciding';
 import { pageSize, untilNoneIsLeft, type Command, type Unit } from '@lethe/journal';
 import { CLOCK, DATABASE, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
-import { lastSeenOfAccount } from '../living/activity.view.ts';
+import { lastSeenOfAccount } from '../lifetime/activity.view.ts';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
 import type { SessionsEvent } from '../sessions.events.ts';

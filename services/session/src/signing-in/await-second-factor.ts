@@ -1,6 +1,6 @@
 import type { StaffRole } from '@lethe/contracts';
 import { refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
-import { plusMs } from '../living/lifetime.ts';
+import { plusMs } from '../lifetime/lifetime.ts';
 import type { SessionsEventOf } from '../sessions.events.ts';
 import { isLocked, type Sessions } from '../sessions.ts';
 

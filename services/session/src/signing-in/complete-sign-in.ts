@@ -1,6 +1,6 @@
 import { refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
-import type { Durations } from '../living/durations.ts';
-import { isOver } from '../living/lifetime.ts';
+import type { Durations } from '../lifetime/durations.ts';
+import { isOver } from '../lifetime/lifetime.ts';
 import type { SessionsEventOf } from '../sessions.events.ts';
 import { isLocked, type PendingSignIn, type Sessions } from '../sessions.ts';
 

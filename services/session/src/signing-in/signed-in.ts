@@ -1,6 +1,6 @@
 import type { OutputOf, SignIn } from '@lethe/contracts';
 import type { Sealing } from '@lethe/sealing';
-import { maximumEndOf } from '../living/lifetime.ts';
+import { maximumEndOf } from '../lifetime/lifetime.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
 import { tokenOf } from '../tokens.ts';
 

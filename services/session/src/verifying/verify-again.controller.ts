@@ -4,7 +4,7 @@ import { isRefusal, refuse } from '@lethe/deciding';
 import type { Command } from '@lethe/journal';
 import { CALLS, CLOCK, DATABASE, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
-import { lastSeenOfAccount } from '../living/activity.view.ts';
+import { lastSeenOfAccount } from '../lifetime/activity.view.ts';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
 import { verifyAgain } from './verify-again.ts';

@@ -1,5 +1,5 @@
 import { refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
-import { isLive, type Surroundings } from '../living/lifetime.ts';
+import { isLive, type Surroundings } from '../lifetime/lifetime.ts';
 import type { SessionsEventOf } from '../sessions.events.ts';
 import type { Sessions } from '../sessions.ts';
 

@@ -6,7 +6,7 @@ import { allSeats } from '../workspaces/seats.ts';
 import type { MemberRole } from '../workspaces/workspace.events.ts';
 import type { OpenWorkspace } from '../workspaces/workspace.ts';
 
-type Ground = Pick<WorkspaceOwnershipKit, 'pool' | 'sealing'>;
+type ReadingKit = Pick<WorkspaceOwnershipKit, 'pool' | 'sealing'>;
 type Wanted = Readonly<{
   workspaceId: string;
   workspace: OpenWorkspace;
@@ -34,7 +34,7 @@ const standing = `
   limit $7`;
 
 /** Those that can be accepted at this moment, newest first, and one more than the page holds. Addresses are opened in one batch. */
-export const openInvitations = async ({ pool, sealing }: Ground, wanted: Wanted) => {
+export const openInvitations = async ({ pool, sealing }: ReadingKit, wanted: Wanted) => {
   const { rows } = await pool.query<Row>(standing, valuesOf(wanted));
   const emails = rows.length === 0 ? [] : await sealing.open(rows.map(({ email }) => email));
   return rows.map((row, index) => ({

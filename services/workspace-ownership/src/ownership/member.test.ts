@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { afterAll, specify } from '@lethe/deciding/specify';
 import fc from 'fast-check';
 import type { WorkspaceEvent } from '../workspaces/workspace.events.ts';
-import { echoesOf } from './echoes.ts';
+import { eventsOfMembers } from './events-of-members.ts';
 import { holdOwnership } from './hold-ownership.ts';
 import type { MemberEvent } from './member.events.ts';
 import { isEligible, memberFold, type Member } from './member.ts';
@@ -89,7 +89,7 @@ describe('Holds and releases of several attempts (X4)', () => {
 });
 
 describe("What a workspace's event means for its members (WS-6)", () => {
-  const of = (event: WorkspaceEvent) => echoesOf(event);
+  const of = (event: WorkspaceEvent) => eventsOfMembers(event);
 
   it('is an owner with the workspace, a member with the joining, nobody with a role', () => {
     expect(

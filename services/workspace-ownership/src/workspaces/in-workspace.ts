@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '@lethe/deciding';
 import type { Unit } from '@lethe/journal';
-import { echoesOf } from '../ownership/echoes.ts';
+import { eventsOfMembers } from '../ownership/events-of-members.ts';
 import { memberStream } from '../ownership/member.events.ts';
 import { memberFold, type Member } from '../ownership/member.ts';
 import type { WorkspaceOwnershipEvent } from '../workspace-ownership-kit.ts';
@@ -22,10 +22,10 @@ export const inWorkspace = async <Decided extends readonly WorkspaceEvent[] | Re
   const decision: readonly WorkspaceEvent[] | Refusal = decide(await unit.load(stream, workspaceFold));
   if (isRefusal(decision)) return decision as Extract<Decided, Refusal>;
   unit.record(stream, decision);
-  for (const echo of decision.flatMap(echoesOf)) {
-    await loadMember(unit, echo.data.accountId);
+  for (const event of decision.flatMap(eventsOfMembers)) {
+    await loadMember(unit, event.data.accountId);
     // A membership also ends while its account is being cleared; none begins.
-    const into = echo.type === 'MembershipEnded' ? unit.ungated : unit;
-    into.record(memberStream(echo.data.accountId), [echo]);
+    const into = event.type === 'MembershipEnded' ? unit.ungated : unit;
+    into.record(memberStream(event.data.accountId), [event]);
   }
 };

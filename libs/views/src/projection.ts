@@ -4,11 +4,15 @@ import type { AnyView } from './view.ts';
 
 export type CheckpointTables = { view_checkpoints: { name: string; position: bigint } };
 
-/** One course of a view through the log: the live one, or the one whose tables are being built beside it. */
-export type Course = Readonly<{ view: AnyView; checkpoint: string; beside: boolean }>;
+/** One projection of a view through the log: the live one, or the one whose tables are being built beside it. */
+export type Projection = Readonly<{ view: AnyView; checkpoint: string; beside: boolean }>;
 
-export const liveCourse = (view: AnyView): Course => ({ view, checkpoint: view.name, beside: false });
-export const courseBeside = (view: AnyView): Course => ({ view, checkpoint: `${view.name}/rebuilding`, beside: true });
+export const liveProjection = (view: AnyView): Projection => ({ view, checkpoint: view.name, beside: false });
+export const projectionBeside = (view: AnyView): Projection => ({
+  view,
+  checkpoint: `${view.name}/rebuilding`,
+  beside: true,
+});
 
 /** Where tables lie while they are being built. */
 export const schemaBeside = 'rebuilding';
@@ -29,7 +33,7 @@ export class CheckpointMoved extends Error {
 
 export const reachedBy = async (
   database: Kysely<CheckpointTables>,
-  { checkpoint }: Course,
+  { checkpoint }: Projection,
 ): Promise<Position | undefined> => {
   const row = await database
     .selectFrom('view_checkpoints')
@@ -42,7 +46,7 @@ export const reachedBy = async (
 /** From where this runner left it, or not at all. @throws CheckpointMoved */
 export const moveCheckpoint = async (
   transaction: Kysely<CheckpointTables>,
-  { checkpoint }: Course,
+  { checkpoint }: Projection,
   from: Position,
   to: Position,
 ): Promise<void> => {
@@ -55,10 +59,10 @@ export const moveCheckpoint = async (
   if (numUpdatedRows !== 1n) throw new CheckpointMoved(checkpoint);
 };
 
-/** Nobody moves it until the transaction ends. Undefined where this course does not exist. */
+/** Nobody moves it until the transaction ends. Undefined where this projection does not exist. */
 export const holdCheckpoint = async (
   transaction: Kysely<CheckpointTables>,
-  { checkpoint }: Course,
+  { checkpoint }: Projection,
 ): Promise<Position | undefined> => {
   const row = await transaction
     .selectFrom('view_checkpoints')

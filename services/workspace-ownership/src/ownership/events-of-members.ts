@@ -2,7 +2,7 @@ import type { WorkspaceEvent } from '../workspaces/workspace.events.ts';
 import type { MemberEvent } from './member.events.ts';
 
 /** What an event of a workspace means for the members it concerns; recorded in their streams in the same unit. */
-export const echoesOf = (event: WorkspaceEvent): readonly MemberEvent[] => {
+export const eventsOfMembers = (event: WorkspaceEvent): readonly MemberEvent[] => {
   const { workspaceId } = event.data;
   switch (event.type) {
     case 'WorkspaceCreated': {

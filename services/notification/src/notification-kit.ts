@@ -1,7 +1,7 @@
 import type { Kit } from '@lethe/service';
-import type { NotificationSettings } from '../notification.config.ts';
-import type { MailEvent } from './mail.events.ts';
-import type { RecipientEvent } from './recipient.events.ts';
+import type { NotificationSettings } from './notification.config.ts';
+import type { MailEvent } from './outbox/mail.events.ts';
+import type { RecipientEvent } from './outbox/recipient.events.ts';
 
 export type NotificationKit = Kit<MailEvent | RecipientEvent, NotificationSettings>;
 

@@ -10,7 +10,7 @@ const lookUps = '\0';
  * Which of those who wait are flushed together next, in order: at least the first, and none who touches what another of
  * them writes, be it a stream, a look-up or a command id. Who has to wait keeps his place before those who clash with him.
  */
-export const boarding = <Waiting extends Readonly<{ member: Member }>>(
+export const nextGroup = <Waiting extends Readonly<{ member: Member }>>(
   queue: readonly Waiting[],
 ): readonly Waiting[] => {
   const written = new Set<string>();

@@ -4,12 +4,12 @@ import type { CancellationKit } from '../cancellation-kit.ts';
 import type { EventNamed } from '../cancellation/cancellation.events.ts';
 import type { Withdrawal } from '../cancellation/cancellation.ts';
 import type { StepOwed } from '../cancellation/owed.ts';
-import type { Deed } from './deed.ts';
+import type { PerformStep } from './perform-step.ts';
 
 type Steps = 'hold-ownership' | 'lock-account' | 'lock-sessions' | 'make-final';
 
 /** Everything up to the point of no return. A refusal withdraws the attempt; everything here has an undo. */
-export const voting = ({ calls, clock }: CancellationKit): Readonly<Record<Steps, Deed>> => {
+export const reachingFinal = ({ calls, clock }: CancellationKit): Readonly<Record<Steps, PerformStep>> => {
   const withdrawn = (debt: StepOwed, because: Withdrawal): EventNamed<'CancellationWithdrawn'> => ({
     type: 'CancellationWithdrawn',
     data: { ...debt.data, because, stopped: null, withdrawnAt: clock() },

@@ -1,6 +1,6 @@
 import { isRefusal } from '@lethe/deciding';
 import type { Unit } from '@lethe/journal';
-import type { IdentityEvent, IdentityKit } from '../identity.kit.ts';
+import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import { accountFold, accountStream } from './account.ts';
 import { changePreferences, type Preferences } from './change-preferences.ts';
 import { emailClaim } from './email-claim.ts';
