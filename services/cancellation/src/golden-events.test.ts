@@ -1,5 +1,5 @@
 import { goldenEvents } from '@lethe/journal/golden';
-import { cancellation } from './cancellation.service.ts';
+import { cancellation } from './cancellation.definition.ts';
 import { cancellationEvents } from './cancellation/cancellation.events.ts';
 import { cancellationSaga } from './cancellation/cancellation.saga.ts';
 

@@ -1,1 +1,1 @@
-export { cancellation } from './cancellation.service.ts';
+export { cancellation } from './cancellation.definition.ts';

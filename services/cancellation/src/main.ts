@@ -1,4 +1,4 @@
 import { runAlone } from '@lethe/service';
-import { cancellation } from './cancellation.service.ts';
+import { cancellation } from './cancellation.definition.ts';
 
 await runAlone(cancellation);

@@ -1,1 +1,1 @@
-export { gateway } from './gateway.service.ts';
+export { gateway } from './gateway.definition.ts';

@@ -1,4 +1,4 @@
 import { runAlone } from '@lethe/service';
-import { gateway } from './gateway.service.ts';
+import { gateway } from './gateway.definition.ts';
 
 await runAlone(gateway);

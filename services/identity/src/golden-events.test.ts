@@ -1,6 +1,6 @@
 import { goldenEvents } from '@lethe/journal/golden';
 import { accountEvents } from './account/account.events.ts';
-import { identity } from './identity.service.ts';
+import { identity } from './identity.definition.ts';
 import { registrationEvents } from './registration/registration.events.ts';
 import { invitationEvents } from './staff/invitation.events.ts';
 import { rosterEvents } from './staff/roster.events.ts';

@@ -10,7 +10,7 @@ import {
 } from '@lethe/contracts';
 import { eventually } from '@lethe/testing';
 import { amongNeighbours } from '../../../libs/service/src/testing/among-neighbours.ts';
-import { identity } from './identity.service.ts';
+import { identity } from './identity.definition.ts';
 import { databaseText } from './testing/database-text.ts';
 import {
   FactorController,

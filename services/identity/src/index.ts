@@ -1,1 +1,1 @@
-export { identity } from './identity.service.ts';
+export { identity } from './identity.definition.ts';

@@ -1,4 +1,4 @@
 import { runAlone } from '@lethe/service';
-import { identity } from './identity.service.ts';
+import { identity } from './identity.definition.ts';
 
 await runAlone(identity);

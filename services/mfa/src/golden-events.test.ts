@@ -1,6 +1,6 @@
 import { goldenEvents } from '@lethe/journal/golden';
 import { factorsEvents } from './factors.events.ts';
-import { mfa } from './mfa.service.ts';
+import { mfa } from './mfa.definition.ts';
 import { factorsFold } from './factors.ts';
 
 goldenEvents({

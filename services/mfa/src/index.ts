@@ -1,1 +1,1 @@
-export { mfa } from './mfa.service.ts';
+export { mfa } from './mfa.definition.ts';

@@ -1,4 +1,4 @@
 import { runAlone } from '@lethe/service';
-import { mfa } from './mfa.service.ts';
+import { mfa } from './mfa.definition.ts';
 
 await runAlone(mfa);

@@ -13,7 +13,7 @@ import {
 import { eventually } from '@lethe/testing';
 import { generateSync } from 'otplib';
 import { amongNeighbours } from '../../../libs/service/src/testing/among-neighbours.ts';
-import { mfa } from './mfa.service.ts';
+import { mfa } from './mfa.definition.ts';
 import { databaseText } from './testing/database-text.ts';
 import { at } from './testing/factors.given.ts';
 import {

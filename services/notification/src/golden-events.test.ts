@@ -1,5 +1,5 @@
 import { goldenEvents } from '@lethe/journal/golden';
-import { notification } from './notification.service.ts';
+import { notification } from './notification.definition.ts';
 import { mailEvents } from './outbox/mail.events.ts';
 import { recipientEvents } from './outbox/recipient.events.ts';
 import { mailFold } from './outbox/mail.ts';

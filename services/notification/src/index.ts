@@ -1,1 +1,1 @@
-export { notification } from './notification.service.ts';
+export { notification } from './notification.definition.ts';

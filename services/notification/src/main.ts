@@ -1,4 +1,4 @@
 import { runAlone } from '@lethe/service';
-import { notification } from './notification.service.ts';
+import { notification } from './notification.definition.ts';
 
 await runAlone(notification);

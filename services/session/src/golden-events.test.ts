@@ -1,5 +1,5 @@
 import { goldenEvents } from '@lethe/journal/golden';
-import { session } from './session.service.ts';
+import { session } from './session.definition.ts';
 import { sessionsEvents } from './sessions.events.ts';
 import { sessionsFold } from './sessions.ts';
 

@@ -1,1 +1,1 @@
-export { session } from './session.service.ts';
+export { session } from './session.definition.ts';

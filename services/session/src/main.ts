@@ -1,4 +1,4 @@
 import { runAlone } from '@lethe/service';
-import { session } from './session.service.ts';
+import { session } from './session.definition.ts';
 
 await runAlone(session);

@@ -13,7 +13,7 @@ import {
 } from '@lethe/contracts';
 import { eventually } from '@lethe/testing';
 import { amongNeighbours } from '../../../libs/service/src/testing/among-neighbours.ts';
-import { session } from './session.service.ts';
+import { session } from './session.definition.ts';
 import { databaseText } from './testing/database-text.ts';
 import { mySessions } from './testing/my-sessions.suite.ts';
 import {

@@ -1,5 +1,5 @@
 import { goldenEvents } from '@lethe/journal/golden';
-import { ticketing } from './ticketing.service.ts';
+import { ticketing } from './ticketing.definition.ts';
 import { closedWorkspaceEvents, closedWorkspaceFold } from './tickets/closed-workspace.ts';
 import { submitterEvents } from './tickets/submitter.events.ts';
 import { submitterFold } from './tickets/submitter.ts';

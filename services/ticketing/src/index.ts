@@ -1,1 +1,1 @@
-export { ticketing } from './ticketing.service.ts';
+export { ticketing } from './ticketing.definition.ts';

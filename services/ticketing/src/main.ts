@@ -1,4 +1,4 @@
 import { runAlone } from '@lethe/service';
-import { ticketing } from './ticketing.service.ts';
+import { ticketing } from './ticketing.definition.ts';
 
 await runAlone(ticketing);

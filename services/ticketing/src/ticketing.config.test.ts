@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TicketingKit } from './ticketing-kit.ts';
-import { ticketing } from './ticketing.service.ts';
+import { ticketing } from './ticketing.definition.ts';
 import { calendarOf, marginMsOf, ticketingSettings } from './ticketing.config.ts';
 
 const now = '2026-11-24T09:00:00.000Z';

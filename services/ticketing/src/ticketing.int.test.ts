@@ -40,7 +40,7 @@ import {
   workspaceId,
   written,
 } from './testing/story.ts';
-import { ticketing } from './ticketing.service.ts';
+import { ticketing } from './ticketing.definition.ts';
 
 let running: Awaited<ReturnType<typeof amongNeighbours>>;
 let keyring: Keyring;

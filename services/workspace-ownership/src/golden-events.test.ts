@@ -3,7 +3,7 @@ import { invitationEvents } from './invitations/invitation.events.ts';
 import { invitationFold } from './invitations/invitation.ts';
 import { memberEvents } from './ownership/member.events.ts';
 import { memberFold } from './ownership/member.ts';
-import { workspaceOwnership } from './workspace-ownership.service.ts';
+import { workspaceOwnership } from './workspace-ownership.definition.ts';
 
 goldenEvents({
   of: workspaceOwnership.events,

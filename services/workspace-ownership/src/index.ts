@@ -1,1 +1,1 @@
-export { workspaceOwnership } from './workspace-ownership.service.ts';
+export { workspaceOwnership } from './workspace-ownership.definition.ts';

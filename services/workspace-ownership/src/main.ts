@@ -1,4 +1,4 @@
 import { runAlone } from '@lethe/service';
-import { workspaceOwnership } from './workspace-ownership.service.ts';
+import { workspaceOwnership } from './workspace-ownership.definition.ts';
 
 await runAlone(workspaceOwnership);

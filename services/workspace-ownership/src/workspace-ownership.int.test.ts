@@ -36,7 +36,7 @@ import {
 } from './testing/neighbours.ts';
 import { at } from './testing/replica.ts';
 import { clearingOf, granted } from './testing/story.ts';
-import { workspaceOwnership } from './workspace-ownership.service.ts';
+import { workspaceOwnership } from './workspace-ownership.definition.ts';
 
 let running: Awaited<ReturnType<typeof amongNeighbours>>;
 let keyring: Keyring;

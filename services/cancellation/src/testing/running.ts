@@ -10,7 +10,7 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Type } from '@nestjs/common';
 import { ownNats } from '../../../../libs/bus/src/testing/own-nats.ts';
-import { cancellation } from '../cancellation.service.ts';
+import { cancellation } from '../cancellation.definition.ts';
 import * as standIns from './neighbours.ts';
 
 type Server = Readonly<{ url: string; stop: () => Promise<unknown>; discard: () => void }>;

@@ -14,7 +14,7 @@ import { keyringsFor } from '../../../../libs/bus/src/testing/keyrings.ts';
 import { ownNats } from '../../../../libs/bus/src/testing/own-nats.ts';
 import type { IdentityKit } from '../identity-kit.ts';
 import { IdentityModule } from '../identity.module.ts';
-import { identity } from '../identity.service.ts';
+import { identity } from '../identity.definition.ts';
 import { FactorController, MailController, ParticipantController } from './neighbours.ts';
 
 type Migrations = Parameters<typeof migrate>[1];

@@ -1,5 +1,5 @@
 import { idFrom, type Command } from '@lethe/journal';
-import { finishPostponed } from '../clearing/clearing.ts';
+import { finishPostponed } from '../clearing/clearing-plan.ts';
 import { mailStream, type MailEvent } from './mail.events.ts';
 import { mailFold, type Mail } from './mail.ts';
 import type { OutboxKit } from '../notification-kit.ts';

@@ -14,7 +14,7 @@ import { keyringsFor } from '../../../../libs/bus/src/testing/keyrings.ts';
 import { ownNats } from '../../../../libs/bus/src/testing/own-nats.ts';
 import { notificationSettings } from '../notification.config.ts';
 import { NotificationModule } from '../notification.module.ts';
-import { notification } from '../notification.service.ts';
+import { notification } from '../notification.definition.ts';
 import type { NotificationKit } from '../notification-kit.ts';
 import { AddressController, ParticipantController } from './neighbours.ts';
 import { notes } from './notes.ts';

@@ -1,7 +1,7 @@
 import { finishClearing } from '@lethe/clearing';
 import { idFrom, type Command } from '@lethe/journal';
 import type { DueHandler } from '@lethe/saga';
-import { destroyKeys, ticketingClearing } from '../clearing/tickets-of-cancelled.ts';
+import { destroyKeys, clearingPlan } from '../clearing/clearing-plan.ts';
 import type { TicketingKit } from '../ticketing-kit.ts';
 import { inTicket } from '../tickets/in-ticket.ts';
 import { submitterStream } from '../tickets/submitter.events.ts';
@@ -50,7 +50,7 @@ export const clearWhenClosed =
     const { unclosed, closed } = ticketsOf(submitter);
     if (cancellation === undefined || unclosed.size > 0) return 'done';
     await destroyKeys(kit, closed);
-    await finishClearing(kit, cancellation, { ...ticketingClearing(kit), categories: { tickets: closed.size } });
+    await finishClearing(kit, cancellation, { ...clearingPlan(kit), categories: { tickets: closed.size } });
     return 'done';
   };
 

@@ -16,7 +16,7 @@ import { DeskController } from '../desk/desk.controller.ts';
 import { ticketingSettings } from '../ticketing.config.ts';
 import type { TicketingKit } from '../ticketing-kit.ts';
 import { TicketingModule } from '../ticketing.module.ts';
-import { ticketing } from '../ticketing.service.ts';
+import { ticketing } from '../ticketing.definition.ts';
 import { OwnTicketsController } from '../tickets/own-tickets.controller.ts';
 import { TicketController } from '../tickets/ticket.controller.ts';
 

@@ -15,7 +15,7 @@ import { OwnershipController } from '../ownership/ownership.controller.ts';
 import { workspaceOwnershipSettings } from '../workspace-ownership.config.ts';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { WorkspaceOwnershipModule } from '../workspace-ownership.module.ts';
-import { workspaceOwnership } from '../workspace-ownership.service.ts';
+import { workspaceOwnership } from '../workspace-ownership.definition.ts';
 import { WorkspaceController } from '../workspaces/workspace.controller.ts';
 
 export type Asked = Readonly<{ subject: string; input: Record<string, unknown>; key: string | undefined }>;

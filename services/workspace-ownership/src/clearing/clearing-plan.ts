@@ -16,7 +16,7 @@ import { inWorkspace, loadMember, type OwnershipUnit } from '../workspaces/in-wo
  * The account leaves every workspace, and the invitations it sent end, and those to its address that are older than the
  * release of it, page by page. Then the keys go under which its address lay.
  */
-export const workspaceOwnershipClearing = (kit: WorkspaceOwnershipKit): ClearingPlan => {
+export const clearingPlan = (kit: WorkspaceOwnershipKit): ClearingPlan => {
   const sends = invitationSends(kit);
   const { journal, sealing, clock } = kit;
   return {

@@ -18,7 +18,7 @@ type Request = OfCancellation & Readonly<{ finalAt: string; releasedAt: string }
  * Unclosed tickets get their schedule (TIC-2), closed ones lose their content (TIC-5), page by page. The submitter is cancelled
  * last: whoever closes a ticket after that knows whether it was the last one, and finishes the clearing.
  */
-export const ticketingClearing = (kit: TicketingKit): ClearingPlan => ({
+export const clearingPlan = (kit: TicketingKit): ClearingPlan => ({
   clear: async (request, command) => {
     const scheduled = await cancelTickets(kit, request, { ...command, id: idFrom(command.id, 'tickets') });
     const recorded = [...scheduled, ...(await cancelSubmitter(kit, request, command))];

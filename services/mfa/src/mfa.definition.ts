@@ -1,5 +1,6 @@
+import { clearingOf } from '@lethe/clearing';
 import { defineService } from '@lethe/service';
-import { mfaClearing } from './clearing/mfa-clearing.consumer.ts';
+import { clearingPlan } from './clearing/clearing-plan.ts';
 import { factorsEvents } from './factors.events.ts';
 import { factorMails } from './mailing/factor-mail.consumer.ts';
 import { mfaSettings } from './mfa.config.ts';
@@ -17,5 +18,5 @@ export const mfa = defineService({
   invariants: mfaInvariants,
   settings: mfaSettings,
   module: MfaModule,
-  work: (kit) => ({ reactions: [factorMails(kit)], clearing: [mfaClearing(kit)] }),
+  work: (kit) => ({ reactions: [factorMails(kit)], clearing: [clearingOf(kit, clearingPlan(kit))] }),
 });

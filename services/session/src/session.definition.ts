@@ -1,5 +1,6 @@
+import { clearingOf } from '@lethe/clearing';
 import { defineService } from '@lethe/service';
-import { sessionClearing } from './clearing/session-clearing.consumer.ts';
+import { clearingPlan } from './clearing/clearing-plan.ts';
 import { factorChange } from './ending/factor-change.consumer.ts';
 import { activityMigrations } from './lifetime/activity.migrations.ts';
 import { sessionActivity } from './lifetime/activity.view.ts';
@@ -19,5 +20,5 @@ export const session = defineService({
   invariants: sessionInvariants,
   settings: sessionSettings,
   module: SessionModule,
-  work: (kit) => ({ reactions: [factorChange(kit)], clearing: [sessionClearing(kit)] }),
+  work: (kit) => ({ reactions: [factorChange(kit)], clearing: [clearingOf(kit, clearingPlan(kit))] }),
 });

@@ -1,7 +1,7 @@
 import { clearingOf } from '@lethe/clearing';
 import { dueMigrations, dueRunner } from '@lethe/saga';
 import { defineService, type Worker } from '@lethe/service';
-import { clearingPlan } from './clearing/clearing.ts';
+import { clearingPlan } from './clearing/clearing-plan.ts';
 import { mailboxMigrations } from './mailbox/mailbox.migrations.ts';
 import { mailboxTransport } from './mailbox/mailbox.ts';
 import { notificationSettings } from './notification.config.ts';

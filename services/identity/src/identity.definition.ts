@@ -1,7 +1,7 @@
 import { clearingOf } from '@lethe/clearing';
 import { dueRunner } from '@lethe/saga';
 import { defineService } from '@lethe/service';
-import { clearingPlan } from './clearing/clearing.service.ts';
+import { clearingPlan } from './clearing/clearing-plan.ts';
 import { signInFailures } from './credential/sign-in-failures.service.ts';
 import { endings } from './ending/ending.service.ts';
 import { ends } from './ending/ends.view.ts';

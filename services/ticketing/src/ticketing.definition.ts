@@ -2,7 +2,7 @@ import { clearingOf } from '@lethe/clearing';
 import { dueRunner } from '@lethe/saga';
 import { defineService } from '@lethe/service';
 import { closureOf } from './calendar/calendar.ts';
-import { ticketingClearing } from './clearing/tickets-of-cancelled.ts';
+import { clearingPlan } from './clearing/clearing-plan.ts';
 import { clearTicketDue, closeTicketDue, closuresView, closureAlarmDue } from './closing/closures.view.ts';
 import { clearWhenClosed, closeWhenDue, warnWhenLate } from './closing/due-tickets.ts';
 import { closedWorkspace } from './desk/closed-workspace.consumer.ts';
@@ -51,7 +51,7 @@ export const ticketing = defineService({
     assertCalendar(kit);
     return {
       reactions: [closedWorkspace(kit)],
-      clearing: [clearingOf(kit, ticketingClearing(kit))],
+      clearing: [clearingOf(kit, clearingPlan(kit))],
       workers: [dueTickets(kit)],
     };
   },

@@ -1,7 +1,7 @@
 import { clearingOf } from '@lethe/clearing';
 import { dueRunner } from '@lethe/saga';
 import { defineService } from '@lethe/service';
-import { workspaceOwnershipClearing } from './clearing/leaving-for-good.ts';
+import { clearingPlan } from './clearing/clearing-plan.ts';
 import { endWhenDue } from './invitations/ending-invitation.ts';
 import { invitationEndDue, invitationEnds } from './invitations/invitation-ends.view.ts';
 import { invitationSends } from './invitations/invitation-sends.ts';
@@ -31,7 +31,7 @@ export const workspaceOwnership = defineService({
   module: WorkspaceOwnershipModule,
   work: (kit) => ({
     reactions: [firstWorkspace(kit), tellOwners(kit)],
-    clearing: [clearingOf(kit, workspaceOwnershipClearing(kit))],
+    clearing: [clearingOf(kit, clearingPlan(kit))],
     workers: [dueRunner({ ...kit, kinds: { [invitationEndDue]: endWhenDue(kit) } })],
     timers: [{ name: 'forget-old-counters', everyMs: tenMinutes, run: () => invitationSends(kit).forgetOld() }],
   }),

@@ -9,14 +9,14 @@ import { schedule, ada, at, workspaceId } from '../testing/tickets.ts';
 import { ticketingSettings } from '../ticketing.config.ts';
 import type { TicketingKit } from '../ticketing-kit.ts';
 import type { TicketingEvent } from '../ticketing.events.ts';
-import { ticketing } from '../ticketing.service.ts';
+import { ticketing } from '../ticketing.definition.ts';
 import { inTicket } from '../tickets/in-ticket.ts';
 import { submissionsOf } from '../tickets/submissions.ts';
 import { submitTicket } from '../tickets/submit-ticket.ts';
 import { submitterStream } from '../tickets/submitter.events.ts';
 import { ticketStream } from '../tickets/ticket.events.ts';
 import { ticketFold } from '../tickets/ticket.ts';
-import { ticketingClearing } from './tickets-of-cancelled.ts';
+import { clearingPlan } from './clearing-plan.ts';
 
 const commandOf = (type: string): Command => ({
   id: randomUUID(),
@@ -33,7 +33,7 @@ const opened = () => {
   const catalogue = catalogueOf(...ticketing.events, clearingEvents);
   const journal = sealedJournal<TicketingEvent>({ store, sealing, catalogue, clock: () => at });
   const kit = { journal, sealing, clock: () => at, settings: ticketingSettings.parse({}) } as unknown as TicketingKit;
-  const plan = ticketingClearing(kit);
+  const plan = clearingPlan(kit);
   const request = {
     accountId: ada,
     cancellationId: randomUUID(),
