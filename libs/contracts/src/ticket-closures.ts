@@ -1,14 +1,18 @@
 import * as z from 'zod';
 import { call, id, instant } from './call.ts';
-import { ticketStates } from './ticketing.ts';
+import { mostNamed } from './cancellation.ts';
 
-/** For the notice: the unclosed tickets, and when they would be closed were the cancellation final at `finalAt`. */
+/**
+ * For the notice: how many tickets are unclosed, the oldest of them, and when they would be closed were the cancellation final
+ * at `finalAt`.
+ */
 export const ReadUnclosedTickets = call({
   subject: 'lethe.rpc.ticketing.ticket.read-unclosed',
   callers: ['service:cancellation'],
   input: z.strictObject({ accountId: id, finalAt: instant }),
   output: z.strictObject({
-    tickets: z.array(z.strictObject({ ticketId: id, state: z.enum(ticketStates), submittedAt: instant })),
+    unclosed: z.int().min(0),
+    oldest: z.array(z.strictObject({ ticketId: id, submittedAt: instant })).max(mostNamed),
     dueBy: instant,
     closesAt: instant,
   }),

@@ -104,7 +104,12 @@ describe('Tickets over the bus, through a cancellation and down-time (TIC-1 to T
       ]),
     );
     const notice = await running.cancellation.ask(ReadUnclosedTickets, { accountId: ada, finalAt });
-    expect({ ...notice, tickets: notice.tickets.length }).toStrictEqual({ tickets: 2, dueBy, closesAt });
+    expect({ ...notice, oldest: notice.oldest.map(({ ticketId }) => ticketId) }).toStrictEqual({
+      unclosed: 2,
+      oldest: [second, last],
+      dueBy,
+      closesAt,
+    });
 
     await running.clear({ ...request(), participant: 'ticketing' });
     await eventually(() => expect(accepted).toMatchObject([{ accountId: ada, finishedBy: dueBy }]));
@@ -166,5 +171,14 @@ describe('Answers that fit the bus (L2)', () => {
     const theirs = given(await running.gateway.ask(ListStaffTickets, { limit: 200 }, await as(sam, 'support')));
     for (const { tickets } of [mine, theirs])
       expect(tickets.filter(({ subject }) => subject?.length === 200).length).toBeGreaterThan(198);
+  });
+
+  it('are counted for the notice, and the oldest 100 named, however many there are (CAN-4, L2)', async () => {
+    const many = crypto.randomUUID();
+    const submitted: string[] = [];
+    for (let n = 0; n < 103; n += 1) submitted.push(await submit({}, many));
+    const notice = await running.cancellation.ask(ReadUnclosedTickets, { accountId: many, finalAt });
+    expect(notice.unclosed).toBe(103);
+    expect(notice.oldest.map(({ ticketId }) => ticketId)).toStrictEqual(submitted.slice(0, 100));
   });
 });

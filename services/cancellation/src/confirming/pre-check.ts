@@ -24,14 +24,14 @@ export const preCheck = async (
   const { correlationId } = context;
   const holdBackDays = settings.LETHE_HOLD_BACK_DAYS;
   const finalAt = new Date(Date.parse(clock()) + holdBackDays * dayMs).toISOString();
-  const [ownership, objections, sessions, factor, unclosed] = await Promise.all([
+  const [ownership, objections, sessions, factor, tickets] = await Promise.all([
     calls.ask(ReadOwnership, { accountId }, { correlationId }),
     calls.ask(ReadObjections, { accountId }, { correlationId }),
     calls.ask(CountSessions, { accountId }, { correlationId }),
     calls.ask(RequiresFactor, { accountId }, { correlationId }),
     calls.ask(ReadUnclosedTickets, { accountId, finalAt }, { correlationId }),
   ]);
-  const { closesAt, dueBy } = unclosed;
+  const { unclosed, oldest, closesAt, dueBy } = tickets;
   return {
     blockers: blockersOf(ownership, objections),
     notice: {
@@ -39,19 +39,11 @@ export const preCheck = async (
       workspaces: ownership.memberships.slice(0, mostNamed),
       sessionsEnded: sessions.live,
       secondFactorRemoved: factor.required,
-      ticketsClosed: unclosed.tickets.length,
-      tickets: oldest(unclosed.tickets).map(({ ticketId, submittedAt }) => ({
-        ticketId,
-        submittedAt,
-        closesAt,
-        dueBy,
-      })),
+      ticketsClosed: unclosed,
+      tickets: oldest.map((ticket) => ({ ...ticket, closesAt, dueBy })),
       holdBackDays,
       finalAt,
       keyBackUpDays: settings.LETHE_KEY_BACK_UP_DAYS,
     },
   };
 };
-
-const oldest = <Ticket extends Readonly<{ submittedAt: string }>>(tickets: readonly Ticket[]): readonly Ticket[] =>
-  tickets.toSorted((one, other) => Date.parse(one.submittedAt) - Date.parse(other.submittedAt)).slice(0, mostNamed);

@@ -149,8 +149,7 @@ export class OwnershipStandIn {
 export class TicketingStandIn {
   @Answers(calls.ReadUnclosedTickets)
   async read({ accountId }: InputOf<typeof calls.ReadUnclosedTickets>) {
-    const ticket = { ticketId: accountId, state: 'feedback-provided' as const, submittedAt: at };
-    return { tickets: [ticket], ...due };
+    return { unclosed: 1, oldest: [{ ticketId: accountId, submittedAt: at }], ...due };
   }
 
   @Answers(calls.ReadClosures)

@@ -17,8 +17,17 @@ const axeFaults = async (page: Page): Promise<readonly string[]> => {
   );
 };
 
-const scrollsSideways = (page: Page): Promise<boolean> =>
+const isTooWide = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+/** A page that has just become narrower may need a moment. */
+const scrollsSideways = async (page: Page): Promise<boolean> => {
+  for (let tries = 0; tries < 10; tries += 1) {
+    if (!(await isTooWide(page))) return false;
+    await page.waitForTimeout(100);
+  }
+  return true;
+};
 
 /** Pictures are of the long run: they take longer than all else. */
 const long = process.env['LETHE_TEST_LONG'] === '1';

@@ -1,5 +1,5 @@
 import { Answers } from '@lethe/bus';
-import { ReadUnclosedTickets, type InputOf } from '@lethe/contracts';
+import { mostNamed, ReadUnclosedTickets, type InputOf } from '@lethe/contracts';
 import { CLOCK, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { closureOf } from '../calendar/calendar.ts';
@@ -23,14 +23,15 @@ export class UnclosedTicketsController {
   async read({ accountId, finalAt }: InputOf<typeof ReadUnclosedTickets>) {
     const { journal, settings, clock } = this;
     const { unclosed } = ticketsOf(await journal.state(submitterStream(accountId), submitterFold));
-    const tickets = await Promise.all(
-      [...unclosed].map(async (ticketId) => {
+    const named = [...unclosed].slice(0, mostNamed);
+    const oldest = await Promise.all(
+      named.map(async (ticketId) => {
         const ticket = await journal.state(ticketStream(ticketId), ticketFold);
         if (ticket.state === 'none') throw new Error('A submitter has a ticket that was never submitted.');
-        return { ticketId, state: ticket.state, submittedAt: ticket.submittedAt };
+        return { ticketId, submittedAt: ticket.submittedAt };
       }),
     );
     const { dueBy, closesAt } = closureOf(calendarOf(settings, clock()), finalAt, marginMsOf(settings));
-    return { tickets, dueBy, closesAt };
+    return { unclosed: unclosed.size, oldest, dueBy, closesAt };
   }
 }

@@ -164,7 +164,7 @@ describe('A ticket from submitting to closing (TIC-1)', () => {
     expect(await one.tickets.cancel({ ticketId }, by(ada, undefined, key))).toStrictEqual({ cancelledAt: finalAt });
     expect(await one.tickets.cancel({ ticketId }, by(ada))).toMatchObject({ refused: 'ticket-closed' });
     expect(await own(one)).toMatchObject([{ state: 'cancelled', closedAt: finalAt, closedBecause: null }]);
-    expect((await one.unclosed.read({ accountId: ada, finalAt })).tickets).toStrictEqual([]);
+    expect((await one.unclosed.read({ accountId: ada, finalAt })).oldest).toStrictEqual([]);
     await one.stop();
   });
 
