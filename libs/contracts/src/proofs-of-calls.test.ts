@@ -45,13 +45,12 @@ const signed = [
   'lethe.rpc.mfa.factor.required',
   'lethe.rpc.session.session.check',
   'lethe.rpc.session.session.read',
+  'lethe.rpc.session.sign-in.complete',
+  'lethe.rpc.session.sign-in.start',
   'lethe.rpc.workspace-ownership.member.read-role',
 ];
 
-/**
- * Nothing is done and nobody is let in for what these answer: they show something, or begin something that a secret in the
- * input, or a signed token in the answer, must prove by itself.
- */
+/** Nothing is done and nobody is let in for what these answer: they show something, or a secret in the input decides. */
 const plain = [
   'lethe.rpc.cancellation.cancellation.confirm',
   'lethe.rpc.cancellation.cancellation.read-status',
@@ -68,8 +67,6 @@ const plain = [
   'lethe.rpc.identity.staff.preview-invitation',
   'lethe.rpc.notification.mailbox.read',
   'lethe.rpc.session.session.count',
-  'lethe.rpc.session.sign-in.complete',
-  'lethe.rpc.session.sign-in.start',
   'lethe.rpc.ticketing.ticket.read-closures',
   'lethe.rpc.ticketing.ticket.read-unclosed',
   'lethe.rpc.workspace-ownership.invitation.preview',

@@ -20,6 +20,7 @@ const signedIn = z.strictObject({
 export const SignIn = call({
   subject: 'lethe.rpc.session.sign-in.start',
   callers: ['service:gateway'],
+  signed: true,
   input: z.strictObject({ email: z.string().max(1024), password: secret(password), device }),
   output: signedIn,
   refuses: { 'credentials-wrong': noDetails, 'too-many-attempts': retry },
@@ -28,6 +29,7 @@ export const SignIn = call({
 export const CompleteSignIn = call({
   subject: 'lethe.rpc.session.sign-in.complete',
   callers: ['service:gateway'],
+  signed: true,
   input: z.strictObject({ pending: secret(z.string().max(512)), code: secret(factorCode), device }),
   output: signedIn,
   refuses: { 'pending-expired': noDetails, 'second-factor-wrong': noDetails, 'factor-locked': retry },

@@ -30,7 +30,7 @@ export const groupCommit = (flush: (members: readonly Member[]) => Promise<reado
   const run = async (): Promise<void> => {
     if (busy) return;
     busy = true;
-    // Lets everybody of this tick together.
+    // Whoever asks in this tick is in the queue by then.
     await Promise.resolve();
     while (queue.length > 0) {
       const group = nextGroup(queue);

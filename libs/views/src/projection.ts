@@ -4,7 +4,7 @@ import type { AnyView } from './view.ts';
 
 export type CheckpointTables = { view_checkpoints: { name: string; position: bigint } };
 
-/** One projection of a view through the log: the live one, or the one whose tables are being built beside it. */
+/** A view's way through the log: the live one, or the one whose tables are being built beside it. */
 export type Projection = Readonly<{ view: AnyView; checkpoint: string; beside: boolean }>;
 
 export const liveProjection = (view: AnyView): Projection => ({ view, checkpoint: view.name, beside: false });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { RequiresFactor as Required, type Call } from '@lethe/contracts';
 import type { Keyring } from '../proof/keyring.ts';
-import { thisRequest, type Request } from '../proof/this-very.ts';
+import { thisRequest, type Request } from '../proof/request-digest.ts';
 import { keyringsFor } from '../testing/keyrings.ts';
 import { assertAnswered, proven } from './answer-proof.ts';
 
@@ -20,8 +21,8 @@ describe('An answer that is signed (EVT-5, T1)', () => {
   });
 
   const signed = (by: Keyring, request = asked) => proven(by, thisRequest(request), said);
-  const believed = async (raw: unknown, request = asked): Promise<boolean> =>
-    assertAnswered(rings.session, 'mfa', thisRequest(request), raw).then(
+  const believed = async (raw: unknown, to: Call = Required): Promise<boolean> =>
+    assertAnswered(rings.session, to, thisRequest(asked), raw).then(
       () => true,
       () => false,
     );
@@ -66,8 +67,18 @@ describe('An answer that is signed (EVT-5, T1)', () => {
   });
 
   it('needs none where nothing was done: a fault, or a need of the person that is not met', async () => {
+    const stale = { refused: 'verification-stale', details: {} };
+    const Fresh = { ...Required, needs: { fresh: true } } as const;
     expect(await believed({ fault: 'unavailable' })).toBe(true);
-    expect(await believed({ refused: 'verification-stale', details: {} })).toBe(true);
-    expect(await believed({ refused: 'attempt-undone', details: {} })).toBe(false);
+    expect(await believed(stale, Fresh)).toBe(true);
+  });
+
+  it.each([
+    ['a fault that is none of ours', { fault: 'gone for lunch' }],
+    ['a fault with an answer beside it', { fault: 'unavailable', ...said }],
+    ['a need that the call does not have', { refused: 'verification-stale', details: {} }],
+    ['any other refusal', { refused: 'no-factor', details: {} }],
+  ])('is needed for %s', async (_what, raw) => {
+    expect(await believed(raw)).toBe(false);
   });
 });

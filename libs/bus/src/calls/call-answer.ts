@@ -9,6 +9,12 @@ import { checked, ContractBroken } from './contract-check.ts';
 import { CallFault, faults, InvalidInput, type Fault } from './fault.ts';
 import { NotProven } from '../proof/keyring.ts';
 
+/** Why there is no answer. */
+export const wireFault = z.strictObject({
+  fault: z.enum(faults),
+  details: z.strictObject({ fields: z.array(invalidFieldSchema).exactOptional() }).exactOptional(),
+});
+
 /** Of an answer that is signed. */
 const proof = z.string().exactOptional();
 
@@ -16,10 +22,7 @@ const proof = z.string().exactOptional();
 export const wireAnswer = z.union([
   z.strictObject({ answer: z.record(z.string(), z.unknown()), proof }),
   z.strictObject({ refused: z.string(), details: z.record(z.string(), z.unknown()), proof }),
-  z.strictObject({
-    fault: z.enum(faults),
-    details: z.strictObject({ fields: z.array(invalidFieldSchema).exactOptional() }).exactOptional(),
-  }),
+  wireFault,
 ]);
 export type WireAnswer = z.infer<typeof wireAnswer>;
 

@@ -2,7 +2,7 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { Clock } from '../clock.ts';
 import { NotProven, type Keyring } from '../proof/keyring.ts';
 import { callerOf, mayCall, unmetNeed } from '../proof/proof.ts';
-import { thisRequest } from '../proof/this-very.ts';
+import { thisRequest } from '../proof/request-digest.ts';
 import { admit, natsContextOf, saidBy } from './admission.ts';
 import { callOf } from './answers.ts';
 import { DeadlinePassed, Forbidden, NeedUnmet } from './caller.ts';

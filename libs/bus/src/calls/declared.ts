@@ -34,8 +34,6 @@ export const assertDeclared = (service: string, controllers: readonly Type[]): v
       if (call.callers.length === 0) throw new Error(`${handler}: nobody may call ${call.subject}.`);
       if (call.needs !== undefined && !call.callers.some(isPerson))
         throw new Error(`${handler}: ${call.subject} needs what only a person proves, and no person may call it.`);
-      if (call.bound && call.callers.every(isPerson))
-        throw new Error(`${handler}: ${call.subject} is bound to what only services and the operator prove.`);
       if (!isStrict(call)) throw new Error(`${handler}: the input of ${call.subject} lets unknown fields pass.`);
     }
 };

@@ -13,16 +13,11 @@ import type { Keyring } from '../proof/keyring.ts';
 import { isTooLarge } from './message-size.ts';
 import type { NatsServer } from '../streams/nats-server.ts';
 import { ownProofs, type OwnProofs } from '../proof/proof.ts';
-import { thisRequest, type Request } from '../proof/this-very.ts';
+import { thisRequest, type Request } from '../proof/request-digest.ts';
 import { assertAnswered } from './answer-proof.ts';
+import { calledService } from './called-service.ts';
 
 const defaultDeadlineMs = 5_000;
-
-const calledService = ({ subject }: Call): string => {
-  const [, , service] = subject.split('.');
-  if (service === undefined) throw new Error(`${subject} names no service.`);
-  return service;
-};
 
 export type CallsParts = Readonly<{ nats: NatsServer; keyring: Keyring; clock: Clock; log: Log }>;
 
@@ -78,7 +73,7 @@ export class NatsCalls implements Calls {
   /** Whoever hears a question can answer it first: only the service that was asked is believed (EVT-5). */
   async #assertProven(call: Call, request: Request, raw: unknown): Promise<void> {
     try {
-      await assertAnswered(this.#keyring, calledService(call), thisRequest(request), raw);
+      await assertAnswered(this.#keyring, call, thisRequest(request), raw);
     } catch (cause) {
       this.#log.error({ subject: call.subject }, 'An answer was not proven: somebody else answers this call.');
       throw new Unavailable(call.subject, { cause });

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Caller } from '../calls/caller.ts';
 import type { Clock } from '../clock.ts';
 import { NotProven, type Keyring } from './keyring.ts';
-import { thisRequest, type Request } from './this-very.ts';
+import { thisRequest, type Request } from './request-digest.ts';
 
 /** Only this service says who a person is. */
 const issuerOfPersons = 'session';
