@@ -57,7 +57,7 @@ describe('An entity that cannot go on (L3)', () => {
       await eventually(() => expect(handled.slice(37)).toEqual([1, 2, 40]));
       await renamed(alice, 41);
       await eventually(() => expect(handled.slice(37)).toEqual([1, 2, 40, 41]));
-      expect(await parked()).toEqual([]);
+      await eventually(async () => expect(await parked()).toEqual([]));
     },
   );
 

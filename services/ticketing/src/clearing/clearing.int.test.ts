@@ -132,7 +132,8 @@ describe('A cancelled submitter (TIC-2, TIC-5, CAN-7)', () => {
     const one = await replica(around);
     const ticketId = await submit(one);
     expect(await one.unclosed.read({ accountId: ada, finalAt })).toStrictEqual({
-      tickets: [{ ticketId, state: 'waiting-for-assignment', submittedAt: finalAt }],
+      unclosed: 1,
+      oldest: [{ ticketId, submittedAt: finalAt }],
       dueBy,
       closesAt,
     });
