@@ -1,12 +1,17 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { refuseLinesInPlain } from '@lethe/service';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const noted = [
   'LETHE_POSTGRES_URL',
   'LETHE_NATS_URL',
+  'LETHE_NATS_CA_FILE',
+  'LETHE_NATS_CERTIFICATE_FILE',
+  'LETHE_NATS_KEY_FILE',
   'LETHE_NATS_REPLICAS',
+  'LETHE_WITHOUT_TLS',
   'LETHE_EVENT_STORE',
   'LETHE_KURRENTDB_URL',
   'LETHE_DATA',
@@ -24,6 +29,12 @@ const noteIn = (data: string): string => join(data, 'environment.json');
 
 /** Where the command line finds its system: the environment, else the note of the system that was prepared in this folder. */
 export const environmentHere = (): Environment => {
+  const environment = found();
+  refuseLinesInPlain(environment);
+  return environment;
+};
+
+const found = (): Environment => {
   if (process.env['LETHE_POSTGRES_URL'] !== undefined) return process.env;
   const note = noteIn(process.env['LETHE_DATA'] ?? '.lethe');
   if (!existsSync(note)) return process.env;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
-import { keyringOf, NatsCalls, natsServer } from '@lethe/bus';
+import { keyringOf, NatsCalls } from '@lethe/bus';
 import type { Log } from '@lethe/running';
-import { clockOf } from '@lethe/service';
+import { clockOf, natsOf } from '@lethe/service';
 import { environmentHere } from './environment.ts';
 
 const read = (data: string, name: string): never => JSON.parse(readFileSync(join(data, 'keys', name), 'utf8')) as never;
@@ -19,8 +19,8 @@ const forPeople: Log = {
 /** Calls made by whoever has the operator's key: somebody on the machine, or with access to its secrets. */
 export const openCallsAsOperator = async (): Promise<Readonly<{ calls: NatsCalls; close: () => Promise<void> }>> => {
   const environment = environmentHere();
-  const { LETHE_DATA: data = '.lethe', LETHE_NATS_URL: servers } = environment;
-  if (servers === undefined)
+  const { LETHE_DATA: data = '.lethe', LETHE_NATS_URL } = environment;
+  if (LETHE_NATS_URL === undefined)
     throw new Error('Nothing runs here. Start it with `npm start`, or set LETHE_NATS_URL and LETHE_DATA.');
   const clock = clockOf(environment as Parameters<typeof clockOf>[0]);
   const keyring = await keyringOf({
@@ -29,7 +29,12 @@ export const openCallsAsOperator = async (): Promise<Readonly<{ calls: NatsCalls
     known: read(data, 'services.jwks.json'),
     clock,
   });
-  const calls = new NatsCalls({ nats: natsServer('operator', servers), keyring, clock, log: forPeople });
+  const calls = new NatsCalls({
+    nats: natsOf('operator', { ...environment, LETHE_NATS_URL }),
+    keyring,
+    clock,
+    log: forPeople,
+  });
   Logger.overrideLogger(false); // what a command prints is for people
   await calls.connect();
   return { calls, close: () => calls.close() };

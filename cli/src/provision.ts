@@ -1,7 +1,7 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { natsServer, provisionStreams, smallStream } from '@lethe/bus';
-import { generalSettings, provisionDatabases, provisionKeys } from '@lethe/service';
+import { provisionStreams, smallStream } from '@lethe/bus';
+import { generalSettings, natsOf, provisionDatabases, provisionKeys } from '@lethe/service';
 import { environmentHere, leaveNote } from './environment.ts';
 import { serviceNames } from './services.ts';
 import { UsageError } from './usage.ts';
@@ -13,15 +13,20 @@ export const provision = async (): Promise<void> => {
   if (postgres === undefined || nats === undefined || data === undefined)
     throw new UsageError('Set LETHE_POSTGRES_URL (as somebody who may make databases), LETHE_NATS_URL and LETHE_DATA.');
   await provisionKeys(data, serviceNames);
-  await Promise.all([provisionDatabases(postgres, data, serviceNames), provisionBus(nats, environment)]);
+  await Promise.all([
+    provisionDatabases(postgres, data, serviceNames),
+    provisionBus({ ...environment, LETHE_NATS_URL: nats }),
+  ]);
   leaveNote(environment);
 };
 
 const busSettings = generalSettings.pick({ LETHE_NATS_REPLICAS: true });
 
-const provisionBus = async (urls: string, environment: Readonly<Record<string, string | undefined>>): Promise<void> => {
+const provisionBus = async (
+  environment: Readonly<{ LETHE_NATS_URL: string; LETHE_NATS_REPLICAS?: string }>,
+): Promise<void> => {
   const { LETHE_NATS_REPLICAS: replicas } = busSettings.parse(environment);
-  const connection = await connect(natsServer('provision', urls));
+  const connection = await connect(natsOf('provision', environment));
   try {
     await provisionStreams(await jetstreamManager(connection), serviceNames, { ...smallStream, replicas });
   } finally {

@@ -24,6 +24,13 @@ describe('What kind a failure is (K2, L3, CAN-8)', () => {
       'nobody there',
       ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'].map(coded),
     ],
+    [
+      'outage',
+      'a certificate that does not hold for now, or is of somebody else (B10)',
+      ['CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID', 'SELF_SIGNED_CERT_IN_CHAIN', 'EPROTO', 'ERR_SSL_X'].map(
+        coded,
+      ),
+    ],
     ['outage', 'a disk that is full or fails', ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EACCES'].map(coded)],
     ['outage', 'no handle left', ['EMFILE', 'ENFILE', 'ENOMEM'].map(coded)],
     [

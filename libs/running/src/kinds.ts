@@ -82,15 +82,21 @@ const outageOfJetStream: ReadonlySet<number> = new Set([
   10_118, 10_119,
 ]);
 
-/** Node's: nobody there, nobody answers; no room, no rights, no handles, a disk that fails or only reads. */
+/** Node's: nobody there, nobody answers, somebody else answers or a certificate does not hold for now; no room, no rights, no handles, a disk that fails or only reads. */
 const outageOfNode: ReadonlySet<string> = new Set(
   [
     'ECONNREFUSED ECONNRESET ECONNABORTED EPIPE ETIMEDOUT ENOTFOUND EAI_AGAIN ENOTCONN EADDRNOTAVAIL ENOBUFS',
     'EHOSTDOWN EHOSTUNREACH ENETDOWN ENETRESET ENETUNREACH ECONNECTION ESOCKET EDNS',
+    'CERT_HAS_EXPIRED CERT_NOT_YET_VALID CERT_REVOKED ERR_TLS_CERT_ALTNAME_INVALID EPROTO',
+    'DEPTH_ZERO_SELF_SIGNED_CERT SELF_SIGNED_CERT_IN_CHAIN UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
     'UND_ERR_CONNECT_TIMEOUT UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT UND_ERR_SOCKET',
     'ENOSPC EDQUOT EFBIG EROFS EIO ENXIO ESTALE EACCES EPERM EMFILE ENFILE ENOMEM',
   ].flatMap((codes) => codes.split(' ')),
 );
+
+/** The other side has no use for our certificate, or speaks TLS in another way. */
+const alertOfTls = 'ERR_SSL_';
 
 /** What `pg` says without any code. */
 const outageOfPool =
@@ -137,7 +143,7 @@ const listed = (error: Facts): Kind | undefined => {
   if (typeof code === 'string') {
     const state = sqlStateOf(error);
     if (isBusyState(state)) return 'busy';
-    return isOutageState(state) || outageOfNode.has(code) ? 'outage' : undefined;
+    return isOutageState(state) || outageOfNode.has(code) || code.startsWith(alertOfTls) ? 'outage' : undefined;
   }
   return typeof message === 'string' && outageOfPool.test(message) ? 'outage' : undefined;
 };

@@ -3,6 +3,7 @@ export * from './clock.ts';
 export * from './definition.ts';
 export * from './hourly-sends.ts';
 export * from './kit.module.ts';
+export * from './nats-of.ts';
 export * from './open-key-store.ts';
 export * from './provision.ts';
 export * from './public-url.ts';

@@ -1,13 +1,4 @@
-import {
-  busMigrations,
-  keyringOf,
-  NatsCalls,
-  natsServer,
-  serversIn,
-  type Clock,
-  type Keyring,
-  type NatsServer,
-} from '@lethe/bus';
+import { busMigrations, keyringOf, NatsCalls, serversIn, type Clock, type Keyring, type NatsServer } from '@lethe/bus';
 import { clearingEvents } from '@lethe/clearing';
 import {
   eventStoreMigrations,
@@ -29,6 +20,7 @@ import { compareWithServer, connectionsOf } from './connections.ts';
 import { databaseUrls } from './databases.ts';
 import type { Kit, ServiceDefinition } from './definition.ts';
 import { loggerOf } from './logging.ts';
+import { natsOf } from './nats-of.ts';
 import { openStore } from './open-store.ts';
 import { openSealing } from './open-sealing.ts';
 import { readKey, readPublicKeys } from './provision.ts';
@@ -55,7 +47,7 @@ export const openKit = async (definition: ServiceDefinition, environment: Enviro
   const urls = databaseUrls(settings.LETHE_POSTGRES_URL, settings.LETHE_DATA, definition.name);
   const clock = clockOf(settings);
   const keyring = await ownKeyring(definition.name, settings.LETHE_DATA, clock);
-  const nats = natsServer(definition.name, settings.LETHE_NATS_URL);
+  const nats = natsOf(definition.name, settings);
   const connections = connectionsOf(settings.LETHE_POSTGRES_CONNECTIONS, definition.events.length > 0);
   const logger = loggerOf(definition.name, settings);
   const on: Opened = {

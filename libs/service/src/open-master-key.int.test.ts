@@ -29,6 +29,7 @@ describe('The setting of who keeps the master key', () => {
         LETHE_NATS_URL: 'nats://localhost',
         LETHE_DATA: data,
         LETHE_MODE: 'production',
+        LETHE_WITHOUT_TLS: 'postgres,nats,vault',
         ...over,
       }),
     );

@@ -1,5 +1,9 @@
 import * as z from 'zod';
 
+/** Lines on which passwords, codes, tokens and keys pass. */
+export const lines = ['postgres', 'nats', 'kurrentdb', 'vault'] as const;
+export type Line = (typeof lines)[number];
+
 const masterKeyKeeper = z.enum(['file', 'vault']);
 
 /** What every service needs to know of its surroundings. */
@@ -19,6 +23,22 @@ export const generalSettings = z.object({
         error: 'must be nats:// or tls:// addresses, with commas between',
       },
     ),
+  /** Whom to believe that a server of NATS is one: certificates in PEM. Without it the authorities that Node knows. */
+  LETHE_NATS_CA_FILE: z.string().min(1).optional(),
+  /** What this service shows to a server of NATS that wants a certificate, and its key, in PEM. Read at each connection. */
+  LETHE_NATS_CERTIFICATE_FILE: z.string().min(1).optional(),
+  LETHE_NATS_KEY_FILE: z.string().min(1).optional(),
+  /** Lines that may go without TLS in production, with commas between, as where both ends are on one machine. */
+  LETHE_WITHOUT_TLS: z
+    .string()
+    .default('')
+    .transform((names) =>
+      names
+        .split(',')
+        .map((name) => name.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.enum(lines))),
   /** Copies of each stream. A cluster of that many servers is needed. */
   LETHE_NATS_REPLICAS: z
     .enum(['1', '3', '5'])

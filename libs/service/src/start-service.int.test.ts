@@ -166,7 +166,8 @@ describe('A service does not start', () => {
   });
 
   it('with a failpoint outside tests', async () => {
-    const armed = { ...environment, LETHE_MODE: 'production', LETHE_FAILPOINT: 'relay.after-publish' };
+    const inPlain = { LETHE_MODE: 'production', LETHE_WITHOUT_TLS: 'postgres, nats' };
+    const armed = { ...environment, ...inPlain, LETHE_FAILPOINT: 'relay.after-publish' };
     await expect(startService(notebook, armed)).rejects.toThrow('for tests only');
   });
 });
