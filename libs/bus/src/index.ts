@@ -4,6 +4,7 @@ export * from './calls/calls.ts';
 export * from './clock.ts';
 export * from './calls/fault.ts';
 export * from './proof/keyring.ts';
+export { busAudience } from './proof/proof.ts';
 export * from './calls/nats-calls.ts';
 export * from './streams/nats-server.ts';
 export * from './relaying/publication.ts';

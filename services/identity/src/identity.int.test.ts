@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { busAudience } from '@lethe/bus';
 import {
   ChangeUsername,
   CheckCredentials,
@@ -74,7 +75,7 @@ describe('Identity, started for real', () => {
       verifiedAt: running.now(),
       methods: ['password'],
     };
-    const as = await session.sign(claims, { typ: 'person+jwt', audience: 'identity', seconds: 60 });
+    const as = await session.sign(claims, { typ: 'person+jwt', audience: busAudience, seconds: 60 });
     await running.gateway.ask(ChangeUsername, { username: 'Story-Rename' }, { as });
     await running.cancellation.ask(LockAccount, { accountId, attempt: 1 });
     const releasedAt = running.now();

@@ -1,4 +1,4 @@
-import type { Calls, Keyring } from '@lethe/bus';
+import { busAudience, type Calls, type Keyring } from '@lethe/bus';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   CheckFactor,
@@ -46,7 +46,7 @@ afterAll(() => running.stop());
 const personToken = (accountId: string): Promise<string> =>
   keyring.sign(
     { accountId, sessionId: accountId, factor: false, verifiedAt: at, methods: ['password'] },
-    { typ: 'person+jwt', audience: 'mfa', seconds: 60 },
+    { typ: 'person+jwt', audience: busAudience, seconds: 60 },
   );
 const start = async (accountId: string, key = anyKey(), code = emailCode) =>
   running.gateway.ask(StartTotp, { emailCode: code }, { as: await personToken(accountId), key });

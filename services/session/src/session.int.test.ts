@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { busAudience } from '@lethe/bus';
 import {
   CheckSession,
   CompleteSignIn,
@@ -97,7 +98,7 @@ describe('Signing in (SES-6)', () => {
     const claims = await keyring.verify(personToken, {
       typ: 'person+jwt',
       issuer: 'session',
-      audience: 'identity',
+      audience: busAudience,
     });
     expect(claims).toMatchObject({ accountId, sessionId, staffRole: 'support', factor: false, methods: ['password'] });
     expect(Number(claims['exp']) - Number(claims['iat'])).toBe(60);

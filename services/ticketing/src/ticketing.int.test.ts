@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Keyring } from '@lethe/bus';
+import { busAudience, type Keyring } from '@lethe/bus';
 import {
   AnswerTicket,
   AssignTicket,
@@ -65,7 +65,7 @@ const as = async (accountId: string, staffRole?: 'support') => ({
       methods: ['password'],
       ...(staffRole === undefined ? {} : { staffRole }),
     },
-    { typ: 'person+jwt', audience: 'ticketing', seconds: 60 },
+    { typ: 'person+jwt', audience: busAudience, seconds: 60 },
   ),
 });
 const given = <Answer extends object>(answer: Answer): Exclude<Answer, { refused: unknown }> => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { Keyring, NatsCalls } from '@lethe/bus';
+import { busAudience, type Keyring, type NatsCalls } from '@lethe/bus';
 import {
   AcceptInvitation,
   ChangeRole,
@@ -58,7 +58,7 @@ afterAll(async () => {
 const as = async (accountId: string, verifiedAt = at) => ({
   as: await keyring.sign(
     { accountId, sessionId: accountId, factor: false, verifiedAt, methods: ['password'] },
-    { typ: 'person+jwt', audience: 'workspace-ownership', seconds: 60 },
+    { typ: 'person+jwt', audience: busAudience, seconds: 60 },
   ),
 });
 const token = () => (mails.at(-1)?.parameters['link'] ?? '').split('#')[1] ?? '';

@@ -5,6 +5,7 @@ import { NatsContext } from '@nestjs/microservices';
 import { headers } from '@nats-io/transport-node';
 import * as z from 'zod';
 import type { Keyring, ProofKind } from '../proof/keyring.ts';
+import { busAudience } from '../proof/proof.ts';
 import { keyringsFor } from '../testing/keyrings.ts';
 import { admissionOf } from './admission.ts';
 import { Answers } from './answers.ts';
@@ -76,8 +77,11 @@ const arrived = (pairs: Readonly<Record<string, string>>, handler = AccountContr
 
 type Who = Readonly<{ by?: ServiceName | 'operator'; typ?: ProofKind; audience?: string; claims?: object }>;
 const person = { accountId: '6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f', sessionId: 'one', methods: ['password'] };
-const proofOf = ({ by = 'session', typ = 'person+jwt', audience = 'identity', claims = {} }: Who = {}) =>
-  rings[by].sign({ ...person, factor: false, verifiedAt: at, ...claims }, { typ, audience, seconds: 60 });
+const proofOf = ({ by = 'session', typ = 'person+jwt', audience, claims = {} }: Who = {}) =>
+  rings[by].sign(
+    { ...person, factor: false, verifiedAt: at, ...claims },
+    { typ, audience: audience ?? (typ === 'person+jwt' ? busAudience : 'identity'), seconds: 60 },
+  );
 const asks = async (asked: Call, who: Who = {}) =>
   guard.canActivate(
     arrived({ 'lethe-proof': await proofOf(who), 'lethe-deadline': after(3_600_000) }, handlerOf(asked)),
@@ -100,7 +104,9 @@ describe('The guard before every handler (G7)', () => {
   });
 
   it.each<readonly [string, Who, string]>([
-    ['somebody for another service', { audience: 'ticketing' }, 'NotProven'],
+    ['somebody with a token for applications', { audience: 'ticketing' }, 'NotProven'],
+    ['a service with a token for another one', { by: 'mfa', typ: 'service+jwt', audience: 'ticketing' }, 'NotProven'],
+    ['a service with a token for persons', { by: 'mfa', typ: 'service+jwt', audience: busAudience }, 'NotProven'],
     ['somebody whom another service than session vouches for', { by: 'mfa' }, 'NotProven'],
     ['a service in the clothes of a person', { by: 'mfa', typ: 'person+jwt' }, 'NotProven'],
     ['somebody with a document for a token', { typ: 'certificate+jwt' }, 'NotProven'],

@@ -11,6 +11,7 @@ import * as z from 'zod';
 import { Answers } from './answers.ts';
 import { personOf, type CallContext, type PersonClaims } from './caller.ts';
 import type { Keyring } from '../proof/keyring.ts';
+import { busAudience } from '../proof/proof.ts';
 import { NatsCalls } from './nats-calls.ts';
 import { natsServer } from '../streams/nats-server.ts';
 import { serveCalls } from './serve-calls.ts';
@@ -101,7 +102,7 @@ const callsOf = async (name: ServiceName | 'operator'): Promise<NatsCalls> => {
   await calls.connect();
   return calls;
 };
-const personToken = (claims: object = {}, issuer: ServiceName = 'session', audience = 'identity', seconds = 60) =>
+const personToken = (claims: object = {}, issuer: ServiceName = 'session', audience = busAudience, seconds = 60) =>
   rings[issuer].sign({ ...person, ...claims }, { typ: 'person+jwt', audience, seconds });
 /** What somebody sends who does not use our client. */
 const send = (pairs: Readonly<Record<string, string>>, input: unknown = { name: 'a' }, to: string = Rename.subject) => {
@@ -248,6 +249,9 @@ describe('Who may call (G7)', () => {
   const expectRefused = async (answer: Promise<unknown>, fault: string) => {
     expect(await answer).toEqual({ fault });
     expect(handled).toEqual([]);
+    // Each is counted, and said at a level that somebody looks at.
+    const warnings = logged.filter((line) => line.includes('A call was not proven.'));
+    expect(warnings).toEqual(fault === 'unauthenticated' ? [expect.stringMatching(/"unproven":\d+/)] : []);
   };
   const proof = (token: string) => ({ 'lethe-proof': token, 'lethe-deadline': later });
 
@@ -269,10 +273,10 @@ describe('Who may call (G7)', () => {
       'unauthenticated',
     ));
   it('is not a service with a token made for a person', async () => {
-    const token = await rings.gateway.sign({ ...person }, { typ: 'person+jwt', audience: 'identity', seconds: 60 });
+    const token = await rings.gateway.sign({ ...person }, { typ: 'person+jwt', audience: busAudience, seconds: 60 });
     await expectRefused(send(proof(token)), 'unauthenticated');
   });
-  it('is not who brings a token for another service', async () =>
+  it('is not who brings a token for applications', async () =>
     expectRefused(send(proof(await personToken({}, 'session', 'ticketing'))), 'unauthenticated'));
   it('is not who brings an expired token', async () => {
     const token = await personToken();
@@ -280,7 +284,7 @@ describe('Who may call (G7)', () => {
     await expectRefused(send(proof(token)), 'unauthenticated');
   });
   it('is not who brings a token that says it lives for a day, after five minutes', async () => {
-    const token = await personToken({}, 'session', 'identity', 86_400);
+    const token = await personToken({}, 'session', busAudience, 86_400);
     clock.advance({ seconds: 306 });
     await expectRefused(send(proof(token)), 'unauthenticated');
   });

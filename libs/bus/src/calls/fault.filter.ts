@@ -14,6 +14,7 @@ import type { Fault } from './fault.ts';
 @Catch()
 export class FaultFilter implements ExceptionFilter {
   readonly #log: Log;
+  #unproven = 0;
 
   constructor(log: Log) {
     this.#log = log;
@@ -26,11 +27,18 @@ export class FaultFilter implements ExceptionFilter {
     return of(answer);
   }
 
+  /** Rare where nobody tries anything: a person's token that ran out on its way. `unproven` counts since the start. */
+  #noteUnproven(facts: object): void {
+    this.#unproven += 1;
+    this.#log.warn({ ...facts, unproven: this.#unproven }, 'A call was not proven.');
+  }
+
   #note(context: NatsContext, fault: Fault, error: unknown): void {
     const { correlationId } = saidBy(context);
     const facts = { correlationId, subject: context.getSubject(), fault, ...reportOf(error) };
     if (fault === 'internal') this.#log.error(facts, 'A call failed.');
     else if (fault === 'no-room') this.#log.error(facts, 'A call found no room: make some, nothing is lost.');
+    else if (fault === 'unauthenticated') this.#noteUnproven(facts);
     else this.#log.info(facts, 'A call was not done.');
   }
 }

@@ -28,6 +28,8 @@ export class NatsCalls implements Calls {
   readonly #proofs: OwnProofs;
   readonly #clock: Clock;
   readonly #log: Log;
+  /** Answers since the start. */
+  #unproven = 0;
 
   constructor({ nats, keyring, clock, log }: CallsParts) {
     this.#client = ClientProxyFactory.create({ transport: Transport.NATS, options: { ...nats } });
@@ -75,7 +77,11 @@ export class NatsCalls implements Calls {
     try {
       await assertAnswered(this.#keyring, call, thisRequest(request), raw);
     } catch (cause) {
-      this.#log.error({ subject: call.subject }, 'An answer was not proven: somebody else answers this call.');
+      this.#unproven += 1;
+      this.#log.error(
+        { subject: call.subject, unproven: this.#unproven },
+        'An answer was not proven: somebody else answers this call.',
+      );
       throw new Unavailable(call.subject, { cause });
     }
   }

@@ -7,13 +7,10 @@ export type Claims = Readonly<Record<string, unknown>>;
 /** Signs with a service's own key, verifies with the public keys of all. EdDSA only. */
 export interface Keyring {
   /** @param how.seconds how long the token lives; for ever when absent, and then it is a document that proves nobody. */
-  sign(
-    claims: Claims,
-    how: Readonly<{ typ: ProofKind; audience?: string | readonly string[]; seconds?: number }>,
-  ): Promise<string>;
+  sign(claims: Claims, how: Readonly<{ typ: ProofKind; audience?: string; seconds?: number }>): Promise<string>;
   /**
    * @param expected.expired accepts one whose time is over, too: the caller compares `exp`.
-   * @throws NotProven when the token is forged, expired, of another kind or issuer, or for somebody else.
+   * @throws NotProven when the token is forged, expired, of another kind or issuer, or for somebody else, or for others as well.
    */
   verify(
     token: string,
@@ -58,7 +55,7 @@ export const keyringOf = async ({
         .setProtectedHeader({ alg: 'EdDSA', kid: name, typ })
         .setIssuer(name)
         .setIssuedAt(now);
-      if (audience !== undefined) token.setAudience(typeof audience === 'string' ? audience : [...audience]);
+      if (audience !== undefined) token.setAudience(audience);
       if (seconds !== undefined) token.setExpirationTime(now + seconds);
       return token.sign(privateKey);
     },
@@ -75,6 +72,7 @@ export const keyringOf = async ({
           currentDate: expired === 'accepted' ? issuedAt(token) : new Date(clock()),
         });
         if (payload.iss === undefined || protectedHeader.kid !== payload.iss) throw new NotProven();
+        if (payload.aud !== audience) throw new NotProven(); // a list names others, too
         return { ...payload, iss: payload.iss };
       } catch {
         throw new NotProven();

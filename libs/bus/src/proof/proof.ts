@@ -9,6 +9,8 @@ import { thisRequest, type Request } from './request-digest.ts';
 /** Only this service says who a person is. */
 const issuerOfPersons = 'session';
 export const operator = 'operator';
+/** A person's token is for whatever answers calls, and for nothing beside: what applications are given has another one. */
+export const busAudience = 'bus';
 
 const personClaims = z.object({
   accountId: z.uuid(),
@@ -36,22 +38,26 @@ const kindOf = (token: string): unknown => {
 export const callerOf = async (
   keyring: Keyring,
   token: string,
-  { service: audience, bound }: Readonly<{ service: string; bound: string | undefined }>,
+  { service, bound }: Readonly<{ service: string; bound: string | undefined }>,
 ): Promise<Caller> => {
   if (kindOf(token) === 'person+jwt') {
-    const claims = await keyring.verify(token, { typ: 'person+jwt', issuer: issuerOfPersons, audience });
+    const claims = await keyring.verify(token, {
+      typ: 'person+jwt',
+      issuer: issuerOfPersons,
+      audience: busAudience,
+    });
     const person = personClaims.safeParse(claims);
     if (!person.success) throw new NotProven();
     return { kind: 'person', ...person.data };
   }
   const { iss } = await keyring.verify(
     token,
-    bound === undefined ? { typ: 'service+jwt', audience } : { typ: 'call+jwt', audience: bound },
+    bound === undefined ? { typ: 'service+jwt', audience: service } : { typ: 'call+jwt', audience: bound },
   );
   if (iss === operator) return { kind: 'operator' };
-  const service = serviceName.safeParse(iss);
-  if (!service.success) throw new NotProven();
-  return { kind: 'service', name: service.data };
+  const name = serviceName.safeParse(iss);
+  if (!name.success) throw new NotProven();
+  return { kind: 'service', name: name.data };
 };
 
 /** What a call declares decides; a staff role counts only in a session with a second factor. */

@@ -14,6 +14,7 @@ import { JOURNAL, POOL, WAIT_FOR } from '../kit.module.ts';
 export const Note = call({
   subject: 'lethe.rpc.identity.notebook.note',
   callers: ['service:gateway'],
+  bound: true,
   input: z.strictObject({ accountId: id, text: z.string() }),
   output: z.strictObject({ noted: z.int() }),
   refuses: {},

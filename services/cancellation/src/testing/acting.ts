@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
-import type { NatsCalls } from '@lethe/bus';
+import { busAudience, type NatsCalls } from '@lethe/bus';
 import {
   AcceptClearing,
   AcknowledgeClearing,
@@ -43,7 +43,7 @@ export const actingIn = (world: () => Surroundings) => {
     const role = staffRole === undefined ? {} : { staffRole };
     const claims = { accountId, sessionId, factor: true, verifiedAt: world().clock(), methods: ['password'], ...role };
     const session = await world().keyringFor('session');
-    return session.sign(claims, { typ: 'person+jwt', audience: 'cancellation', seconds: 60 });
+    return session.sign(claims, { typ: 'person+jwt', audience: busAudience, seconds: 60 });
   };
   const grantFor = async ({ accountId, sessionId }: Somebody, by: 'identity' | 'session' = 'identity') => {
     const claims = { sub: accountId, sid: sessionId, methods: ['password'], jti: randomUUID() };

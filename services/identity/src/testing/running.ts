@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { NatsCalls, natsServer, serveCalls } from '@lethe/bus';
+import { busAudience, NatsCalls, natsServer, serveCalls } from '@lethe/bus';
 import { clearingEvents } from '@lethe/clearing';
 import type { ClearingRequest, StaffRole } from '@lethe/contracts';
 import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
@@ -109,7 +109,7 @@ const tokensOf =
     const claims = { accountId, sessionId, factor: staffRole !== undefined, verifiedAt, methods: ['password'] };
     return rings.session.sign(staffRole === undefined ? claims : { ...claims, staffRole }, {
       typ: 'person+jwt',
-      audience: 'identity',
+      audience: busAudience,
       seconds: 60,
     });
   };

@@ -1,5 +1,5 @@
-import { Answers, type PersonClaims } from '@lethe/bus';
-import { CheckSession, serviceNames, type InputOf } from '@lethe/contracts';
+import { Answers, busAudience, type PersonClaims } from '@lethe/bus';
+import { CheckSession, type InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { CLOCK, DATABASE, JOURNAL, KEYRING, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
@@ -12,8 +12,6 @@ import { hashOf } from '../tokens.ts';
 import { checkSession } from './check-session.ts';
 
 const personTokenSeconds = 60;
-/** Whoever the person is brought to by the gateway. */
-const audience = ['lethe', ...serviceNames];
 
 @Controller()
 export class CheckSessionController {
@@ -63,6 +61,6 @@ export class CheckSessionController {
       verifiedAt,
       methods,
     };
-    return this.keyring.sign(claims, { typ: 'person+jwt', audience, seconds: personTokenSeconds });
+    return this.keyring.sign(claims, { typ: 'person+jwt', audience: busAudience, seconds: personTokenSeconds });
   }
 }
