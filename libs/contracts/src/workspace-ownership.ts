@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { email, personName } from './account-fields.ts';
-import { call, id, instant, noDetails } from './call.ts';
+import { call, id, instant, noDetails, unmetNeeds } from './call.ts';
 import { pageInput, pageOutput, pageRefusals } from './page.ts';
 import { secret } from './personal.ts';
 
@@ -12,6 +12,8 @@ const ofWorkspace = { 'workspace-unknown': noDetails, 'not-permitted': noDetails
 const tooManyInvitations = {
   'too-many-invitations': z.strictObject({ retryAt: instant.meta({ description: 'When one may be sent again.' }) }),
 } as const;
+/** SES-7: where the invitation is for an administrator; whether it is, only the service knows, so that the decision says it. */
+const ofAdministrators = { [unmetNeeds.fresh]: noDetails } as const;
 const token = secret(z.string().max(512).meta({ description: 'What the mailed link holds behind its `#`.' }));
 
 export const CreateWorkspace = call({
@@ -100,7 +102,7 @@ export const InviteMember = call({
   callers: ['person'],
   input: z.strictObject({ workspaceId: id, email, role: memberRole }),
   output: invited,
-  refuses: { ...ofWorkspace, ...tooManyInvitations },
+  refuses: { ...ofWorkspace, ...tooManyInvitations, ...ofAdministrators },
 });
 
 const invitation = z
@@ -130,7 +132,7 @@ export const ResendInvitation = call({
   callers: ['person'],
   input: z.strictObject({ workspaceId: id, invitationId: id }),
   output: invited,
-  refuses: { ...ofWorkspace, ...tooManyInvitations, 'invitation-unknown': noDetails },
+  refuses: { ...ofWorkspace, ...tooManyInvitations, ...ofAdministrators, 'invitation-unknown': noDetails },
 });
 
 export const RevokeInvitation = call({

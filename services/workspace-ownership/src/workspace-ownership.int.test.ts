@@ -178,6 +178,29 @@ describe('A workspace over the bus (WS-1 to WS-6)', () => {
     expect(await gateway.ask(ReadWorkspace, { workspaceId }, stale)).toMatchObject({ ownerId: ada, members: 2 });
   });
 
+  it('gets an administrator by invitation only from whoever verified lately, also by one sent again (SES-7)', async () => {
+    const ada = randomUUID();
+    const workspaceId = await opened(ada);
+    const stale = await as(ada, '2026-11-24T08:49:59.999Z');
+    const fresh = await as(ada, '2026-11-24T08:50:00.000Z');
+    const no = { refused: 'verification-stale', details: {} };
+    const { gateway } = running;
+    const asked = { workspaceId, email: 'soon@example.org', role: 'administrator' } as const;
+    const sent = mails.length;
+    expect(await gateway.ask(InviteMember, asked, { ...stale, key: 'the same' })).toStrictEqual(no);
+    expect(mails).toHaveLength(sent);
+    const { invitationId } = await granted(gateway.ask(InviteMember, asked, { ...fresh, key: 'the same' }));
+    const resent = { workspaceId, invitationId };
+    expect(await gateway.ask(ResendInvitation, resent, stale)).toStrictEqual(no);
+    const open = await granted(gateway.ask(ListInvitations, { workspaceId }, stale));
+    expect(open.invitations).toMatchObject([{ invitationId, role: 'administrator' }]);
+    const { invitationId: second } = await granted(gateway.ask(ResendInvitation, resent, fresh));
+    await granted(gateway.ask(RevokeInvitation, { workspaceId, invitationId: second }, stale));
+    const member = { ...asked, role: 'member' } as const;
+    const { invitationId: third } = await granted(gateway.ask(InviteMember, member, stale));
+    await granted(gateway.ask(ResendInvitation, { workspaceId, invitationId: third }, stale));
+  });
+
   it('stands in the way of a cancellation until it is given away (CAN-3, CAN-7)', async () => {
     const ada = randomUUID();
     const workspaceId = await opened(ada);

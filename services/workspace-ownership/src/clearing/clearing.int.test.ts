@@ -56,7 +56,8 @@ const inviting = (workspaceId: string, sender: string) =>
   recorded(async (unit) => {
     const invitationId = randomUUID();
     const workspace = await unit.load(workspaceStream(workspaceId), workspaceFold);
-    const data = { workspaceId, invitationId, by: sender, email: 'eve@example.org', role: 'member', at } as const;
+    const whom = { email: 'eve@example.org', role: 'member' } as const;
+    const data = { ...whom, workspaceId, invitationId, by: sender, verifiedAt: at, at };
     const decision = inviteMember({ type: 'InviteMember', data }, workspace);
     if (isRefusal(decision)) throw new Error(decision.refused);
     unit.record(invitationStream(invitationId), decision);

@@ -34,13 +34,13 @@ export class InvitationController {
 
   @Answers(InviteMember)
   invite({ workspaceId, email, role }: InputOf<typeof InviteMember>, context: CallContext) {
-    const by = personOf(context).accountId;
-    return sendingInvitation<never>(this, context, { workspaceId, by, wanted: async () => ({ email, role }) });
+    const sender = personOf(context);
+    return sendingInvitation<never>(this, context, { workspaceId, sender, wanted: async () => ({ email, role }) });
   }
 
   @Answers(ResendInvitation)
   resend(input: InputOf<typeof ResendInvitation>, context: CallContext) {
-    return resendingInvitation(this, context, { ...input, by: personOf(context).accountId });
+    return resendingInvitation(this, context, { ...input, sender: personOf(context) });
   }
 
   @Answers(RevokeInvitation)

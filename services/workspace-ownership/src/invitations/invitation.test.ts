@@ -16,6 +16,7 @@ const justBefore = '2026-12-08T08:59:59.999Z';
 const workspaceId = '3b0f3a52-1c3e-4a52-9d0f-0d5f6f1f2a10';
 const invitationId = '5b0f3a52-1c3e-4a52-9d0f-0d5f6f1f2a10';
 const ada = '0b8f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c01';
+const longAgo = '2026-11-01T09:00:00.000Z';
 const bob = '1c9f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c02';
 
 const invited = {
@@ -50,10 +51,10 @@ describe('Inviting by email (WS-3, WS-5)', () => {
     type: 'MemberJoined',
     data: { workspaceId, accountId: bob, role: 'member', joinedAt: at },
   });
-  const invite = (by: string) =>
+  const invite = (by: string, role: 'administrator' | 'member' | 'read-only' = 'member', verifiedAt = longAgo) =>
     ({
       type: 'InviteMember',
-      data: { invitationId, workspaceId, email: 'bob@example.org', role: 'member', by, at },
+      data: { invitationId, workspaceId, email: 'bob@example.org', role, by, verifiedAt, at },
     }) as const;
 
   it('is valid for 14 days', () => {
@@ -62,6 +63,14 @@ describe('Inviting by email (WS-3, WS-5)', () => {
   it('is not permitted to a member, and shows no workspace to a stranger', () => {
     expect(inviteMember(invite(bob), withBob)).toStrictEqual(refuse('not-permitted'));
     expect(inviteMember(invite(bob), created)).toStrictEqual(refuse('workspace-unknown'));
+  });
+  it('as an administrator asks for a verification of at most 10 minutes ago, of who may invite alone (SES-7)', () => {
+    const [tenMinutesAgo, before] = ['2026-11-24T08:50:00.000Z', '2026-11-24T08:49:59.999Z'];
+    const asAdministrator = { ...invited, data: { ...invited.data, role: 'administrator' } };
+    expect(inviteMember(invite(ada, 'administrator', tenMinutesAgo), created)).toStrictEqual([asAdministrator]);
+    expect(inviteMember(invite(ada, 'administrator', before), created)).toStrictEqual(refuse('verification-stale'));
+    expect(inviteMember(invite(bob, 'administrator', before), withBob)).toStrictEqual(refuse('not-permitted'));
+    expect(inviteMember(invite(ada, 'read-only', before), created)).toMatchObject([{ data: { role: 'read-only' } }]);
   });
 });
 

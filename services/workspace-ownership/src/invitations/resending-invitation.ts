@@ -1,4 +1,4 @@
-import type { CallContext } from '@lethe/bus';
+import type { CallContext, PersonClaims } from '@lethe/bus';
 import { isShredded, type InputOf, type ResendInvitation } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { managedBy } from '../workspaces/permission.ts';
@@ -7,7 +7,7 @@ import { invitationStream } from './invitation.events.ts';
 import { invitationFold, stands } from './invitation.ts';
 import { sendingInvitation, type SendingKit } from './sending-invitation.ts';
 
-type Asked = InputOf<typeof ResendInvitation> & Readonly<{ by: string }>;
+type Asked = InputOf<typeof ResendInvitation> & Readonly<{ sender: Pick<PersonClaims, 'accountId' | 'verifiedAt'> }>;
 
 /**
  * Invites the same address again, with the same role. It is a new invitation, since the key of one dies with its mail at
@@ -16,13 +16,13 @@ type Asked = InputOf<typeof ResendInvitation> & Readonly<{ by: string }>;
 export const resendingInvitation = (
   kit: SendingKit,
   context: Pick<CallContext, 'command' | 'correlationId'>,
-  { workspaceId, invitationId, by }: Asked,
+  { workspaceId, invitationId, sender }: Asked,
 ) =>
   sendingInvitation(kit, context, {
     workspaceId,
-    by,
+    sender,
     wanted: async (unit, workspace, at) => {
-      const managed = managedBy(workspace, by);
+      const managed = managedBy(workspace, sender.accountId);
       if (isRefusal(managed)) return managed;
       const invitation = await unit.load(invitationStream(invitationId), invitationFold);
       if (invitation.status !== 'open' || invitation.workspaceId !== workspaceId || isShredded(invitation.email))

@@ -1,4 +1,4 @@
-import type { CallContext } from '@lethe/bus';
+import type { CallContext, PersonClaims } from '@lethe/bus';
 import { isShredded, normalisedEmail, SendMail, type InputOf, type InviteMember } from '@lethe/contracts';
 import { isRefusal, refuse, type Refusal } from '@lethe/deciding';
 import { LookUpTaken } from '@lethe/event-store';
@@ -24,7 +24,7 @@ type Asking = Pick<CallContext, 'command' | 'correlationId'>;
 type Wanted = Omit<InputOf<typeof InviteMember>, 'workspaceId'>;
 type Asked<No extends Refusal> = Readonly<{
   workspaceId: string;
-  by: string;
+  sender: Pick<PersonClaims, 'accountId' | 'verifiedAt'>;
   wanted: (unit: OwnershipUnit, workspace: Workspace, at: string) => Promise<Wanted | No>;
 }>;
 
@@ -58,7 +58,7 @@ const recordInvitation = <No extends Refusal>(
   kit: SendingKit,
   command: Command,
   token: string,
-  { workspaceId, by, wanted }: Asked<No>,
+  { workspaceId, sender: { accountId: by, verifiedAt }, wanted }: Asked<No>,
 ) => {
   const { journal, clock } = kit;
   const sends = invitationSends(kit);
@@ -70,7 +70,7 @@ const recordInvitation = <No extends Refusal>(
       const whom: Wanted | Refusal = await wanted(unit, workspace, at);
       if (isRefusal(whom)) return whom as No;
       const invitationId = idFrom(command.id, 'invitation');
-      const data = { ...whom, workspaceId, by, invitationId, at };
+      const data = { ...whom, workspaceId, by, verifiedAt, invitationId, at };
       const decision = inviteMember({ type: 'InviteMember', data }, workspace);
       if (isRefusal(decision)) return decision;
       const retryAt = await sends.admit(command.id, capsOf(kit, data));

@@ -4618,13 +4618,15 @@ export type InviteMemberErrors = {
      */
     401: SessionEndedProblem;
     /**
-     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this. `verification-stale`: Your last verification is more than 10 minutes old.
      */
     403: ({
         code: 'cross-site';
     } & CrossSiteProblem) | ({
         code: 'not-permitted';
-    } & NotPermittedProblem);
+    } & NotPermittedProblem) | ({
+        code: 'verification-stale';
+    } & VerificationStaleProblem);
     /**
      * `workspace-unknown`: There is no such workspace.
      */
@@ -4718,13 +4720,15 @@ export type ResendInvitationErrors = {
      */
     401: SessionEndedProblem;
     /**
-     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this.
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this. `verification-stale`: Your last verification is more than 10 minutes old.
      */
     403: ({
         code: 'cross-site';
     } & CrossSiteProblem) | ({
         code: 'not-permitted';
-    } & NotPermittedProblem);
+    } & NotPermittedProblem) | ({
+        code: 'verification-stale';
+    } & VerificationStaleProblem);
     /**
      * `invitation-unknown`: There is no such invitation, or it is over. `workspace-unknown`: There is no such workspace.
      */

@@ -6,6 +6,7 @@ import { sessionTexts } from '../../session/session.texts.ts';
 import { waitForFocus } from '../../testing/focus.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
+import { advance } from '../../testing/world.ts';
 import { addMember, createWorkspace, nextMail, somebody, speaking, type Person } from '../../testing/people.ts';
 import { roleTexts, workspaceTexts } from '../../workspaces/workspaces.texts.ts';
 import { invitationTexts } from '../invitation/texts.ts';
@@ -189,5 +190,33 @@ describeInBrowser('Members', ({ language, openPage }) => {
     await page.getByRole('button', { name: texts.more }).click();
     await page.getByRole('row').nth(120).waitFor();
     await eventually(async () => expect(await page.getByRole('button', { name: texts.more }).count()).toBe(0));
+  });
+
+  it('makes nobody an administrator before a fresh verification, by an invitation or one sent again (SES-7)', async () => {
+    const [ada, bob] = await adaAndBob();
+    const workspaceId = await createWorkspace(ada, 'Administrators');
+    const page = await openPage({ as: ada, path: path(workspaceId) });
+    const verify = async () => {
+      const sheet = page.getByRole('dialog', { name: sessionTexts[language].verify });
+      await sheet.getByLabel(sessionTexts[language].password, { exact: true }).fill(ada.password);
+      await page.keyboard.press('Enter');
+      await sheet.waitFor({ state: 'detached' });
+    };
+    await page.getByRole('button', { name: texts.invite }).click();
+    await page.getByLabel(texts.email).fill(bob.email);
+    await page.getByRole('combobox', { name: texts.role }).selectOption('administrator');
+    advance(11 * 60_000);
+    await page.getByRole('button', { name: texts.send, exact: true }).click();
+    await verify();
+    await page.getByRole('status').getByText(bob.email).waitFor();
+    advance(11 * 60_000);
+    await page.goto(path(workspaceId, '?part=invitations'));
+    await page.getByRole('button', { name: texts.sendAgainTo(bob.email) }).click();
+    await verify();
+    await page
+      .getByRole('status')
+      .getByText(texts.sentAgain('').split(/ |，/)[0] ?? '')
+      .waitFor();
+    await eventually(async () => expect(await page.getByText(roles.administrator).count()).toBeGreaterThan(0));
   });
 });
