@@ -73,6 +73,14 @@ describe('A master key in Vault (against a double)', () => {
     await expectUnavailable(open({ timeoutMs: 50 }).wrap(secret, 'identity'), /for 50 ms/);
   });
 
+  it('gives up as well where the answer begins in time and stops, or breaks off, in the middle (L1)', async () => {
+    vault.state.stalls = true;
+    await expectUnavailable(open({ timeoutMs: 200 }).wrap(secret, 'identity'), /for 200 ms/);
+    vault.state.stalls = false;
+    vault.state.breaks = true;
+    await expectUnavailable(open().wrap(secret, 'identity'), /does not answer at all/);
+  });
+
   it('does not take an outage for a wrong key', async () => {
     const wrapped = await open().wrap(secret, 'identity');
     vault.state.status = 500;

@@ -59,9 +59,8 @@ const request = async (
   path: string,
   body?: object,
 ): Promise<Readonly<Record<string, unknown>>> => {
-  const response = await asked(options, path, body);
-  const text = await response.text();
-  if (!response.ok) throw failureOf(response.status, text, path, options);
+  const { ok, status, text } = await asked(options, path, body);
+  if (!ok) throw failureOf(status, text, path, options);
   try {
     return text === '' ? {} : ((JSON.parse(text) as { data?: Record<string, unknown> | null }).data ?? {});
   } catch (cause) {
@@ -69,18 +68,22 @@ const request = async (
   }
 };
 
-const asked = async (options: VaultOptions, path: string, body?: object): Promise<Response> => {
+type Answer = Readonly<{ ok: boolean; status: number; text: string }>;
+
+/** One deadline for the whole exchange: a Vault that stops in the middle of its answer does not answer either (L1). */
+const asked = async (options: VaultOptions, path: string, body?: object): Promise<Answer> => {
   const { tokenFile, timeoutMs = 5_000 } = options;
   const token = await readFile(tokenFile, 'utf8').catch((cause: unknown) => {
     throw new MasterKeyUnavailable(`There is no token for Vault to read in ${tokenFile}.`, { cause });
   });
   try {
-    return await fetch(new URL(`/v1/${path}`, options.address), {
+    const response = await fetch(new URL(`/v1/${path}`, options.address), {
       method: body === undefined ? 'GET' : 'POST',
       headers: { 'X-Vault-Token': token.trim(), 'X-Vault-Request': 'true' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(timeoutMs),
     });
+    return { ok: response.ok, status: response.status, text: await response.text() };
   } catch (cause) {
     const why = (cause as Readonly<{ name?: string }>).name === 'TimeoutError' ? `for ${timeoutMs} ms` : 'at all';
     throw new MasterKeyUnavailable(`Vault at ${hostOf(options)} does not answer ${why}.`, { cause });

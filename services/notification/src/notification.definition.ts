@@ -18,7 +18,7 @@ import { smtpTransport } from './transport/smtp-transport.module.ts';
 const postman = (kit: NotificationKit): Worker => {
   const route = mailRouteOf(kit.settings);
   const { write, logo } = writerWith(kit.settings);
-  const transport = route.by === 'smtp' ? smtpTransport(route.url, route.from, logo) : mailboxTransport(kit);
+  const transport = route.by === 'smtp' ? smtpTransport(route.url, route.from, { logo }) : mailboxTransport(kit);
   const runner = dueRunner({ ...kit, kinds: { [sendMail]: deliveryOf(kit, transport, write) } });
   return {
     start: runner.start,

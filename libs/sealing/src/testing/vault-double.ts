@@ -16,13 +16,15 @@ const data = (fields: object): Answer => ({ status: 200, body: { request_id: 'do
  */
 export const vaultDouble = async (token: string) => {
   const keys = new Map<string, Key>();
-  const state = { sealed: false, delayMs: 0, forbidden: [] as string[], status: 0 };
+  const state = { sealed: false, delayMs: 0, forbidden: [] as string[], status: 0, stalls: false, breaks: false };
   const server = createServer((message, response) => {
     void answerTo(message).then(async ({ status, body }) => {
       await pause(state.delayMs);
-      response
-        .writeHead(status, { 'content-type': 'application/json' })
-        .end(body === undefined ? '' : JSON.stringify(body));
+      const text = body === undefined ? '' : JSON.stringify(body);
+      response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+      if (state.stalls || state.breaks) response.write(text.slice(0, 1));
+      else response.end(text);
+      if (state.breaks) setImmediate(() => response.destroy());
     });
   });
   const answerTo = async (message: IncomingMessage): Promise<Answer> => {

@@ -19,9 +19,15 @@ export type ArrivedMail = Readonly<{
 const asSent = { skipImageLinks: true, skipTextToHtml: true } as const;
 
 /** A real SMTP server of the test's own. What `refuses` says of an address is its reply, which quotes the address as real ones do. */
-export const mailServer = async ({ port = 0, refuses }: Readonly<{ port?: number; refuses?: RegExp }> = {}) => {
+export const mailServer = async ({
+  port = 0,
+  refuses,
+  secure = false,
+}: Readonly<{ port?: number; refuses?: RegExp; secure?: boolean }> = {}) => {
   const arrived: ArrivedMail[] = [];
   const server = new SMTPServer({
+    secure,
+    logger: false,
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onRcptTo: ({ address }, _session, done) => {
@@ -44,7 +50,7 @@ export const mailServer = async ({ port = 0, refuses }: Readonly<{ port?: number
   const address = server.server.address() as AddressInfo;
   return {
     port: address.port,
-    url: `smtp://127.0.0.1:${address.port}`,
+    url: `${secure ? 'smtps' : 'smtp'}://127.0.0.1:${address.port}`,
     arrived: (): readonly ArrivedMail[] => arrived,
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@lethe/testing';
 import { notificationSettings } from '../notification.config.ts';
 import { samples } from '../templates/samples.ts';
 import { writerWith } from '../templates/writer.module.ts';
+import { drippingMailServer } from '../testing/dripping-mail-server.ts';
 import { mailServer } from '../testing/mail-server.ts';
 import { mailTransportContract, someMail } from './mail-transport.contract.ts';
 import type { MailTransport } from './mail-transport.ts';
@@ -67,7 +69,7 @@ describe('Mail by SMTP', () => {
 
   it('brings the logo with it, so that nothing is fetched when it is read', async () => {
     const logo = { contentType: 'image/png', bytes: Buffer.from('89504e470d0a1a0a', 'hex') };
-    const branded = smtpTransport(server.url, from, logo);
+    const branded = smtpTransport(server.url, from, { logo });
     const [to, html] = ['logo@example.test', '<p><img src="cid:logo" alt="Lethe"></p>'];
     await branded.send(someMail({ to, html }));
     await branded.close();
@@ -94,5 +96,36 @@ describe('Mail by SMTP', () => {
     const nowhere = smtpTransport(gone.url, from);
     expect(await failureOf(someMail(), nowhere)).toMatchObject({ name: 'MailNotTaken', code: 'ESOCKET' });
     await nowhere.close();
+  });
+
+  it('goes by TLS from the first byte where the address says so, and only to a server with a proven name', async () => {
+    const secure = await mailServer({ secure: true });
+    const strict = smtpTransport(secure.url, from);
+    expect(await failureOf(someMail(), strict)).toMatchObject({ name: 'MailNotTaken', code: 'ESOCKET' });
+    const lenient = smtpTransport(`${secure.url}?tls.rejectUnauthorized=false`, from);
+    await lenient.send(someMail());
+    expect(secure.arrived()).toHaveLength(1);
+    await secure.stop();
+  });
+
+  it.each(['EHLO', 'RCPT', '.'] as const)(
+    'that a server takes for ever to answer %s to, byte by byte, was not taken, and its connection ends (L1)',
+    async (command) => {
+      const dripping = await drippingMailServer(command);
+      const bounded = smtpTransport(dripping.url, from, { deadlineMs: 2_000 });
+      expect(await failureOf(someMail(), bounded)).toMatchObject({ name: 'MailNotTaken', code: 'ETIMEDOUT' });
+      await eventually(() => expect(dripping.connections()).toBe(0));
+      await dripping.stop();
+    },
+  );
+
+  it('that is under way when the service stops holds up nothing (L1)', async () => {
+    const dripping = await drippingMailServer('EHLO');
+    const stopped = smtpTransport(dripping.url, from);
+    const failure = failureOf(someMail(), stopped);
+    await eventually(() => expect(dripping.connections()).toBe(1));
+    await stopped.close();
+    expect(await failure).toMatchObject({ name: 'MailNotTaken' });
+    await dripping.stop();
   });
 });

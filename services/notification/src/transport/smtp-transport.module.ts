@@ -1,20 +1,27 @@
-import { createTransport } from 'nodemailer';
+import { Socket } from 'node:net';
+import { within } from '@lethe/running';
+import { createTransport, type SendMailOptions } from 'nodemailer';
 import { MailNotTaken, messageIdOf, type MailTransport } from './mail-transport.ts';
 
 type Logo = Readonly<{ contentType: string; bytes: Buffer }>;
 
-const patience = 15_000;
+/**
+ * Of the whole hand-over: a server that says a little now and then would hold it for ever. Half of what a due row may take
+ * (`dueRunner`), so that it is this mail that failed, and not its turn.
+ */
+const usualDeadlineMs = 30_000;
+
+type Options = Readonly<{ logo?: Logo | undefined; deadlineMs?: number }>;
 
 /**
  * @param url `smtp://` or `smtps://`, with user and password in it where the server wants them; `?requireTLS=true`
  * refuses a server without STARTTLS. @param from the sender, for example `Lethe <no-reply@lethe.example>`.
- * @param logo goes with each mail that shows `cid:logo`, so that nobody learns when it is read.
+ * `logo` goes with each mail that shows `cid:logo`, so that nobody learns when it is read. `deadlineMs` is for one mail; a
+ * server that says nothing for half of it is left before.
  */
-export const smtpTransport = (url: string, from: string, logo?: Logo): MailTransport => {
-  const server = createTransport(
-    { url, connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience, dnsTimeout: patience },
-    { from, disableFileAccess: true, disableUrlAccess: true },
-  );
+export const smtpTransport = (url: string, from: string, options: Options = {}): MailTransport => {
+  const { logo, deadlineMs = usualDeadlineMs } = options;
+  const open = new Set<Socket>();
   return {
     send: async ({ mailId, to, subject, text, html, language, at }) => {
       const recipient = { name: '', address: to };
@@ -23,14 +30,39 @@ export const smtpTransport = (url: string, from: string, logo?: Logo): MailTrans
       const headers = { 'Auto-Submitted': 'auto-generated', 'Content-Language': language };
       const attachments = logo !== undefined && html.includes('cid:logo') ? [attachmentOf(logo)] : [];
       const content = { subject, text, html, attachments };
-      try {
-        await server.sendMail({ to: recipient, ...content, messageId, date: new Date(at), headers });
-      } catch (error) {
-        throw notTaken(error);
-      }
+      const mail = { from, to: recipient, ...content, messageId, date: new Date(at), headers };
+      await handOver(url, mail, { open, deadlineMs });
     },
-    close: async () => server.close(),
+    close: async () => {
+      for (const socket of open) socket.destroy(new MailNotTaken('ECONNRESET'));
+    },
   };
+};
+
+/** By a connection of its own, which ends with it, at the latest at the deadline. */
+const handOver = async (
+  url: string,
+  mail: SendMailOptions,
+  { open, deadlineMs }: Readonly<{ open: Set<Socket>; deadlineMs: number }>,
+): Promise<void> => {
+  const socket = new Socket();
+  open.add(socket.on('error', () => undefined).once('close', () => open.delete(socket)));
+  // From the look-up of the name to the greeting, and then for each silence.
+  const patience = deadlineMs / 2;
+  const limits = {
+    dnsTimeout: patience,
+    connectionTimeout: patience,
+    greetingTimeout: patience,
+    socketTimeout: patience,
+  };
+  const server = createTransport({ url, socket, ...limits }, { disableFileAccess: true, disableUrlAccess: true });
+  try {
+    if ((await within(deadlineMs, server.sendMail(mail))) === undefined) throw new MailNotTaken('ETIMEDOUT');
+  } catch (error) {
+    const failure = notTaken(error);
+    socket.destroy(failure);
+    throw failure;
+  }
 };
 
 const attachmentOf = ({ contentType, bytes }: Logo) =>
