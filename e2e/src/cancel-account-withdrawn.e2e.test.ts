@@ -32,12 +32,12 @@ afterAll(async () => {
 /** The tests stand in the order of the story. */
 describe('Somebody who becomes an owner between confirming and the hold (CAN-7, C4, C10)', () => {
   it('has the cancellation withdrawn, although its service was killed meanwhile', async () => {
-    await system.arm('cancellation', 'saga.before-asking', true);
+    await system.services.arm('cancellation', 'saga.before-asking', true);
     const [grant, agreed] = await Promise.all([verify(leaver.person, false), agreements(leaver.person)]);
     const confirming = confirm(leaver.person.browser, grant, agreed);
     await eventually(() => expect(system.deaths).toEqual(['cancellation']), { withinMs: 10_000 });
     workspaceId = await createWorkspace(leaver.person, 'Second thoughts');
-    await system.startService('cancellation');
+    await system.services.start('cancellation');
     withdrawn = expectStatus(await confirming, 202);
     expect((await reached(system.world, withdrawn, 'withdrawn')).finalAt).toBeNull();
   }, 60_000);

@@ -4,7 +4,7 @@ import { expectStatus } from './browser.ts';
 
 export type Mail = Readonly<{ to: string; subject: string; text: string; sentAt: string }>;
 
-const mailsTo = async (browser: Browser, address: string): Promise<readonly Mail[]> => {
+export const mailsTo = async (browser: Browser, address: string): Promise<readonly Mail[]> => {
   const answer = await browser.get<{ mails: readonly Mail[] }>(`/dev/mailbox?address=${encodeURIComponent(address)}`);
   return expectStatus(answer, 200).mails;
 };

@@ -5,17 +5,16 @@ import { supervise } from '../../../scripts/supervised.mjs';
 
 const services = join(import.meta.dirname, '../../../services');
 
+type Ready = Readonly<{ ready: true; url?: string }>;
+
 export type ServiceProcess = Readonly<{
-  name: string;
-  /** Only the gateway has one. */
-  url: string | undefined;
+  /** Resolves once it serves; only the gateway has a url. Rejects where it ends before. */
+  ready: Promise<Ready>;
   /** Resolves to how it ended. */
   ended: Promise<string>;
   stop: () => Promise<unknown>;
   kill: (signal: NodeJS.Signals) => void;
 }>;
-
-type Ready = Readonly<{ ready: true; url?: string }>;
 
 const readiness = (child: ChildProcess): Promise<Ready> =>
   new Promise((resolve) => {
@@ -24,12 +23,12 @@ const readiness = (child: ChildProcess): Promise<Ready> =>
     });
   });
 
-/** One service as a process of its own, as Kubernetes would run it. Resolves when it is ready. */
-export const startServiceProcess = async (
+/** One service as a process of its own, as Kubernetes would run it. */
+export const startServiceProcess = (
   name: string,
   environment: Readonly<Record<string, string>>,
   log: string,
-): Promise<ServiceProcess> => {
+): ServiceProcess => {
   const output = openSync(log, 'a', 0o600);
   const child = fork(join(services, name, 'dist/main.js'), {
     detached: true,
@@ -39,7 +38,10 @@ export const startServiceProcess = async (
   });
   closeSync(output);
   const { ended, stop } = supervise(child);
-  const ready = await Promise.race([readiness(child), ended]);
-  if (typeof ready === 'string') throw new Error(`${name} did not start (${ready}); its log is ${log}.`);
-  return { name, url: ready.url, ended, stop, kill: (signal) => child.kill(signal) };
+  const endedBefore = ended.then((how: string): never => {
+    throw new Error(`${name} did not start (${how}); its log is ${log}.`);
+  });
+  const ready = Promise.race([readiness(child), endedBefore]);
+  ready.catch(() => undefined); // whoever waits for it hears of it
+  return { ready, ended, stop, kill: (signal) => child.kill(signal) };
 };

@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { serviceNames, type ServiceName } from '@lethe/contracts';
 import { lineTo, type Line } from '@lethe/testing';
-import { findNats, startNats } from '../../../scripts/nats.mjs';
-import { startPostgres } from '../../../scripts/postgres.mjs';
 import type { World } from '../story/person.ts';
-import { startServiceProcess, type ServiceProcess } from './service-process.ts';
+import { oneNats, onePostgres, type Server } from './servers.ts';
+import { diskNames, makeSmallDisks, type SmallDisks } from './small-disks.ts';
+import { Supervisor } from './supervisor.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const execute = promisify(execFile);
@@ -20,6 +20,8 @@ export type SystemOptions = Readonly<{
   replicas?: 1 | 2;
   /** Each service reaches its servers over lines of its own, to be disturbed. */
   overLines?: boolean;
+  /** What takes room lies on disks that can be filled. Needs the right to mount. */
+  onSmallDisks?: boolean;
   /** The bus, where it is not one server. */
   bus?: Bus;
   settings?: Readonly<Record<string, string>>;
@@ -27,42 +29,42 @@ export type SystemOptions = Readonly<{
 
 export type Lines = Readonly<{ postgres: Line; nats: Line }>;
 
+type Parts = Readonly<{
+  directory: string;
+  postgres: Server & Readonly<{ discard: () => void }>;
+  nats: Bus | Server;
+  disks: SmallDisks | undefined;
+  settings: Readonly<Record<string, string>>;
+}>;
+
 /** The whole system with every service in a process of its own, on a PostgreSQL and a nats-server of its own. */
 export class System {
-  readonly #services = new Map<ServiceName, ServiceProcess>();
-  readonly #clockFile: string;
-  readonly #secondReplicas: ServiceProcess[] = [];
-  readonly deaths: ServiceName[] = [];
+  readonly services: Supervisor;
   readonly lines = new Map<ServiceName, Lines>();
+  readonly #parts: Parts;
+  readonly #clockFile: string;
   #aheadMs = 0;
-  #stopping = false;
-  readonly #left = new Set<ServiceName>();
-  #url = '';
 
-  private constructor(
-    readonly directory: string,
-    readonly postgresUrl: string,
-    readonly natsUrl: string,
-    private readonly servers: readonly Readonly<{ stop: () => Promise<unknown> }>[],
-    private readonly discard: () => void,
-    private readonly settings: Readonly<Record<string, string>>,
-  ) {
-    this.#clockFile = join(directory, 'clock');
+  private constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#clockFile = join(parts.directory, 'clock');
     writeFileSync(this.#clockFile, '+0s');
+    const logs = parts.disks?.logs.directory ?? join(parts.directory, 'logs');
+    mkdirSync(logs, { recursive: true });
+    this.services = new Supervisor(logs, (name) => this.#environmentOf(name));
   }
 
   static async start(options: SystemOptions = {}): Promise<System> {
-    const { replicas = 1, overLines = false, settings = {} } = options;
+    const { replicas = 1, overLines = false, onSmallDisks = false, settings = {} } = options;
     const directory = mkdtempSync(join(tmpdir(), 'lethe-e2e-'));
-    const postgres = await startPostgres({ directory: join(directory, 'postgres'), durable: false });
-    const bus = options.bus ?? (await oneNats(directory));
-    const system = new System(directory, postgres.url, bus.url, [bus, postgres], postgres.discard, settings);
+    const postgres = await onePostgres(join(directory, 'postgres'));
+    const disks = onSmallDisks ? await makeSmallDisks(postgres) : undefined;
+    const nats = options.bus ?? (await oneNats(disks?.nats.directory ?? join(directory, 'nats')));
+    const system = new System({ directory, postgres, nats, disks, settings });
     try {
       await system.command('provision');
       if (overLines) await system.#drawLines();
-      await Promise.all(serviceNames.filter((name) => name !== 'gateway').map((name) => system.startService(name)));
-      await system.startService('gateway');
-      if (replicas === 2) for (const name of serviceNames) await system.#startSecond(name);
+      await system.services.startAll(replicas);
       return system;
     } catch (error) {
       await system.stop();
@@ -75,14 +77,48 @@ export class System {
       this.lines.set(name, { postgres: await lineTo(this.postgresUrl), nats: await lineTo(this.natsUrl) });
   }
 
-  async #startSecond(name: ServiceName): Promise<void> {
-    const environment = { ...this.#environmentOf(name), LETHE_HTTP_PORT: '0' };
-    this.#secondReplicas.push(await startServiceProcess(name, environment, join(this.directory, `${name}-2.log`)));
+  get directory(): string {
+    return this.#parts.directory;
   }
 
-  /** Where people meet it. */
+  get postgresUrl(): string {
+    return this.#parts.postgres.url;
+  }
+
+  get natsUrl(): string {
+    return this.#parts.nats.url;
+  }
+
+  get postgres(): Server {
+    return this.#parts.postgres;
+  }
+
+  /** @throws Error where the bus is not one server of its own. */
+  get nats(): Server {
+    const { nats } = this.#parts;
+    if ('kill' in nats) return nats;
+    throw new Error('The bus of this system is not one server.');
+  }
+
+  /** @throws Error where it was not started on small disks. */
+  get disks(): SmallDisks {
+    const { disks } = this.#parts;
+    if (disks === undefined) throw new Error('This system does not lie on small disks.');
+    return disks;
+  }
+
+  /** Where people meet it: at the first gateway. */
   get world(): World {
-    return { url: this.#url, now: () => Date.now() + this.#aheadMs };
+    return this.worldAt('gateway');
+  }
+
+  worldAt(gateway: 'gateway' | 'gateway-2'): World {
+    return { url: this.services.urlOf(gateway) ?? '', now: () => Date.now() + this.#aheadMs };
+  }
+
+  /** Who died by itself, in order. */
+  get deaths(): readonly string[] {
+    return this.services.deaths;
   }
 
   /** Runs the command line on this system's data, and gives what it printed. */
@@ -93,37 +129,6 @@ export class System {
     return stdout;
   }
 
-  /** Starts a service; whenever it dies by itself it is started again, without the failpoint. */
-  async startService(name: ServiceName, failpoint?: string): Promise<void> {
-    const port = { LETHE_HTTP_PORT: this.#url === '' ? '0' : new URL(this.#url).port };
-    const environment = {
-      ...this.#environmentOf(name),
-      ...port,
-      ...(failpoint === undefined ? {} : { LETHE_FAILPOINT: failpoint }),
-    };
-    const service = await startServiceProcess(name, environment, join(this.directory, `${name}.log`));
-    this.#services.set(name, service);
-    this.#url = service.url ?? this.#url;
-    void service.ended.then(async () => {
-      if (this.#stopping || this.#services.get(name) !== service) return;
-      this.deaths.push(name);
-      if (!this.#left.delete(name)) await this.startService(name);
-    });
-  }
-
-  /** Stops a service in good order and starts it again, to die at the failpoint; `leave` it dead, or it comes back. */
-  async arm(name: ServiceName, failpoint: string, leave = false): Promise<void> {
-    if (leave) this.#left.add(name);
-    await this.stopService(name);
-    await this.startService(name, failpoint);
-  }
-
-  async stopService(name: ServiceName): Promise<void> {
-    const service = this.#services.get(name);
-    this.#services.delete(name);
-    await service?.stop();
-  }
-
   /** Every service's clock goes ahead by this much from now on. */
   advance(milliseconds: number): void {
     this.#aheadMs += milliseconds;
@@ -132,15 +137,16 @@ export class System {
 
   /** Stops the services, then the servers; the files stay to be looked at. */
   async stop(): Promise<void> {
-    this.#stopping = true;
-    await Promise.all([...this.#services.values(), ...this.#secondReplicas].map((service) => service.stop()));
+    await this.services.stopAll();
     for (const { postgres, nats } of this.lines.values()) await Promise.all([postgres.close(), nats.close()]);
-    for (const server of this.servers) await server.stop();
+    for (const server of [this.#parts.nats, this.#parts.postgres]) await server.stop();
   }
 
   remove(): void {
-    this.discard();
-    rmSync(this.directory, { recursive: true, force: true });
+    const { postgres, disks, directory } = this.#parts;
+    postgres.discard();
+    for (const name of diskNames) disks?.[name].remove();
+    rmSync(directory, { recursive: true, force: true });
   }
 
   #environmentOf(name: ServiceName): Readonly<Record<string, string>> {
@@ -150,16 +156,15 @@ export class System {
   }
 
   #environment(): Readonly<Record<string, string>> {
+    const { directory, disks, settings } = this.#parts;
     return {
       LETHE_POSTGRES_URL: this.postgresUrl,
       LETHE_NATS_URL: this.natsUrl,
-      LETHE_DATA: join(this.directory, 'data'),
+      LETHE_DATA: join(directory, 'data'),
+      ...(disks === undefined ? {} : { LETHE_LEDGER: join(disks.ledger.directory, 'ledger.jsonl') }),
       LETHE_MODE: 'test',
       LETHE_CLOCK_FILE: this.#clockFile,
-      ...this.settings,
+      ...settings,
     };
   }
 }
-
-const oneNats = async (directory: string): Promise<Bus> =>
-  startNats({ binary: await findNats(join(root, '.lethe/cache')), directory: join(directory, 'nats') });

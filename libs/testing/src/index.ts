@@ -3,3 +3,4 @@ export * from './database.ts';
 export * from './eventually.ts';
 export * from './line.ts';
 export * from './quiet.ts';
+export * from './seeded.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { streamOf } from '@lethe/contracts';
-import { eventually } from '@lethe/testing';
+import { eventually, seeded, seedOfThisRun } from '@lethe/testing';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { react } from '../consuming/reaction.ts';
@@ -14,6 +14,7 @@ import { natsServer } from './nats-server.ts';
 import { ensureDurable, provisionStreams, smallStream } from './streams.ts';
 
 const newest = await newestNats();
+const chance = seeded(seedOfThisRun());
 const describeWhere = (possible: boolean) => (possible ? describe : describe.skip);
 const stream = streamOf('identity');
 const subject = 'lethe.evt.account.v1.p0.6f1c.renamed';
@@ -56,9 +57,9 @@ describeWhere(newest !== undefined)('A cluster of three servers (K7) [SKIPPED wi
     expect((await manager.streams.info(stream)).config.num_replicas).toBe(3);
   }, 120_000);
 
-  it('goes on, with all that was acknowledged, when any one of them is lost for good', async () => {
+  it(`goes on, with all that was acknowledged, when any one of them is lost for good (LETHE_TEST_SEED=${chance.seed})`, async () => {
     const before = (await (await jetstreamManager(nats)).streams.info(stream)).state.messages;
-    await cluster.kill(Math.floor(Math.random() * 3));
+    await cluster.kill(chance.below(3));
     await eventually(said, { withinMs: 30_000 });
     const { state } = await (await jetstreamManager(nats)).streams.info(stream);
     expect(state.messages).toBeGreaterThan(before);

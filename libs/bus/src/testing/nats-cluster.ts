@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -45,15 +45,23 @@ export const natsCluster = async (binary: string, directory: string) => {
   const routes = places.map(({ routesPort }) => addressOf(routesPort)).join(',');
   const children = places.map((place) => started(binary, place, routes));
   const kill = (at: number): Promise<void> => ended(children[at], 'SIGKILL');
+  const start = (at: number): void => {
+    const place = places[at];
+    if (place !== undefined) children[at] = started(binary, place, routes);
+  };
   return {
     url: places.map(({ port }) => addressOf(port)).join(','),
-    /** For good. */
     kill,
+    start,
     restart: async (at: number, afterMs: number): Promise<void> => {
       await kill(at);
       await pause(afterMs);
-      const place = places[at];
-      if (place !== undefined) children[at] = started(binary, place, routes);
+      start(at);
+    },
+    /** With all that it had stored, as when its disk is lost. What starts there afterwards is empty. */
+    lose: async (at: number): Promise<void> => {
+      await kill(at);
+      rmSync(join(places[at]?.folder ?? '', 'streams'), { recursive: true });
     },
     stop: async (): Promise<void> => {
       await Promise.all(children.map((child) => ended(child, 'SIGTERM')));

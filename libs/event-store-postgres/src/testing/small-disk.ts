@@ -1,16 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmdirSync, statfsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const mount = (...args: readonly string[]): boolean => spawnSync('mount', [...args]).status === 0;
 
-export type SmallDisk = Readonly<{ directory: string; enlarge: () => void; remove: () => void }>;
+export type SmallDisk = Readonly<{
+  directory: string;
+  enlarge: () => void;
+  /** From now on it has room for nothing more than what it holds. */
+  fill: () => void;
+  remove: () => void;
+}>;
 
-/** A disk of 16 MiB in memory that PostgreSQL may write to; undefined where nothing may be mounted. */
-export const smallDisk = (ownerPid: number | undefined): SmallDisk | undefined => {
+/** A disk of that size in memory that `owner` may write to; undefined where nothing may be mounted. */
+export const smallDisk = (ownerPid: number | undefined, megabytes = 16): SmallDisk | undefined => {
   const directory = mkdtempSync(join(tmpdir(), 'lethe-disk-'));
-  if (ownerPid === undefined || !mount('-t', 'tmpfs', '-o', 'size=16m,mode=0700', 'tmpfs', directory)) {
+  if (ownerPid === undefined || !mount('-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0700`, 'tmpfs', directory)) {
     rmdirSync(directory);
     return undefined;
   }
@@ -18,12 +24,22 @@ export const smallDisk = (ownerPid: number | undefined): SmallDisk | undefined =
   chownSync(directory, uid, gid);
   return {
     directory,
-    enlarge: () => void mount('-o', 'remount,size=128m', directory),
+    enlarge: () => void mount('-o', `remount,size=${8 * megabytes}m`, directory),
+    fill: () => fill(directory),
     remove: () => {
       spawnSync('umount', ['-l', directory]);
       rmdirSync(directory);
     },
   };
+};
+
+/** It cannot be made smaller than what it holds, and somebody may be writing. */
+const fill = (directory: string): void => {
+  for (let attempt = 1; ; attempt += 1) {
+    const { blocks, bfree, bsize } = statfsSync(directory);
+    if (mount('-o', `remount,size=${(blocks - bfree) * bsize}`, directory)) return;
+    if (attempt === 100) throw new Error('The disk could not be filled.');
+  }
 };
 
 /** Whether this process may mount anything, seen before the tests are declared. */
