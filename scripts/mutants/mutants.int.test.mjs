@@ -2,40 +2,74 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { coverage } from './covering.mjs';
-import { passesWith } from './try-mutant.mjs';
+import { tryMutants } from './try-mutants.mjs';
 
 const root = join(import.meta.dirname, '../..');
 
 describe('What covers a source file (L11)', () => {
   const covering = coverage(root);
+  const filesOf = (source, suite) =>
+    covering(source)
+      .filter((test) => test.suite === suite)
+      .map(({ file }) => file);
 
   it('is the tests of its package that import it, directly or not, the nearest first', () => {
-    const { unit } = covering('libs/journal/src/codec.ts');
-    expect(unit.flat()).toContain('libs/journal/src/sealed-journal.test.ts');
-    expect(unit.flat().filter((file) => !file.startsWith('libs/journal/'))).toEqual([]);
-    const decider = covering('services/identity/src/staff/roster.decider.ts').unit;
-    expect(decider[0]).toEqual(['services/identity/src/staff/roster.decider.test.ts']);
-    expect(covering('libs/journal/src/ids.ts').unit[0]).toEqual(['libs/journal/src/handling.test.ts']);
+    const unit = filesOf('libs/journal/src/codec.ts', 'unit');
+    expect(unit[0]).toBe('libs/journal/src/codec.test.ts');
+    expect(unit).toContain('libs/journal/src/sealed-journal.test.ts');
+    expect(unit.filter((file) => !file.startsWith('libs/journal/'))).toEqual([]);
   });
 
-  it('is tests that need servers where those are nearer', () => {
-    const { unit, int } = covering('libs/sealing/src/file-ledger.ts');
-    expect([unit, int[0]]).toEqual([[], expect.arrayContaining(['libs/sealing/src/file-ledger.int.test.ts'])]);
+  it('is not a test that runs it by the way', () => {
+    expect(covering('services/identity/src/staff/roster.decider.ts').map(({ file }) => file)).toEqual([
+      'services/identity/src/staff/roster.decider.test.ts',
+    ]);
+  });
+
+  it.each(['lease', 'set-aside'])('is tests that need servers where they alone run it: %s', (name) => {
+    const source = `libs/running/src/${name}.ts`;
+    expect(covering(source).map(({ file }) => file)).toEqual([`libs/running/src/${name}.int.test.ts`]);
+  });
+
+  it('is not a test that imports an index for something else, or only its types', () => {
+    expect(filesOf('libs/running/src/lease.ts', 'unit')).toEqual([]);
+    expect(covering('libs/journal/src/journal.ts')).toEqual([]);
+  });
+
+  it('is all that was read on the way: what a test says holds no longer than they', () => {
+    const [{ files }] = covering('libs/journal/src/codec.ts');
+    expect(files).toEqual(expect.arrayContaining(['libs/journal/src/codec.test.ts', 'libs/journal/src/codec.ts']));
+    expect(files).toContain('libs/sealing/src/aead.ts');
   });
 
   it('is nothing where no test imports it', () => {
-    expect(covering('libs/no/such.ts')).toEqual({ unit: [], int: [] });
+    expect(covering('libs/no/such.ts')).toEqual([]);
   });
 });
 
-describe('A mutant (L11)', () => {
+describe('A mutant in a process of Jest (L11)', () => {
   const file = 'libs/deciding/src/decider.ts';
-  const tests = ['libs/deciding/src/decider.test.ts'];
   const text = readFileSync(join(root, file), 'utf8');
+  const said = async (...texts) => {
+    const heard = new Map();
+    const mutants = texts.map((each, n) => ({ key: String(n), text: each }));
+    const told = ({ key, why }) => heard.set(key, why);
+    await tryMutants({
+      file,
+      test: { file: 'libs/deciding/src/decider.test.ts', suite: 'unit', needsNest: false },
+      mutants,
+      told,
+    });
+    return mutants.map(({ key }) => heard.get(key));
+  };
 
   it('survives where nothing changed, is killed where a test notices, and no source is touched', async () => {
-    expect(await passesWith({ file, tests, text })).toBe(true);
-    expect(await passesWith({ file, tests, text: 'export {};' })).toBe(false);
+    const wrong = text.replace('events.reduce(evolve, initial)', 'initial');
+    const broken = `${text}throw new Error('It does not even load.');`;
+    const [first, second, third, fourth] = await said(text, wrong, broken, text);
+    expect([first, fourth]).toEqual([undefined, undefined]);
+    expect(second).toContain('Expected: "xy"');
+    expect(third).toContain('It does not even load.');
     expect(readFileSync(join(root, file), 'utf8')).toBe(text);
   }, 120_000);
 });

@@ -33,8 +33,11 @@ const ofBinary = ({ left, operatorToken, right }) => {
   const operator = operators.get(operatorToken.kind);
   const joinsText = operatorToken.kind === SyntaxKind.PlusToken && (isTextual(left) || isTextual(right));
   if (operator !== undefined && !joinsText) return [[operatorToken, operator]];
-  return operatorToken.kind === SyntaxKind.QuestionQuestionToken ? [[operatorToken, '&&']] : [];
+  return [];
 };
+
+/** In brackets: without, it may not stand beside its like. */
+const ofNullish = (node) => [[node, `((${node.left.getText()}) && (${node.right.getText()}))`]];
 
 const ofCall = (node) => {
   const callee = node.expression;
@@ -62,7 +65,8 @@ const isDeed = (node) =>
 const mutationsOf = (node) => {
   if (typescript.isIfStatement(node)) return ofCondition(node.expression);
   if (typescript.isConditionalExpression(node)) return ofCondition(node.condition);
-  if (typescript.isBinaryExpression(node)) return ofBinary(node);
+  if (typescript.isBinaryExpression(node))
+    return node.operatorToken.kind === SyntaxKind.QuestionQuestionToken ? ofNullish(node) : ofBinary(node);
   if (typescript.isCallExpression(node)) return ofCall(node);
   if (typescript.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken)
     return [[node, node.operand.getText()]];

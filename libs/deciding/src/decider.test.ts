@@ -8,6 +8,10 @@ describe('A refusal', () => {
     expect(no.details.workspaces).toEqual(['a']);
     expect(isRefusal([])).toBe(false);
   });
+
+  it('is nothing that merely looks like it, or is no object (L11)', () => {
+    expect([{ refused: 3 }, null, undefined, 'refused'].map((value: unknown) => isRefusal(value))).not.toContain(true);
+  });
 });
 
 describe('Folding', () => {

@@ -44,6 +44,18 @@ describe('Given, when, then (D3)', () => {
     });
     expect(() => changing().when(by(1))).toThrow('read only');
   });
+
+  it('takes texts, nothing and bytes for what they are (L11)', () => {
+    type Kept = Message<'Kept', { text: string; nothing: null; bytes: Uint8Array }>;
+    type Keep = Message<'Keep', Kept['data']>;
+    const keep = ({ data }: Keep): readonly Kept[] => [{ type: 'Kept', data }];
+    const keeping = specify(
+      { initial: 0, evolve: (count: number, { data }: Kept) => count + data.bytes.length },
+      { keep },
+    );
+    const data = { text: 'a text', nothing: null, bytes: Uint8Array.of(1) };
+    keeping({ type: 'Kept', data }).when({ type: 'Keep', data }).then({ type: 'Kept', data });
+  });
 });
 
 describe('Commands that come one after another', () => {

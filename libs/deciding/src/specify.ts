@@ -2,10 +2,9 @@ import { expect } from '@jest/globals';
 import { fold, isRefusal, type Decision, type Fold, type Message, type Refusal } from './decider.ts';
 
 const frozen = <Value>(value: Value): Value => {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  if (ArrayBuffer.isView(value)) return value;
+  if (Object.isFrozen(value) || ArrayBuffer.isView(value)) return value; // what is no object counts as frozen
   Object.freeze(value);
-  Object.values(value).forEach(frozen);
+  Object.values(value as object).forEach(frozen);
   return value;
 };
 
