@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suiteOf } from '../test/suites.mjs';
-import { importing } from './imports.mjs';
+import { importing, remembered } from './imports.mjs';
 
 const packageOf = (file) => file.split('/').slice(0, 2).join('/');
 
@@ -38,12 +38,12 @@ export const coverage = (root) => {
     .filter((file) => ['unit', 'int'].includes(suiteOf(file)) && !file.includes('golden-events'))
     .toSorted()
     .map((file) => ({ file, suite: suiteOf(file), distances: distancesFrom(file, importsOf) }));
-  const needsNest = ({ files }) => files.some((file) => /from '@nestjs\//.test(readFileSync(join(root, file), 'utf8')));
+  const isOfNest = remembered((file) => /from '@nestjs\//.test(readFileSync(join(root, file), 'utf8')));
   return (source) => {
     const covering = tests.flatMap(({ file, suite, distances }) =>
       distances.has(source) ? [{ file, suite, distance: distances.get(source), files: [...distances.keys()] }] : [],
     );
-    const found = aboutIt(whose(covering, source)).map((test) => ({ ...test, needsNest: needsNest(test) }));
+    const found = aboutIt(whose(covering, source)).map((test) => ({ ...test, needsNest: test.files.some(isOfNest) }));
     return [...found.filter(({ suite }) => suite === 'unit'), ...found.filter(({ suite }) => suite === 'int')];
   };
 };

@@ -1,8 +1,14 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import typescript from 'typescript';
 
-const { SyntaxKind } = typescript;
+/** The same function, which looks at each file once. */
+export const remembered = (look) => {
+  const known = new Map();
+  return (file) => {
+    if (!known.has(file)) known.set(file, look(file));
+    return known.get(file);
+  };
+};
 
 /** `@lethe/journal` and `@lethe/journal/testing` by what their package says its source is. */
 const sourcesOfPackages = (root) =>
@@ -16,35 +22,27 @@ const sourcesOfPackages = (root) =>
     }),
   );
 
-/** Of `import { a as b }` the name there: a; without names, or with a star, everything. */
-const namesOf = (bindings) =>
-  bindings !== undefined && (typescript.isNamedImports(bindings) || typescript.isNamedExports(bindings))
-    ? bindings.elements
-        .filter(({ isTypeOnly }) => !isTypeOnly)
-        .map(({ name, propertyName }) => ({ there: (propertyName ?? name).text, here: name.text }))
-    : undefined;
-
-const ofImport = ({ importClause, moduleSpecifier }) => {
-  const isType = importClause?.phaseModifier === SyntaxKind.TypeKeyword;
-  return isType ? [] : [{ from: moduleSpecifier.text, names: namesOf(importClause?.namedBindings) }];
-};
-
-const ofExport = ({ isTypeOnly, exportClause, moduleSpecifier }) =>
-  isTypeOnly || moduleSpecifier === undefined
-    ? []
-    : [{ from: moduleSpecifier.text, names: namesOf(exportClause), isPassedOn: true }];
-
+/** `import … from '…'` and `export … from '…'` as they are formatted here; by hand, since parsing all of them takes its time. */
+const statement = /^(import|export) (type )?(?:([^;'"]*?) from )?'([^']+)';/gm;
 /** `await import('…')` is for everything. */
 const dynamicImport = /\bimport\(\s*'([^']+)'/g;
 
-const importsIn = (text) => {
-  const { statements } = typescript.createSourceFile('source.ts', text, typescript.ScriptTarget.Latest);
-  const named = statements.flatMap((statement) => {
-    if (typescript.isImportDeclaration(statement)) return ofImport(statement);
-    return typescript.isExportDeclaration(statement) ? ofExport(statement) : [];
-  });
-  return [...named, ...[...text.matchAll(dynamicImport)].map(([, from]) => ({ from }))];
-};
+/** Of `{ a as b, type C }` the names there and here: a and b; without brackets, everything. */
+const namesOf = (bindings) =>
+  /\{([^}]*)\}/
+    .exec(bindings ?? '')?.[1]
+    .split(',')
+    .map((binding) => binding.trim())
+    .filter((binding) => binding !== '' && !binding.startsWith('type '))
+    .map((binding) => binding.split(' as '))
+    .map(([there, here = there]) => ({ there, here }));
+
+const importsIn = (text) => [
+  ...[...text.matchAll(statement)].flatMap(([, verb, isType, bindings, from]) =>
+    isType === undefined ? [{ from, names: namesOf(bindings), isPassedOn: verb === 'export' }] : [],
+  ),
+  ...[...text.matchAll(dynamicImport)].map(([, from]) => ({ from })),
+];
 
 /**
  * Which files a file runs: those that declare what it imports. What merely passes names on (an index) leads to those asked
@@ -53,24 +51,16 @@ const importsIn = (text) => {
  */
 export const importing = (root) => {
   const packages = sourcesOfPackages(root);
-  const known = new Map();
   const resolved = (file, from) => {
     const to = from.startsWith('.') ? normalize(join(dirname(file), from)) : packages.get(from);
     return to !== undefined && existsSync(join(root, to)) ? to : undefined;
   };
-  const importsOf = (file) => {
-    if (!known.has(file)) {
-      const all = importsIn(readFileSync(join(root, file), 'utf8'));
-      known.set(
-        file,
-        all.flatMap((one) => {
-          const to = resolved(file, one.from);
-          return to === undefined ? [] : [{ ...one, to }];
-        }),
-      );
-    }
-    return known.get(file);
-  };
+  const importsOf = remembered((file) =>
+    importsIn(readFileSync(join(root, file), 'utf8')).flatMap((one) => {
+      const to = resolved(file, one.from);
+      return to === undefined ? [] : [{ ...one, to }];
+    }),
+  );
   /** Whoever declares `name`, as far as `file` passes it on; a star passes on what nobody else does. */
   const declaring = (file, name) => {
     const passedOn = importsOf(file).filter(({ isPassedOn }) => isPassedOn);
@@ -81,13 +71,14 @@ export const importing = (root) => {
     if (declares(root, file, name)) return [file];
     return passedOn.filter(({ names }) => names === undefined).flatMap(({ to }) => declaring(to, name));
   };
-  return (file) =>
+  return remembered((file) =>
     importsOf(file).flatMap(({ names, to, isPassedOn }) => {
       if (isPassedOn) return []; // whoever imports it asks for it
       return names === undefined
         ? [to, ...everythingOf(importsOf, to)]
         : names.flatMap(({ there }) => declaring(to, there));
-    });
+    }),
+  );
 };
 
 const everythingOf = (importsOf, file) => importsOf(file).flatMap(({ isPassedOn, to }) => (isPassedOn ? [to] : []));
