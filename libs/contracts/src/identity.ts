@@ -4,6 +4,7 @@ import { call, id, instant, noDetails, staffRoles } from './call.ts';
 import { language, timeZone } from './language.ts';
 import { secret } from './personal.ts';
 import { codeWrong, retry } from './refusal-details.ts';
+import { revision } from './revision.ts';
 
 /** Who signs in with this password: one answer for wrong, unknown, locked and cancelled alike (ID-2, CAN-13). */
 export const CheckCredentials = call({
@@ -11,7 +12,7 @@ export const CheckCredentials = call({
   callers: ['service:session'],
   signed: true,
   input: z.strictObject({ email: z.string().max(1024), password: secret(password) }),
-  output: z.strictObject({ accountId: id, staffRole: z.enum(staffRoles).optional(), verifiedAt: instant }),
+  output: z.strictObject({ accountId: id, staffRole: z.enum(staffRoles).optional(), verifiedAt: instant, revision }),
   refuses: { 'credentials-wrong': noDetails, 'too-many-attempts': retry },
 });
 
@@ -21,7 +22,7 @@ export const CheckOwnPassword = call({
   callers: ['service:session'],
   signed: true,
   input: z.strictObject({ accountId: id, password: secret(password) }),
-  output: z.strictObject({ verifiedAt: instant }),
+  output: z.strictObject({ verifiedAt: instant, revision }),
   refuses: { 'credentials-wrong': noDetails, 'too-many-attempts': retry },
 });
 

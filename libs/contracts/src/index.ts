@@ -16,6 +16,7 @@ export * from './page.ts';
 export * from './personal.ts';
 export * from './public-event.ts';
 export * from './registration.ts';
+export * from './revision.ts';
 export * from './session.ts';
 export * from './ticket-closures.ts';
 export * from './ticketing.events.ts';

@@ -3,6 +3,7 @@ import { code, factorCode } from './account-fields.ts';
 import { call, id, instant, noDetails } from './call.ts';
 import { secret } from './personal.ts';
 import { publicEvent } from './public-event.ts';
+import { revision } from './revision.ts';
 
 const retry = z.strictObject({ retryAt: instant });
 
@@ -55,7 +56,7 @@ export const RequiresFactor = call({
   callers: ['service:session', 'service:identity', 'service:cancellation'],
   signed: true,
   input: z.strictObject({ accountId: id }),
-  output: z.strictObject({ required: z.boolean() }),
+  output: z.strictObject({ required: z.boolean(), revision }),
   refuses: {},
 });
 
@@ -65,7 +66,7 @@ export const CheckFactor = call({
   callers: ['service:session', 'service:identity'],
   signed: true,
   input: z.strictObject({ accountId: id, code: secret(factorCode) }),
-  output: z.strictObject({ method: z.enum(['totp', 'recovery-code']), checkedAt: instant }),
+  output: z.strictObject({ method: z.enum(['totp', 'recovery-code']), checkedAt: instant, revision }),
   refuses: { 'second-factor-wrong': noDetails, 'factor-locked': retry, 'no-factor': noDetails },
 });
 

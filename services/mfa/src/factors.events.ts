@@ -1,4 +1,4 @@
-import { id, instant, personal } from '@lethe/contracts';
+import { id, instant, personal, revision } from '@lethe/contracts';
 import { defineEvents, type EventOf } from '@lethe/journal';
 import * as z from 'zod';
 
@@ -6,6 +6,8 @@ import * as z from 'zod';
 const codeHash = z.string().length(43);
 /** RFC 6238: the count of 30 s periods since 1970. */
 const step = z.int().min(0);
+/** Of what was accepted before revisions were counted nobody knows which one it was: it is older than any. */
+const ofUnknownRevision = { 1: (data: Readonly<Record<string, unknown>>) => ({ ...data, revision: 0 }) };
 
 export const factorsEvents = defineEvents({
   TotpBindingStarted: {
@@ -23,8 +25,17 @@ export const factorsEvents = defineEvents({
     version: 1,
     data: z.strictObject({ accountId: id, hashes: z.array(codeHash).length(10), issuedAt: instant }),
   },
-  CodeAccepted: { version: 1, data: z.strictObject({ accountId: id, step, acceptedAt: instant }) },
-  RecoveryCodeUsed: { version: 1, data: z.strictObject({ accountId: id, hash: codeHash, usedAt: instant }) },
+  /** With the revision of the factor whose code it was, so that the same attempt sent again is answered alike. */
+  CodeAccepted: {
+    version: 2,
+    data: z.strictObject({ accountId: id, step, revision, acceptedAt: instant }),
+    upcasts: ofUnknownRevision,
+  },
+  RecoveryCodeUsed: {
+    version: 2,
+    data: z.strictObject({ accountId: id, hash: codeHash, revision, usedAt: instant }),
+    upcasts: ofUnknownRevision,
+  },
   CodeRejected: {
     version: 1,
     data: z.strictObject({ accountId: id, rejectedAt: instant, lockedUntil: instant.nullable() }),

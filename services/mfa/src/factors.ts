@@ -21,6 +21,10 @@ export type Factors = Readonly<{
   /** Wrong codes since the last right one. */
   failures: number;
   lockedUntil: string | undefined;
+  /** How often what a sign-in needs has changed (SES-3). */
+  revision: number;
+  /** The session of the newest change; all changes since that revision were made in it. */
+  changedIn: Readonly<{ sessionId: string; since: number }> | undefined;
 }>;
 
 const noCodes: RecoveryCodes = { unused: new Set(), used: new Set() };
@@ -31,6 +35,8 @@ export const noFactors: Factors = {
   recovery: noCodes,
   failures: 0,
   lockedUntil: undefined,
+  revision: 0,
+  changedIn: undefined,
 };
 
 const forgiven = { failures: 0, lockedUntil: undefined } as const;
@@ -38,6 +44,11 @@ const forgiven = { failures: 0, lockedUntil: undefined } as const;
 const used = ({ unused, used: before }: RecoveryCodes, hash: string): RecoveryCodes => ({
   unused: new Set([...unused].filter((each) => each !== hash)),
   used: new Set([...before, hash]),
+});
+
+const changed = ({ revision, changedIn }: Factors, sessionId: string): Pick<Factors, 'revision' | 'changedIn'> => ({
+  revision: revision + 1,
+  changedIn: changedIn?.sessionId === sessionId ? changedIn : { sessionId, since: revision },
 });
 
 export const evolve = (factors: Factors, event: FactorsEvent): Factors => {
@@ -48,7 +59,7 @@ export const evolve = (factors: Factors, event: FactorsEvent): Factors => {
       const { binding } = factors;
       if (binding === undefined) throw new Error('TotpBound before TotpBindingStarted.');
       const totp = { secret: binding.secret, boundAt: event.data.boundAt, lastStep: event.data.step };
-      return { ...factors, ...forgiven, binding: undefined, totp };
+      return { ...factors, ...forgiven, ...changed(factors, event.data.sessionId), binding: undefined, totp };
     }
     case 'RecoveryCodesIssued':
       return { ...factors, recovery: { unused: new Set(event.data.hashes), used: new Set() } };
@@ -66,7 +77,7 @@ export const evolve = (factors: Factors, event: FactorsEvent): Factors => {
         lockedUntil: event.data.lockedUntil ?? factors.lockedUntil,
       };
     case 'TotpUnbound':
-      return { ...factors, totp: undefined, recovery: noCodes };
+      return { ...factors, ...changed(factors, event.data.sessionId), totp: undefined, recovery: noCodes };
   }
 };
 

@@ -85,13 +85,13 @@ describe('Binding a second factor (MFA-1)', () => {
       secret: expect.stringMatching(/^[A-Z2-7]{32}$/),
       otpauthUri: `otpauth://totp/Lethe:${accountId.slice(0, 8)}?secret=${'secret' in started && started.secret}&issuer=Lethe`,
     });
-    expect(await isRequired(accountId)).toEqual({ required: false });
+    expect(await isRequired(accountId)).toEqual({ required: false, revision: 0 });
     const { secret } = started as { secret: string };
     expect(await confirm(accountId, otherThan(shown(secret)))).toEqual(wrong);
     const { recoveryCodes } = (await confirm(accountId, shown(secret))) as { recoveryCodes: string[] };
     expect(new Set(recoveryCodes).size).toBe(10);
     for (const code of recoveryCodes) expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/);
-    expect(await isRequired(accountId)).toEqual({ required: true });
+    expect(await isRequired(accountId)).toEqual({ required: true, revision: 1 });
     expect(await read(accountId)).toEqual({ totp: true, boundAt: running.now(), recoveryCodesLeft: 10 });
   });
 
@@ -112,7 +112,9 @@ describe('A TOTP code (MFA-3, F4)', () => {
     const { accountId, secret } = await bound();
     const code = shown(secret);
     const answers = await Promise.all(Array.from({ length: 20 }, () => check(accountId, code)));
-    expect(answers.filter((answer) => 'method' in answer)).toEqual([{ method: 'totp', checkedAt: running.now() }]);
+    expect(answers.filter((answer) => 'method' in answer)).toEqual([
+      { method: 'totp', checkedAt: running.now(), revision: 1 },
+    ]);
     expect(answers.filter((answer) => 'refused' in answer)).toEqual(Array.from({ length: 19 }, () => wrong));
   });
 
@@ -155,6 +157,9 @@ describe('A TOTP code (MFA-3, F4)', () => {
     expect(await check(accountId, shown(secret), 'right')).toEqual(accepted);
     expect(await check(accountId, otherThan(shown(secret)), 'wrong')).toEqual(wrong);
     expect(await check(accountId, otherThan(shown(secret)), 'wrong')).toEqual(wrong);
+    nextStep();
+    await unbind(accountId, shown(secret));
+    expect(await check(accountId, shown(secret, -1), 'right')).toEqual(accepted);
   });
 });
 
@@ -190,7 +195,7 @@ describe('A recovery code (F5)', () => {
     const typed = [code, code.toLowerCase(), code.replaceAll('-', ' ')];
     const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => check(accountId, typed[n % 3] ?? code)));
     expect(answers.filter((answer) => 'method' in answer)).toEqual([
-      { method: 'recovery-code', checkedAt: running.now() },
+      { method: 'recovery-code', checkedAt: running.now(), revision: 1 },
     ]);
     expect(await read(accountId)).toMatchObject({ recoveryCodesLeft: 9 });
   });
@@ -230,7 +235,7 @@ describe('Unbinding (MFA-5)', () => {
     expect(await unbind(accountId, otherThan(shown(secret)))).toEqual(wrong);
     expect(await unbind(accountId, shown(secret), 'unbind')).toEqual({});
     expect(await unbind(accountId, shown(secret), 'unbind')).toEqual({});
-    expect(await isRequired(accountId)).toEqual({ required: false });
+    expect(await isRequired(accountId)).toEqual({ required: false, revision: 2 });
     expect(await check(accountId, shown(secret))).toEqual({ refused: 'no-factor', details: {} });
   });
 

@@ -1,4 +1,4 @@
-import { id, instant, personal, staffRoles } from '@lethe/contracts';
+import { id, instant, personal, revisions, staffRoles } from '@lethe/contracts';
 import { defineEvents, type EventOf } from '@lethe/journal';
 import * as z from 'zod';
 import { inactiveMinutes, maximumDays } from './lifetime/durations.ts';
@@ -7,10 +7,14 @@ import { inactiveMinutes, maximumDays } from './lifetime/durations.ts';
 const tokenHash = z.string().length(43);
 const staffRole = z.enum(staffRoles).exactOptional();
 const attempt = z.int().min(1);
+/** Of what was decided before revisions were counted nobody knows on which: it is older than any. */
+const ofUnknownRevisions = {
+  1: (data: Readonly<Record<string, unknown>>) => ({ ...data, revisions: { identity: 0, mfa: 0 } }),
+};
 
 export const sessionsEvents = defineEvents({
   SecondFactorAwaited: {
-    version: 1,
+    version: 2,
     data: z.strictObject({
       accountId: id,
       tokenHash,
@@ -18,10 +22,12 @@ export const sessionsEvents = defineEvents({
       verifiedAt: instant,
       awaitedAt: instant,
       expiresAt: instant,
+      revisions,
     }),
+    upcasts: ofUnknownRevisions,
   },
   SessionOpened: {
-    version: 1,
+    version: 2,
     data: z.strictObject({
       accountId: id,
       sessionId: id,
@@ -36,17 +42,21 @@ export const sessionsEvents = defineEvents({
       inactiveMinutes,
       maximumDays,
       userAgent: personal(z.string().max(512), { of: 'accountId' }),
+      revisions,
     }),
+    upcasts: ofUnknownRevisions,
   },
   SessionVerified: {
-    version: 1,
+    version: 2,
     data: z.strictObject({
       accountId: id,
       sessionId: id,
       factor: z.boolean(),
       methods: z.array(z.string()),
       verifiedAt: instant,
+      revisions,
     }),
+    upcasts: ofUnknownRevisions,
   },
   SessionEnded: {
     version: 1,

@@ -1,4 +1,4 @@
-import type { Personal, StaffRole } from '@lethe/contracts';
+import type { Personal, Revisions, StaffRole } from '@lethe/contracts';
 import { attemptOf, isRestricted, lift, place, unrestricted, type Fold, type Restrictions } from '@lethe/deciding';
 import type { Durations } from './lifetime/durations.ts';
 import { isOver, maximumEndOf } from './lifetime/lifetime.ts';
@@ -14,6 +14,8 @@ export type Session = Durations &
     verifiedAt: string;
     openedAt: string;
     userAgent: Personal<string>;
+    /** What it was decided on (SES-3). */
+    revisions: Revisions;
   }>;
 
 /** MFA-2: the password was right. It can do nothing but give the second factor. */
@@ -22,6 +24,7 @@ export type PendingSignIn = Readonly<{
   staffRole?: StaffRole;
   verifiedAt: string;
   expiresAt: string;
+  revisions: Revisions;
 }>;
 
 /** All sessions of one account. Ended ones are forgotten; those that ran out stay until the next sign-in. */

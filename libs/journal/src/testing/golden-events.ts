@@ -26,6 +26,12 @@ type Golden = Readonly<{
   folds?: readonly Folded[];
 }>;
 
+/** Beside their first version, wherever in the file they were added: what must come before them in a stream does so. */
+const inTheirOrder = (loaded: readonly Message[]): readonly Message[] => {
+  const types = [...new Set(loaded.map(({ type }) => type))];
+  return types.flatMap((each) => loaded.filter(({ type }) => type === each));
+};
+
 /**
  * A service's log is for ever: each version of each event that was ever written lies in `file` as it was stored, and must
  * load, and fold, whatever becomes of the code and of the keys.
@@ -68,7 +74,7 @@ export const goldenEvents = ({ of, file, folds = [] }: Golden): void => {
       it(`folds${destroyed ? ' once its key is destroyed' : ''}`, async () => {
         const loaded = await loadedSamples(catalogue, samples, goldenSealing({ destroyed }));
         for (const { events, fold: rules } of folds) {
-          const own: readonly Message[] = loaded.filter(({ type }) => type in events);
+          const own = inTheirOrder(loaded.filter(({ type }) => type in events));
           expect(fold(rules as Fold<unknown, Message>, own)).toBeDefined();
         }
       });

@@ -163,7 +163,7 @@ export class TicketingStandIn {
 export class MfaStandIn {
   @Answers(calls.RequiresFactor)
   async required() {
-    return { required: true };
+    return { required: true, revision: 1 };
   }
 
   @Answers(calls.ClearInMfa)

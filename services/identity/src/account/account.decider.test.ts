@@ -161,6 +161,24 @@ describe('Undoing a lock (CAN-7)', () => {
   });
 });
 
+describe('The revision of what a sign-in is decided on (SES-3)', () => {
+  const revisionAfter = (...history: readonly AccountEvent[]): number => {
+    const account = given(registered, ...history).state();
+    return account.status === 'unregistered' ? -1 : account.revision;
+  };
+
+  it('counts each lock and each end of being locked', () => {
+    expect(revisionAfter()).toBe(0);
+    expect(revisionAfter(lockedBy(1))).toBe(1);
+    expect(revisionAfter(lockedBy(1), unlocked(1))).toBe(2);
+    expect(revisionAfter(lockedBy(1), lockedBy(2), forestalled(1), unlocked(2))).toBe(3);
+  });
+
+  it('counts nothing else: an undo that comes before its lock ends nobody’s session', () => {
+    expect(revisionAfter(forestalled(1), preferred)).toBe(0);
+  });
+});
+
 describe('Locks and undos of several attempts (X4)', () => {
   const lockOrUnlock = (step: ReturnType<typeof lock | typeof unlock>, account: Account) =>
     step.type === 'LockAccount' ? lockAccount(step, account) : unlockAccount(step, account);

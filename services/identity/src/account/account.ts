@@ -16,6 +16,8 @@ export type RegisteredAccount = Readonly<{
   locks: Restrictions;
   digest: Readonly<{ value: string; salt: Personal<string> }> | undefined;
   addressesCleared: boolean;
+  /** How often what a sign-in is decided on has changed: so far, what keeps the account from signing in (SES-3). */
+  revision: number;
 }>;
 
 export type Account = Readonly<{ status: 'unregistered' }> | RegisteredAccount;
@@ -39,6 +41,7 @@ const registered = ({ data }: AccountEventOf<'AccountRegistered'>): RegisteredAc
   locks: unrestricted,
   digest: undefined,
   addressesCleared: false,
+  revision: 0,
 });
 
 const withLocks = (account: RegisteredAccount, locks: Restrictions): RegisteredAccount => ({
@@ -46,6 +49,8 @@ const withLocks = (account: RegisteredAccount, locks: Restrictions): RegisteredA
   status: isRestricted(locks) ? 'locked' : 'active',
   locks,
 });
+
+const changed = (account: RegisteredAccount): RegisteredAccount => ({ ...account, revision: account.revision + 1 });
 
 export const evolve = (account: Account, event: AccountEvent): Account => {
   if (event.type === 'AccountRegistered') return registered(event);
@@ -58,8 +63,9 @@ export const evolve = (account: Account, event: AccountEvent): Account => {
     case 'PasswordRehashed':
       return { ...account, passwordHash: event.data.passwordHash };
     case 'AccountLocked':
-      return withLocks(account, place(account.locks, attemptOf(event.data.attempt)));
+      return changed(withLocks(account, place(account.locks, attemptOf(event.data.attempt))));
     case 'AccountUnlocked':
+      return changed(withLocks(account, lift(account.locks, attemptOf(event.data.attempt))));
     case 'LockForestalled':
       return withLocks(account, lift(account.locks, attemptOf(event.data.attempt)));
     case 'AddressReleased':

@@ -12,13 +12,15 @@ export class CredentialController {
   async check({ email, password }: InputOf<typeof CheckCredentials>, { command }: CallContext) {
     const verified = await this.passwords.check(email, password, command);
     if (isRefusal(verified)) return verified;
-    const { accountId, staffRole, verifiedAt } = verified;
-    return { accountId, verifiedAt, ...(staffRole === undefined ? {} : { staffRole }) };
+    const { accountId, staffRole, verifiedAt, revision } = verified;
+    return { accountId, verifiedAt, revision, ...(staffRole === undefined ? {} : { staffRole }) };
   }
 
   @Answers(CheckOwnPassword)
   async checkOwn({ accountId, password }: InputOf<typeof CheckOwnPassword>, { command }: CallContext) {
     const verified = await this.passwords.checkOwn(accountId, password, command);
-    return isRefusal(verified) ? verified : { verifiedAt: verified.verifiedAt };
+    if (isRefusal(verified)) return verified;
+    const { verifiedAt, revision } = verified;
+    return { verifiedAt, revision };
   }
 }

@@ -26,14 +26,14 @@ const times = async <Result>(count: number, act: () => Promise<Result>): Promise
 describe('Checking credentials (ID-2, CAN-13)', () => {
   it('answers a wrong password, an unknown address and a locked account alike', async () => {
     const accountId = await newAccount(running, 'alike@example.test');
-    expect(await signIn('alike@example.test')).toEqual({ accountId, verifiedAt: running.clock.now() });
+    expect(await signIn('alike@example.test')).toEqual({ accountId, verifiedAt: running.clock.now(), revision: 0 });
     expect(await signIn('alike@example.test', 'not the password')).toEqual(wrong);
     expect(await signIn('nobody@example.test')).toEqual(wrong);
     expect(await signIn('no address at all')).toEqual(wrong);
     await running.as.cancellation.ask(LockAccount, { accountId, attempt: 1 });
     expect(await signIn('alike@example.test')).toEqual(wrong);
     await running.as.cancellation.ask(UnlockAccount, { accountId, attempt: 1 });
-    expect(await signIn('alike@example.test')).toMatchObject({ accountId });
+    expect(await signIn('alike@example.test')).toMatchObject({ accountId, revision: 2 });
   });
 
   it('throttles known, unknown and locked addresses alike (ID-4)', async () => {
@@ -76,7 +76,7 @@ describe('Checking one’s own password (SES-7)', () => {
     const accountId = await newAccount(running, 'own@example.test');
     const check = (id: string, given: string) =>
       running.as.session.ask(CheckOwnPassword, { accountId: id, password: given });
-    expect(await check(accountId, password)).toEqual({ verifiedAt: running.clock.now() });
+    expect(await check(accountId, password)).toEqual({ verifiedAt: running.clock.now(), revision: 0 });
     expect(await check(accountId, 'not the password')).toEqual(wrong);
     expect(await check('7f4f2f0e-64f8-4b2b-9c61-0f9c5c3c7f11', password)).toEqual(wrong);
   });

@@ -12,7 +12,13 @@ import { slotsOf } from './slots.ts';
 /** Injects what checks and hashes passwords: one for the whole process, since it bounds how many are hashed at once. */
 export const PASSWORDS = Symbol('PASSWORDS');
 
-export type Verified = Readonly<{ accountId: string; staffRole: StaffRole | undefined; verifiedAt: string }>;
+export type Verified = Readonly<{
+  accountId: string;
+  staffRole: StaffRole | undefined;
+  verifiedAt: string;
+  /** Of the account whose password it was, and whose role this is. */
+  revision: number;
+}>;
 export type CredentialRefusal =
   Refusal<'credentials-wrong', Record<never, never>> | Refusal<'too-many-attempts', { retryAt: string }>;
 export type PasswordTooWeak = Refusal<'password-too-weak', { because: Weakness; minimum: number; maximum: number }>;
@@ -49,7 +55,8 @@ export const passwordsOf = (kit: PasswordsKit, hashing: PasswordHashing = argon2
       if (!right || hash === undefined || account.status === 'unregistered') return refuse('credentials-wrong');
       await failures.clear(address);
       if (hashing.outdated(hash)) await rehash(kit, accountId, hash, await hashing.hash(password), command);
-      return { accountId, staffRole: account.staffRole, verifiedAt: clock() };
+      const { staffRole, revision } = account;
+      return { accountId, staffRole, verifiedAt: clock(), revision };
     });
 
   return {

@@ -46,13 +46,13 @@ export class MailController {
 export class FactorController {
   @Answers(RequiresFactor)
   async isRequired() {
-    return { required: neighbours.requiresFactor };
+    return { required: neighbours.requiresFactor, revision: 0 };
   }
 
   @Answers(CheckFactor)
   async check({ code }: InputOf<typeof CheckFactor>) {
     if (code !== factorCode) return refuse('second-factor-wrong');
-    return { method: 'totp' as const, checkedAt: '2026-11-24T07:00:00.000Z' };
+    return { method: 'totp' as const, checkedAt: '2026-11-24T07:00:00.000Z', revision: 1 };
   }
 }
 

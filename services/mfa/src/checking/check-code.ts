@@ -21,13 +21,14 @@ export const checkCode = (
   { data: { accountId, proof, at } }: CheckCode,
   factors: Factors,
 ): Decision<Checked, CheckRefusal> => {
-  const { totp, recovery } = factors;
+  const { totp, recovery, revision } = factors;
   if (totp === undefined) return refuse('no-factor');
   const locked = lockOf(factors, at);
   if (locked !== undefined) return locked;
   if (isSpent(proof, totp.lastStep, recovery.used)) return refuse('second-factor-wrong');
-  if ('step' in proof) return [{ type: 'CodeAccepted', data: { accountId, step: proof.step, acceptedAt: at } }];
+  if ('step' in proof)
+    return [{ type: 'CodeAccepted', data: { accountId, step: proof.step, revision, acceptedAt: at } }];
   if ('recoveryHash' in proof && recovery.unused.has(proof.recoveryHash))
-    return [{ type: 'RecoveryCodeUsed', data: { accountId, hash: proof.recoveryHash, usedAt: at } }];
+    return [{ type: 'RecoveryCodeUsed', data: { accountId, hash: proof.recoveryHash, revision, usedAt: at } }];
   return [rejected(accountId, factors, at)];
 };

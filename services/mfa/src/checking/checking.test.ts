@@ -10,7 +10,9 @@ import {
   firstHash,
   minutes,
   now,
+  otherSessionId,
   rejectedUntil,
+  sessionId,
   unbound,
   used,
   withFactor,
@@ -59,6 +61,36 @@ describe('A TOTP code (MFA-3)', () => {
   });
 });
 
+describe('The revision of second factors (SES-3)', () => {
+  const revised = (...history: readonly FactorsEvent[]) => {
+    const { revision, changedIn } = fold(factorsFold, history);
+    return { revision, changedIn };
+  };
+  const elsewhere = { ...unbound, data: { ...unbound.data, sessionId: otherSessionId } } as FactorsEvent;
+
+  it('counts what changes what a sign-in needs, and nothing else', () => {
+    expect(revised()).toEqual({ revision: 0, changedIn: undefined });
+    expect(revised(...withFactor, accepted(now + 1), used(firstHash), rejectedUntil(null)).revision).toBe(1);
+    expect(revised(...withFactor, unbound, ...withFactor).revision).toBe(3);
+  });
+
+  it('knows in which session it was changed, and since when in no other one', () => {
+    expect(revised(...withFactor).changedIn).toEqual({ sessionId, since: 0 });
+    expect(revised(...withFactor, unbound, ...withFactor).changedIn).toEqual({ sessionId, since: 0 });
+    expect(revised(...withFactor, elsewhere).changedIn).toEqual({ sessionId: otherSessionId, since: 1 });
+    expect(revised(...withFactor, elsewhere, ...withFactor).changedIn).toEqual({ sessionId, since: 2 });
+  });
+
+  it('is recorded with the code that it was right for', () => {
+    given(...withFactor, unbound, ...withFactor)
+      .when(check({ step: now + 1 }))
+      .then({ type: 'CodeAccepted', data: { accountId, step: now + 1, revision: 3, acceptedAt: at } });
+    given(...withFactor, unbound, ...withFactor)
+      .when(check({ recoveryHash: firstHash }))
+      .then({ type: 'RecoveryCodeUsed', data: { accountId, hash: firstHash, revision: 3, usedAt: at } });
+  });
+});
+
 describe('A recovery code (MFA-1)', () => {
   it('is accepted once', () => {
     given(...withFactor)
@@ -100,7 +132,7 @@ describe('Wrong codes (MFA-3)', () => {
   it('may be tried again at the very end of the lock', () => {
     given(...withFactor, ...wrong, rejectedUntil(after(minutes(1))))
       .when(check({ step: now + 2 }, after(minutes(1))))
-      .then({ type: 'CodeAccepted', data: { accountId, step: now + 2, acceptedAt: after(minutes(1)) } });
+      .then({ type: 'CodeAccepted', data: { accountId, step: now + 2, revision: 1, acceptedAt: after(minutes(1)) } });
   });
 
   it('lock for 1, 5, 15, 60 minutes, 4 hours, then a day each time', () => {

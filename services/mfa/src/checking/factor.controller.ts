@@ -26,7 +26,8 @@ export class FactorController {
 
   @Answers(RequiresFactor)
   async isRequired({ accountId }: InputOf<typeof RequiresFactor>) {
-    return { required: (await this.#factors(accountId)).totp !== undefined };
+    const { totp, revision } = await this.#factors(accountId);
+    return { required: totp !== undefined, revision };
   }
 
   /** Each attempt is a command, right or wrong: a repeat of it is answered alike and spends nothing more. */
@@ -54,7 +55,13 @@ export class FactorController {
 }
 
 const checkedBy = ([event]: readonly FactorsEvent[]) => {
-  if (event?.type === 'CodeAccepted') return { method: 'totp' as const, checkedAt: event.data.acceptedAt };
-  if (event?.type === 'RecoveryCodeUsed') return { method: 'recovery-code' as const, checkedAt: event.data.usedAt };
+  if (event?.type === 'CodeAccepted') {
+    const { acceptedAt: checkedAt, revision } = event.data;
+    return { method: 'totp' as const, checkedAt, revision };
+  }
+  if (event?.type === 'RecoveryCodeUsed') {
+    const { usedAt: checkedAt, revision } = event.data;
+    return { method: 'recovery-code' as const, checkedAt, revision };
+  }
   return refuse('second-factor-wrong');
 };

@@ -5,6 +5,7 @@ export const after = (ms: number): string => new Date(Date.parse(at) + ms).toISO
 export const minutes = (count: number): number => count * 60_000;
 export const accountId = '6f1c1f6a-7f0e-4c39-9d53-0d5f8a1b2c3d';
 export const sessionId = '0b8f7d1e-5a44-4e0f-8d0a-3f6f6f1f9a11';
+export const otherSessionId = '9c2f5f52-61f7-4b3c-a3c9-95b5c6b3d7e2';
 export const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 /** The step of `at`. */
 export const now = Date.parse(at) / 30_000;
@@ -18,11 +19,11 @@ export const withFactor = [started, bound, issued] as const;
 
 export const accepted = (step: number): FactorsEvent => ({
   type: 'CodeAccepted',
-  data: { accountId, step, acceptedAt: at },
+  data: { accountId, step, revision: 1, acceptedAt: at },
 });
 export const used = (hash: string): FactorsEvent => ({
   type: 'RecoveryCodeUsed',
-  data: { accountId, hash, usedAt: at },
+  data: { accountId, hash, revision: 1, usedAt: at },
 });
 export const rejectedUntil = (lockedUntil: string | null): FactorsEvent => ({
   type: 'CodeRejected',

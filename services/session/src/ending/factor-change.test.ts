@@ -1,7 +1,16 @@
 import { specify } from '@lethe/deciding/specify';
 import { describe, it } from '@jest/globals';
 import type { SessionsEvent } from '../sessions.events.ts';
-import { accountId, after, at, openedBy, otherOpened, otherSessionId, sessionId } from '../testing/sessions.given.ts';
+import {
+  accountId,
+  after,
+  at,
+  openedBy,
+  otherOpened,
+  otherSessionId,
+  revisions,
+  sessionId,
+} from '../testing/sessions.given.ts';
 import { endForFactorChange } from './end-for-factor-change.ts';
 import { sessionsFold } from '../sessions.ts';
 
@@ -32,7 +41,7 @@ describe('A change of the second factor (SES-3)', () => {
       .nothing();
     const verified: SessionsEvent = {
       type: 'SessionVerified',
-      data: { accountId, sessionId, factor: true, methods: ['password', 'totp'], verifiedAt: later },
+      data: { accountId, sessionId, factor: true, methods: ['password', 'totp'], verifiedAt: later, revisions },
     };
     given(withFactor, verified)
       .when(change(false, after(500)))

@@ -1,4 +1,4 @@
-import type { StaffRole } from '@lethe/contracts';
+import type { Revisions, StaffRole } from '@lethe/contracts';
 import { refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
 import { plusMs } from '../lifetime/lifetime.ts';
 import type { SessionsEventOf } from '../sessions.events.ts';
@@ -7,7 +7,14 @@ import { isLocked, type Sessions } from '../sessions.ts';
 /** The password was right, and the account has a second factor. */
 export type AwaitSecondFactor = Message<
   'AwaitSecondFactor',
-  { accountId: string; tokenHash: string; staffRole?: StaffRole; verifiedAt: string; at: string }
+  {
+    accountId: string;
+    tokenHash: string;
+    staffRole?: StaffRole;
+    verifiedAt: string;
+    revisions: Revisions;
+    at: string;
+  }
 >;
 
 export const pendingForMs = 5 * 60_000;

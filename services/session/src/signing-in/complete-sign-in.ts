@@ -14,6 +14,8 @@ export type CompleteSignIn = Message<
     tokenHash: string;
     /** How the second factor was given. */
     method: 'totp' | 'recovery-code';
+    /** Of the factor that was given. */
+    factorRevision: number;
     userAgent: string;
     inForce: Durations;
     at: string;
@@ -27,12 +29,13 @@ export const awaiting = (sessions: Sessions, pendingHash: string, at: string): P
 };
 
 export const completeSignIn = (
-  { data: { inForce, method, at, ...signIn } }: CompleteSignIn,
+  { data: { inForce, method, factorRevision, at, ...signIn } }: CompleteSignIn,
   sessions: Sessions,
 ): Decision<SessionsEventOf<'SessionOpened'>, Refusal<'pending-expired'>> => {
   const pending = awaiting(sessions, signIn.pendingHash, at);
   if (pending === undefined) return refuse('pending-expired');
   const { staffRole, verifiedAt } = pending;
+  const revisions = { ...pending.revisions, mfa: factorRevision };
   return [
     {
       type: 'SessionOpened',
@@ -44,6 +47,7 @@ export const completeSignIn = (
         methods: ['password', method],
         verifiedAt,
         openedAt: at,
+        revisions,
       },
     },
   ];

@@ -1,4 +1,4 @@
-import type { StaffRole } from '@lethe/contracts';
+import type { Revisions, StaffRole } from '@lethe/contracts';
 import { refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
 import type { Durations } from '../lifetime/durations.ts';
 import type { SessionsEventOf } from '../sessions.events.ts';
@@ -13,6 +13,7 @@ export type OpenSession = Message<
     tokenHash: string;
     staffRole?: StaffRole;
     verifiedAt: string;
+    revisions: Revisions;
     userAgent: string;
     inForce: Durations;
     at: string;

@@ -59,7 +59,8 @@ export class SecondFactorController {
     const factor = await calls.ask(CheckFactor, { accountId, code }, { key: id, correlationId });
     if (isRefusal(factor)) return factor.refused === 'no-factor' ? refuse('pending-expired') : factor;
     const tokenHash = hashOf(sealing, 'session-token', tokenOf(sealing, 'session-token', id));
-    const own = { accountId, pendingHash, sessionId: idFrom(id, 'session'), tokenHash, method: factor.method };
+    const given = { method: factor.method, factorRevision: factor.revision };
+    const own = { accountId, pendingHash, sessionId: idFrom(id, 'session'), tokenHash, ...given };
     const decision = completeSignIn(
       { type: 'CompleteSignIn', data: { ...own, ...device, inForce: durationsOf(settings), at } },
       sessions,

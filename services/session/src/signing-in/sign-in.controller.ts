@@ -38,12 +38,9 @@ export class SignInController {
     const credentials = await calls.ask(CheckCredentials, { email, password }, { correlationId });
     if (isRefusal(credentials)) return credentials;
     const { accountId } = credentials;
-    const { required } = await calls.ask(RequiresFactor, { accountId }, { correlationId });
+    const factor = await calls.ask(RequiresFactor, { accountId }, { correlationId });
     try {
-      return await this.#begin(
-        { credentials, required, ...device },
-        { ...command, subject: accountSubject(accountId) },
-      );
+      return await this.#begin({ credentials, factor, ...device }, { ...command, subject: accountSubject(accountId) });
     } catch (error) {
       if (error instanceof AccountGone || error instanceof KeyDestroyed) return refuse('credentials-wrong');
       throw error;
@@ -58,7 +55,7 @@ export class SignInController {
       async (unit) => {
         const at = clock();
         const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
-        const decision = asked.required
+        const decision = asked.factor.required
           ? awaitSecondFactor(this.#pending(asked, command, at), sessions)
           : openSession(this.#session(asked, command, at), sessions);
         if (isRefusal(decision)) return decision;
@@ -71,29 +68,35 @@ export class SignInController {
     );
   }
 
-  #pending({ credentials }: Asked, { id }: Command, at: string) {
+  #pending(asked: Asked, { id }: Command, at: string) {
     const { sealing } = this;
     const tokenHash = hashOf(sealing, 'pending-sign-in', tokenOf(sealing, 'pending-sign-in', id));
-    return { type: 'AwaitSecondFactor', data: { ...known(credentials), tokenHash, at } } as const;
+    return { type: 'AwaitSecondFactor', data: { ...known(asked), tokenHash, at } } as const;
   }
 
-  #session({ credentials, userAgent }: Asked, { id }: Command, at: string) {
+  #session(asked: Asked, { id }: Command, at: string) {
     const { sealing, settings } = this;
+    const { userAgent } = asked;
     const tokenHash = hashOf(sealing, 'session-token', tokenOf(sealing, 'session-token', id));
     const inForce = durationsOf(settings);
     const sessionId = idFrom(id, 'session');
     return {
       type: 'OpenSession',
-      data: { ...known(credentials), sessionId, tokenHash, userAgent, inForce, at },
+      data: { ...known(asked), sessionId, tokenHash, userAgent, inForce, at },
     } as const;
   }
 }
 
-type Asked = Readonly<{ credentials: OutputOf<typeof CheckCredentials>; required: boolean; userAgent: string }>;
+type Asked = Readonly<{
+  credentials: OutputOf<typeof CheckCredentials>;
+  factor: OutputOf<typeof RequiresFactor>;
+  userAgent: string;
+}>;
 
 /** Without what is undefined: an event holds a role or no such field. */
-const known = ({ accountId, staffRole, verifiedAt }: Asked['credentials']) => ({
+const known = ({ credentials: { accountId, staffRole, verifiedAt, revision }, factor }: Asked) => ({
   accountId,
   verifiedAt,
+  revisions: { identity: revision, mfa: factor.revision },
   ...(staffRole === undefined ? {} : { staffRole }),
 });

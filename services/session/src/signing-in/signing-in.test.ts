@@ -1,5 +1,6 @@
 import { specify } from '@lethe/deciding/specify';
 import { describe, expect, it } from '@jest/globals';
+import type { SessionsEvent } from '../sessions.events.ts';
 import {
   accountId,
   after,
@@ -15,6 +16,7 @@ import {
   otherSessionId,
   otherTokenHash,
   pendingHash,
+  revisions,
   sessionId,
   tokenHash,
   unlocked,
@@ -29,16 +31,18 @@ const userAgent = 'Firefox on Linux';
 
 const open = {
   type: 'OpenSession',
-  data: { accountId, sessionId, tokenHash, verifiedAt: at, userAgent, inForce, at },
+  data: { accountId, sessionId, tokenHash, verifiedAt: at, revisions, userAgent, inForce, at },
 } as const;
 const waitFor = {
   type: 'AwaitSecondFactor',
-  data: { accountId, tokenHash: pendingHash, verifiedAt: at, at },
+  data: { accountId, tokenHash: pendingHash, verifiedAt: at, revisions, at },
 } as const;
+const right = { method: 'totp', factorRevision: 0 } as const;
+const completing = { accountId, pendingHash, sessionId, tokenHash, userAgent, inForce, ...right };
 const complete = (completedAt: string) =>
   ({
     type: 'CompleteSignIn',
-    data: { accountId, pendingHash, sessionId, tokenHash, method: 'totp', userAgent, inForce, at: completedAt },
+    data: { ...completing, at: completedAt },
   }) as const;
 
 describe('Signing in without a second factor (SES-6)', () => {
@@ -80,6 +84,17 @@ describe('Signing in with a second factor (MFA-2)', () => {
     given(awaited)
       .when(complete(completedAt))
       .then(openedBy({ pendingHash, factor: true, methods: ['password', 'totp'], openedAt: completedAt }));
+  });
+
+  it('keeps on what it was decided: when the password was right, and when the factor was (SES-3)', () => {
+    const asked = { ...waitFor.data, revisions: { identity: 2, mfa: 1 } };
+    const waiting: SessionsEvent = { ...awaited, data: { ...awaited.data, revisions: { identity: 2, mfa: 1 } } };
+    given()
+      .when({ ...waitFor, data: asked })
+      .then(waiting);
+    given(waiting)
+      .when({ type: 'CompleteSignIn', data: { ...completing, factorRevision: 3, at } })
+      .then(openedBy({ pendingHash, factor: true, methods: ['password', 'totp'], revisions: { identity: 2, mfa: 3 } }));
   });
 
   it('is too late after exactly 5 minutes', () => {

@@ -20,7 +20,9 @@ export const code = '123456';
 /** What the neighbours know and were asked; each test sets it up afresh. */
 export const neighbours = {
   staffRole: undefined as 'support' | undefined,
+  revision: 0,
   requiresFactor: false,
+  factorRevision: 0,
   /** By the key under which mfa was asked. */
   checkedFactors: new Map<string, string>(),
   acknowledged: [] as InputOf<typeof AcknowledgeClearing>[],
@@ -28,6 +30,8 @@ export const neighbours = {
 
 export const forgetAll = (): void => {
   neighbours.staffRole = undefined;
+  neighbours.revision = 0;
+  neighbours.factorRevision = 0;
   neighbours.requiresFactor = false;
   neighbours.checkedFactors.clear();
   neighbours.acknowledged.length = 0;
@@ -38,13 +42,14 @@ export class CredentialController {
   @Answers(CheckCredentials)
   async check(input: InputOf<typeof CheckCredentials>) {
     if (input.email !== email || input.password !== password) return refuse('credentials-wrong');
-    const { staffRole } = neighbours;
-    return { accountId, verifiedAt: at, ...(staffRole === undefined ? {} : { staffRole }) };
+    const { staffRole, revision } = neighbours;
+    return { accountId, verifiedAt: at, revision, ...(staffRole === undefined ? {} : { staffRole }) };
   }
 
   @Answers(CheckOwnPassword)
   async checkOwn(input: InputOf<typeof CheckOwnPassword>) {
-    return input.password === password ? { verifiedAt: at } : refuse('credentials-wrong');
+    const { revision } = neighbours;
+    return input.password === password ? { verifiedAt: at, revision } : refuse('credentials-wrong');
   }
 }
 
@@ -52,7 +57,7 @@ export class CredentialController {
 export class FactorController {
   @Answers(RequiresFactor)
   async isRequired(): Promise<OutputOf<typeof RequiresFactor>> {
-    return { required: neighbours.requiresFactor };
+    return { required: neighbours.requiresFactor, revision: neighbours.factorRevision };
   }
 
   /** Like mfa: a code is spent by one command, and that command gets the same answer again. */
@@ -61,7 +66,7 @@ export class FactorController {
     const spentBy = neighbours.checkedFactors.get(input.code);
     if (input.code !== code || (spentBy ?? command.id) !== command.id) return refuse('second-factor-wrong');
     neighbours.checkedFactors.set(input.code, command.id);
-    return { method: 'totp' as const, checkedAt: at };
+    return { method: 'totp' as const, checkedAt: at, revision: neighbours.factorRevision };
   }
 }
 

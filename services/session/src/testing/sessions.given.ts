@@ -7,6 +7,7 @@ export const otherSessionId = '9c2f5f52-61f7-4b3c-a3c9-95b5c6b3d7e2';
 export const tokenHash = 't'.repeat(43);
 export const otherTokenHash = 'o'.repeat(43);
 export const pendingHash = 'p'.repeat(43);
+export const revisions = { identity: 0, mfa: 0 };
 export const inForce = { inactiveMinutes: 10_080, maximumDays: 30 };
 
 export const after = (ms: number): string => new Date(Date.parse(at) + ms).toISOString();
@@ -27,6 +28,7 @@ export const openedBy = (
     openedAt: at,
     ...inForce,
     userAgent: 'Firefox on Linux',
+    revisions,
     ...changes,
   },
 });
@@ -34,9 +36,9 @@ export const openedBy = (
 export const opened = openedBy();
 export const otherOpened = openedBy({ sessionId: otherSessionId, tokenHash: otherTokenHash });
 
-export const awaited: SessionsEvent = {
+export const awaited: SessionsEventOf<'SecondFactorAwaited'> = {
   type: 'SecondFactorAwaited',
-  data: { accountId, tokenHash: pendingHash, verifiedAt: at, awaitedAt: at, expiresAt: after(minutes(5)) },
+  data: { accountId, tokenHash: pendingHash, verifiedAt: at, awaitedAt: at, expiresAt: after(minutes(5)), revisions },
 };
 export const locked = (attempt: number): SessionsEvent => ({
   type: 'AccountLocked',

@@ -1,5 +1,12 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
-import { CheckFactor, CheckOwnPassword, RequiresFactor, VerifyAgain, type InputOf } from '@lethe/contracts';
+import {
+  CheckFactor,
+  CheckOwnPassword,
+  RequiresFactor,
+  VerifyAgain,
+  type InputOf,
+  type Revisions,
+} from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import type { Command } from '@lethe/journal';
 import { CALLS, CLOCK, DATABASE, JOURNAL, SETTINGS } from '@lethe/service';
@@ -27,12 +34,14 @@ export class VerifyAgainController {
     const { calls } = this;
     const known = await calls.ask(CheckOwnPassword, { accountId, password }, { correlationId });
     if (isRefusal(known)) return known;
-    const { required } = await calls.ask(RequiresFactor, { accountId }, { correlationId });
-    if (!required) return this.#record({ accountId, sessionId }, command);
+    const required = await calls.ask(RequiresFactor, { accountId }, { correlationId });
+    const revisions = { identity: known.revision, mfa: required.revision };
+    if (!required.required) return this.#record({ accountId, sessionId, revisions }, command);
     if (code === undefined) return refuse('second-factor-required');
     const factor = await calls.ask(CheckFactor, { accountId, code }, { key: command.id, correlationId });
     if (isRefusal(factor)) return factor.refused === 'no-factor' ? refuse('second-factor-wrong') : factor;
-    return this.#record({ accountId, sessionId, method: factor.method }, command);
+    const { method, revision } = factor;
+    return this.#record({ accountId, sessionId, method, revisions: { ...revisions, mfa: revision } }, command);
   }
 
   #record(verified: Verified, command: Command) {
@@ -58,4 +67,9 @@ export class VerifyAgainController {
   }
 }
 
-type Verified = Readonly<{ accountId: string; sessionId: string; method?: 'totp' | 'recovery-code' }>;
+type Verified = Readonly<{
+  accountId: string;
+  sessionId: string;
+  method?: 'totp' | 'recovery-code';
+  revisions: Revisions;
+}>;

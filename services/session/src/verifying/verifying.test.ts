@@ -9,6 +9,7 @@ import {
   inForce,
   opened,
   openedBy,
+  revisions,
   sessionId,
   tokenHash,
 } from '../testing/sessions.given.ts';
@@ -19,11 +20,19 @@ const given = specify(sessionsFold, { verifyAgain });
 const verify = (now: string, method?: 'totp') =>
   ({
     type: 'VerifyAgain',
-    data: { accountId, sessionId, seenAt: undefined, inForce, at: now, ...(method === undefined ? {} : { method }) },
+    data: {
+      accountId,
+      sessionId,
+      seenAt: undefined,
+      inForce,
+      revisions,
+      at: now,
+      ...(method === undefined ? {} : { method }),
+    },
   }) as const;
 const verifiedBy = (verifiedAt: string): SessionsEvent => ({
   type: 'SessionVerified',
-  data: { accountId, sessionId, factor: false, methods: ['password'], verifiedAt },
+  data: { accountId, sessionId, factor: false, methods: ['password'], verifiedAt, revisions },
 });
 
 describe('Verifying again (SES-7)', () => {
@@ -39,7 +48,7 @@ describe('Verifying again (SES-7)', () => {
       .when(verify(at, 'totp'))
       .then({
         type: 'SessionVerified',
-        data: { accountId, sessionId, factor: true, methods: ['password', 'totp'], verifiedAt: at },
+        data: { accountId, sessionId, factor: true, methods: ['password', 'totp'], verifiedAt: at, revisions },
       });
   });
 
@@ -48,7 +57,7 @@ describe('Verifying again (SES-7)', () => {
       .when(verify(at))
       .then({
         type: 'SessionVerified',
-        data: { accountId, sessionId, factor: true, methods: ['password'], verifiedAt: at },
+        data: { accountId, sessionId, factor: true, methods: ['password'], verifiedAt: at, revisions },
       });
   });
 
