@@ -24,6 +24,7 @@ const bound = [
   'lethe.rpc.notification.mail.send',
   'lethe.rpc.session.account.clear',
   'lethe.rpc.session.account.lock',
+  'lethe.rpc.session.account.raise-floor',
   'lethe.rpc.session.account.unlock',
   'lethe.rpc.ticketing.account.clear',
   'lethe.rpc.workspace-ownership.account.clear',

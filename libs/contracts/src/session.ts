@@ -4,6 +4,7 @@ import { call, id, instant, noDetails, staffRoles } from './call.ts';
 import { pageInput, pageOutput, pageRefusals } from './page.ts';
 import { secret } from './personal.ts';
 import { publicEvent } from './public-event.ts';
+import { revision } from './revision.ts';
 
 const retry = z.strictObject({ retryAt: instant });
 const device = z.strictObject({ userAgent: z.string().max(512) });
@@ -150,6 +151,25 @@ export const UnlockSessions = call({
   callers: ['service:cancellation'],
   bound: true,
   input: attempt,
+  output: z.strictObject({}),
+  refuses: {},
+});
+
+/**
+ * Whoever changed something that sign-ins are decided on asks for it, until it is answered: what was decided on an older revision
+ * of it ends, and is not opened any more (SES-3). Whose revision it is, the caller's proof says. `kept` is the session in which
+ * it was changed, and the revision since which it changed in no other one: it goes on, if it was opened on that one.
+ * To raise it to where it is, or to less, changes nothing.
+ */
+export const RaiseFloor = call({
+  subject: 'lethe.rpc.session.account.raise-floor',
+  callers: ['service:identity', 'service:mfa'],
+  bound: true,
+  input: z.strictObject({
+    accountId: id,
+    revision,
+    kept: z.strictObject({ sessionId: id, since: revision }).exactOptional(),
+  }),
   output: z.strictObject({}),
   refuses: {},
 });

@@ -30,6 +30,7 @@ export const byName: Readonly<Record<string, Kind>> = {
   CheckpointMoved: 'busy',
   ClearingIncomplete: 'busy',
   CommandRecorded: 'busy',
+  RevisionsBehind: 'busy',
   StaleRevision: 'busy',
   ViewBehind: 'busy',
 

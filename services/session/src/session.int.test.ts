@@ -7,6 +7,7 @@ import {
   EndSession,
   FactorUnbound,
   LockSessions,
+  RaiseFloor,
   SignIn,
   SignOut,
   UnlockSessions,
@@ -16,6 +17,7 @@ import { eventually } from '@lethe/testing';
 import { amongNeighbours } from '../../../libs/service/src/testing/among-neighbours.ts';
 import { session } from './session.definition.ts';
 import { databaseText } from './testing/database-text.ts';
+import { floors } from './testing/floors.suite.ts';
 import { mySessions } from './testing/my-sessions.suite.ts';
 import {
   code,
@@ -24,6 +26,7 @@ import {
   FactorController,
   forgetAll,
   neighbours,
+  newest,
   ParticipantController,
   password,
 } from './testing/neighbours.ts';
@@ -141,6 +144,17 @@ describe('A change of the second factor (SES-3)', () => {
     await eventually(async () => expect(await check(token)).toMatchObject({ factor: false }));
     expect(await check(other.token)).toEqual(ended);
   });
+});
+
+describe('A floor (SES-3, M1)', () => {
+  const signedInWithFactor = async () => {
+    const answer = await complete(await pendingToken());
+    if (!('token' in answer) || answer.token === undefined || answer.sessionId === undefined)
+      throw new Error(`Not signed in: ${JSON.stringify(answer)}`);
+    return { token: answer.token, sessionId: answer.sessionId };
+  };
+  const given = { signIn, signedIn, signedInWithFactor, pendingToken, complete, personWith, check };
+  floors({ ...given, running: () => running, countLive: () => countLive() });
 });
 
 describe('Signing in with a second factor (MFA-2)', () => {
@@ -360,5 +374,7 @@ describe('What is stored of a session', () => {
     expect(neighbours.acknowledged[0]?.evidence.categories['sessions']).toBeGreaterThan(1);
     await expect(lock(attempts + 1)).rejects.toMatchObject({ fault: 'account-gone' });
     expect(await unlock(attempts + 1)).toEqual({});
+    const mfa = await running.callsOf('mfa');
+    expect(await mfa.ask(RaiseFloor, { accountId, revision: newest.mfa + 1 })).toEqual({});
   });
 });

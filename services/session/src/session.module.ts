@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CheckSessionController } from './checking/check-session.controller.ts';
 import { EndingController } from './ending/ending.controller.ts';
+import { RaisingFloorController } from './floors/raising-floor.controller.ts';
 import { MySessionsController } from './lifetime/my-sessions.controller.ts';
 import { LockingController } from './locking/locking.controller.ts';
 import { SecondFactorController } from './signing-in/second-factor.controller.ts';
@@ -17,6 +18,7 @@ import { VerifyAgainController } from './verifying/verify-again.controller.ts';
     EndingController,
     VerifyAgainController,
     LockingController,
+    RaisingFloorController,
   ],
 })
 export class SessionModule {}

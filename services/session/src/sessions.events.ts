@@ -1,4 +1,4 @@
-import { id, instant, personal, revisions, staffRoles } from '@lethe/contracts';
+import { floorOrigins, id, instant, personal, revision, revisions, staffRoles } from '@lethe/contracts';
 import { defineEvents, type EventOf } from '@lethe/journal';
 import * as z from 'zod';
 import { inactiveMinutes, maximumDays } from './lifetime/durations.ts';
@@ -59,14 +59,29 @@ export const sessionsEvents = defineEvents({
     upcasts: ofUnknownRevisions,
   },
   SessionEnded: {
-    version: 1,
+    version: 2,
     data: z.strictObject({
       accountId: id,
       sessionId: id,
-      because: z.enum(['signed-out', 'revoked', 'factor-changed']),
+      because: z.enum(['signed-out', 'revoked', 'factor-changed', 'locked']),
       /** It was over by then: nobody is told that it ended. */
       ranOut: z.literal(true).exactOptional(),
       endedAt: instant,
+    }),
+    upcasts: { 1: (data) => data },
+  },
+  /**
+   * What was decided on an older revision of this owner is over from here on, but for the session that goes on on this one.
+   * `SessionEnded` follows for each, so that others are told.
+   */
+  FloorRaised: {
+    version: 1,
+    data: z.strictObject({
+      accountId: id,
+      origin: z.enum(floorOrigins),
+      revision,
+      kept: id.exactOptional(),
+      raisedAt: instant,
     }),
   },
   /** The second factor was unbound in this session: what it was given before counts no more. */

@@ -1,8 +1,9 @@
-import type { Personal, Revisions, StaffRole } from '@lethe/contracts';
+import type { FloorOrigin, Personal, Revisions, StaffRole } from '@lethe/contracts';
 import { attemptOf, isRestricted, lift, place, unrestricted, type Fold, type Restrictions } from '@lethe/deciding';
+import { isBelow } from './floors/below.ts';
 import type { Durations } from './lifetime/durations.ts';
 import { isOver, maximumEndOf } from './lifetime/lifetime.ts';
-import type { SessionsEvent } from './sessions.events.ts';
+import type { SessionsEvent, SessionsEventOf } from './sessions.events.ts';
 
 export type Session = Durations &
   Readonly<{
@@ -16,6 +17,8 @@ export type Session = Durations &
     userAgent: Personal<string>;
     /** What it was decided on (SES-3). */
     revisions: Revisions;
+    /** Of the second factor that was given last; where none was, of what it was decided on. */
+    factorRevision: number;
   }>;
 
 /** MFA-2: the password was right. It can do nothing but give the second factor. */
@@ -35,9 +38,19 @@ export type Sessions = Readonly<{
   pending: ReadonlyMap<string, PendingSignIn>;
   /** While one is held, nobody signs in. */
   locks: Restrictions;
+  /** Nothing that was decided on less is open, or is opened. */
+  floors: Revisions;
+  /** By session id, what a floor has left below, and whose floor. It is over; others are not told yet. */
+  fallen: ReadonlyMap<string, Readonly<{ session: Session; origin: FloorOrigin }>>;
 }>;
 
-export const noSessions: Sessions = { open: new Map(), pending: new Map(), locks: unrestricted };
+export const noSessions: Sessions = {
+  open: new Map(),
+  pending: new Map(),
+  locks: unrestricted,
+  floors: { identity: 0, mfa: 0 },
+  fallen: new Map(),
+};
 
 export const isLocked = ({ locks }: Sessions): boolean => isRestricted(locks);
 
@@ -65,6 +78,22 @@ const withChange = (before: Sessions, sessionId: string, change: Partial<Session
   return { ...before, open: new Map([...before.open, [sessionId, { ...session, ...change }]]) };
 };
 
+/** What stands below a floor is over. */
+const withFloor = (before: Sessions, { origin, revision, kept }: SessionsEventOf<'FloorRaised'>['data']): Sessions => {
+  const floors = { ...before.floors, [origin]: revision };
+  const moved = ([id, session]: readonly [string, Session]) =>
+    [id, id === kept ? { ...session, revisions: { ...session.revisions, [origin]: revision } } : session] as const;
+  const open = [...before.open].map(moved);
+  const below = open.filter(([, session]) => isBelow(session.revisions, floors));
+  return {
+    ...before,
+    floors,
+    open: new Map(open.filter(([, session]) => !isBelow(session.revisions, floors))),
+    pending: new Map([...before.pending].filter(([, signIn]) => !isBelow(signIn.revisions, floors))),
+    fallen: new Map([...before.fallen, ...below.map(([id, session]) => [id, { session, origin }] as const)]),
+  };
+};
+
 export const evolve = (before: Sessions, event: SessionsEvent): Sessions => {
   switch (event.type) {
     case 'SecondFactorAwaited': {
@@ -77,20 +106,25 @@ export const evolve = (before: Sessions, event: SessionsEvent): Sessions => {
       const { sessionId, pendingHash } = event.data;
       return {
         ...sessions,
-        open: new Map([...sessions.open, [sessionId, event.data]]),
+        open: new Map([...sessions.open, [sessionId, { ...event.data, factorRevision: event.data.revisions.mfa }]]),
         pending: without(sessions.pending, pendingHash),
       };
     }
     case 'SessionVerified': {
-      const { sessionId, factor, methods, verifiedAt } = event.data;
-      return withChange(before, sessionId, { factor, methods, verifiedAt });
+      const { sessionId, factor, methods, verifiedAt, revisions } = event.data;
+      const given = methods.length > 1 ? { factorRevision: revisions.mfa } : {};
+      return withChange(before, sessionId, { factor, methods, verifiedAt, ...given });
     }
     case 'FactorLost':
       return withChange(before, event.data.sessionId, { factor: false, methods: ['password'] });
-    case 'SessionEnded':
-      return { ...before, open: without(before.open, event.data.sessionId) };
+    case 'SessionEnded': {
+      const { sessionId } = event.data;
+      return { ...before, open: without(before.open, sessionId), fallen: without(before.fallen, sessionId) };
+    }
+    case 'FloorRaised':
+      return withFloor(before, event.data);
     case 'AllSessionsEnded':
-      return { ...before, open: new Map(), pending: new Map() };
+      return { ...before, open: new Map(), pending: new Map(), fallen: new Map() };
     case 'AccountLocked':
       return { ...before, locks: place(before.locks, attemptOf(event.data.attempt)) };
     case 'AccountUnlocked':

@@ -1,6 +1,5 @@
 import type { LookUp } from '@lethe/event-store';
 import type { Sealing } from '@lethe/sealing';
-import type { PendingSignIn, Session } from './sessions.ts';
 
 /** What a token gives: a whole session, or a sign-in that lacks its second factor. */
 export type TokenKind = 'session-token' | 'pending-sign-in';
@@ -16,7 +15,7 @@ export const tokenOf = (sealing: Sealing, kind: TokenKind, commandId: string): s
 export const hashOf = (sealing: Sealing, kind: TokenKind, token: string): string => sealing.blindIndex(kind, token);
 
 /** The row that finds the account of a token. */
-export const rowOf = (accountId: string, held: Session | PendingSignIn): LookUp => ({
+export const rowOf = (accountId: string, held: Readonly<{ tokenHash: string; sessionId?: string }>): LookUp => ({
   kind: ('sessionId' in held ? 'session-token' : 'pending-sign-in') satisfies TokenKind,
   hmac: held.tokenHash,
   holder: accountId,

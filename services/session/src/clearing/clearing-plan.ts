@@ -14,7 +14,7 @@ export const clearingPlan = (kit: SessionKit): ClearingPlan => ({
       command,
       async (unit) => {
         const sessions = await unit.load(stream, sessionsFold);
-        if (sessions.open.size + sessions.pending.size === 0) return;
+        if (sessions.open.size + sessions.pending.size + sessions.fallen.size === 0) return;
         const lastSeen = await lastSeenOfAccount(database, accountId);
         const ending = { accountId, lastSeen, inForce: durationsOf(settings), at: clock() };
         unit.ungated.record(stream, [allSessionsEnded(ending, sessions)]);

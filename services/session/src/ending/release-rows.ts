@@ -7,11 +7,13 @@ import { rowOf } from '../tokens.ts';
 export const releaseRows = (
   unit: Unit<SessionsEvent>,
   accountId: string,
-  { open }: Sessions,
+  { open, fallen }: Sessions,
   ends: readonly SessionsEvent[],
 ): void => {
   for (const event of ends) {
-    const ended = event.type === 'SessionEnded' ? open.get(event.data.sessionId) : undefined;
+    if (event.type !== 'SessionEnded') continue;
+    const { sessionId } = event.data;
+    const ended = open.get(sessionId) ?? fallen.get(sessionId)?.session;
     if (ended !== undefined) unit.release(rowOf(accountId, ended));
   }
 };

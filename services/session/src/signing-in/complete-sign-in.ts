@@ -1,4 +1,5 @@
 import { refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
+import { isBelow } from '../floors/below.ts';
 import type { Durations } from '../lifetime/durations.ts';
 import { isOver } from '../lifetime/lifetime.ts';
 import type { SessionsEventOf } from '../sessions.events.ts';
@@ -36,6 +37,7 @@ export const completeSignIn = (
   if (pending === undefined) return refuse('pending-expired');
   const { staffRole, verifiedAt } = pending;
   const revisions = { ...pending.revisions, mfa: factorRevision };
+  if (isBelow(revisions, sessions.floors)) return refuse('pending-expired');
   return [
     {
       type: 'SessionOpened',

@@ -12,6 +12,7 @@ import { AccountGone, idFrom, type Command } from '@lethe/journal';
 import { KeyDestroyed } from '@lethe/sealing';
 import { CALLS, CLOCK, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
+import { onNewestRevisions } from '../floors/on-newest-revisions.ts';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
 import { outlived, sessionsFold } from '../sessions.ts';
@@ -32,7 +33,11 @@ export class SignInController {
 
   /** The password is checked at every delivery: knowing the key of somebody's sign-in gives nobody its token. */
   @Answers(SignIn)
-  async signIn({ email, password, device }: InputOf<typeof SignIn>, { command }: CallContext) {
+  signIn(input: InputOf<typeof SignIn>, { command }: CallContext) {
+    return onNewestRevisions(() => this.#signIn(input, command));
+  }
+
+  async #signIn({ email, password, device }: InputOf<typeof SignIn>, command: Command) {
     const { calls } = this;
     const { correlationId } = command;
     const credentials = await calls.ask(CheckCredentials, { email, password }, { correlationId });

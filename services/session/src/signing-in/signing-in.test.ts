@@ -8,6 +8,7 @@ import {
   at,
   awaited,
   days,
+  floorRaised,
   inForce,
   locked,
   minutes,
@@ -120,6 +121,45 @@ describe('Signing in with a second factor (MFA-2)', () => {
       .when(complete(after(1)))
       .refused('pending-expired');
     given(awaited, locked(1), allEnded(0), unlocked(1))
+      .when(complete(after(1)))
+      .refused('pending-expired');
+  });
+});
+
+describe('A sign-in under way while what it was decided on changes (SES-3, M1)', () => {
+  const raised = { identity: floorRaised('identity', 1), mfa: floorRaised('mfa', 1) };
+  const on = (identity: number, mfa: number) => ({ revisions: { identity, mfa } });
+
+  it.each([raised.identity, raised.mfa])(
+    'opens nothing, and waits for nothing, where it was decided before',
+    (floor) => {
+      given(floor).when(open).refused('outdated');
+      given(floor).when(waitFor).refused('outdated');
+    },
+  );
+
+  it('goes on where it was decided after it', () => {
+    given(raised.identity, raised.mfa)
+      .when({ ...open, data: { ...open.data, ...on(1, 2) } })
+      .then(openedBy(on(1, 2)));
+    given(raised.mfa)
+      .when({ ...waitFor, data: { ...waitFor.data, ...on(0, 1) } })
+      .then({ ...awaited, data: { ...awaited.data, ...on(0, 1) } });
+  });
+
+  it('answers like an unknown account while it is locked, whatever changed (CAN-13)', () => {
+    given(locked(1), raised.identity).when(open).refused('credentials-wrong');
+  });
+
+  it('is not completed: it begins again', () => {
+    given(awaited, raised.identity)
+      .when(complete(after(1)))
+      .refused('pending-expired');
+    given(awaited, raised.mfa)
+      .when(complete(after(1)))
+      .refused('pending-expired');
+    const waiting: SessionsEvent = { ...awaited, data: { ...awaited.data, ...on(0, 2) } };
+    given(waiting, floorRaised('mfa', 2))
       .when(complete(after(1)))
       .refused('pending-expired');
   });

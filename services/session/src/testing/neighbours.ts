@@ -17,12 +17,17 @@ export const email = 'ada@example.test';
 export const password = 'correct horse battery staple';
 export const code = '123456';
 
+/** How often identity and mfa changed something. The account is one for all tests of a file: nobody counts back. */
+export const newest = { identity: 0, mfa: 0 };
+
 /** What the neighbours know and were asked; each test sets it up afresh. */
 export const neighbours = {
   staffRole: undefined as 'support' | undefined,
-  revision: 0,
+  /** What identity and mfa say: the newest, or what was so before. */
+  revisions: { ...newest },
   requiresFactor: false,
-  factorRevision: 0,
+  /** Happens once, between an answer of mfa and what is decided on it. */
+  meanwhile: undefined as (() => Promise<void>) | undefined,
   /** By the key under which mfa was asked. */
   checkedFactors: new Map<string, string>(),
   acknowledged: [] as InputOf<typeof AcknowledgeClearing>[],
@@ -30,8 +35,8 @@ export const neighbours = {
 
 export const forgetAll = (): void => {
   neighbours.staffRole = undefined;
-  neighbours.revision = 0;
-  neighbours.factorRevision = 0;
+  neighbours.revisions = { ...newest };
+  neighbours.meanwhile = undefined;
   neighbours.requiresFactor = false;
   neighbours.checkedFactors.clear();
   neighbours.acknowledged.length = 0;
@@ -42,22 +47,30 @@ export class CredentialController {
   @Answers(CheckCredentials)
   async check(input: InputOf<typeof CheckCredentials>) {
     if (input.email !== email || input.password !== password) return refuse('credentials-wrong');
-    const { staffRole, revision } = neighbours;
+    const { staffRole } = neighbours;
+    const revision = neighbours.revisions.identity;
     return { accountId, verifiedAt: at, revision, ...(staffRole === undefined ? {} : { staffRole }) };
   }
 
   @Answers(CheckOwnPassword)
   async checkOwn(input: InputOf<typeof CheckOwnPassword>) {
-    const { revision } = neighbours;
+    const revision = neighbours.revisions.identity;
     return input.password === password ? { verifiedAt: at, revision } : refuse('credentials-wrong');
   }
 }
+
+const meanwhile = async <Answer>(answer: Answer): Promise<Answer> => {
+  const happens = neighbours.meanwhile;
+  neighbours.meanwhile = undefined;
+  await happens?.();
+  return answer;
+};
 
 @Controller()
 export class FactorController {
   @Answers(RequiresFactor)
   async isRequired(): Promise<OutputOf<typeof RequiresFactor>> {
-    return { required: neighbours.requiresFactor, revision: neighbours.factorRevision };
+    return meanwhile({ required: neighbours.requiresFactor, revision: neighbours.revisions.mfa });
   }
 
   /** Like mfa: a code is spent by one command, and that command gets the same answer again. */
@@ -66,7 +79,7 @@ export class FactorController {
     const spentBy = neighbours.checkedFactors.get(input.code);
     if (input.code !== code || (spentBy ?? command.id) !== command.id) return refuse('second-factor-wrong');
     neighbours.checkedFactors.set(input.code, command.id);
-    return { method: 'totp' as const, checkedAt: at, revision: neighbours.factorRevision };
+    return meanwhile({ method: 'totp' as const, checkedAt: at, revision: neighbours.revisions.mfa });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { FloorOrigin } from '@lethe/contracts';
 import type { SessionsEvent, SessionsEventOf } from '../sessions.events.ts';
 
 export const at = '2026-11-24T08:00:00.000Z';
@@ -40,6 +41,10 @@ export const awaited: SessionsEventOf<'SecondFactorAwaited'> = {
   type: 'SecondFactorAwaited',
   data: { accountId, tokenHash: pendingHash, verifiedAt: at, awaitedAt: at, expiresAt: after(minutes(5)), revisions },
 };
+export const floorRaised = (origin: FloorOrigin, revision: number, kept?: string): SessionsEvent => ({
+  type: 'FloorRaised',
+  data: { accountId, origin, revision, ...(kept === undefined ? {} : { kept }), raisedAt: at },
+});
 export const locked = (attempt: number): SessionsEvent => ({
   type: 'AccountLocked',
   data: { accountId, attempt, lockedAt: at },

@@ -8,9 +8,10 @@ import {
   type Revisions,
 } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
-import type { Command } from '@lethe/journal';
+import { idFrom, type Command } from '@lethe/journal';
 import { CALLS, CLOCK, DATABASE, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
+import { onNewestRevisions } from '../floors/on-newest-revisions.ts';
 import { lastSeenOfAccount } from '../lifetime/activity.view.ts';
 import { durationsOf } from '../session.config.ts';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
@@ -28,7 +29,12 @@ export class VerifyAgainController {
   ) {}
 
   @Answers(VerifyAgain)
-  async verify({ password, code }: InputOf<typeof VerifyAgain>, context: CallContext) {
+  verify(input: InputOf<typeof VerifyAgain>, context: CallContext) {
+    return onNewestRevisions((attempt) => this.#verify(input, context, attempt));
+  }
+
+  /** A code is right for one revision: of another one it is another attempt. */
+  async #verify({ password, code }: InputOf<typeof VerifyAgain>, context: CallContext, attempt: number) {
     const { accountId, sessionId } = personOf(context);
     const { command, correlationId } = context;
     const { calls } = this;
@@ -38,7 +44,8 @@ export class VerifyAgainController {
     const revisions = { identity: known.revision, mfa: required.revision };
     if (!required.required) return this.#record({ accountId, sessionId, revisions }, command);
     if (code === undefined) return refuse('second-factor-required');
-    const factor = await calls.ask(CheckFactor, { accountId, code }, { key: command.id, correlationId });
+    const key = attempt === 1 ? command.id : idFrom(command.id, `attempt/${String(attempt)}`);
+    const factor = await calls.ask(CheckFactor, { accountId, code }, { key, correlationId });
     if (isRefusal(factor)) return factor.refused === 'no-factor' ? refuse('second-factor-wrong') : factor;
     const { method, revision } = factor;
     return this.#record({ accountId, sessionId, method, revisions: { ...revisions, mfa: revision } }, command);

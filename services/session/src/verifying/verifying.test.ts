@@ -6,6 +6,7 @@ import {
   after,
   at,
   days,
+  floorRaised,
   inForce,
   opened,
   openedBy,
@@ -68,6 +69,26 @@ describe('Verifying again (SES-7)', () => {
     given(opened)
       .when(verify(after(days(7))))
       .refused('session-ended');
+  });
+
+  it('counts for nothing where it was decided before the floor of what it was decided on (SES-3)', () => {
+    const kept = floorRaised('mfa', 1, sessionId);
+    given(opened, kept).when(verify(at)).refused('outdated');
+    given(opened, floorRaised('mfa', 1)).when(verify(at)).refused('session-ended');
+    const anew = { ...verify(at, 'totp'), data: { ...verify(at, 'totp').data, revisions: { identity: 0, mfa: 1 } } };
+    given(opened, kept)
+      .when(anew)
+      .then({
+        type: 'SessionVerified',
+        data: {
+          accountId,
+          sessionId,
+          factor: true,
+          methods: ['password', 'totp'],
+          verifiedAt: at,
+          revisions: { identity: 0, mfa: 1 },
+        },
+      });
   });
 
   it('is refused for a session that is not there', () => {
