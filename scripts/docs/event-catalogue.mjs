@@ -1,5 +1,4 @@
 import { clearingType } from '../../libs/bus/src/relaying/publication.ts';
-import { publishedSubjects } from '../../libs/bus/src/streams/streams.ts';
 import * as contracts from '../../libs/contracts/src/index.ts';
 import { tableOf } from './table.mjs';
 
@@ -13,7 +12,7 @@ const entityOf = {
   cancellation: 'accountId',
 };
 
-const { partition, serviceNames, streamOf } = contracts;
+const { partition, publishedSubjects, serviceNames, streamOf } = contracts;
 
 /** The public events of the contracts by their type, each with its name in code. */
 const publicEvents = () =>

@@ -1,7 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { publishedSubjects } from '../../libs/bus/src/streams/streams.ts';
 import * as contracts from '../../libs/contracts/src/index.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -11,7 +10,9 @@ const named = (test) => Object.entries(contracts).flatMap(([name, value]) => (te
 /** Everything of a service that its README names: calls, public events, views and settings. */
 const partsOf = ({ name, views, settings }) => [
   ...named(({ subject }) => subject?.startsWith(`lethe.rpc.${name}.`)),
-  ...named(({ meaning, context }) => meaning && publishedSubjects(name).includes(`lethe.evt.${context}.v1.>`)),
+  ...named(
+    ({ meaning, context }) => meaning && contracts.publishedSubjects(name).includes(`lethe.evt.${context}.v1.>`),
+  ),
   ...views.map((view) => view.name),
   ...Object.keys(settings.shape),
 ];

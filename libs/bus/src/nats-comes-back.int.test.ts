@@ -74,7 +74,7 @@ beforeEach(async () => {
   const common = { pool, log: quiet, lease: { ttl: 1_000, retryEvery: 50 } };
   const reaction = react({
     purpose: 'note',
-    to: Renamed,
+    to: [Renamed],
     from: 'identity',
     handle: async ({ entityId, data: { number } }) => {
       const before = handled.get(entityId) ?? [];

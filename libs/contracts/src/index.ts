@@ -21,6 +21,7 @@ export * from './session.ts';
 export * from './ticket-closures.ts';
 export * from './ticketing.events.ts';
 export * from './staff.ts';
+export * from './subscriptions.ts';
 export * from './ticketing.ts';
 export * from './workspace-ownership.events.ts';
 export * from './workspace-ownership.ts';

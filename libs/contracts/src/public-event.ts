@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ServiceName } from './call.ts';
 import { hasPersonal } from './personal.ts';
 
 /** What other services may learn: CloudEvents `type`, without personal data (EVT-1). */
@@ -28,5 +29,26 @@ export const eventSubject = ({ context, name }: PublicEvent, entityId: string): 
 export const clearingSubject = (participant: string, accountId: string, step: 'requested'): string =>
   `lethe.clr.v1.${participant}.${partition}.${accountId}.${step}`;
 
+/** What a participant subscribes to. */
+export const clearingFilter = (participant: string): string => `lethe.clr.v1.${participant}.${partition}.*.requested`;
+
 /** JetStream stream that one service alone writes. */
 export const streamOf = (service: string): string => `LETHE_${service.replaceAll('-', '_').toUpperCase()}`;
+
+/** Whose public events these are: the service that decides about such an entity, and alone writes their stream. */
+const contexts: Readonly<Partial<Record<ServiceName, string>>> = {
+  identity: 'account',
+  session: 'session',
+  mfa: 'factor',
+  'workspace-ownership': 'workspace',
+  ticketing: 'ticket',
+  cancellation: 'cancellation',
+};
+
+/** Subjects of the service's own stream; none where it publishes nothing. */
+export const publishedSubjects = (service: ServiceName): readonly string[] => {
+  const context = contexts[service];
+  if (context === undefined) return [];
+  const events = `lethe.evt.${context}.v1.>`;
+  return service === 'cancellation' ? [events, 'lethe.clr.v1.>'] : [events];
+};

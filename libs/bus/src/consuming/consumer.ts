@@ -1,4 +1,4 @@
-import { streamOf } from '@lethe/contracts';
+import { durableName, streamOf } from '@lethe/contracts';
 import {
   leases,
   pause,
@@ -28,7 +28,7 @@ import { received } from './arrived.ts';
 import { deliver, handled, type DeliveryParts } from './delivery.ts';
 import { Hands } from './hands.ts';
 import { messageAt } from './place.ts';
-import { durableOf, type Reaction } from './reaction.ts';
+import type { Reaction } from './reaction.ts';
 
 /** A pull lasts so long; a stop waits for it. The server allows no less. */
 const pullMs = 1_000;
@@ -64,7 +64,7 @@ export type ConsumerParts = Readonly<{
  */
 export const consumerOf = (parts: ConsumerParts): Worker => {
   const { service, reaction, pool, log } = parts;
-  const durable = durableOf(service, reaction.purpose);
+  const durable = durableName(service, reaction.purpose);
   const rows = setAsideBy(pool, durable, { backOff: parts.triedAgain ?? triedAgain });
   const name = `consumer/${durable}`;
   return workerOf({

@@ -9,7 +9,7 @@ const handle = async () => undefined;
 
 describe('A reaction', () => {
   it('to one event filters that event alone', () => {
-    const { filter } = react({ purpose: 'p', to: event('account', 'locked'), from: 'identity', handle });
+    const { filter } = react({ purpose: 'p', to: [event('account', 'locked')], from: 'identity', handle });
     expect(filter).toBe('lethe.evt.account.v1.p0.*.locked');
   });
 

@@ -1,7 +1,14 @@
-import { partition, type PublicEvent, type ServiceName } from '@lethe/contracts';
+import {
+  clearAccount,
+  clearingDurable,
+  subscribedSubject,
+  type PublicEvent,
+  type ServiceName,
+  type Subscription,
+} from '@lethe/contracts';
 import type { Command } from '@lethe/journal';
 import type * as z from 'zod';
-import { clearingFilter, clearingType } from '../relaying/publication.ts';
+import { clearingType } from '../relaying/publication.ts';
 
 /** A public event as it arrived. `position` and `index` tell where it stands in its publisher's log. */
 export type ReceivedEvent<Type extends string = string, Data = unknown> = Readonly<{
@@ -42,33 +49,20 @@ type Received<E extends PublicEvent> = E extends PublicEvent
   ? ReceivedEvent<E['type'], Readonly<z.infer<E['data']>>>
   : never;
 
-/** Reacts to one public event, or to several of one context in the order in which they happened to an entity. */
+/** Reacts to what a subscription of the contracts names, in the order in which it happened to an entity. */
 export const react = <const E extends PublicEvent>({
   purpose,
   to,
   from,
   handle,
-}: Readonly<{
-  purpose: string;
-  to: E | readonly [E, ...E[]];
-  from: ServiceName;
-  handle: (event: Received<E>, command: Command) => Promise<void>;
-}>): Reaction => {
-  const events: readonly PublicEvent[] = 'type' in to ? [to] : to;
-  const contexts = new Set(events.map(({ context }) => context));
-  const [context] = contexts;
-  if (context === undefined || contexts.size > 1)
-    throw new Error(`${purpose} reacts to more than one context: order is promised within one only.`);
-  const [only] = events;
-  const name = events.length === 1 && only !== undefined ? only.name : '*';
-  return {
-    purpose,
-    from,
-    filter: `lethe.evt.${context}.v1.${partition}.*.${name}`,
-    handles: events.map(({ type, name: last, data }) => ({ type, name: last, data })),
-    handle: (event, command) => handle(event as Received<E>, command),
-  };
-};
+}: Omit<Subscription<E>, 'consumer'> &
+  Readonly<{ handle: (event: Received<E>, command: Command) => Promise<void> }>): Reaction => ({
+  purpose,
+  from,
+  filter: subscribedSubject({ purpose, to }),
+  handles: to.map(({ type, name, data }) => ({ type, name, data })),
+  handle: (event, command) => handle(event as Received<E>, command),
+});
 
 /** Reacts to the request to clear an account: a debt, which cancellation asks for again until it is acknowledged. */
 export const reactToClearing = <Data extends z.ZodObject>({
@@ -80,12 +74,10 @@ export const reactToClearing = <Data extends z.ZodObject>({
   data: Data;
   handle: (event: ReceivedEvent<typeof clearingType, Readonly<z.infer<Data>>>, command: Command) => Promise<void>;
 }>): Reaction => ({
-  purpose: 'clear-account',
+  purpose: clearAccount,
   from: 'cancellation',
-  filter: clearingFilter(participant),
+  filter: clearingDurable(participant).filter,
   handles: [{ type: clearingType, name: 'requested', data }],
   askedAgain: true,
   handle: (event, command) => handle(event as ReceivedEvent<typeof clearingType, Readonly<z.infer<Data>>>, command),
 });
-
-export const durableOf = (service: string, purpose: string): string => `${service}-${purpose}-${partition}`;

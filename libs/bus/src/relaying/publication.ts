@@ -1,4 +1,4 @@
-import { partition, type PublicEvent } from '@lethe/contracts';
+import type { PublicEvent } from '@lethe/contracts';
 import type { StoredEvent } from '@lethe/event-store';
 import type * as z from 'zod';
 
@@ -32,4 +32,3 @@ export const publication = <E extends PublicEvent>(
 export type Published = (event: StoredEvent) => readonly Publication[];
 
 export const clearingType = 'lethe.clearing.requested.v1';
-export const clearingFilter = (participant: string): string => `lethe.clr.v1.${participant}.${partition}.*.requested`;

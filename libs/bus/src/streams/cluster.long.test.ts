@@ -41,7 +41,7 @@ describeWhere(newest !== undefined)('A cluster of three servers (K7) [SKIPPED wi
     const manager = await jetstreamManager(nats);
     await eventually(() => provisionStreams(manager, ['identity']), { withinMs: 30_000 });
     expect((await manager.streams.info(stream)).config.num_replicas).toBe(1);
-    const reaction = react({ purpose: 'end-on-lock', to: Renamed, from: 'identity', handle: async () => undefined });
+    const reaction = react({ purpose: 'end-on-lock', to: [Renamed], from: 'identity', handle: async () => undefined });
     const durable = await ensureDurable(manager, 'session', reaction);
     await said();
     await provisionStreams(manager, ['identity'], { ...smallStream, replicas: 3 });

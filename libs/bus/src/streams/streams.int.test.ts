@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { serviceNames, streamOf } from '@lethe/contracts';
+import { publishedSubjects, serviceNames, streamOf } from '@lethe/contracts';
 import { AckPolicy, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { natsServer } from './nats-server.ts';
 import { react } from '../consuming/reaction.ts';
-import { ensureDurable, ensureStream, provisionStreams, publishedSubjects } from './streams.ts';
+import { ensureDurable, ensureStream, provisionStreams } from './streams.ts';
 import { Renamed } from '../testing/event-log.ts';
 import { ownNats } from '../testing/own-nats.ts';
 
@@ -22,7 +22,8 @@ afterAll(async () => {
   await server.stop();
 });
 
-const reaction = (purpose: string) => react({ purpose, to: Renamed, from: 'identity', handle: async () => undefined });
+const reaction = (purpose: string) =>
+  react({ purpose, to: [Renamed], from: 'identity', handle: async () => undefined });
 
 describe('Streams', () => {
   it('are made once for each service that publishes, and refuse rather than forget when they are full', async () => {

@@ -1,4 +1,4 @@
-import { streamOf, type ServiceName } from '@lethe/contracts';
+import { durableName, publishedSubjects, streamOf, type ServiceName } from '@lethe/contracts';
 import { Explained } from '@lethe/running';
 import {
   AckPolicy,
@@ -12,7 +12,6 @@ import {
   type JetStreamManager,
 } from '@nats-io/jetstream';
 import { explainNoRoom, serverOf } from './no-room.ts';
-import { durableOf } from '../consuming/reaction.ts';
 import type { Reaction } from '../consuming/reaction.ts';
 
 const nanoseconds = 1_000_000_000;
@@ -22,24 +21,6 @@ const mebibytes = 1_048_576;
 export const ackWaitSeconds = 5;
 /** Messages of a durable that the server lets out at once. */
 export const mostOut = 32;
-
-/** Whose public events these are: the service that decides about such an entity, and alone writes their stream. */
-const contexts: Readonly<Partial<Record<ServiceName, string>>> = {
-  identity: 'account',
-  session: 'session',
-  mfa: 'factor',
-  'workspace-ownership': 'workspace',
-  ticketing: 'ticket',
-  cancellation: 'cancellation',
-};
-
-/** Subjects of the service's own stream; none where it publishes nothing. */
-export const publishedSubjects = (service: ServiceName): readonly string[] => {
-  const context = contexts[service];
-  if (context === undefined) return [];
-  const events = `lethe.evt.${context}.v1.>`;
-  return service === 'cancellation' ? [events, 'lethe.clr.v1.>'] : [events];
-};
 
 export type StreamSize = Readonly<{ maxMebibytes: number; replicas: 1 | 3 | 5 }>;
 export const smallStream: StreamSize = { maxMebibytes: 256, replicas: 1 };
@@ -105,7 +86,7 @@ export const ensureDurable = async (
   service: string,
   reaction: Reaction,
 ): Promise<string> => {
-  const durable = durableOf(service, reaction.purpose);
+  const durable = durableName(service, reaction.purpose);
   const asked = {
     durable_name: durable,
     filter_subject: reaction.filter,

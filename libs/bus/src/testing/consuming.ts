@@ -33,7 +33,7 @@ let position: number;
 
 export const remembering: Reaction = react({
   purpose: 'note',
-  to: Renamed,
+  to: [Renamed],
   from: 'identity',
   handle: async (event, command) => {
     await fail(event.data.number, event);

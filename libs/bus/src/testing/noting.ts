@@ -6,7 +6,7 @@ import { Renamed } from './event-log.ts';
 export const noting = (pool: Pool): Reaction =>
   react({
     purpose: 'note',
-    to: Renamed,
+    to: [Renamed],
     from: 'identity',
     handle: async ({ data }) => {
       await pool.query('insert into noted (number) values ($1) on conflict do nothing', [data.number]);

@@ -6,19 +6,19 @@ import { ModulesContainer } from '@nestjs/core';
 import type { EventDefinitions } from '@lethe/journal';
 import type { TestingModule } from '@nestjs/testing';
 import type * as z from 'zod';
-import type { ServiceDefinition } from '../definition.ts';
+import type { Kit, ServiceDefinition } from '../definition.ts';
 import { CLOCK } from '../kit.module.ts';
 import { kitInMemory } from './kit-in-memory.ts';
 import { testingModule } from './testing-module.ts';
 
 const at = '2026-11-24T08:00:00.000Z';
 
-const clearing = new Set<unknown>(Object.values(contracts.clearingCalls));
+const clearingCalls = new Set<unknown>(Object.values(contracts.clearingCalls));
 
 /** But for clearing, which is answered for all services alike. */
 const subjectsOf = (service: string): readonly string[] =>
   Object.values<unknown>({ ...contracts }).flatMap((each) => {
-    const isCall = typeof each === 'object' && each !== null && 'subject' in each && !clearing.has(each);
+    const isCall = typeof each === 'object' && each !== null && 'subject' in each && !clearingCalls.has(each);
     return isCall && String(each.subject).startsWith(`lethe.rpc.${service}.`) ? [String(each.subject)] : [];
   });
 
@@ -35,6 +35,18 @@ const answeredIn = (controller: object): readonly string[] => {
   });
 };
 
+/** What it reacts to, as the durables that stand for it. */
+const subscribedBy = ({ name, work }: ServiceDefinition, kit: Kit): readonly contracts.Durable[] => {
+  const { reactions = [], clearing = [] } = work?.(kit) ?? {};
+  return [...reactions, ...clearing].map(({ purpose, from, filter }) => ({
+    consumer: name,
+    name: contracts.durableName(name, purpose),
+    stream: contracts.streamOf(from),
+    filter,
+  }));
+};
+const byName = (one: contracts.Durable, other: contracts.Durable): number => one.name.localeCompare(other.name);
+
 /** What holds of every service's module. */
 export const moduleSuite = <Groups extends readonly EventDefinitions[], Settings extends z.ZodObject>(
   module: Type,
@@ -45,6 +57,13 @@ export const moduleSuite = <Groups extends readonly EventDefinitions[], Settings
       const compiled = await testingModule(module, await kitInMemory(definition, { at })).compile();
       const answered = controllersIn(compiled).flatMap(answeredIn);
       expect(answered.toSorted()).toEqual(subjectsOf(definition.name).toSorted());
+    });
+
+    it('reacts to what the contracts say that it subscribes to, and to nothing else (EVT-5)', async () => {
+      const kit = await kitInMemory(definition, { at });
+      const subscribed = subscribedBy(definition as unknown as ServiceDefinition, kit as unknown as Kit);
+      const named = contracts.durables.filter(({ consumer }) => consumer === definition.name);
+      expect(subscribed.toSorted(byName)).toEqual(named.toSorted(byName));
     });
 
     it('gives its handlers what a test puts in the place of a token', async () => {

@@ -109,7 +109,7 @@ export const counter = defineService({
     reactions: [
       react({
         purpose: 'count-notes',
-        to: notePublic,
+        to: [notePublic],
         from: 'identity',
         handle: async ({ data: { accountId } }, command) => {
           await journal.handle(

@@ -1,5 +1,5 @@
 import { react, type Reaction } from '@lethe/bus';
-import { FactorBound, FactorUnbound, SendMail } from '@lethe/contracts';
+import { FactorBound, MailFactorChange, SendMail } from '@lethe/contracts';
 import type { MfaKit } from '../mfa-kit.ts';
 
 /**
@@ -7,10 +7,8 @@ import type { MfaKit } from '../mfa-kit.ts';
  * An account that is gone meanwhile gets none.
  */
 export const factorMails = ({ calls }: MfaKit): Reaction =>
-  react<typeof FactorBound | typeof FactorUnbound>({
-    purpose: 'mail-factor-change',
-    to: [FactorBound, FactorUnbound],
-    from: 'mfa',
+  react({
+    ...MailFactorChange,
     handle: async ({ type, data: { accountId }, correlationId }, command) => {
       const template = type === FactorBound.type ? 'factor-bound' : 'factor-unbound';
       await calls.ask(SendMail, { accountId, template, parameters: {} }, { key: command.id, correlationId });

@@ -1,5 +1,5 @@
 import { react, type Reaction } from '@lethe/bus';
-import { FactorBound, FactorUnbound } from '@lethe/contracts';
+import { EndOnFactorChange } from '@lethe/contracts';
 import { pageSize, untilNoneIsLeft, type Unit } from '@lethe/journal';
 import { sessionsOf, type SessionKit } from '../session-kit.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
@@ -9,10 +9,8 @@ import { sessionsFold } from '../sessions.ts';
 
 /** A change of the second factor ends every session but the one in which it was made (SES-3). */
 export const factorChange = ({ journal, clock }: SessionKit): Reaction =>
-  react<typeof FactorBound | typeof FactorUnbound>({
-    purpose: 'end-on-factor-change',
-    to: [FactorBound, FactorUnbound],
-    from: 'mfa',
+  react({
+    ...EndOnFactorChange,
     handle: async ({ data }, command) => {
       const { accountId, sessionId } = data;
       const bound = 'boundAt' in data;

@@ -1,5 +1,5 @@
 import { react, type Reaction } from '@lethe/bus';
-import { MemberLeft } from '@lethe/contracts';
+import { ClosedWorkspace } from '@lethe/contracts';
 import { idFrom, inPages, type Command } from '@lethe/journal';
 import type { TicketingKit } from '../ticketing-kit.ts';
 import { closedWorkspaceFold, closedWorkspaceStream } from '../tickets/closed-workspace.ts';
@@ -10,9 +10,7 @@ import { workspaceTickets } from '../tickets/workspace-tickets.ts';
 /** A workspace closes with its last member; its unclosed tickets go to the service desk (TIC-1). */
 export const closedWorkspace = (kit: TicketingKit): Reaction =>
   react({
-    purpose: 'closed-workspace',
-    to: MemberLeft,
-    from: 'workspace-ownership',
+    ...ClosedWorkspace,
     handle: async ({ data: { workspaceId, because } }, command) => {
       if (because !== 'closed') return;
       await endSubmissions(kit, workspaceId, command);

@@ -1,5 +1,5 @@
 import { react, type Reaction } from '@lethe/bus';
-import { OwnershipTransferred, SendMail } from '@lethe/contracts';
+import { SendMail, TellOwners } from '@lethe/contracts';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { workspaceStream, type WorkspaceEvent } from '../workspaces/workspace.events.ts';
 import { nameInMails } from '../workspaces/workspace-name.ts';
@@ -7,9 +7,7 @@ import { nameInMails } from '../workspaces/workspace-name.ts';
 /** Both are told of a transfer (WS-2). An account that is gone by then has no address, and no mail goes out. */
 export const tellOwners = ({ journal, calls }: WorkspaceOwnershipKit): Reaction =>
   react({
-    purpose: 'tell-owners',
-    to: OwnershipTransferred,
-    from: 'workspace-ownership',
+    ...TellOwners,
     handle: async ({ data: { workspaceId, from, to } }, { id, correlationId }) => {
       const name = lastNameIn(await journal.read<WorkspaceEvent>(workspaceStream(workspaceId)));
       const parameters = { workspaceName: nameInMails(name) };

@@ -1,5 +1,5 @@
 import { react, type Reaction } from '@lethe/bus';
-import { AccountRegistered } from '@lethe/contracts';
+import { FirstWorkspace } from '@lethe/contracts';
 import { AccountGone } from '@lethe/journal';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { openingWorkspace } from './opening-workspace.ts';
@@ -10,9 +10,7 @@ export const firstWorkspaceName = 'My workspace';
 /** Everybody who registers owns a workspace; staff do not. Whoever is already being cancelled gets none any more. */
 export const firstWorkspace = (kit: WorkspaceOwnershipKit): Reaction =>
   react({
-    purpose: 'first-workspace',
-    to: AccountRegistered,
-    from: 'identity',
+    ...FirstWorkspace,
     handle: async ({ data: { accountId, staff } }, command) => {
       if (staff) return;
       try {
