@@ -1,23 +1,25 @@
-import { runServices } from '@lethe/service';
+import { provisionerName, runServices } from '@lethe/service';
 import { environmentHere } from './environment.ts';
 import { provision } from './provision.ts';
 import { isServiceName, loaded, serviceNames, type ServiceName } from './services.ts';
 import { UsageError } from './usage.ts';
 
-const chosen = (words: readonly string[]): readonly ServiceName[] => {
-  if (words.length === 1 && words[0] === 'all') return serviceNames;
-  const unknown = words.filter((word) => !isServiceName(word));
+type Chosen = Readonly<{ names: readonly ServiceName[]; provisioner: boolean }>;
+
+const chosen = (words: readonly string[]): Chosen => {
+  if (words.length === 1 && words[0] === 'all') return { names: serviceNames, provisioner: true };
+  const unknown = words.filter((word) => !isServiceName(word) && word !== provisionerName);
   if (words.length === 0 || unknown.length > 0)
     throw new UsageError(
-      `Say which services to run: all, or some of ${serviceNames.join(', ')}. Unknown: ${unknown.join(', ') || 'none named'}.`,
+      `Say which services to run: all, or some of ${[provisionerName, ...serviceNames].join(', ')}. Unknown: ${unknown.join(', ') || 'none named'}.`,
     );
-  return serviceNames.filter((name) => words.includes(name));
+  return { names: serviceNames.filter((name) => words.includes(name)), provisioner: words.includes(provisionerName) };
 };
 
 /** Runs services in this process until it is told to stop. */
 export const run = async (words: readonly string[]): Promise<void> => {
-  const names = chosen(words);
+  const { names, provisioner } = chosen(words);
   const environment = environmentHere();
   if (names.length === serviceNames.length) await provision();
-  await runServices(await loaded(names), environment);
+  await runServices({ services: await loaded(names), provisioner }, environment);
 };

@@ -1,5 +1,6 @@
 export const usage = `
-lethe run <service …|all>    runs services; "all" prepares what they need first
+lethe run <service …|all>    runs services; "all" prepares what they need first. "provisioner" keeps streams and
+                             durables as they should be, and runs beside them; it is part of "all"
 lethe provision              makes databases, keys, streams and consumers; does nothing twice
 lethe admin invite EMAIL     prints a one-time link for an administrator
 lethe views [SERVICE]        says how far each view is, how far behind, and what it could not take in

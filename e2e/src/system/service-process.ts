@@ -3,7 +3,13 @@ import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { supervise } from '../../../scripts/supervised.mjs';
 
-const services = join(import.meta.dirname, '../../../services');
+const root = join(import.meta.dirname, '../../..');
+
+/** A service as Kubernetes would run it; what else runs beside them, by the command line. */
+const programOf = (name: string): readonly [program: string, words: readonly string[]] =>
+  name === 'provisioner'
+    ? [join(root, 'cli/dist/lethe.js'), ['run', name]]
+    : [join(root, 'services', name, 'dist/main.js'), []];
 
 type Ready = Readonly<{ ready: true; url?: string }>;
 
@@ -23,14 +29,15 @@ const readiness = (child: ChildProcess): Promise<Ready> =>
     });
   });
 
-/** One service as a process of its own, as Kubernetes would run it. */
+/** One service as a process of its own. */
 export const startServiceProcess = (
   name: string,
   environment: Readonly<Record<string, string>>,
   log: string,
 ): ServiceProcess => {
   const output = openSync(log, 'a', 0o600);
-  const child = fork(join(services, name, 'dist/main.js'), {
+  const [program, words] = programOf(name);
+  const child = fork(program, words, {
     detached: true,
     stdio: ['ignore', output, output, 'ipc'],
     execArgv: ['--enable-source-maps'],

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { serviceNames, type ServiceName } from '@lethe/contracts';
 import { startServiceProcess, type ServiceProcess } from './service-process.ts';
 
+/** A service, or what keeps the bus as they need it. */
+export type ProgramName = ServiceName | 'provisioner';
 /** The first replica of a service is called like it. */
-export type ReplicaName = ServiceName | `${ServiceName}-2`;
+export type ReplicaName = ProgramName | `${ServiceName}-2`;
 
 type Environment = Readonly<Record<string, string>>;
 
-const serviceOf = (replica: ReplicaName): ServiceName => replica.replace(/-2$/, '') as ServiceName;
+const serviceOf = (replica: ReplicaName): ProgramName => replica.replace(/-2$/, '') as ProgramName;
 
 /** Keeps every replica of every service running, each in a process of its own, as Kubernetes would. */
 export class Supervisor {
@@ -21,10 +23,11 @@ export class Supervisor {
 
   constructor(
     private readonly logs: string,
-    private readonly environmentOf: (service: ServiceName) => Environment,
+    private readonly environmentOf: (service: ProgramName) => Environment,
   ) {}
 
   async startAll(replicas: 1 | 2): Promise<void> {
+    await this.start('provisioner');
     await Promise.all(serviceNames.filter((name) => name !== 'gateway').map((name) => this.start(name)));
     await this.start('gateway');
     if (replicas === 2) for (const name of serviceNames) await this.start(`${name}-2`);

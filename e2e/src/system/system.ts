@@ -8,7 +8,7 @@ import { lineTo, type Line } from '@lethe/testing';
 import type { World } from '../story/person.ts';
 import { oneNats, onePostgres, type Server } from './servers.ts';
 import { diskNames, makeSmallDisks, type SmallDisks } from './small-disks.ts';
-import { Supervisor } from './supervisor.ts';
+import { Supervisor, type ProgramName } from './supervisor.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const execute = promisify(execFile);
@@ -149,8 +149,8 @@ export class System {
     rmSync(directory, { recursive: true, force: true });
   }
 
-  #environmentOf(name: ServiceName): Readonly<Record<string, string>> {
-    const lines = this.lines.get(name);
+  #environmentOf(name: ProgramName): Readonly<Record<string, string>> {
+    const lines = name === 'provisioner' ? undefined : this.lines.get(name);
     if (lines === undefined) return this.#environment();
     return { ...this.#environment(), LETHE_POSTGRES_URL: lines.postgres.url, LETHE_NATS_URL: lines.nats.url };
   }

@@ -13,5 +13,6 @@ export * from './calls/serve-calls.ts';
 export { busMigrations } from './bus.migrations.ts';
 export { publicMessages } from './relaying/public-message.ts';
 export { relayName, relayOf } from './relaying/relay.ts';
-export { provisionStreams, smallStream } from './streams/streams.ts';
+export { busPlan, smallStream, type BusPlan } from './provisioning/bus-plan.ts';
+export { keeperOfBus, provisionBus } from './provisioning/keep-bus.ts';
 export { consumerOf } from './consuming/consumer.ts';

@@ -14,9 +14,11 @@ import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Pool } from 'pg';
 import { consumerOf } from './consuming/consumer.ts';
 import { react } from './consuming/reaction.ts';
+import { keeperOfBus } from './provisioning/keep-bus.ts';
 import { relayOf } from './relaying/relay.ts';
 import { natsServer } from './streams/nats-server.ts';
 import { append, eventLog, published, Renamed } from './testing/event-log.ts';
+import { noteRenamed, planOf } from './testing/planned.ts';
 
 jest.setTimeout(90_000);
 
@@ -69,8 +71,8 @@ beforeEach(async () => {
   ({ pool, store } = await eventLog(database.url));
   handled = new Map();
   const url = `nats://127.0.0.1:${port}`;
-  connections = await Promise.all(['identity', 'session'].map((name) => connect(natsServer(name, url))));
-  const [identity, session] = connections as [NatsConnection, NatsConnection];
+  connections = await Promise.all(['identity', 'session', 'provisioner'].map((name) => connect(natsServer(name, url))));
+  const [identity, session, provisioner] = connections as [NatsConnection, NatsConnection, NatsConnection];
   const common = { pool, log: quiet, lease: { ttl: 1_000, retryEvery: 50 } };
   const reaction = react({
     purpose: 'note',
@@ -82,6 +84,7 @@ beforeEach(async () => {
     },
   });
   workers = [
+    keeperOfBus({ nats: provisioner, plan: planOf(['identity'], noteRenamed), log: quiet, everyMs: 250 }),
     relayOf({ ...common, service: 'identity', store, nats: identity, published, lookEveryMs: 500 }),
     consumerOf({ ...common, service: 'session', reaction, nats: session }),
   ];

@@ -1,4 +1,4 @@
-import { busMigrations, keyringOf, NatsCalls, serversIn, type Clock, type Keyring, type NatsServer } from '@lethe/bus';
+import { busMigrations, keyringOf, NatsCalls, type Clock, type Keyring, type NatsServer } from '@lethe/bus';
 import { clearingEvents } from '@lethe/clearing';
 import {
   eventStoreMigrations,
@@ -24,7 +24,7 @@ import { natsOf } from './nats-of.ts';
 import { openStore } from './open-store.ts';
 import { openSealing } from './open-sealing.ts';
 import { readKey, readPublicKeys } from './provision.ts';
-import { reached } from './reaching.ts';
+import { natsHosts, reached } from './reaching.ts';
 import { readSettings } from './read-settings.ts';
 import type { GeneralSettings } from './settings.ts';
 
@@ -94,14 +94,8 @@ const reachServers = async (definition: ServiceDefinition, on: Opened): Promise<
     await compareWithServer(pool, settings.LETHE_POSTGRES_CONNECTIONS, logger);
     await migrateBoth(definition, on);
   });
-  await reached(`NATS at ${namesOf(settings.LETHE_NATS_URL)}`, patience, () => calls.connect());
+  await reached(`NATS at ${natsHosts(settings.LETHE_NATS_URL)}`, patience, () => calls.connect());
 };
-
-/** Never with a password. */
-const namesOf = (urls: string): string =>
-  serversIn(urls)
-    .map((url) => new URL(url).host)
-    .join(', ');
 
 const migrateBoth = async ({ migrations }: ServiceDefinition, { pool, keysPool }: Opened): Promise<void> => {
   const own = migrations as readonly Migration[];

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { serversIn } from '@lethe/bus';
 import { Explained, kindOf, reportOf, waitAfter } from '@lethe/running';
 import type { Logger } from 'pino';
 
@@ -33,3 +34,9 @@ export const reached = async <Result>(
     }
   }
 };
+
+/** Of all servers of NATS, for people: never with a password. */
+export const natsHosts = (urls: string): string =>
+  serversIn(urls)
+    .map((url) => new URL(url).host)
+    .join(', ');

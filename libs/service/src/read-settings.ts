@@ -33,12 +33,23 @@ export const readSettings = <Own extends z.ZodObject>(
   own: Own,
   environment: Readonly<Record<string, string | undefined>>,
 ): GeneralSettings & z.infer<Own> => {
-  const parsed = generalSettings.extend(own.shape).safeParse(environment);
-  const wrong = problemsOf(parsed.error);
-  const plain = parsed.success ? linesInPlain(parsed.data as GeneralSettings) : [];
-  const problems = [...wrong, ...plain, ...unknownOf(service, own, environment)];
+  const schema = generalSettings.extend(own.shape);
+  return parsedSettings(service, schema, environment, unknownOf(service, own, environment)) as GeneralSettings &
+    z.infer<Own>;
+};
+
+/** @throws SettingsWrong, which also names the problems found so far. */
+export const parsedSettings = <Schema extends z.ZodObject>(
+  service: string,
+  schema: Schema,
+  environment: Readonly<Record<string, string | undefined>>,
+  found: readonly string[] = [],
+): z.infer<Schema> => {
+  const parsed = schema.safeParse(environment);
+  const plain = parsed.success ? linesInPlain(parsed.data) : [];
+  const problems = [...problemsOf(parsed.error), ...plain, ...found];
   if (!parsed.success || problems.length > 0) throw new SettingsWrong(service, problems);
-  return parsed.data as GeneralSettings & z.infer<Own>;
+  return parsed.data;
 };
 
 const lineSettings = generalSettings
@@ -54,7 +65,5 @@ const lineSettings = generalSettings
 
 /** For who reads no settings but reaches the same servers: the command line. @throws SettingsWrong */
 export const refuseLinesInPlain = (environment: Readonly<Record<string, string | undefined>>): void => {
-  const { data, error } = lineSettings.safeParse(environment);
-  const problems = data === undefined ? problemsOf(error) : linesInPlain(data);
-  if (problems.length > 0) throw new SettingsWrong('lethe', problems);
+  parsedSettings('lethe', lineSettings, environment);
 };

@@ -1,5 +1,12 @@
 import type { ServiceDefinition } from './definition.ts';
+import { startProvisioner } from './run-provisioner.ts';
 import { startService, type RunningService } from './start-service.ts';
+
+type Running = Readonly<{
+  services: readonly ServiceDefinition[];
+  /** Also keeps streams and durables. */
+  provisioner?: boolean;
+}>;
 
 /**
  * Runs services in this process until it is told to stop; stops whoever let requests in first. A parent process is told
@@ -7,7 +14,7 @@ import { startService, type RunningService } from './start-service.ts';
  * @throws Error where one does not start; then none runs.
  */
 export const runServices = async (
-  services: readonly ServiceDefinition[],
+  { services, provisioner = false }: Running,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<void> => {
   const started: RunningService[] = [];
@@ -17,6 +24,7 @@ export const runServices = async (
     await Promise.all(started.splice(0).map((service) => service.stop()));
   };
   try {
+    if (provisioner) started.push(await startProvisioner(environment));
     for (const service of services) started.push(await startService(service, environment));
   } catch (error) {
     await stop();
@@ -26,7 +34,7 @@ export const runServices = async (
   process.send?.({
     ready: true,
     url: started.map(({ url }) => url).find((known) => known !== undefined),
-    services: services.map(({ name }) => name),
+    services: started.map(({ name }) => name),
     /** Since the process began. */
     milliseconds: performance.now(),
   });
@@ -35,7 +43,7 @@ export const runServices = async (
 /** What a service's `main.ts` does. Where it does not come up it says why, and ends. */
 export const runAlone = async (service: ServiceDefinition): Promise<void> => {
   try {
-    await runServices([service], process.env);
+    await runServices({ services: [service] }, process.env);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;

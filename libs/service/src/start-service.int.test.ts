@@ -4,15 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { keyringOf, NatsCalls, natsServer } from '@lethe/bus';
-import { serviceNames } from '@lethe/contracts';
+import { durableOf, serviceNames } from '@lethe/contracts';
 import { eventually, quiet } from '@lethe/testing';
 import { Controller, Module } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import pg from 'pg';
+import { planOf, provisionedOn } from '../../bus/src/testing/planned.ts';
 import { databaseUrls } from './databases.ts';
 import { provisionDatabases, provisionKeys, readKey, readPublicKeys, readPublishedKeys } from './provision.ts';
 import { startService, type RunningService } from './start-service.ts';
-import { counter, Note, notebook } from './testing/notebook.ts';
+import { counter, CountNotes, Note, notebook } from './testing/notebook.ts';
 import { ownServers } from './testing/own-servers.ts';
 
 jest.setTimeout(30_000);
@@ -59,6 +60,7 @@ beforeAll(async () => {
   const { data, postgresUrl, natsUrl } = servers;
   await provisionKeys(data, serviceNames);
   await provisionDatabases(postgresUrl, data, ['identity', 'session']);
+  await provisionedOn(natsUrl, planOf(['identity'], durableOf(CountNotes)));
   environment = {
     LETHE_POSTGRES_URL: postgresUrl,
     LETHE_NATS_URL: natsUrl,

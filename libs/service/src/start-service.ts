@@ -1,4 +1,4 @@
-import { consumerOf, relayOf, serveCalls, smallStream, type Published } from '@lethe/bus';
+import { consumerOf, relayOf, serveCalls, type Published } from '@lethe/bus';
 import { liftOf } from '@lethe/journal';
 import { armFailpoint, reportOf, stopAll, within, type Stop } from '@lethe/running';
 import { viewRunner } from '@lethe/views';
@@ -44,7 +44,7 @@ export const startService = async (service: ServiceDefinition, environment: Envi
 const startParts = async (service: ServiceDefinition, open: OpenKit, started: Stop[]): Promise<string | undefined> => {
   const { kit } = open;
   const bus = await connect({ ...open.nats });
-  started.push({ name: 'the bus', stop: () => ended(bus) });
+  started.push({ name: 'the bus', stop: () => endedBus(bus) });
   const work = service.work?.(kit) ?? {};
   assertDistinct(work);
   await begin('views', viewsOf(service, open), started);
@@ -72,7 +72,7 @@ const begin = async (name: string, worker: Worker, started: Stop[]): Promise<voi
 };
 
 /** A server that is away answers no drain, and a connection that is not closed looks for it for ever. */
-const ended = async (bus: NatsConnection): Promise<void> => {
+export const endedBus = async (bus: NatsConnection): Promise<void> => {
   await within(1_000, Promise.allSettled([bus.drain()]));
   await bus.close();
 };
@@ -130,7 +130,6 @@ const relays = (
   return [
     relayOf({
       service: name,
-      size: { ...smallStream, replicas: kit.settings.LETHE_NATS_REPLICAS },
       store: kit.store,
       pool: kit.pool,
       nats,

@@ -7,6 +7,7 @@ import { eventually, quiet } from '@lethe/testing';
 import { jetstreamManager, type StreamAPI } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Pool } from 'pg';
+import { planOf, provisionedOn } from '../../bus/src/testing/planned.ts';
 import { databaseUrls } from './databases.ts';
 import { provisionDatabases, provisionKeys, readKey, readPublicKeys } from './provision.ts';
 import { openSetAsideDesk, type SetAsideDesk } from './set-aside-desk.ts';
@@ -31,6 +32,7 @@ beforeAll(async () => {
   const { data, postgresUrl, natsUrl } = servers;
   await provisionKeys(data, serviceNames);
   await provisionDatabases(postgresUrl, data, ['identity']);
+  await provisionedOn(natsUrl, planOf(['identity']));
   environment = {
     LETHE_POSTGRES_URL: postgresUrl,
     LETHE_NATS_URL: natsUrl,

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { clearingSubject } from '@lethe/contracts';
 import { AccountGone } from '@lethe/journal';
 import { allSetAside } from '@lethe/running';
@@ -6,7 +6,6 @@ import { KeyDestroyed } from '@lethe/sealing';
 import * as z from 'zod';
 import { Unavailable } from '../calls/fault.ts';
 import { clearingType } from '../relaying/publication.ts';
-import { ensureStream } from '../streams/streams.ts';
 import { reactToClearing } from './reaction.ts';
 import {
   alice,
@@ -15,7 +14,6 @@ import {
   expectHandled,
   handled,
   logged,
-  manager,
   pool,
   send,
   startConsumer,
@@ -34,7 +32,6 @@ describe('A clearing that is asked for in the stream (CAN-9)', () => {
   const ask = (accountId: string, body: string) =>
     send(accountId, body, clearingSubject('session', accountId, 'requested'));
   const request = (accountId: string, number: number) => cloudEvent(accountId, number, { type: clearingType });
-  beforeEach(() => ensureStream(manager, 'cancellation'));
 
   it.each([
     ['the gate is closed', () => new AccountGone(alice)],

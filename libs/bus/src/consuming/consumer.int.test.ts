@@ -5,7 +5,6 @@ import { AccountGone, type Command } from '@lethe/journal';
 import { eventually } from '@lethe/testing';
 import { jetstream } from '@nats-io/jetstream';
 import { Unavailable } from '../calls/fault.ts';
-import { ensureStream } from '../streams/streams.ts';
 import { untilKilled } from '../testing/killed.ts';
 import { noting } from '../testing/noting.ts';
 import {
@@ -23,6 +22,7 @@ import {
   numberOf,
   parked,
   pool,
+  provision,
   range,
   renamed,
   send,
@@ -126,7 +126,7 @@ describe('A reaction (EVT-2)', () => {
     await renamed(alice, 1);
     await expectHandled(1);
     await manager.streams.delete('LETHE_IDENTITY');
-    await ensureStream(manager, 'identity');
+    await provision();
     await renamed(alice, 1);
     await renamed(alice, 2);
     await eventually(() => expect(handled).toEqual([1, 1, 2]), { withinMs: 10_000 });

@@ -23,7 +23,8 @@ import {
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Pool } from 'pg';
 import { together } from '../together.ts';
-import { ackWaitSeconds, ensureDurable, isNotFound, mostOut } from '../streams/streams.ts';
+import { isNotFound } from '../provisioning/as-asked.ts';
+import { ackWaitSeconds, mostOut } from '../streams/streams.ts';
 import { received } from './arrived.ts';
 import { deliver, handled, type DeliveryParts } from './delivery.ts';
 import { Hands } from './hands.ts';
@@ -79,9 +80,10 @@ export const consumerOf = (parts: ConsumerParts): Worker => {
 type Parts = ConsumerParts & DeliveryParts & Readonly<{ rows: ReturnType<typeof setAsideBy> }>;
 
 const consume = async (parts: Parts, { signal, turn, lease }: Round): Promise<void> => {
-  const { nats, service, reaction } = parts;
+  const { nats, reaction, durable } = parts;
   const manager = await jetstreamManager(nats, { checkAPI: false });
-  await turn(() => ensureDurable(manager, service, reaction));
+  // Where it is not there yet this is an outage: the provisioner makes it.
+  await turn(() => manager.consumers.info(streamOf(reaction.from), durable));
   if (lease?.clean !== true) await pause(quietMs, signal);
   await together(
     signal,

@@ -3,7 +3,6 @@ import type { EventStore } from '@lethe/event-store';
 import type { LeaseTimes, Log } from '@lethe/running';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Pool } from 'pg';
-import type { StreamSize } from '../streams/streams.ts';
 import type { Published } from './publication.ts';
 
 export type RelayParts = Readonly<{
@@ -16,6 +15,4 @@ export type RelayParts = Readonly<{
   lease?: LeaseTimes;
   /** Milliseconds between two looks whether the stream still stands where the relay left it; 5 s when absent. */
   lookEveryMs?: number;
-  /** Of the stream, where the relay makes it; as provisioning has it when absent. */
-  size?: StreamSize;
 }>;

@@ -10,7 +10,8 @@ import type { Pool } from 'pg';
 import { natsServer } from '../streams/nats-server.ts';
 import type { Published } from './publication.ts';
 import { relayOf } from './relay.ts';
-import { ensureStream } from '../streams/streams.ts';
+import { provisionBus } from '../provisioning/keep-bus.ts';
+import { planOf } from '../testing/planned.ts';
 import { append, eventLog, published, Renamed } from '../testing/event-log.ts';
 import { untilKilled } from '../testing/killed.ts';
 import { ownNats } from '../testing/own-nats.ts';
@@ -27,6 +28,8 @@ let manager: JetStreamManager;
 let pool: Pool;
 let store: EventStore;
 let relay: Worker;
+
+const provision = (): Promise<void> => provisionBus(manager, planOf(['identity']));
 
 const startRelay = (says: Published = published): void => {
   relay = relayOf({
@@ -60,6 +63,7 @@ beforeEach(async () => {
   [server, database] = await Promise.all([ownNats(), freshDatabase()]);
   nats = await connect(natsServer('identity', server.url));
   manager = await jetstreamManager(nats);
+  await provision();
   ({ pool, store } = await eventLog(database.url));
   logged.length = 0;
 });
@@ -137,7 +141,7 @@ describe('The relay and a stream that lost what it had (B11)', () => {
     const second = await append(store, 'Renamed');
     await expectNumbers(first, second);
     await manager.streams.delete(stream);
-    await ensureStream(manager, 'identity');
+    await provision();
     await expectNumbers(first, second);
     const third = await append(store, 'Renamed');
     await expectNumbers(first, second, third);
@@ -161,7 +165,7 @@ describe('The relay and a stream that lost what it had (B11)', () => {
     await relay.stop();
     const [kept] = await inStream();
     await manager.streams.delete(stream);
-    await ensureStream(manager, 'identity');
+    await provision();
     if (kept === undefined) throw new Error('Nothing was published.');
     await jetstream(nats).publish(kept.subject, kept.data, { headers: kept.header });
     startRelay();
@@ -279,6 +283,7 @@ describe('An event that cannot be read (L12)', () => {
     const { alice, first, others, bad, later } = await storyUnread();
     await expectNumbers(first, ...others);
     await manager.streams.delete(stream);
+    await provision();
     await expectNumbers(first, ...others);
     unreadable = new Set();
     await expectNumbers(first, ...others, bad, bad, later);

@@ -2,7 +2,6 @@ import { streamOf } from '@lethe/contracts';
 import { follow } from '@lethe/event-store';
 import { leases, pause, workerOf, type Round, type Worker } from '@lethe/running';
 import { jetstreamManager } from '@nats-io/jetstream';
-import { ensureStream } from '../streams/streams.ts';
 import { together } from '../together.ts';
 import { PlaceInStream } from './place-in-stream.ts';
 import type { RelayParts } from './relay-parts.ts';
@@ -52,11 +51,9 @@ const publishOn = async (parts: RelayParts, { signal, turn }: Round): Promise<vo
   }
 };
 
-/** How much of the log is published. */
-const beginningOf = async ({ nats, service, store, pool, size }: RelayParts) => {
-  const manager = await jetstreamManager(nats, { checkAPI: false });
-  await ensureStream(manager, service, size);
-  const { streams } = manager;
+/** How much of the log is published. Where there is no stream yet, this is an outage: the provisioner makes it. */
+const beginningOf = async ({ nats, service, store, pool }: RelayParts) => {
+  const { streams } = await jetstreamManager(nats, { checkAPI: false });
   const epoch = await store.epoch();
   const checkpoint = await relayCheckpoint(pool).read();
   return {

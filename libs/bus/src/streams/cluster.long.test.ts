@@ -6,12 +6,12 @@ import { streamOf } from '@lethe/contracts';
 import { eventually, seeded, seedOfThisRun } from '@lethe/testing';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { react } from '../consuming/reaction.ts';
+import { busPlan, smallStream } from '../provisioning/bus-plan.ts';
+import { provisionBus } from '../provisioning/keep-bus.ts';
 import { newestNats } from '../testing/another-nats.suite.ts';
-import { Renamed } from '../testing/event-log.ts';
 import { natsCluster } from '../testing/nats-cluster.ts';
+import { noteRenamed } from '../testing/planned.ts';
 import { natsServer } from './nats-server.ts';
-import { ensureDurable, provisionStreams, smallStream } from './streams.ts';
 
 const newest = await newestNats();
 const chance = seeded(seedOfThisRun());
@@ -39,21 +39,23 @@ describeWhere(newest !== undefined)('A cluster of three servers (K7) [SKIPPED wi
 
   it('gives a stream the copies that it lacks, and its durables with it', async () => {
     const manager = await jetstreamManager(nats);
-    await eventually(() => provisionStreams(manager, ['identity']), { withinMs: 30_000 });
+    const planned = (replicas: 1 | 3) => {
+      const { streams } = busPlan({ ...smallStream, replicas });
+      return { streams: streams.filter(({ name }) => name === stream), durables: [noteRenamed] };
+    };
+    await eventually(() => provisionBus(manager, planned(1)), { withinMs: 30_000 });
     expect((await manager.streams.info(stream)).config.num_replicas).toBe(1);
-    const reaction = react({ purpose: 'end-on-lock', to: [Renamed], from: 'identity', handle: async () => undefined });
-    const durable = await ensureDurable(manager, 'session', reaction);
     await said();
-    await provisionStreams(manager, ['identity'], { ...smallStream, replicas: 3 });
+    await provisionBus(manager, planned(3));
     await eventually(
       async () => {
         const copies = await manager.streams.info(stream);
         expect(copies.cluster?.replicas?.filter(({ current }) => current)).toHaveLength(2);
-        expect((await manager.consumers.info(stream, durable)).cluster?.replicas).toHaveLength(2);
+        expect((await manager.consumers.info(stream, noteRenamed.name)).cluster?.replicas).toHaveLength(2);
       },
       { withinMs: 40_000 },
     );
-    await provisionStreams(manager, ['identity'], { ...smallStream, replicas: 1 });
+    await provisionBus(manager, planned(1));
     expect((await manager.streams.info(stream)).config.num_replicas).toBe(3);
   }, 120_000);
 

@@ -9,12 +9,13 @@ import type { Pool } from 'pg';
 import { consumerOf } from '../consuming/consumer.ts';
 import { react, type Reaction, type ReceivedEvent } from '../consuming/reaction.ts';
 import { natsServer } from '../streams/nats-server.ts';
-import { ensureStream } from '../streams/streams.ts';
+import { provisionBus } from '../provisioning/keep-bus.ts';
 import { eventLog, Renamed } from './event-log.ts';
 import { ownNats } from './own-nats.ts';
+import { noteRenamed, planOf } from './planned.ts';
 
 export const [alice, bob] = ['6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f', 'c4a1b6a0-5d8e-4f3b-8a4e-1f2e3d4c5b6a'];
-export const durable = 'session-note-p0';
+export const durable = noteRenamed.name;
 export const logged: string[] = [];
 const note = (facts: object, text: string): void => void logged.push(JSON.stringify({ ...facts, text }));
 const log = { debug: note, info: note, warn: note, error: note };
@@ -88,6 +89,8 @@ export const parked = async () =>
   ]);
 export const numberOf = ({ request }: Command): number => (request as { number: number }).number;
 export const expectHandled = (...numbers: number[]) => eventually(() => expect(handled).toEqual(numbers));
+/** Streams and durables, as the provisioner makes them. */
+export const provision = (): Promise<void> => provisionBus(manager, planOf(['identity', 'cancellation'], noteRenamed));
 /** What the handler does before it notes the number. */
 export const failBy = (failing: Failing): void => {
   fail = failing;
@@ -100,7 +103,7 @@ beforeEach(async () => {
   nats = await connect(natsServer('session', server.url));
   manager = await jetstreamManager(nats);
   ({ pool } = await eventLog(database.url));
-  await ensureStream(manager, 'identity');
+  await provision();
   [running, handled, commands, position] = [[], [], [], 0];
   logged.length = 0;
   fail = () => undefined;

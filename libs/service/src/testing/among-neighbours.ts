@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keyringOf, NatsCalls, natsServer, provisionStreams, serveCalls } from '@lethe/bus';
+import { busPlan, keyringOf, NatsCalls, natsServer, provisionBus, serveCalls } from '@lethe/bus';
 import {
   clearingSubject,
   eventSubject,
@@ -31,7 +31,7 @@ const provisioned = async (name: ServiceName, at: string) => {
   await provisionKeys(data, serviceNames);
   await provisionDatabases(server, data, [name]);
   const connection = await connect(natsServer('cancellation', nats.url));
-  await provisionStreams(await jetstreamManager(connection), serviceNames);
+  await provisionBus(await jetstreamManager(connection), busPlan());
   const clockFile = join(data, 'clock');
   const clock = fixedClock(at);
   writeFileSync(clockFile, clock.now());

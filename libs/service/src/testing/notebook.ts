@@ -1,5 +1,5 @@
 import { publication, react, Answers, type CallContext } from '@lethe/bus';
-import { call, id, personal, publicEvent } from '@lethe/contracts';
+import { call, id, personal, publicEvent, type Subscription } from '@lethe/contracts';
 import type { StoredEvent } from '@lethe/event-store';
 import type { Migration } from '@lethe/event-store-postgres';
 import { defineEvents, type EventOf } from '@lethe/journal';
@@ -95,6 +95,13 @@ export const notebook = defineService({
   module: NoteModule,
 });
 
+export const CountNotes: Subscription<typeof notePublic> = {
+  consumer: 'session',
+  purpose: 'count-notes',
+  from: 'identity',
+  to: [notePublic],
+};
+
 const countEvents = defineEvents({
   Counted: { version: 1, data: z.strictObject({ accountId: id }) },
 });
@@ -108,9 +115,7 @@ export const counter = defineService({
   work: ({ journal }) => ({
     reactions: [
       react({
-        purpose: 'count-notes',
-        to: [notePublic],
-        from: 'identity',
+        ...CountNotes,
         handle: async ({ data: { accountId } }, command) => {
           await journal.handle(
             command,

@@ -1,7 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keyringOf, NatsCalls, natsServer, provisionStreams, serveCalls, type Clock, type Keyring } from '@lethe/bus';
+import {
+  busPlan,
+  keyringOf,
+  NatsCalls,
+  natsServer,
+  provisionBus,
+  serveCalls,
+  type Clock,
+  type Keyring,
+} from '@lethe/bus';
 import { serviceNames, type ServiceName } from '@lethe/contracts';
 import { clockOf, provisionDatabases, provisionKeys, readKey, readPublicKeys, startService } from '@lethe/service';
 import { quiet } from '@lethe/testing';
@@ -78,7 +87,7 @@ export const surroundings = async () => {
   const { opened, publicKeys, keyringFor, callsOf } = await identities(data, nats.url, clock);
   await provisionDatabases(postgres.url, data, ['cancellation']);
   const connection = await connect({ servers: nats.url });
-  await provisionStreams(await jetstreamManager(connection), ['cancellation']);
+  await provisionBus(await jetstreamManager(connection), busPlan());
   for (const [service, controller] of Object.entries(controllers) as [ServiceName, Type][]) {
     const at = { nats: natsServer(service, nats.url), controllers: [controller], keyring: await keyringFor(service) };
     opened.push(await serveCalls({ service, ...at, clock, log: quiet }));

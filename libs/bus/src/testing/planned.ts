@@ -1,0 +1,41 @@
+import { durableOf, streamOf, type Durable } from '@lethe/contracts';
+import { connect } from '@nats-io/transport-node';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { busPlan, type BusPlan } from '../provisioning/bus-plan.ts';
+import { provisionBus } from '../provisioning/keep-bus.ts';
+import { natsServer } from '../streams/nats-server.ts';
+import { Renamed } from './event-log.ts';
+
+/** Of the reaction that most tests here have. */
+export const noteRenamed: Durable = durableOf({
+  consumer: 'session',
+  purpose: 'note',
+  from: 'identity',
+  to: [Renamed],
+});
+
+/** What the contracts say, with durables of the test's own, and streams from which it may take messages away. */
+export const planWith = (...own: readonly Durable[]): BusPlan => {
+  const { streams, durables } = busPlan();
+  return { streams: streams.map((stream) => ({ ...stream, erasable: true })), durables: [...durables, ...own] };
+};
+
+/** That plan, as far as these services' streams go: a test that starts a server each time waits for no more. */
+export const planOf = (services: readonly string[], ...own: readonly Durable[]): BusPlan => {
+  const { streams, durables } = planWith(...own);
+  const named = new Set(services.map(streamOf));
+  return {
+    streams: streams.filter(({ name }) => named.has(name)),
+    durables: durables.filter(({ stream }) => named.has(stream)),
+  };
+};
+
+/** Makes what is planned on that server. */
+export const provisionedOn = async (url: string, plan: BusPlan): Promise<void> => {
+  const connection = await connect(natsServer('provisioner', url));
+  try {
+    await provisionBus(await jetstreamManager(connection), plan);
+  } finally {
+    await connection.close();
+  }
+};
