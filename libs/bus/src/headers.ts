@@ -1,3 +1,5 @@
+import type { MsgHdrs } from '@nats-io/transport-node';
+
 /** Headers of calls and events. Names are part of the contract with subscribers. */
 export const proofHeader = 'lethe-proof';
 export const keyHeader = 'lethe-key';
@@ -14,3 +16,19 @@ export const positionHeader = 'Lethe-Position';
 export const indexHeader = 'Lethe-Index';
 /** On a message that goes out late: the position up to which its publisher's log was published before it. */
 export const reachedHeader = 'Lethe-Reached';
+/** By what its publisher knows the message again. Nobody else can check it: it says nothing to a subscriber. */
+export const macHeader = 'Lethe-Mac';
+
+/**
+ * Reads headers that anybody may have written: the client throws where one is malformed, and then there is none.
+ * @returns undefined also for an empty one.
+ */
+export const readingHeaders =
+  (headers: () => MsgHdrs | undefined) =>
+  (name: string): string | undefined => {
+    try {
+      return headers()?.get(name) || undefined;
+    } catch {
+      return undefined;
+    }
+  };

@@ -17,7 +17,7 @@ import { react } from './consuming/reaction.ts';
 import { keeperOfBus } from './provisioning/keep-bus.ts';
 import { relayOf } from './relaying/relay.ts';
 import { natsServer } from './streams/nats-server.ts';
-import { append, eventLog, published, Renamed } from './testing/event-log.ts';
+import { append, eventLog, published, Renamed, secret } from './testing/event-log.ts';
 import { noteRenamed, planOf } from './testing/planned.ts';
 
 jest.setTimeout(90_000);
@@ -85,7 +85,7 @@ beforeEach(async () => {
   });
   workers = [
     keeperOfBus({ nats: provisioner, plan: planOf(['identity'], noteRenamed), log: quiet, everyMs: 250 }),
-    relayOf({ ...common, service: 'identity', store, nats: identity, published, lookEveryMs: 500 }),
+    relayOf({ ...common, service: 'identity', store, nats: identity, published, secret, lookEveryMs: 500 }),
     consumerOf({ ...common, service: 'session', reaction, nats: session }),
   ];
   for (const worker of workers) worker.start();

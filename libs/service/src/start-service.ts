@@ -134,6 +134,7 @@ const relays = (
       pool: kit.pool,
       nats,
       published: ofToday,
+      secret: kit.sealing.blindIndex('relay-mac', name),
       log: kit.logger,
     }),
   ];

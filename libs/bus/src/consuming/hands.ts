@@ -1,4 +1,5 @@
 import type { JsMsg } from '@nats-io/jetstream';
+import { readingHeaders } from '../headers.ts';
 import { ackWaitSeconds } from '../streams/streams.ts';
 import { entityOf, type Arrived } from './arrived.ts';
 import type { Verdict } from './delivery.ts';
@@ -85,6 +86,6 @@ const arrivedOf = (message: JsMsg, stream: string): Arrived => ({
   sequence: message.seq,
   storedAt: message.time.toISOString(),
   subject: message.subject,
-  header: (name) => message.headers?.get(name) || undefined,
+  header: readingHeaders(() => message.headers),
   data: message.data,
 });

@@ -1,4 +1,5 @@
 import type { StoredMsg, StreamAPI } from '@nats-io/jetstream';
+import { readingHeaders } from '../headers.ts';
 import type { Arrived } from './arrived.ts';
 
 /** Where a message that is set aside lies, never what is in it: stream, sequence, and when it was stored there. */
@@ -18,11 +19,11 @@ export const messageAt = async (
   return message?.time.toISOString() === storedAt && message !== null ? arrivedAgain(message, stream) : undefined;
 };
 
-const arrivedAgain = ({ seq, time, subject, header, data }: StoredMsg, stream: string): Arrived => ({
+const arrivedAgain = (message: StoredMsg, stream: string): Arrived => ({
   stream,
-  sequence: seq,
-  storedAt: time.toISOString(),
-  subject,
-  header: (name) => header.get(name) || undefined,
-  data,
+  sequence: message.seq,
+  storedAt: message.time.toISOString(),
+  subject: message.subject,
+  header: readingHeaders(() => message.header),
+  data: message.data,
 });

@@ -6,6 +6,7 @@ import { eventually } from '@lethe/testing';
 import { ViewBehind } from '@lethe/views';
 import { jetstream } from '@nats-io/jetstream';
 import { Unavailable } from '../calls/fault.ts';
+import { publishMalformed } from '../testing/malformed.ts';
 import {
   alice,
   ascending,
@@ -25,6 +26,7 @@ import {
   remembering,
   renamed,
   send,
+  server,
   startConsumer,
 } from '../testing/consuming.ts';
 
@@ -170,6 +172,14 @@ describe('A message that cannot be handled (B4)', () => {
     startConsumer();
     await expectHandled(2);
     await eventually(async () => expect((await parked()).toSorted(bySequence)).toEqual(expected));
+  });
+
+  it('is set aside where its headers are none, and others go on (EVT-5)', async () => {
+    await publishMalformed(server.url, `lethe.evt.account.v1.p0.${alice}.renamed`, cloudEvent(alice, 1));
+    await renamed(bob, 2);
+    startConsumer();
+    await expectHandled(2);
+    expect(await parked()).toEqual([[alice, 1, 'poison', 'no-cloud-event']]);
   });
 
   it('is set aside when it does not say where it stands in its log', async () => {

@@ -5,6 +5,7 @@ import { jetstream } from '@nats-io/jetstream';
 import { reachedHeader } from '../headers.ts';
 import { explainNoRoom } from '../streams/no-room.ts';
 import { PassingOn } from './passing-on.ts';
+import { macsBy } from './message-mac.ts';
 import { publicMessages, type PublicMessage } from './public-message.ts';
 import { publishingTo } from './publish-in-windows.ts';
 import { relayCheckpoint } from './relay-checkpoint.ts';
@@ -28,12 +29,12 @@ export class PlaceInStream {
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(parts: RelayParts, worker: string, { epoch, standing }: Readonly<{ epoch: string; standing: Standing }>) {
-    const { service, pool, nats, log } = parts;
+    const { service, pool, nats, log, secret } = parts;
     this.#parts = parts;
     this.#epoch = epoch;
     this.#worker = worker;
     this.#standing = standing;
-    this.#send = publishingTo(jetstream(nats), streamOf(service));
+    this.#send = publishingTo(jetstream(nats), streamOf(service), macsBy(secret));
     this.#passing = new PassingOn({ pool, worker, messagesOf: (event) => this.#messagesOf(event), log });
     const more = `more events in ${streamOf(service)} (\`nats stream edit --max-bytes\`, and its disk)`;
     this.#noRoom = explainNoRoom(nats.getServer(), more);
@@ -63,14 +64,16 @@ export class PlaceInStream {
   }
 
   /**
-   * Completes the event that the stream ends with, of which a part may be missing, and tries once what is set aside: a
-   * program that has begun anew may be able to read what the one before could not.
+   * Completes the event that the stream ends with, of which a part may be missing, or notes that nothing is: what somebody
+   * else wrote is then passed over once. Tries once what is set aside: a program that has begun anew may be able to read
+   * what the one before could not.
    */
   begin(): Promise<void> {
     const { index, position } = this.#standing;
     return this.#alone(async () => {
       await this.#passing.goOnBehind(index === allOfEvent ? position : position - 1n);
-      if (index !== allOfEvent) await this.#publish(await this.#parts.store.readAll(position - 1n, 1));
+      if (index === allOfEvent) await this.#note();
+      else await this.#publish(await this.#parts.store.readAll(position - 1n, 1));
       if (this.holdsAnything) await tryNow(this.#again);
       await this.#passing.lookAgain();
     });
@@ -104,6 +107,11 @@ export class PlaceInStream {
     failpoint('relay.after-publish');
     this.#standing = { sequence, position, index: allOfEvent };
     this.#busy = false;
+    await this.#note();
+  }
+
+  async #note(): Promise<void> {
+    const { position, sequence } = this.#standing;
     await relayCheckpoint(this.#parts.pool).save({ epoch: this.#epoch, position, sequence });
   }
 

@@ -11,6 +11,8 @@ export type RelayParts = Readonly<{
   pool: Pool;
   nats: NatsConnection;
   published: Published;
+  /** Of this service alone, the same in every replica and for ever: by it the relay knows again what it published (T4). */
+  secret: string;
   log: Log;
   lease?: LeaseTimes;
   /** Milliseconds between two looks whether the stream still stands where the relay left it; 5 s when absent. */

@@ -1,8 +1,10 @@
-import type { EventStore, Position } from '@lethe/event-store';
+import type { EventStore } from '@lethe/event-store';
 import type { StoredMsg, StreamAPI } from '@nats-io/jetstream';
-import { Explained } from '@lethe/running';
+import { Explained, type Round } from '@lethe/running';
 import * as z from 'zod';
-import { epochHeader, indexHeader, positionHeader, reachedHeader } from '../headers.ts';
+import { epochHeader, indexHeader, positionHeader, reachedHeader, readingHeaders } from '../headers.ts';
+import { judgedBackwards, type Reading } from './authorship.ts';
+import type { Macs } from './message-mac.ts';
 import { publicId, type Place } from './public-message.ts';
 import type { Checkpoint } from './relay-checkpoint.ts';
 
@@ -27,67 +29,110 @@ type Parts = Readonly<{
   stream: string;
   store: Pick<EventStore, 'readAll' | 'head'>;
   epoch: string;
+  macs: Macs;
   checkpoint: Checkpoint | undefined;
+  /** Of each read: how many there are is for whoever wrote into the stream to say. */
+  round: Pick<Round, 'signal' | 'turn'>;
 }>;
 
-/** The log is the truth, the stream's last message says how much of it is out. @throws LogBehindStream. */
-export const standingOf = async (parts: Parts): Promise<Standing> => {
-  const { streams, stream, epoch } = parts;
-  const { state } = await streams.info(stream);
-  const sequence = state.last_seq;
-  const checkpoint = parts.checkpoint?.epoch === epoch ? parts.checkpoint : undefined;
-  if (state.messages === 0) {
-    const nothingLost = checkpoint !== undefined && checkpoint.sequence <= sequence;
-    return { sequence, position: nothingLost ? checkpoint.position : 0n, index: allOfEvent };
-  }
-  const last = await lastOfOurs(parts, sequence, state.first_seq);
-  const skipped = checkpoint?.sequence === sequence && checkpoint.position > last.position;
-  return skipped ? { sequence, position: checkpoint.position, index: allOfEvent } : { sequence, ...last };
+/** How much of the log is out, and the sequences behind that of messages which somebody else wrote, the last one first. */
+export type Beginning = Readonly<{ standing: Standing; foreign: readonly number[] }>;
+
+/**
+ * The log is the truth, the last message of ours in the stream says how much of it is out (T4). What the checkpoint covers
+ * needs no mac: the build before wrote none. @throws LogBehindStream.
+ */
+export const standingOf = async (parts: Parts): Promise<Beginning> => {
+  const { streams, stream, store, epoch, round } = parts;
+  const { first_seq: first, last_seq: sequence } = (await round.turn(() => streams.info(stream))).state;
+  const noted = parts.checkpoint !== undefined && parts.checkpoint.sequence <= sequence ? parts.checkpoint : undefined;
+  const checkpoint = noted?.epoch === epoch ? noted : undefined;
+  const { last, foreign } = await lookBack({ ...parts, noted }, { from: sequence, to: Math.max(first, 1) });
+  const covered = checkpoint !== undefined && checkpoint.sequence >= (last?.sequence ?? 0) ? checkpoint.position : 0n;
+  const place =
+    last === undefined || covered > last.position ? { position: covered, index: allOfEvent } : placeOf(last);
+  if (place.position > (await round.turn(() => store.head()))) throw new LogBehindStream(stream);
+  return { standing: { ...place, sequence }, foreign };
 };
 
-/** Messages of somebody else, and of a log that was restored since, are passed over. */
-const lastOfOurs = async (parts: Parts, from: number, to: number): Promise<Place> => {
-  for (let sequence = from; sequence >= to; sequence -= 1) {
-    const message = await parts.streams.getMessage(parts.stream, { seq: sequence });
-    const place = message === null ? undefined : await placeInLog(parts, message);
-    if (place !== undefined) return place;
+const placeOf = ({ position, index }: Standing): Place => ({ position, index });
+
+type Noted = Parts & Readonly<{ noted: Checkpoint | undefined }>;
+type Found = Readonly<{ last: Standing | undefined; foreign: readonly number[] }>;
+
+/** The last message of ours that this log knows; undefined where there is none, or the checkpoint says more. */
+const lookBack = async (parts: Noted, { from, to }: Readonly<{ from: number; to: number }>): Promise<Found> => {
+  const { macs, noted } = parts;
+  const foreign: number[] = [];
+  for await (const { message, own } of judgedBackwards(macs, reading(parts), { from, to })) {
+    const { seq: sequence } = message;
+    const covered = noted !== undefined && sequence <= noted.sequence;
+    if (!own && covered && noted.epoch === parts.epoch) return { last: undefined, foreign };
+    const place = own || covered ? await placeInLog(parts, message, own) : undefined;
+    if (place !== undefined) return { last: { sequence, ...place }, foreign };
+    if (!own && !covered) foreign.push(sequence);
   }
-  return { position: 0n, index: allOfEvent };
+  return { last: undefined, foreign };
 };
+
+const reading =
+  ({ streams, stream, round }: Parts): Reading =>
+  async (sequences) => {
+    round.signal.throwIfAborted();
+    return round.turn(() => Promise.all(sequences.map((seq) => streams.getMessage(stream, { seq }))));
+  };
 
 const placeHeaders = z.object({
   epoch: z.string().min(1),
   position: z
     .string()
-    .regex(/^[1-9]\d*$/)
+    .regex(/^[1-9]\d{0,17}$/)
     .transform(BigInt),
-  index: z.string().regex(/^\d+$/).transform(Number),
-  reached: z.string().regex(/^\d+$/).transform(BigInt).exactOptional(),
+  index: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number),
+  reached: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .transform(BigInt)
+    .exactOptional(),
 });
+type Claimed = z.infer<typeof placeHeaders>;
 
-const placeInLog = async (parts: Parts, message: StoredMsg): Promise<Place | undefined> => {
-  const { header } = message;
+/** A message of a log that was restored since says nothing, unless the log of today knows its event, too. */
+const placeInLog = async (parts: Parts, message: StoredMsg, own: boolean): Promise<Place | undefined> => {
+  const header = readingHeaders(() => message.header);
+  const reachedHere = header(reachedHeader);
   const parsed = placeHeaders.safeParse({
-    epoch: header.get(epochHeader),
-    position: header.get(positionHeader),
-    index: header.get(indexHeader),
-    ...(header.has(reachedHeader) ? { reached: header.get(reachedHeader) } : {}),
+    epoch: header(epochHeader),
+    position: header(positionHeader),
+    index: header(indexHeader),
+    ...(reachedHere === undefined ? {} : { reached: reachedHere }),
   });
   if (!parsed.success) return undefined;
   const { epoch, position, index, reached } = parsed.data;
-  if (epoch !== parts.epoch) {
-    const known = reached === undefined && (await isInLog(parts, position, index, message));
-    return known ? { position, index } : undefined;
-  }
-  const place = reached === undefined ? { position, index } : { position: reached, index: allOfEvent };
-  if (place.position > (await parts.store.head())) throw new LogBehindStream(parts.stream);
-  return place;
+  if (own && epoch === parts.epoch)
+    return reached === undefined ? { position, index } : { position: reached, index: allOfEvent };
+  return reached === undefined && (await isInLog(parts, parsed.data, message)) ? { position, index } : undefined;
 };
 
 const withId = z.object({ id: z.string() });
 
-const isInLog = async ({ store }: Parts, position: Position, index: number, message: StoredMsg): Promise<boolean> => {
-  const [event] = await store.readAll(position - 1n, 1);
-  const sent = withId.safeParse(message.json());
+const isInLog = async (
+  { store, round }: Parts,
+  { position, index }: Pick<Claimed, 'position' | 'index'>,
+  message: StoredMsg,
+): Promise<boolean> => {
+  const [event] = await round.turn(() => store.readAll(position - 1n, 1));
+  const sent = withId.safeParse(jsonOf(message));
   return event?.position === position && sent.success && sent.data.id === publicId(event.id, index);
+};
+
+const jsonOf = (message: StoredMsg): unknown => {
+  try {
+    return message.json();
+  } catch {
+    return undefined;
+  }
 };

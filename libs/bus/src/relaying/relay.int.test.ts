@@ -1,78 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { EventStore } from '@lethe/event-store';
+import { describe, expect, it } from '@jest/globals';
 import { EventUnreadable } from '@lethe/journal';
-import { allSetAside, setAsideBy, type Worker } from '@lethe/running';
-import { eventually, freshDatabase, type FreshDatabase } from '@lethe/testing';
-import { jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
-import type { Pool } from 'pg';
-import { natsServer } from '../streams/nats-server.ts';
+import { allSetAside, setAsideBy } from '@lethe/running';
+import { eventually } from '@lethe/testing';
+import { jetstream } from '@nats-io/jetstream';
 import type { Published } from './publication.ts';
-import { relayOf } from './relay.ts';
-import { provisionBus } from '../provisioning/keep-bus.ts';
-import { planOf } from '../testing/planned.ts';
-import { append, eventLog, published, Renamed } from '../testing/event-log.ts';
+import { append, published, Renamed } from '../testing/event-log.ts';
 import { untilKilled } from '../testing/killed.ts';
-import { ownNats } from '../testing/own-nats.ts';
-
-const stream = 'LETHE_IDENTITY';
-const logged: string[] = [];
-const note = (facts: object, text: string): void => void logged.push(JSON.stringify({ ...facts, text }));
-const log = { debug: note, info: note, warn: note, error: note };
-
-let server: Awaited<ReturnType<typeof ownNats>>;
-let database: FreshDatabase;
-let nats: NatsConnection;
-let manager: JetStreamManager;
-let pool: Pool;
-let store: EventStore;
-let relay: Worker;
-
-const provision = (): Promise<void> => provisionBus(manager, planOf(['identity']));
-
-const startRelay = (says: Published = published): void => {
-  relay = relayOf({
-    service: 'identity',
-    store,
-    pool,
-    nats,
-    published: says,
-    log,
-    lease: { ttl: 1_000, retryEvery: 50 },
-    lookEveryMs: 100,
-  });
-  relay.start();
-};
-/** What a subscriber who starts now reads: sequence, number, place. */
-const inStream = async () => {
-  const { state } = await manager.streams.info(stream);
-  const messages = [];
-  for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {
-    const message = await manager.streams.getMessage(stream, { seq });
-    if (message !== null) messages.push(message);
-  }
-  return messages;
-};
-const numbers = async () =>
-  (await inStream()).map((message) => message.json<{ data?: { number: number } }>().data?.number);
-const expectNumbers = (...expected: unknown[]) => eventually(async () => expect(await numbers()).toEqual(expected));
-
-jest.setTimeout(20_000);
-beforeEach(async () => {
-  [server, database] = await Promise.all([ownNats(), freshDatabase()]);
-  nats = await connect(natsServer('identity', server.url));
-  manager = await jetstreamManager(nats);
-  await provision();
-  ({ pool, store } = await eventLog(database.url));
-  logged.length = 0;
-});
-afterEach(async () => {
-  await relay.stop();
-  await nats.close();
-  await pool.end();
-  await Promise.all([server.stop(), database.drop()]);
-});
+import {
+  database,
+  expectNumbers,
+  inStream,
+  logged,
+  manager,
+  nats,
+  pool,
+  provision,
+  relay,
+  server,
+  startRelay,
+  store,
+  stream,
+} from '../testing/relaying.ts';
 
 describe('The relay (EVT-1, EVT-2)', () => {
   it('publishes what the log says as CloudEvents, in order, and says where they stand in the log', async () => {
@@ -90,7 +39,6 @@ describe('The relay (EVT-1, EVT-2)', () => {
       ['3', '0'],
     ]);
     expect(messages[0]?.header.get('Lethe-Epoch')).toBe(await store.epoch());
-    expect(messages[0]?.header.has('Nats-Msg-Id')).toBe(false);
     const [one, two] = messages.map((message) => message.json<Record<string, unknown>>());
     expect(one).toEqual({
       specversion: '1.0',

@@ -1,8 +1,9 @@
-import { streamOf } from '@lethe/contracts';
+import { streamOf, type ServiceName } from '@lethe/contracts';
 import { follow } from '@lethe/event-store';
 import { leases, pause, workerOf, type Round, type Worker } from '@lethe/running';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { together } from '../together.ts';
+import { macsBy } from './message-mac.ts';
 import { PlaceInStream } from './place-in-stream.ts';
 import type { RelayParts } from './relay-parts.ts';
 import { relayCheckpoint } from './relay-checkpoint.ts';
@@ -22,16 +23,21 @@ export const relayOf = (parts: RelayParts): Worker => {
   const { service, pool, log } = parts;
   const name = relayName(service);
   const lease = { leases: leases(pool, parts.lease), name };
-  return workerOf({ name, log, lease, round: (round) => publishOn(parts, round) });
+  const tell = tellingOfForeign(service, log);
+  return workerOf({ name, log, lease, round: (round) => publishOn(parts, tell, round) });
 };
 
-const publishOn = async (parts: RelayParts, { signal, turn }: Round): Promise<void> => {
+const publishOn = async (parts: RelayParts, tell: Telling, { signal, turn }: Round): Promise<void> => {
   const { service, store, lookEveryMs = 5_000 } = parts;
-  const { streams, ...beginning } = await turn(() => beginningOf(parts));
-  const place = new PlaceInStream(parts, relayName(service), beginning);
+  const { streams, epoch, checkpoint } = await turn(() => opened(parts));
+  const [stream, macs] = [streamOf(service), macsBy(parts.secret)];
+  const round = { signal, turn };
+  const { standing, foreign } = await standingOf({ streams, stream, store, epoch, macs, checkpoint, round });
+  tell(foreign);
+  const place = new PlaceInStream(parts, relayName(service), { epoch, standing });
   await turn(() => place.begin());
   const moved = watchSequence({
-    last: async () => (await streams.info(streamOf(service))).state.last_seq,
+    last: async () => (await streams.info(stream)).state.last_seq,
     expected: () => place.sequence,
     everyMs: lookEveryMs,
   });
@@ -52,13 +58,28 @@ const publishOn = async (parts: RelayParts, { signal, turn }: Round): Promise<vo
 };
 
 /** How much of the log is published. Where there is no stream yet, this is an outage: the provisioner makes it. */
-const beginningOf = async ({ nats, service, store, pool }: RelayParts) => {
+const opened = async ({ nats, store, pool }: RelayParts) => {
   const { streams } = await jetstreamManager(nats, { checkAPI: false });
-  const epoch = await store.epoch();
-  const checkpoint = await relayCheckpoint(pool).read();
   return {
     streams,
-    epoch,
-    standing: await standingOf({ streams, stream: streamOf(service), store, epoch, checkpoint }),
+    epoch: await store.epoch(),
+    checkpoint: await relayCheckpoint(pool).read(),
+  };
+};
+
+type Telling = (sequences: readonly number[]) => void;
+
+/** They change nothing; but whoever writes them reaches the bus and should not. Counted since the process began. */
+const tellingOfForeign = (service: ServiceName, log: RelayParts['log']): Telling => {
+  let inAll = 0;
+  return (sequences) => {
+    if (sequences.length === 0) return;
+    inAll += sequences.length;
+    const facts = { worker: relayName(service), stream: streamOf(service), messages: sequences.length, inAll };
+    const [last, first] = [sequences[0], sequences.at(-1)];
+    log.error(
+      { ...facts, first, last },
+      'A stream holds messages that its service did not publish: they are passed over.',
+    );
   };
 };

@@ -24,6 +24,9 @@ export const published: Published = ({ type, stream, data }) => {
   return type === 'Renamed' ? [one] : [];
 };
 
+/** Of the relays of tests, in whatever process. */
+export const secret = 'known to identity alone';
+
 /** An event store with all tables that the bus needs. */
 export const eventLog = async (url: string) => {
   const pool = postgresPool(url);
