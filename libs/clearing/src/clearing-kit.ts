@@ -21,6 +21,14 @@ export type OfCancellation = Readonly<{ accountId: string; cancellationId: strin
 /** How much of the account a service still holds, by a look of its own. */
 export type Remaining = (cancellation: OfCancellation) => Promise<number>;
 
+/** Cancellation says, proven, that it never asked: somebody forged the request. */
+export class NeverSaid extends Error {
+  override readonly name = 'NeverSaid';
+  constructor(readonly cancellationId: string) {
+    super(`Cancellation ${cancellationId} never asked for this.`);
+  }
+}
+
 /** Cancellation does not know what it is said to have asked for. */
 export class ClearingUnknown extends Error {
   override readonly name = 'ClearingUnknown';

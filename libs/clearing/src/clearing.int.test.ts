@@ -8,7 +8,7 @@ import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
 import { fixedClock, freshDatabase } from '@lethe/testing';
 import { viewMigrations } from '@lethe/views';
 import pg from 'pg';
-import { ClearingUnknown, type ClearingKit } from './clearing-kit.ts';
+import { NeverSaid, type ClearingKit } from './clearing-kit.ts';
 import { clearingEvents, type ClearingEvent } from './clearing.events.ts';
 import { clearingOf, type ClearingPlan } from './clearing.ts';
 import { ClearingIncomplete, finishClearing } from './finish-clearing.ts';
@@ -49,17 +49,22 @@ describe('A participant clears an account (CAN-7, CAN-10)', () => {
   const clock = fixedClock('2026-11-24T08:00:02.000Z');
   let steps: string[];
   let asked: boolean;
+  let looked: unknown[];
   let store: EventStore;
   let kit: ClearingKit<ClearingEvent>;
   beforeEach(async () => {
     await database.pool.query('truncate view_checkpoints');
     steps = [];
     asked = true;
+    looked = [];
     store = inMemoryEventStore();
     const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32) });
     const calls: Calls = {
       ask: async <C extends Call>({ subject }: C, input: unknown) => {
-        if (subject === ReadClearing.subject) return { asked } as OutputOf<C>;
+        if (subject === ReadClearing.subject) {
+          looked.push(input);
+          return { asked } as OutputOf<C>;
+        }
         steps.push(`${subject.split('.').at(-1)} ${JSON.stringify(input)}`);
         return {} as OutputOf<C>;
       },
@@ -108,9 +113,11 @@ describe('A participant clears an account (CAN-7, CAN-10)', () => {
     expect(await recorded()).toEqual(['AccountClosed gate', 'AccountDataCleared clearing']);
   });
 
-  it('does nothing at all where cancellation itself did not ask, whoever sent the message', async () => {
+  it('does nothing at all where cancellation itself did not ask, or not for these instants (EVT-5, T4)', async () => {
     asked = false;
-    await expect(clear()).rejects.toThrow(ClearingUnknown);
+    await expect(clear()).rejects.toThrow(NeverSaid);
+    const { participant: _own, ...said } = request;
+    expect(looked).toEqual([said]);
     expect(steps).toEqual([]);
     expect(await recorded()).toEqual([]);
   });

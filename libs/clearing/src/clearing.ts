@@ -3,7 +3,7 @@ import { failpoint } from '@lethe/running';
 import { AcceptClearing, clearingRequest, ReadClearing, type ClearingRequest } from '@lethe/contracts';
 import { isRefusal, type Message } from '@lethe/deciding';
 import { gateOf, type Command } from '@lethe/journal';
-import { ClearingUnknown, journalOf, stepOf, type ClearingKit, type Remaining } from './clearing-kit.ts';
+import { ClearingUnknown, journalOf, NeverSaid, stepOf, type ClearingKit, type Remaining } from './clearing-kit.ts';
 import type { Categories } from './clearing.events.ts';
 import { finishClearing } from './finish-clearing.ts';
 
@@ -49,11 +49,14 @@ export const clearingOf = <Event extends Message>(kit: ClearingKit<Event>, plan:
   return { ...reaction, clear };
 };
 
-/** Cancellation itself says so, in an answer that is signed: whoever reaches the bus could have sent the message (T2). */
+/**
+ * Cancellation itself says so, in an answer that is signed: whoever reaches the bus could have sent the message (T2).
+ * @throws NeverSaid, which drops the message; what cannot be asked, or is not proven, is asked again.
+ */
 const assertAsked = async ({ calls }: Pick<ClearingKit, 'calls'>, request: ClearingRequest): Promise<void> => {
-  const { accountId, cancellationId } = request;
-  const { asked } = await calls.ask(ReadClearing, { accountId, cancellationId });
-  if (!asked) throw new ClearingUnknown(cancellationId);
+  const { accountId, cancellationId, finalAt, releasedAt } = request;
+  const { asked } = await calls.ask(ReadClearing, { accountId, cancellationId, finalAt, releasedAt });
+  if (!asked) throw new NeverSaid(cancellationId);
 };
 
 /** The first act: whatever is under way for this account lands before it or not at all. */

@@ -28,12 +28,12 @@ const clearingServices = [
   'service:notification',
 ] as const;
 
-/** Whether the caller was asked to clear: a message on the bus proves nothing, and clearing cannot be undone. */
+/** Whether the caller was asked to clear, and just so: a message on the bus proves nothing, and clearing cannot be undone. */
 export const ReadClearing = call({
   subject: 'lethe.rpc.cancellation.participant.read',
   callers: clearingServices,
   signed: true,
-  input: z.strictObject(ofCancellation),
+  input: z.strictObject({ ...ofCancellation, finalAt: instant, releasedAt: instant }),
   output: z.strictObject({ asked: z.boolean() }),
   refuses: {},
 });

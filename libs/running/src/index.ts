@@ -26,7 +26,8 @@
  * Entities in parallel, each in its order: several turns at once in a round, one for each lane.
  *
  * **What kind a failure is** says `kindOf`, by list. A worker that serves entities asks it for each one:
- * `busy` and `outage` are tried again for a short while, and then set aside; `poison` and `refusal` after a few tries.
+ * `busy` and `outage` are tried again for a short while, and then set aside; `poison` and `refusal` after a few tries; `forged`
+ * is dropped at once, and said.
  *
  * **An entity that cannot go on** is set aside with `setAsideBy(database, worker)`, so that the others go on:
  *

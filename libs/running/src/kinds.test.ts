@@ -12,7 +12,7 @@ describe('What kind a failure is (K2, L3, CAN-8)', () => {
     ['refusal', 'a call that was refused', ['forbidden', 'account-gone', 'command-reused'].map(fault)],
     ['busy', 'somebody was faster, or is not so far', ['StaleRevision', 'ViewBehind', 'CheckpointMoved'].map(named)],
     ['busy', 'serialisation, deadlock, a lock not given', ['40001', '40P01', '55P03', '40003'].map(coded)],
-    ['busy', 'a stream that somebody else published to', [10_071, 10_164].map(coded)],
+    ['busy', 'a stream that somebody else published to', [10_070, 10_071, 10_164].map(coded)],
     [
       'outage',
       'a database that is away, full of callers or stops',
@@ -51,6 +51,7 @@ describe('What kind a failure is (K2, L3, CAN-8)', () => {
         new Error('Query read timeout'),
       ],
     ],
+    ['forged', 'what nobody ever said (T4)', ['NeverSaid'].map(named)],
     ['poison', 'bad values', ['23505', '22P02', '21000', '54000'].map(coded)],
     ['poison', 'a statement that is wrong', ['42P01', '42703', '42501'].map(coded)],
     [
@@ -71,7 +72,7 @@ describe('What kind a failure is (K2, L3, CAN-8)', () => {
 
   it('knows these codes of JetStream and no others', () => {
     const codes = Array.from({ length: 300 }, (_, more) => 10_000 + more);
-    expect(codes.filter((code) => kindOf(coded(code)) === 'busy')).toEqual([10_071, 10_164]);
+    expect(codes.filter((code) => kindOf(coded(code)) === 'busy')).toEqual([10_070, 10_071, 10_164]);
     expect(codes.filter((code) => kindOf(coded(code)) === 'outage')).toEqual([
       10_002, 10_004, 10_005, 10_008, 10_009, 10_014, 10_023, 10_028, 10_039, 10_047, 10_059, 10_076, 10_077, 10_104,
       10_118, 10_119,

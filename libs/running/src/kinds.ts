@@ -4,9 +4,9 @@ import { isBusyState, isOutageState, sqlStateOf } from './sql-states.ts';
  * What a failure asks for. **refusal**: an expected no; whoever asked is told, and where nobody did, a person decides.
  * **busy**: somebody was faster, or something is not so far yet; again soon. **outage**: something is away, full or wrong
  * for a while; again, and an alarm after minutes. **poison**: it fails whenever it is tried; set aside until a person
- * has mended it.
+ * has mended it. **forged**: whoever is said to have said it says, proven, that it did not; dropped at once, and told.
  */
-export type Kind = 'refusal' | 'busy' | 'outage' | 'poison';
+export type Kind = 'refusal' | 'busy' | 'outage' | 'poison' | 'forged';
 
 /**
  * Errors of ours and of the clients we use, by their name: so no library needs to know another for this, and errors that
@@ -16,6 +16,8 @@ export const byName: Readonly<Record<string, Kind>> = {
   // Whatever caused them.
   EventNotUnderstood: 'poison',
   LedgerBroken: 'poison',
+
+  NeverSaid: 'forged',
 
   AccountGone: 'refusal',
   CommandReused: 'refusal',
@@ -77,7 +79,7 @@ const byFault: Readonly<Record<string, Kind>> = {
 };
 
 /** JetStream's own codes: somebody else published; no leader, no quorum, no room, a stream or durable that is being made anew. */
-const busyInJetStream: ReadonlySet<number> = new Set([10_071, 10_164]);
+const busyInJetStream: ReadonlySet<number> = new Set([10_070, 10_071, 10_164]);
 const outageOfJetStream: ReadonlySet<number> = new Set([
   10_002, 10_004, 10_005, 10_008, 10_009, 10_014, 10_023, 10_028, 10_039, 10_047, 10_059, 10_076, 10_077, 10_104,
   10_118, 10_119,

@@ -32,4 +32,12 @@ const setAside = [
 /** Before those of what runs on it. The table of leases is made by `views/0001`, as ever. */
 export const runningMigrations: readonly Readonly<{ name: string; statements: readonly string[] }>[] = [
   { name: 'running/0001-set-aside', statements: setAside },
+  {
+    name: 'running/0002-every-kind',
+    statements: [
+      `alter table set_aside drop constraint set_aside_kind_check`,
+      `alter table set_aside add constraint set_aside_kind_check
+       check (kind in ('refusal', 'busy', 'outage', 'poison', 'forged', 'behind', 'repeat'))`,
+    ],
+  },
 ];

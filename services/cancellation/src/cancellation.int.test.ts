@@ -8,6 +8,7 @@ import {
   firstToClear,
   ListCancellations,
   ReadCancellationStatus,
+  ReadClearing,
   ReadPreCheck,
   StopCancellation,
 } from '@lethe/contracts';
@@ -185,6 +186,21 @@ describe('The cancellation service', () => {
       const evidence = evidenceAt(world.clock());
       const stranger = gateway.ask(AcknowledgeClearing, { accountId: who.accountId, cancellationId, evidence });
       await expect(stranger).rejects.toThrow(CallFault);
+    });
+
+    it('has asked for what it said, and for nothing else (EVT-5, T4)', async () => {
+      const { accountId } = who;
+      const { cancellationId } = cancellation;
+      const { finalAt } = (await staffView(who)).moments;
+      if (finalAt === null) throw new Error('It is not final.');
+      const calls = await world.callsOf('ticketing');
+      const said = { accountId, cancellationId, finalAt, releasedAt: finalAt };
+      expect(await calls.ask(ReadClearing, said)).toEqual({ asked: true });
+      const later = new Date(Date.parse(finalAt) + 1).toISOString();
+      for (const forged of [{ finalAt: later }, { releasedAt: later }, { cancellationId: randomUUID() }])
+        expect(await calls.ask(ReadClearing, { ...said, ...forged })).toEqual({ asked: false });
+      const notification = await world.callsOf('notification');
+      expect(await notification.ask(ReadClearing, said)).toEqual({ asked: false });
     });
 
     it('then hands over the last mail, clears the addresses, clears notification, certifies and completes', async () => {

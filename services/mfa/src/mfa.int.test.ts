@@ -20,6 +20,7 @@ import {
   acknowledged,
   CodeController,
   emailCode,
+  looksFor,
   MailController,
   mails,
   neverAsked,
@@ -287,17 +288,30 @@ describe('What is stored of a second factor', () => {
       },
     });
     await stranger.flush();
-    await running.clear({
-      accountId,
-      cancellationId,
-      participant: 'mfa',
-      finalAt: running.now(),
-      releasedAt: running.now(),
-    });
+    const instants = { finalAt: running.now(), releasedAt: running.now() };
+    // Each is asked about once at least: whichever answer is first, the proven one ends it.
+    for (let times = 0; times < 3; times += 1)
+      await running.clear({ accountId, cancellationId, participant: 'mfa', ...instants });
     await eventually(() => expect(askedFor).toBeGreaterThanOrEqual(3), { withinMs: 15_000 });
     await stranger.close();
     expect(acknowledged.map((each) => each['cancellationId'])).not.toContain(cancellationId);
     expect(await check(accountId, shown(secret))).toMatchObject({ method: 'totp' });
+  });
+
+  it('is cleared though a forged request came first: that one is dropped, and nothing is parked behind it (T4)', async () => {
+    const { accountId, secret } = await bound();
+    const instants = { finalAt: running.now(), releasedAt: running.now() };
+    const [forged, real] = [crypto.randomUUID(), crypto.randomUUID()];
+    neverAsked.add(forged);
+    acknowledged.length = 0;
+    for (const cancellationId of [forged, real])
+      await running.clear({ accountId, cancellationId, participant: 'mfa', ...instants });
+    await eventually(() => expect(acknowledged.map((each) => each['cancellationId'])).toEqual([real]), {
+      withinMs: 15_000,
+    });
+    expect(looksFor(forged)).toBe(1);
+    expect((await running.pool.query('select from set_aside')).rowCount).toBe(0);
+    await expect(check(accountId, shown(secret))).rejects.toMatchObject({ fault: 'account-gone' });
   });
 
   it('is cleared by a call alone, were its message lost, as often as it is asked; and by nobody but cancellation (L4)', async () => {

@@ -47,6 +47,23 @@ describe('A clearing that is asked for in the stream (CAN-9)', () => {
     expect(tries).toBe(3);
   });
 
+  it('that nobody ever asked for is dropped at once, said and counted, and the real one is done (T4, EVT-5)', async () => {
+    const tries: number[] = [];
+    failing = (number) => {
+      tries.push(number);
+      if (number < 3) throw Object.assign(new Error('forged'), { name: 'NeverSaid' });
+    };
+    await ask(alice, request(alice, 1));
+    await ask(alice, request(alice, 2));
+    await ask(alice, request(alice, 3));
+    startConsumer(clearing);
+    await expectHandled(3);
+    expect(tries).toEqual([1, 2, 3]);
+    expect(await allSetAside(pool)).toEqual([]);
+    const dropped = logged.filter((line) => line.includes('nobody ever said it'));
+    expect(dropped.map((line) => (JSON.parse(line) as { inAll: number }).inAll)).toEqual([1, 2]);
+  });
+
   it('is never parked, however it fails: others go on, and it is done when it is asked for again (L4)', async () => {
     let broken = true;
     failing = (number) => {

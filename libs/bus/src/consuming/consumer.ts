@@ -68,13 +68,23 @@ export const consumerOf = (parts: ConsumerParts): Worker => {
   const durable = durableName(service, reaction.purpose);
   const rows = setAsideBy(pool, durable, { backOff: parts.triedAgain ?? triedAgain });
   const name = `consumer/${durable}`;
+  const tellOfForged = tellingOfForged(durable, log);
   return workerOf({
     name,
     log,
     lease: { leases: leases(pool, parts.lease), name },
     deadlineMs: parts.deadlineMs ?? 30_000,
-    round: (round) => consume({ ...parts, durable, rows }, round),
+    round: (round) => consume({ ...parts, durable, rows, tellOfForged }, round),
   });
+};
+
+/** Counted since the process began. */
+const tellingOfForged = (durable: string, log: Log): DeliveryParts['tellOfForged'] => {
+  let inAll = 0;
+  return (facts) => {
+    inAll += 1;
+    log.error({ durable, inAll, ...facts }, 'A message was dropped: nobody ever said it.');
+  };
 };
 
 type Parts = ConsumerParts & DeliveryParts & Readonly<{ rows: ReturnType<typeof setAsideBy> }>;

@@ -1,6 +1,7 @@
 import { AccountGone } from '@lethe/journal';
 import {
   failpoint,
+  kindOf,
   pause,
   reportOf,
   TurnGivenUp,
@@ -26,6 +27,8 @@ export type DeliveryParts = Readonly<{
   reaction: Pick<Reaction, 'handles' | 'handle' | 'askedAgain'>;
   rows: Pick<SetAsideRows, 'holds' | 'queue' | 'add'>;
   log: Log;
+  /** Says that something was forged. */
+  tellOfForged: (facts: object) => void;
   betweenTries?: BackOff;
 }>;
 
@@ -74,15 +77,19 @@ const isBehind = async ({ rows }: Pick<DeliveryParts, 'rows'>, message: Arrived)
   return (await rows.holds(entity)) && rows.queue(entity, placeOf(message));
 };
 
-/** For an account that is gone there is nothing left to do, but to clear it (L10). */
+/**
+ * For an account that is gone there is nothing left to do, but to clear it (L10). What was forged is dropped at once: what
+ * is real would wait behind it (T4).
+ */
 export const handled = async (
-  { service, durable, reaction, log }: Omit<DeliveryParts, 'rows'>,
+  { service, durable, reaction, log, tellOfForged }: Omit<DeliveryParts, 'rows'>,
   event: ReceivedEvent,
 ): Promise<void> => {
   const { id, correlationId, data } = event;
   try {
     await reaction.handle(event, commandOfEvent({ durable, service, id, correlationId, data }));
   } catch (error) {
+    if (kindOf(error) === 'forged') return tellOfForged({ event: id, correlationId, ...reportOf(error) });
     const gone = error instanceof AccountGone || error instanceof KeyDestroyed;
     if (!gone || reaction.askedAgain === true) throw error;
     log.info({ durable, event: id, correlationId }, 'An event about an account that is gone was passed over.');

@@ -1,4 +1,4 @@
-import type { Evidence, Participant } from '@lethe/contracts';
+import type { ClearingRequest, Evidence, Participant } from '@lethe/contracts';
 import { refuse, type Message, type Refusal } from '@lethe/deciding';
 import type { CancellationEvent } from './cancellation.events.ts';
 import { isCleared, type Cancellation, type ParticipantState } from './cancellation.ts';
@@ -43,8 +43,11 @@ export const acceptClearing = (
   );
 };
 
-export const wasAsked = (cancellation: Cancellation, of: Omit<OfParticipant, 'at'>): boolean =>
-  askedOf(cancellation, of) !== undefined;
+type Asked = Omit<OfParticipant, 'at'> & Pick<ClearingRequest, 'finalAt' | 'releasedAt'>;
+
+/** Just so: with other instants tickets would close, and their keys die, at another time. */
+export const wasAsked = (cancellation: Cancellation, { finalAt, releasedAt, ...of }: Asked): boolean =>
+  askedOf(cancellation, of) !== undefined && [finalAt, releasedAt].every((each) => each === cancellation.finalAt);
 
 /** Undefined for a stranger, for another attempt, and for a participant that was not asked yet. */
 const askedOf = (

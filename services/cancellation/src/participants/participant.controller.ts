@@ -36,9 +36,9 @@ export class ParticipantController {
   ) {}
 
   @Answers(ReadClearing)
-  async read({ accountId, cancellationId }: InputOf<typeof ReadClearing>, context: CallContext) {
+  async read({ accountId, ...request }: InputOf<typeof ReadClearing>, context: CallContext) {
     const state = await this.journal.state(streamOfAccount(accountId), cancellationSaga);
-    return { asked: wasAsked(state, { cancellationId, participant: participantOf(context) }) };
+    return { asked: wasAsked(state, { ...request, participant: participantOf(context) }) };
   }
 
   @Answers(AcknowledgeClearing)

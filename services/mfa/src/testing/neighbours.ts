@@ -41,11 +41,15 @@ export class MailController {
 }
 
 export const neverAsked = new Set<string>();
+const lookedFor: string[] = [];
+/** How often somebody wanted to know whether this was asked. */
+export const looksFor = (cancellationId: string): number => lookedFor.filter((each) => each === cancellationId).length;
 
 @Controller()
 export class ParticipantController {
   @Answers(ReadClearing)
   async read({ cancellationId }: InputOf<typeof ReadClearing>): Promise<OutputOf<typeof ReadClearing>> {
+    lookedFor.push(cancellationId);
     return { asked: !neverAsked.has(cancellationId) };
   }
 
