@@ -188,6 +188,10 @@ const participantLine = z
     acceptedAt: instant.nullable(),
     finishedBy: instant.nullable().meta({ description: 'What it promised when it accepted.' }),
     acknowledgedAt: instant.nullable(),
+    isLate: z.boolean().meta({
+      description:
+        'It has not acknowledged by the instant it promised, or without one not within the hours set for that.',
+    }),
     evidence: evidence.nullable(),
   })
   .meta({ id: 'CancellationParticipant' });

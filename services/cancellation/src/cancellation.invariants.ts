@@ -1,7 +1,7 @@
 import type { Invariant } from '@lethe/service';
 import { cancellationSettings } from './cancellation.config.ts';
 import type { CancellationEvent, EventNamed } from './cancellation/cancellation.events.ts';
-import { deadlineOf } from './cancellation/deadline.ts';
+import { deadlineOf, isLate } from './cancellation/deadline.ts';
 
 type Stored = CancellationEvent & Readonly<{ stream: string; recordedAt: string }>;
 type Violations = Invariant['violations'];
@@ -50,7 +50,7 @@ const hasBrokenPromise: Violations = (logged, now) => {
 };
 
 /** CAN-9: a clearing is a debt. Whoever said until when is judged by that. */
-const isLate: Violations = (logged, now, { LETHE_CLEARING_DEADLINE_HOURS }) => {
+const hasNotAnswered: Violations = (logged, now, { LETHE_CLEARING_DEADLINE_HOURS }) => {
   const events = storedOf(logged);
   const hours = cancellationSettings.shape.LETHE_CLEARING_DEADLINE_HOURS.parse(LETHE_CLEARING_DEADLINE_HOURS);
   const answered = new Set(
@@ -61,9 +61,9 @@ const isLate: Violations = (logged, now, { LETHE_CLEARING_DEADLINE_HOURS }) => {
   return events
     .filter((each) => isNamed(each, 'ClearingAsked'))
     .filter((each) => !answered.has(participantOf(each)))
-    .map((each) => ({ each, deadline: deadlineOf({ askedAt: each.recordedAt, finishedBy: null }, hours) }))
-    .filter(({ deadline }) => Date.parse(deadline) < Date.parse(now))
-    .map(({ each, deadline }) => `${participantOf(each)}, due by ${deadline}`);
+    .map((each) => ({ each, asked: { askedAt: each.recordedAt, finishedBy: null } }))
+    .filter(({ asked }) => isLate(asked, hours, now))
+    .map(({ each, asked }) => `${participantOf(each)}, due by ${deadlineOf(asked, hours)}`);
 };
 
 export const cancellationInvariants: readonly Invariant[] = [
@@ -85,6 +85,6 @@ export const cancellationInvariants: readonly Invariant[] = [
   {
     name: 'whoever was asked to clear has cleared, or has said until when, by its deadline',
     types: ['ClearingAsked', 'ParticipantAccepted', 'ParticipantCleared'],
-    violations: isLate,
+    violations: hasNotAnswered,
   },
 ];

@@ -3,7 +3,7 @@ import { fold } from '@lethe/deciding';
 import type { CancellationEvent, EventNamed } from '../cancellation/cancellation.events.ts';
 import { cancellationSaga } from '../cancellation/cancellation.saga.ts';
 import type { Cancellation } from '../cancellation/cancellation.ts';
-import { finishedBy, participantsOf, type Happened } from './participants.ts';
+import { finishedBy, participantsOf, type Happened, type Line } from './participants.ts';
 
 type Told = OutputOf<typeof ReadCancellation>;
 
@@ -14,7 +14,7 @@ export type Attempt = Readonly<{
   attempt: number;
   state: (typeof cancellationStates)[number];
   moments: Told['moments'];
-  participants: Told['participants'];
+  participants: readonly Line[];
   stopped: Told['stopped'];
   certificate: string | null;
   events: readonly Happened[];

@@ -4,7 +4,8 @@ import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
 
 export type Happened = Recorded<CancellationEvent>;
 
-type Line = OutputOf<typeof ReadCancellation>['participants'][number];
+/** Whether one is late depends on when that is asked. */
+export type Line = Omit<OutputOf<typeof ReadCancellation>['participants'][number], 'isLate'>;
 
 /** Everybody who has to clear, in the order in which they are asked, and how far each is. */
 export const participantsOf = (events: readonly Happened[]): Line[] =>

@@ -14,3 +14,7 @@ export const askAgainAt = ({ askedAt, finishedBy }: Asked): string => plus(finis
 /** When it should have cleared: as it promised, or so many hours after it was asked (CAN-9). */
 export const deadlineOf = ({ askedAt, finishedBy }: Asked, hours: number): string =>
   finishedBy ?? plus(askedAt, hours * hourMs);
+
+/** Whether it should have cleared by now: what staff see, what rings the alarm, and what `lethe verify` says. */
+export const isLate = (asked: Asked, hours: number, now: string): boolean =>
+  Date.parse(now) > Date.parse(deadlineOf(asked, hours));

@@ -1,7 +1,7 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { ListCancellations, ReadCancellation, StopCancellation, type InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
-import { CALLS, CLOCK, DATABASE, JOURNAL } from '@lethe/service';
+import { CALLS, CLOCK, DATABASE, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { attemptsOf } from '../attempts/attempts.ts';
 import { closuresOf } from '../attempts/closures.ts';
@@ -20,6 +20,7 @@ export class DeskController {
     @Inject(CALLS) readonly calls: CancellationKit['calls'],
     @Inject(DATABASE) readonly database: CancellationKit['database'],
     @Inject(CLOCK) readonly clock: CancellationKit['clock'],
+    @Inject(SETTINGS) readonly settings: CancellationKit['settings'],
   ) {}
 
   @Answers(ListCancellations)
@@ -30,7 +31,8 @@ export class DeskController {
   @Answers(ReadCancellation)
   async read({ accountId }: InputOf<typeof ReadCancellation>, { correlationId }: CallContext) {
     const attempts = attemptsOf(await this.journal.read<CancellationEvent>(streamOfAccount(accountId)));
-    const view = staffViewOf(attempts);
+    const seen = { now: this.clock(), hours: this.settings.LETHE_CLEARING_DEADLINE_HOURS };
+    const view = staffViewOf(attempts, seen);
     if (view === undefined) return refuse('cancellation-unknown');
     return { ...view, closures: await closuresOf(this, view, correlationId) };
   }

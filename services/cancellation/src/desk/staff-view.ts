@@ -1,26 +1,33 @@
 import type { OutputOf, ReadCancellation } from '@lethe/contracts';
 import type { Attempt } from '../attempts/attempts.ts';
-import type { Happened } from '../attempts/participants.ts';
+import type { Happened, Line } from '../attempts/participants.ts';
+import { isLate } from '../cancellation/deadline.ts';
 
 type Told = Omit<OutputOf<typeof ReadCancellation>, 'closures'>;
+
+/** `hours`: how long a participant may take that has not said until when. */
+type Seen = Readonly<{ now: string; hours: number }>;
 
 const mostEarlier = 50;
 
 /** ADM-2: the newest attempt, whole, and in short those before it. Undefined where there is none. */
-export const staffViewOf = (attempts: readonly Attempt[]): Told | undefined => {
+export const staffViewOf = (attempts: readonly Attempt[], seen: Seen): Told | undefined => {
   const newest = attempts.at(-1);
   if (newest === undefined) return undefined;
   const { events, participants, moments, stopped, certificate } = newest;
   return {
     ...lineOf(newest),
     moments,
-    participants,
+    participants: participants.map((line) => ({ ...line, isLate: isLateNow(line, seen) })),
     stopped,
     certificate,
     timeline: events.map(stepOf),
     earlier: attempts.slice(0, -1).toReversed().slice(0, mostEarlier).map(earlierOf),
   };
 };
+
+const isLateNow = ({ askedAt, finishedBy, acknowledgedAt }: Line, { now, hours }: Seen): boolean =>
+  askedAt !== null && acknowledgedAt === null && isLate({ askedAt, finishedBy }, hours, now);
 
 const lineOf = ({ cancellationId, accountId, attempt, state, moments: { confirmedAt } }: Attempt) => ({
   cancellationId,

@@ -1,6 +1,6 @@
 import { clearingCalls } from '@lethe/contracts';
 import { cancellationOf, type CancellationKit } from '../cancellation-kit.ts';
-import { deadlineOf } from '../cancellation/deadline.ts';
+import { deadlineOf, isLate } from '../cancellation/deadline.ts';
 import type { AskingOwed } from '../cancellation/owed.ts';
 
 /**
@@ -13,9 +13,9 @@ export const askingAgain =
     const { finalAt, participants } = await cancellationOf(kit, accountId);
     const { askedAt = null, finishedBy = null } = participants.find((each) => each.participant === participant) ?? {};
     if (finalAt === null || askedAt === null) return;
-    const deadline = deadlineOf({ askedAt, finishedBy }, kit.settings.LETHE_CLEARING_DEADLINE_HOURS);
-    if (Date.parse(kit.clock()) > Date.parse(deadline)) {
-      const facts = { cancellationId, participant, askedAt, deadline };
+    const hours = kit.settings.LETHE_CLEARING_DEADLINE_HOURS;
+    if (isLate({ askedAt, finishedBy }, hours, kit.clock())) {
+      const facts = { cancellationId, participant, askedAt, deadline: deadlineOf({ askedAt, finishedBy }, hours) };
       kit.logger.error(facts, 'A participant has not cleared by its deadline.');
     }
     const request = { accountId, cancellationId, participant, finalAt, releasedAt: finalAt };

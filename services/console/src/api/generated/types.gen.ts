@@ -277,6 +277,10 @@ export type CancellationParticipant = {
      */
     finishedBy: string | null;
     acknowledgedAt: string | null;
+    /**
+     * It has not acknowledged by the instant it promised, or without one not within the hours set for that.
+     */
+    isLate: boolean;
     evidence: CancellationParticipantEvidence | null;
 };
 

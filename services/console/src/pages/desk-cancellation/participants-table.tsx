@@ -34,7 +34,7 @@ const ParticipantRow = ({ line, now }: Readonly<{ line: CancellationParticipant;
         {words[participant]}
       </Cell>
       <Cell column={texts.standing}>
-        <StandingText standing={standingOf(line, now)} askedAt={askedAt} now={now} />
+        <StandingText standing={standingOf(line)} askedAt={askedAt} now={now} />
       </Cell>
       <Cell column={texts.asked}>{askedAt === null ? texts.nothing : <Exact at={askedAt} />}</Cell>
       <Cell column={texts.accepted}>

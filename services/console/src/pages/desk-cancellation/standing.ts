@@ -1,23 +1,22 @@
 import type { CancellationParticipant, TicketClosure } from '../../api/generated/types.gen.ts';
 
-/** Ours answer within seconds: whoever was asked so long ago and has neither accepted nor cleared is stalled. */
-export const stalledAfterMs = 5 * 60_000;
-
 /** How far somebody is, and the instant that matters most about it. */
 export type Standing = Readonly<{
   is: 'waiting' | 'asked' | 'promised' | 'stalled' | 'overdue' | 'cleared' | 'open' | 'closed';
   at: string | null;
 }>;
 
-/** A participant: amber where it does not answer, red where it has not kept its own word (CAN-9). */
-export const standingOf = (
-  { askedAt, finishedBy, acknowledgedAt }: Pick<CancellationParticipant, 'askedAt' | 'finishedBy' | 'acknowledgedAt'>,
-  now: number,
-): Standing => {
+/** A participant: amber where it does not answer, red where it has not kept its own word, as the API says (CAN-9). */
+export const standingOf = ({
+  askedAt,
+  finishedBy,
+  acknowledgedAt,
+  isLate,
+}: Pick<CancellationParticipant, 'askedAt' | 'finishedBy' | 'acknowledgedAt' | 'isLate'>): Standing => {
   if (acknowledgedAt !== null) return { is: 'cleared', at: acknowledgedAt };
   if (askedAt === null) return { is: 'waiting', at: null };
-  if (finishedBy !== null) return { is: Date.parse(finishedBy) < now ? 'overdue' : 'promised', at: finishedBy };
-  return { is: Date.parse(askedAt) + stalledAfterMs < now ? 'stalled' : 'asked', at: askedAt };
+  if (finishedBy !== null) return { is: isLate ? 'overdue' : 'promised', at: finishedBy };
+  return { is: isLate ? 'stalled' : 'asked', at: askedAt };
 };
 
 /** A ticket that still has to be closed, by its own date and by the last possible one. */

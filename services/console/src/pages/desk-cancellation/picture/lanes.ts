@@ -16,10 +16,10 @@ export const ofMoments = (moments: CancellationMoments, { at }: Drawing, y: numb
 });
 
 /** Asked, accepted until when, acknowledged; what it does between them, or should have done. */
-export const ofParticipant = (participant: CancellationParticipant, { at, now, nowAt }: Drawing, y: number): Drawn => {
+export const ofParticipant = (participant: CancellationParticipant, { at, nowAt }: Drawing, y: number): Drawn => {
   const { askedAt, acceptedAt, finishedBy, acknowledgedAt } = participant;
   if (askedAt === null) return { bars: [], marks: [] };
-  const { is } = standingOf(participant, now);
+  const { is } = standingOf(participant);
   const x1 = at(askedAt);
   const mark = (kind: MarkKind, then: string | null): Mark[] =>
     then === null ? [] : [{ kind, at: then, x: at(then), y }];

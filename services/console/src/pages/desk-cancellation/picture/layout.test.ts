@@ -44,12 +44,14 @@ describe('The picture of a cancellation (ADM-2)', () => {
   });
 
   it('shows who is stalled, and who is overdue by how much', () => {
-    const stalled = cancellation({ state: 'final', moments: { finalAt: after(1) }, session: { askedAt: after(2) } });
-    expect(laneOf(drawn(stalled, minute), 'session').standing?.is).toBe('asked');
-    const late = laneOf(drawn(stalled, 40 * minute), 'session');
+    const asked = (isLate: boolean) =>
+      cancellation({ state: 'final', moments: { finalAt: after(1) }, session: { askedAt: after(2), isLate } });
+    expect(laneOf(drawn(asked(false), minute), 'session').standing?.is).toBe('asked');
+    const late = laneOf(drawn(asked(true), 40 * minute), 'session');
     expect(late.standing).toEqual({ is: 'stalled', at: after(2) });
     expect(kinds(late)).toEqual([['stalled'], ['asked']]);
-    const overdue = drawn(waitingForTicket, 10 * day);
+    const participants = waitingForTicket.participants.map((each) => ({ ...each, isLate: each.finishedBy !== null }));
+    const overdue = drawn({ ...waitingForTicket, participants }, 10 * day);
     expect(kinds(laneOf(overdue, 'ticketing'))[0]).toEqual(['work', 'overdue']);
     expect(kinds(laneOf(overdue, 'tickets'))[0]).toEqual(['promise', 'overdue']);
     expect(laneOf(overdue, 'ticketing').bars[1]?.x2).toBe(overdue.now);

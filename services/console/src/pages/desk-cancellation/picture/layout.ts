@@ -74,7 +74,7 @@ export const layOut = ({ cancellation, now, width }: Given): Picture => {
   };
   add({ key: 'cancellation' }, (y) => ofMoments(moments, drawing, y));
   for (const each of state === 'withdrawn' ? [] : participants)
-    add({ key: each.participant, standing: standingOf(each, now), askedAt: each.askedAt }, (y) =>
+    add({ key: each.participant, standing: standingOf(each), askedAt: each.askedAt }, (y) =>
       ofParticipant(each, drawing, y),
     );
   if (closures !== null && closures.length > 0) {

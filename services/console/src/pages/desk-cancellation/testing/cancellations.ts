@@ -18,6 +18,7 @@ const line = (participant: CancellationParticipant['participant'], given: Line =
   acceptedAt: null,
   finishedBy: null,
   acknowledgedAt: null,
+  isLate: false,
   evidence: null,
   ...given,
 });
