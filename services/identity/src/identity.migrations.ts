@@ -1,4 +1,5 @@
 import { dueMigrations } from '@lethe/saga';
+import { hourlySendsTable } from '@lethe/service';
 import { invitationMigrations } from './staff/invitations.view.ts';
 
 /** Counters, not facts: they are overwritten and expire. Buckets are HMACs, so that they show no address. */
@@ -19,9 +20,10 @@ export const identityMigrations = [
   ...dueMigrations,
   { name: 'identity/0001-counters', statements: [signInFailures, codeSends] },
   ...invitationMigrations,
+  // Counters of an hour: they begin anew.
+  { name: 'identity/0003-hourly-sends', statements: [hourlySendsTable, 'drop table code_sends'] },
 ];
 
 export type CounterTables = {
   sign_in_failures: { bucket: string; count: number; last_at: string };
-  code_sends: { bucket: string; command_id: string; sent_at: string };
 };

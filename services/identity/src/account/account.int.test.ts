@@ -236,7 +236,7 @@ describe('After the point of no return', () => {
     expect(logged).toContain('People were looked up.');
     for (const marker of [/marker-address/i, /marker-name/i, /somebody new/i, /correct horse/i, /\$argon2id/])
       for (const place of [text, logged]) expect(place).not.toMatch(marker);
-    await running.pool.query(`insert into code_sends values ('Marker-Name', $1, '')`, [accountId]);
+    await running.pool.query(`insert into hourly_sends values ('Marker-Name', $1, '')`, [accountId]);
     expect(await databaseText(running.pool)).toMatch(/marker-name/i);
     const codes = [...neighbours.mails.values()].flatMap(({ parameters }) => parameters['code'] ?? []);
     expect(codes.length).toBeGreaterThan(3);
