@@ -10,7 +10,7 @@ import { amidst, nameOf, pairsOf } from './system/two-faults.ts';
 import { firstOfStaff, wholeCancellation } from './system/whole-cancellation.ts';
 
 const chance = seeded(seedOfThisRun());
-const withoutDisks = '[WITHOUT FULL DISKS where nothing may be mounted]';
+const omitted = mayMount ? '' : ' [FULL DISKS SKIPPED where nothing may be mounted]';
 const faultsOfDisks = mayMount ? diskNames.map(fullDisk) : [];
 const pairs = [
   // Of a server or disk, which all feel, more than the many of single services would leave room for.
@@ -31,7 +31,7 @@ afterAll(async () => {
   system.remove();
 }, 60_000);
 
-describe(`Two faults at once, of all there are ${mayMount ? '' : withoutDisks} (C2, LETHE_TEST_SEED=${chance.seed})`, () => {
+describe(`Two faults at once, of all there are (C2, LETHE_TEST_SEED=${chance.seed})${omitted}`, () => {
   it.each(pairs.map((pair) => [nameOf(pair), pair] as const))(
     '%s: the cancellation ends like one without',
     async (_, pair) => {

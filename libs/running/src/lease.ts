@@ -72,7 +72,7 @@ const keepingOf = (rows: LeaseRows, name: string, token: bigint, goodUntil: numb
     if (left <= 0) lost.abort();
     else lapsing = setTimeout(lapse, left);
   };
-  let lapsing = setTimeout(lapse, until - performance.now());
+  let lapsing = setTimeout(lapse, Math.max(0, until - performance.now())); // the answer may have come too late
   const renewing = setInterval(async () => {
     const asked = performance.now();
     const still = await rows.renew(name, token).catch(() => undefined);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '@lethe/testing';
 import { viewCheckpoints } from './checkpoints.ts';
 import { askForRebuild } from './rebuilding.ts';
@@ -6,6 +6,8 @@ import { rebuildingOf } from './runner.ts';
 import { killed, replicas } from './testing/replicas.ts';
 import { runningViews } from './testing/running.ts';
 import { say, words } from './testing/words.view.ts';
+
+jest.setTimeout(180_000);
 
 let system: Awaited<ReturnType<typeof runningViews>>;
 const processes = replicas();
@@ -17,7 +19,7 @@ afterEach(async () => {
   await system.close();
 });
 
-const all = (position: bigint) => viewCheckpoints(system.pool).waitForAll(position);
+const all = (position: bigint) => viewCheckpoints(system.pool).waitForAll(position, 60_000);
 
 describe('Wherever a rebuild is killed', () => {
   it('the built tables move in once, whole, and readers see all rows at every moment', async () => {
@@ -36,7 +38,7 @@ describe('Wherever a rebuild is killed', () => {
     await eventually(
       async () =>
         expect([...(await viewCheckpoints(system.pool).all()).keys()]).toEqual(['word_counts_v1', 'words_v1']),
-      { withinMs: 10_000 },
+      { withinMs: 60_000 },
     );
     expect(await system.boxes()).toEqual([0, 1, 2, 3, 4].flatMap((page) => some.map((word) => `${page}-${word}`)));
   });

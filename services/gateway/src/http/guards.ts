@@ -1,7 +1,8 @@
+import { CallFault, type Fault } from '@lethe/bus';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { reportOf } from '@lethe/running';
 import type { Kit } from '@lethe/service';
-import type { EdgeCode } from '../api/problems.ts';
+import { faultCodes, type EdgeCode } from '../api/problems.ts';
 import { InvalidBody } from './json-body.ts';
 import { sendProblem } from './send-problem.ts';
 
@@ -35,11 +36,15 @@ const known: Readonly<Record<string, EdgeCode>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed-json',
 };
 
+/** Faults of a call that pass by themselves. Others that come as far as here are ours. */
+const passing: ReadonlySet<Fault> = new Set(['unavailable', 'deadline-passed', 'no-room']);
+
 /** Whatever goes wrong becomes a problem document; what nobody foresaw is logged once and tells nothing. */
 export const answerErrors = (fastify: FastifyInstance, logger: Kit['logger']): void => {
   fastify.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not-found'));
   fastify.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof InvalidBody) return sendProblem(reply, 'invalid-input', { errors: error.errors });
+    if (error instanceof CallFault && passing.has(error.fault)) return sendProblem(reply, faultCodes[error.fault]);
     const code = known[error.code] ?? (error instanceof SyntaxError ? 'malformed-json' : undefined);
     if (code !== undefined) return sendProblem(reply, code);
     if (error.statusCode !== undefined && error.statusCode < 500) return sendProblem(reply, 'malformed-request');

@@ -1,7 +1,9 @@
 import helmet from '@fastify/helmet';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Calls } from '@lethe/bus';
+import { Unavailable, type Calls } from '@lethe/bus';
 import { fastify as newFastify } from 'fastify';
+import { pino } from 'pino';
+import { answerErrors } from '../http/guards.ts';
 import { serveMailbox } from './mailbox-page.ts';
 
 const sentAt = '2026-11-24T08:00:00.000Z';
@@ -11,12 +13,15 @@ const before = { to: 'ada@example.test', subject: 'Of before', text, sentAt };
 const mail = { to: 'ada@example.test', subject: '"Your" <code>', text, html, sentAt };
 
 /** Stands for the bus. */
-const calls = { ask: async () => ({ mails: [before, mail] }) } as unknown as Calls;
+let answer: () => Promise<unknown> = async () => ({ mails: [before, mail] });
+const calls = { ask: () => answer() } as unknown as Calls;
+const logged: string[] = [];
 const fastify = newFastify({ logger: false });
 let url: string;
 
 beforeAll(async () => {
   await fastify.register(helmet, { contentSecurityPolicy: { directives: { 'script-src': ["'none'"] } } });
+  answerErrors(fastify, pino({}, { write: (line) => logged.push(line) }));
   serveMailbox(fastify, calls);
   url = `${await fastify.listen({ port: 0, host: '127.0.0.1' })}/dev/mailbox`;
 });
@@ -54,5 +59,12 @@ describe('The mailbox page (RUN-1)', () => {
       "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     );
     expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('asks to be asked again while notification is away, and alarms nobody (L1)', async () => {
+    answer = () => Promise.reject(new Unavailable('mailbox'));
+    const response = await fetch(url);
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(logged).toEqual([]);
   });
 });
