@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { coverage } from './covering.mjs';
+import { dependentsOf } from './dependents.mjs';
 import { tryMutants } from './try-mutants.mjs';
 
 const root = join(import.meta.dirname, '../..');
@@ -44,6 +45,15 @@ describe('What covers a source file (L11)', () => {
 
   it('is nothing where no test imports it', () => {
     expect(covering('libs/no/such.ts')).toEqual([]);
+  });
+});
+
+describe('What is loaded anew for a mutant (L11)', () => {
+  it('is its package and all that depend on it, directly or not', () => {
+    expect(dependentsOf(root, 'services/mfa/src/main.ts')).toEqual(['services/mfa/']);
+    const folders = dependentsOf(root, 'libs/sealing/src/aead.ts');
+    expect(folders).toEqual(expect.arrayContaining(['libs/sealing/', 'libs/journal/', 'services/mfa/']));
+    expect(folders).not.toContain('libs/contracts/');
   });
 });
 

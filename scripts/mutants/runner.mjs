@@ -1,19 +1,20 @@
-// Runs one test file many times in one process: as it is, and with each mutant of a source file in its place. Packages
-// stay loaded, our own sources are loaded anew each time. No file of the sources is ever changed.
+// Runs one test file many times in one process: as it is, and with each mutant of a source file in its place. What
+// cannot know it stays loaded, the rest is loaded anew each time. No file of the sources is ever changed.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import swc from '@swc/jest';
 import circus from 'jest-circus/runner'; // CommonJS
 import { inBatches } from './batches.mjs';
+import { dependentsOf } from './dependents.mjs';
 
+const root = new URL('../..', import.meta.url).pathname;
 const circusFolder = dirname(createRequire(import.meta.url).resolve('jest-circus/runner'));
 
-const isPackage = (key) => key.startsWith('node:') || key.includes('/node_modules/');
-
-/** Of Jest's own, what remembers tests and handlers of the run before; and every module of ours. */
-const forget = ({ registries }, { global }) => {
-  for (const key of registries.esModuleRegistry.keys()) if (!isPackage(key)) registries.esModuleRegistry.delete(key);
+/** Modules in these folders; and of Jest's own, what remembers tests and handlers of the run before. */
+const forget = ({ registries }, { global }, folders) => {
+  for (const key of registries.esModuleRegistry.keys())
+    if (folders.some((folder) => key.includes(`${root}${folder}`))) registries.esModuleRegistry.delete(key);
   registries.internalModuleRegistry.delete(join(circusFolder, 'jestAdapterInit.js'));
   delete global[Symbol.for('EVENT_HANDLERS')];
 };
@@ -41,12 +42,14 @@ const whyOf = ({ testExecError, failureMessage, numFailingTests }) =>
 
 export default async (globalConfig, config, environment, runtime, test) => {
   const { file, mutants } = JSON.parse(readFileSync(process.env.LETHE_MUTANTS, 'utf8'));
+  const [testFolder] = /^(?:libs|services)\/[^/]+\//.exec(test.slice(root.length));
+  const folders = [testFolder, ...dependentsOf(root, file.slice(root.length))];
   const place = placeOf(runtime, file);
   const compile = compilerOf(config, file);
   let last;
   /** @returns why it failed, or undefined */
   const run = async (mutant) => {
-    forget(runtime, environment);
+    forget(runtime, environment, folders);
     place.code = mutant && compile(mutant.text);
     try {
       last = await circus.default(globalConfig, config, environment, runtime, test);
