@@ -28,13 +28,6 @@ export const TellOwners: Subscription<typeof OwnershipTransferred> = {
   to: [OwnershipTransferred],
 };
 
-export const EndOnFactorChange: Subscription<typeof FactorBound | typeof FactorUnbound> = {
-  consumer: 'session',
-  purpose: 'end-on-factor-change',
-  from: 'mfa',
-  to: [FactorBound, FactorUnbound],
-};
-
 export const MailFactorChange: Subscription<typeof FactorBound | typeof FactorUnbound> = {
   consumer: 'mfa',
   purpose: 'mail-factor-change',
@@ -49,13 +42,7 @@ export const ClosedWorkspace: Subscription<typeof MemberLeft> = {
   to: [MemberLeft],
 };
 
-export const subscriptions: readonly Subscription[] = [
-  FirstWorkspace,
-  TellOwners,
-  EndOnFactorChange,
-  MailFactorChange,
-  ClosedWorkspace,
-];
+export const subscriptions: readonly Subscription[] = [FirstWorkspace, TellOwners, MailFactorChange, ClosedWorkspace];
 
 /** @throws Error where the events are not of one context: order is promised within one only. */
 export const subscribedSubject = ({ purpose, to }: Pick<Subscription, 'purpose' | 'to'>): string => {

@@ -1,3 +1,4 @@
+export { aheadOfItsRow } from './ahead-of-its-row.ts';
 export { atOnce, dueMigrations, scheduleDue, type DueTables } from './due.ts';
 export { dueRunner, type DueHandler } from './due-runner.ts';
 export type { Debt, Saga } from './saga.ts';

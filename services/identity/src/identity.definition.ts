@@ -5,6 +5,8 @@ import { clearingPlan } from './clearing/clearing-plan.ts';
 import { signInFailures } from './credential/sign-in-failures.service.ts';
 import { endings } from './ending/ending.service.ts';
 import { ends } from './ending/ends.view.ts';
+import { floorDebt, floorDebts } from './floors/floor-debts.view.ts';
+import { raisingFloor } from './floors/raising-floor.service.ts';
 import { identitySettings } from './identity.config.ts';
 import { identityInvariants } from './identity.invariants.ts';
 import { IdentityModule } from './identity.module.ts';
@@ -20,14 +22,14 @@ export const identity = defineService({
   name: 'identity',
   events: identityEvents,
   migrations: identityMigrations,
-  views: [ends, staffInvitations],
+  views: [ends, floorDebts, staffInvitations],
   published: identityPublished,
   invariants: identityInvariants,
   settings: identitySettings,
   module: IdentityModule,
   work: (kit) => ({
     clearing: [clearingOf(kit, clearingPlan(kit))],
-    workers: [dueRunner({ pool: kit.pool, clock: kit.clock, kinds: endings(kit), logger: kit.logger })],
+    workers: [dueRunner({ ...kit, kinds: { ...endings(kit), [floorDebt]: raisingFloor(kit) } })],
     timers: [
       {
         name: 'forget-old-counters',

@@ -1,7 +1,10 @@
 import { clearingOf } from '@lethe/clearing';
+import { dueMigrations, dueRunner } from '@lethe/saga';
 import { defineService } from '@lethe/service';
 import { clearingPlan } from './clearing/clearing-plan.ts';
 import { factorsEvents } from './factors.events.ts';
+import { floorDebt, floorDebts } from './floors/floor-debts.view.ts';
+import { raisingFloor } from './floors/raising-floor.service.ts';
 import { factorMails } from './mailing/factor-mail.consumer.ts';
 import { mfaSettings } from './mfa.config.ts';
 import { mfaInvariants } from './mfa.invariants.ts';
@@ -12,11 +15,15 @@ import { mfaPublished } from './mfa.published.ts';
 export const mfa = defineService({
   name: 'mfa',
   events: [factorsEvents],
-  migrations: [],
-  views: [],
+  migrations: dueMigrations,
+  views: [floorDebts],
   published: mfaPublished,
   invariants: mfaInvariants,
   settings: mfaSettings,
   module: MfaModule,
-  work: (kit) => ({ reactions: [factorMails(kit)], clearing: [clearingOf(kit, clearingPlan(kit))] }),
+  work: (kit) => ({
+    reactions: [factorMails(kit)],
+    clearing: [clearingOf(kit, clearingPlan(kit))],
+    workers: [dueRunner({ ...kit, kinds: { [floorDebt]: raisingFloor(kit) } })],
+  }),
 });

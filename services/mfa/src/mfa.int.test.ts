@@ -20,6 +20,8 @@ import {
   acknowledged,
   CodeController,
   emailCode,
+  FloorController,
+  floors,
   looksFor,
   MailController,
   mails,
@@ -37,6 +39,7 @@ beforeAll(async () => {
   running = await amongNeighbours(mfa, at, {
     identity: [CodeController],
     notification: [MailController],
+    session: [FloorController],
     cancellation: [ParticipantController],
   });
   keyring = await running.keyringFor('session');
@@ -249,6 +252,31 @@ describe('Unbinding (MFA-5)', () => {
         'factor-unbound',
       ]),
     );
+  });
+});
+
+describe('The floor of second factors (SES-3, M1)', () => {
+  const raisedFor = (accountId: string) => floors.raised.filter((each) => each.accountId === accountId);
+
+  it('is raised before the person is told, with the session that goes on', async () => {
+    const { accountId, secret } = await bound();
+    const kept = { sessionId: accountId, since: 0 };
+    expect(raisedFor(accountId)[0]).toEqual({ accountId, revision: 1, kept });
+    floors.raised.length = 0;
+    expect(await unbind(accountId, otherThan(shown(secret)))).toEqual(wrong);
+    expect(await unbind(accountId, shown(secret))).toEqual({});
+    expect(raisedFor(accountId)[0]).toEqual({ accountId, revision: 2, kept });
+  });
+
+  it('is owed until session acknowledges it, by whoever runs by then', async () => {
+    floors.away = true;
+    const { accountId } = await bound();
+    expect(await isRequired(accountId)).toEqual({ required: true, revision: 1 });
+    await running.restart();
+    expect(raisedFor(accountId)).toEqual([]);
+    floors.away = false;
+    await eventually(() => expect(raisedFor(accountId)).toMatchObject([{ revision: 1 }]), { withinMs: 15_000 });
+    await eventually(async () => expect((await running.pool.query('select 1 from due')).rows).toEqual([]));
   });
 });
 

@@ -1,7 +1,6 @@
 import { clearingOf } from '@lethe/clearing';
 import { defineService } from '@lethe/service';
 import { clearingPlan } from './clearing/clearing-plan.ts';
-import { factorChange } from './ending/factor-change.consumer.ts';
 import { activityMigrations } from './lifetime/activity.migrations.ts';
 import { sessionActivity } from './lifetime/activity.view.ts';
 import { sessionSettings } from './session.config.ts';
@@ -20,5 +19,5 @@ export const session = defineService({
   invariants: sessionInvariants,
   settings: sessionSettings,
   module: SessionModule,
-  work: (kit) => ({ reactions: [factorChange(kit)], clearing: [clearingOf(kit, clearingPlan(kit))] }),
+  work: (kit) => ({ clearing: [clearingOf(kit, clearingPlan(kit))] }),
 });

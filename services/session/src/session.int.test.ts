@@ -5,7 +5,6 @@ import {
   CompleteSignIn,
   CountSessions,
   EndSession,
-  FactorUnbound,
   LockSessions,
   RaiseFloor,
   SignIn,
@@ -129,20 +128,6 @@ describe('Signing in (SES-6)', () => {
     expect(await signIn()).toEqual(unknown);
     await unlock(attempts);
     expect(await signIn()).toMatchObject({ pending: expect.any(String) });
-  });
-});
-
-describe('A change of the second factor (SES-3)', () => {
-  it('ends the other sessions, and nobody is staff by a factor that is gone', async () => {
-    neighbours.staffRole = 'support';
-    const other = await signedIn();
-    const kept = await complete(await pendingToken());
-    if (!('token' in kept) || kept.token === undefined) throw new Error('Not signed in.');
-    const { token, sessionId } = kept;
-    expect(await check(token)).toMatchObject({ staffRole: 'support', factor: true });
-    await running.say(FactorUnbound, accountId, { accountId, sessionId, unboundAt: running.now() });
-    await eventually(async () => expect(await check(token)).toMatchObject({ factor: false }));
-    expect(await check(other.token)).toEqual(ended);
   });
 });
 

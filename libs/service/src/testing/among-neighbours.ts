@@ -2,14 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { busPlan, keyringOf, NatsCalls, natsServer, provisionBus, serveCalls } from '@lethe/bus';
-import {
-  clearingSubject,
-  eventSubject,
-  serviceNames,
-  type ClearingRequest,
-  type PublicEvent,
-  type ServiceName,
-} from '@lethe/contracts';
+import { clearingSubject, serviceNames, type ClearingRequest, type ServiceName } from '@lethe/contracts';
 import { fixedClock, quiet } from '@lethe/testing';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, headers } from '@nats-io/transport-node';
@@ -144,15 +137,6 @@ export const amongNeighbours = async (definition: Definition, at: string, neighb
     now: ground.now,
     advance: ground.advance,
     clear: (request: ClearingRequest) => publish(ground, clearingOf(request)),
-    /** A public event of a neighbour. */
-    say: (event: PublicEvent, entityId: string, data: object) =>
-      publish(ground, {
-        subject: eventSubject(event, entityId),
-        type: event.type,
-        id: crypto.randomUUID(),
-        entityId,
-        data,
-      }),
     /** Starts it again with other settings. */
     restart: async (settings: Readonly<Record<string, string>> = {}): Promise<void> => {
       await running.stop();

@@ -1,8 +1,10 @@
 import { Answers, type CallContext } from '@lethe/bus';
 import { LockAccount, ReleaseClaims, UnlockAccount, type InputOf } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
-import { CLOCK, JOURNAL } from '@lethe/service';
+import { aheadOfItsRow } from '@lethe/saga';
+import { CALLS, CLOCK, JOURNAL, LOG } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
+import { raisingFloor } from '../floors/raising-floor.service.ts';
 import type { IdentityKit } from '../identity-kit.ts';
 import { rosterOf } from '../staff/on-roster.ts';
 import { leaveStaff, restoreStaff, suspendStaff } from '../staff/roster.decider.ts';
@@ -20,12 +22,15 @@ export class LockingController {
   constructor(
     @Inject(JOURNAL) readonly journal: IdentityKit['journal'],
     @Inject(CLOCK) readonly clock: IdentityKit['clock'],
+    @Inject(CALLS) readonly calls: IdentityKit['calls'],
+    @Inject(LOG) readonly logger: IdentityKit['logger'],
   ) {}
 
+  /** What was decided before is over with the answer (SES-3), where session can be reached. */
   @Answers(LockAccount)
-  lock({ accountId, attempt }: InputOf<typeof LockAccount>, { command }: CallContext) {
+  async lock({ accountId, attempt }: InputOf<typeof LockAccount>, { command }: CallContext) {
     const at = this.clock();
-    return this.journal.handle(
+    const answer = await this.journal.handle(
       command,
       async (unit) => {
         const account = await unit.load(accountStream(accountId), accountFold);
@@ -41,6 +46,8 @@ export class LockingController {
       },
       done,
     );
+    if (!isRefusal(answer)) await aheadOfItsRow(raisingFloor(this), accountId, this.logger);
+    return answer;
   }
 
   @Answers(UnlockAccount)

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CheckCredentials, CheckOwnPassword, LockAccount, UnlockAccount } from '@lethe/contracts';
 import type { Command } from '@lethe/journal';
+import { eventually } from '@lethe/testing';
+import { neighbours } from '../testing/neighbours.ts';
 import { newAccount, password } from '../testing/people.ts';
 import { runIdentity, type Running } from '../testing/running.ts';
 import { argon2Hashing, owasp } from './password-hashing.ts';
@@ -68,6 +70,28 @@ describe('Checking credentials (ID-2, CAN-13)', () => {
     running.clock.advance({ hours: 24, seconds: 1 });
     for (const { run } of running.timers) await run();
     expect(await rows()).toEqual({ rows: 0 });
+  });
+});
+
+describe('The floor of what a sign-in is decided on (SES-3, M1)', () => {
+  const raisedFor = (accountId: string) =>
+    neighbours.floors.filter((each) => each.accountId === accountId).map(({ revision, kept }) => ({ revision, kept }));
+  const all = { kept: undefined };
+
+  it('is raised before a lock is answered, and no session goes on', async () => {
+    const accountId = await newAccount(running, 'floor@example.test');
+    await running.as.cancellation.ask(LockAccount, { accountId, attempt: 1 });
+    expect(raisedFor(accountId)[0]).toEqual({ revision: 1, ...all });
+  });
+
+  it('is owed until session acknowledges it; the newest then', async () => {
+    const accountId = await newAccount(running, 'owed@example.test');
+    neighbours.sessionAway = true;
+    expect(await running.as.cancellation.ask(LockAccount, { accountId, attempt: 1 })).toEqual({});
+    await running.as.cancellation.ask(UnlockAccount, { accountId, attempt: 1 });
+    expect(raisedFor(accountId)).toEqual([]);
+    neighbours.sessionAway = false;
+    await eventually(() => expect(raisedFor(accountId)).toContainEqual({ revision: 2, ...all }), { withinMs: 15_000 });
   });
 });
 

@@ -2,6 +2,7 @@ import { Answers, type CallContext } from '@lethe/bus';
 import {
   AcknowledgeClearing,
   CheckFactor,
+  RaiseFloor,
   ReadClearing,
   RequiresFactor,
   SendMail,
@@ -19,6 +20,9 @@ export const neighbours = {
   requiresFactor: false,
   /** Every mail once, by the command that asked for it, as notification keeps them. */
   mails: new Map<string, Mail>(),
+  /** Session is away, as it seems. */
+  sessionAway: false,
+  floors: [] as InputOf<typeof RaiseFloor>[],
   acknowledged: [] as InputOf<typeof AcknowledgeClearing>[],
 };
 
@@ -53,6 +57,16 @@ export class FactorController {
   async check({ code }: InputOf<typeof CheckFactor>) {
     if (code !== factorCode) return refuse('second-factor-wrong');
     return { method: 'totp' as const, checkedAt: '2026-11-24T07:00:00.000Z', revision: 1 };
+  }
+}
+
+@Controller()
+export class FloorController {
+  @Answers(RaiseFloor)
+  async raise(input: InputOf<typeof RaiseFloor>) {
+    if (neighbours.sessionAway) throw new Error('Session is away.');
+    neighbours.floors.push(input);
+    return {};
   }
 }
 

@@ -1,10 +1,12 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { ConfirmCode, ConfirmTotp, StartTotp, isShredded, type InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
-import { CALLS, CLOCK, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
+import { aheadOfItsRow } from '@lethe/saga';
+import { CALLS, CLOCK, JOURNAL, LOG, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { generateSecret } from 'otplib';
 import { matchedStep } from '../checking/totp-code.ts';
+import { raisingFloor } from '../floors/raising-floor.service.ts';
 import { factorsOf, type MfaKit } from '../mfa-kit.ts';
 import { normalisedRecoveryCode } from '../recovery/recovery-code.ts';
 import { recoveryCodesOf, recoveryHashOf } from '../recovery/recovery-codes.ts';
@@ -21,6 +23,7 @@ export class BindingController {
     @Inject(SEALING) readonly sealing: MfaKit['sealing'],
     @Inject(CLOCK) readonly clock: MfaKit['clock'],
     @Inject(SETTINGS) readonly settings: MfaKit['settings'],
+    @Inject(LOG) readonly logger: MfaKit['logger'],
   ) {}
 
   /** The secret is random and sealed, not made from the command: it dies with the account's key. */
@@ -50,14 +53,15 @@ export class BindingController {
     );
   }
 
+  /** The others are over before the person is told (SES-3), where session can be reached. */
   @Answers(ConfirmTotp)
-  confirm({ code }: InputOf<typeof ConfirmTotp>, context: CallContext) {
+  async confirm({ code }: InputOf<typeof ConfirmTotp>, context: CallContext) {
     const { journal, sealing, clock } = this;
     const { accountId, sessionId } = personOf(context);
     const { command } = context;
     const recoveryCodes = recoveryCodesOf(sealing, command.id);
     const hashOf = recoveryHashOf(sealing, accountId);
-    return journal.handle(
+    const answer = await journal.handle(
       command,
       async (unit) => {
         const at = clock();
@@ -77,5 +81,7 @@ export class BindingController {
           ? { recoveryCodes: [...recoveryCodes] }
           : refuse('second-factor-wrong'),
     );
+    if (!isRefusal(answer)) await aheadOfItsRow(raisingFloor(this), accountId, this.logger);
+    return answer;
   }
 }

@@ -1,9 +1,11 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
 import { UnbindTotp, type InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
-import { CLOCK, JOURNAL, SEALING } from '@lethe/service';
+import { aheadOfItsRow } from '@lethe/saga';
+import { CALLS, CLOCK, JOURNAL, LOG, SEALING } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { proofOf } from '../checking/proof.ts';
+import { raisingFloor } from '../floors/raising-floor.service.ts';
 import { factorsOf, type MfaKit } from '../mfa-kit.ts';
 import { recoveryHashOf } from '../recovery/recovery-codes.ts';
 import { unbind } from './unbind.ts';
@@ -15,13 +17,16 @@ export class UnbindingController {
     @Inject(JOURNAL) readonly journal: MfaKit['journal'],
     @Inject(SEALING) readonly sealing: MfaKit['sealing'],
     @Inject(CLOCK) readonly clock: MfaKit['clock'],
+    @Inject(CALLS) readonly calls: MfaKit['calls'],
+    @Inject(LOG) readonly logger: MfaKit['logger'],
   ) {}
 
+  /** The others are over before the person is told (SES-3), where session can be reached. */
   @Answers(UnbindTotp)
-  unbind({ code }: InputOf<typeof UnbindTotp>, context: CallContext) {
+  async unbind({ code }: InputOf<typeof UnbindTotp>, context: CallContext) {
     const { journal, sealing, clock } = this;
     const { accountId, sessionId } = personOf(context);
-    return journal.handle(
+    const answer = await journal.handle(
       context.command,
       async (unit) => {
         const at = clock();
@@ -34,5 +39,7 @@ export class UnbindingController {
       },
       (events) => (events.some(({ type }) => type === 'TotpUnbound') ? {} : refuse('second-factor-wrong')),
     );
+    if (!isRefusal(answer)) await aheadOfItsRow(raisingFloor(this), accountId, this.logger);
+    return answer;
   }
 }

@@ -3,6 +3,7 @@ import {
   AcknowledgeClearing,
   ReadClearing,
   ConfirmCode,
+  RaiseFloor,
   SendMail,
   type InputOf,
   type OutputOf,
@@ -37,6 +38,22 @@ export class MailController {
   async send(mail: InputOf<typeof SendMail>, { command }: CallContext) {
     mails.push(mail);
     return { mailId: command.id, acceptedAt: at };
+  }
+}
+
+export const floors = {
+  raised: [] as InputOf<typeof RaiseFloor>[],
+  /** Session is away, as it seems. */
+  away: false,
+};
+
+@Controller()
+export class FloorController {
+  @Answers(RaiseFloor)
+  async raise(input: InputOf<typeof RaiseFloor>) {
+    if (floors.away) throw new Error('Session is away.');
+    floors.raised.push(input);
+    return {};
   }
 }
 

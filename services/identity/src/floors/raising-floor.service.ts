@@ -1,0 +1,18 @@
+import { RaiseFloor } from '@lethe/contracts';
+import type { DueHandler } from '@lethe/saga';
+import { accountFold, accountStream } from '../account/account.ts';
+import type { IdentityKit } from '../identity-kit.ts';
+
+/** Milliseconds: somebody waits for it, and it stays owed. */
+const deadlineMs = 2_000;
+
+/** SES-3: to the newest revision, whichever it was owed for. It is the same command as often as it is asked for that one. */
+export const raisingFloor =
+  ({ journal, calls }: Pick<IdentityKit, 'journal' | 'calls'>): DueHandler =>
+  async (accountId) => {
+    const account = await journal.state(accountStream(accountId), accountFold);
+    if (account.status === 'unregistered') return 'done';
+    const { revision } = account;
+    await calls.ask(RaiseFloor, { accountId, revision }, { key: `${accountId}/${String(revision)}`, deadlineMs });
+    return 'done';
+  };
