@@ -1,4 +1,4 @@
-import { clockOf, unpublishedOf, type Invariant } from '@lethe/service';
+import { clockOf, natsOf, unpublishedOf, type Invariant } from '@lethe/service';
 import { connect } from '@nats-io/transport-node';
 import { environmentHere, type Environment } from '../environment.ts';
 import { loaded, serviceNames, type Service } from '../services.ts';
@@ -56,9 +56,9 @@ const checkLog = (
 
 /** Where NATS is known. A service that publishes nothing has nothing to compare. */
 const checkStreams = async (services: readonly Service[], environment: Environment): Promise<readonly Finding[]> => {
-  const { LETHE_NATS_URL: servers } = environment;
-  if (servers === undefined) return [];
-  const nats = await connect({ servers });
+  const { LETHE_NATS_URL } = environment;
+  if (LETHE_NATS_URL === undefined) return [];
+  const nats = await connect(natsOf('operator', { ...environment, LETHE_NATS_URL }));
   try {
     const publishing = services.filter(({ published }) => published !== undefined);
     return await Promise.all(

@@ -12,6 +12,6 @@ export * from './set-aside-desk.ts';
 export * from './run-provisioner.ts';
 export * from './run-services.ts';
 export * from './settings.ts';
-export { startService, type RunningService } from './start-service.ts';
+export { startService } from './start-service.ts';
 export * from './unpublished.ts';
 export * from './view-desk.ts';
