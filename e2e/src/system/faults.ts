@@ -48,7 +48,7 @@ export const natsFrozen: Fault = {
   end: ({ nats }) => nats.thaw(),
 };
 
-/** Lethe goes on by itself once there is room. A nats-server without room gives JetStream up and must be started again. */
+/** Lethe goes on by itself once there is room. A nats-server stores nothing in that stream until it is started again. */
 export const fullDisk = (disk: DiskName): Fault => ({
   name: `full disk of ${disk}`,
   of: disk,
