@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectAlike } from './http-api/expect-alike.ts';
+import { eventually } from '@lethe/testing';
+import { authenticator } from './story/authenticator.ts';
 import { withFactor } from './http-api/cast.ts';
 import { Browser, expectStatus } from './story/browser.ts';
 import { stranger } from './story/cancel-account.story.ts';
@@ -150,6 +152,28 @@ describe('A session is a secret of one sign-in (SES-6)', () => {
     const spent = holding(pending, half);
     expect((await spent.post('/v1/sessions/second-factor', { code: (await ada.code?.()) ?? '' })).status).toBe(409);
   });
+});
+
+describe('A second factor that is bound while mfa is killed (SES-3, M1)', () => {
+  it('ends the other sessions all the same: their end is owed', async () => {
+    const person = await signIn(await register(system.world, stranger('killed')));
+    const elsewhere = await signIn({ ...person, browser: anew() });
+    const mail = await nextMail(person.browser, person.email);
+    expectStatus(await person.browser.post('/v1/account/codes', { purpose: 'bind-factor' }), 202);
+    const started = await person.browser.post<{ secret: string }>('/v1/account/factors/totp', {
+      emailCode: await mail(mailCode),
+    });
+    const code = authenticator(expectStatus(started, 201).secret, system.world.now);
+    await system.arm('mfa', 'due.ahead-of-its-row');
+    const [given, key] = [{ code: await code() }, randomUUID()];
+    const confirmed = () => person.browser.post('/v1/account/factors/totp/confirm', given, key);
+    expect((await confirmed()).status).toBe(503);
+    expect(system.deaths).toEqual(['mfa']);
+    const isOver = async () => expect(await statusWith(session, cookieOf(elsewhere, session))).toBe(401);
+    await eventually(isOver, { withinMs: 20_000 });
+    expect((await confirmed()).status).toBe(200);
+    expect(await statusWith(session, cookieOf(person, session))).toBe(200);
+  }, 60_000);
 });
 
 describe('A code belongs to the browser that asked (ID-1)', () => {

@@ -26,11 +26,11 @@ export class Supervisor {
     private readonly environmentOf: (service: ProgramName) => Environment,
   ) {}
 
-  async startAll(replicas: 1 | 2): Promise<void> {
+  async startAll(services: readonly ServiceName[], replicas: 1 | 2): Promise<void> {
     await this.start('provisioner');
-    await Promise.all(serviceNames.filter((name) => name !== 'gateway').map((name) => this.start(name)));
+    await Promise.all(services.filter((name) => name !== 'gateway').map((name) => this.start(name)));
     await this.start('gateway');
-    if (replicas === 2) for (const name of serviceNames) await this.start(`${name}-2`);
+    if (replicas === 2) for (const name of services) await this.start(`${name}-2`);
   }
 
   /** Of a gateway, where it listens; the same after each start. */

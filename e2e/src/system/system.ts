@@ -18,6 +18,8 @@ type Bus = Readonly<{ url: string; stop: () => Promise<unknown> }>;
 export type SystemOptions = Readonly<{
   /** Of every service. */
   replicas?: 1 | 2;
+  /** All of them where it is absent; the gateway is always there. */
+  services?: readonly ServiceName[];
   /** Each service reaches its servers over lines of its own, to be disturbed. */
   overLines?: boolean;
   /** What takes room lies on disks that can be filled. Needs the right to mount. */
@@ -55,7 +57,7 @@ export class System {
   }
 
   static async start(options: SystemOptions = {}): Promise<System> {
-    const { replicas = 1, overLines = false, onSmallDisks = false, settings = {} } = options;
+    const { replicas = 1, services = serviceNames, overLines = false, onSmallDisks = false, settings = {} } = options;
     const directory = mkdtempSync(join(tmpdir(), 'lethe-e2e-'));
     const postgres = await onePostgres(join(directory, 'postgres'));
     const disks = onSmallDisks ? await makeSmallDisks(postgres) : undefined;
@@ -64,7 +66,7 @@ export class System {
     try {
       await system.command('provision');
       if (overLines) await system.#drawLines();
-      await system.services.startAll(replicas);
+      await system.services.startAll(services, replicas);
       return system;
     } catch (error) {
       await system.stop();

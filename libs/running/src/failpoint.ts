@@ -12,6 +12,7 @@ export const failpoints = [
   'clearing.after-acknowledgement',
   'saga.before-asking',
   'saga.before-settling',
+  'due.ahead-of-its-row',
   'gateway.after-call',
 ] as const;
 export type Failpoint = (typeof failpoints)[number];

@@ -1,4 +1,4 @@
-import { reportOf, type Log } from '@lethe/running';
+import { failpoint, reportOf, type Log } from '@lethe/running';
 import type { DueHandler } from './due-runner.ts';
 
 /**
@@ -6,6 +6,7 @@ import type { DueHandler } from './due-runner.ts';
  * Where it fails, it stays owed: the row is there, or comes with the view.
  */
 export const aheadOfItsRow = async (handler: DueHandler, key: string, logger: Pick<Log, 'warn'>): Promise<void> => {
+  failpoint('due.ahead-of-its-row');
   try {
     await handler(key);
   } catch (error) {
