@@ -35,6 +35,13 @@ export const personName = (most: number) => {
 
 export const username = personName(64);
 
+/** Names as they are shown, whatever the rule was when they were given; a code point may take two places. */
+export const usernameShown = z.string().max(2 * 64);
+export const workspaceNameShown = z.string().max(2 * 100);
+
+/** An address as it is shown. */
+export const emailShown = z.string().max(254);
+
 /** An address as typed: it is what gets mail. Compared by `normalisedEmail`. */
 export const email = z
   .string()

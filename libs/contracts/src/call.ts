@@ -63,6 +63,12 @@ export type Call<
 export const isSigned = ({ bound, signed }: Pick<Call, 'bound' | 'signed'>): boolean =>
   bound === true || signed === true;
 
+/**
+ * L2: what one answer or request holds at most, in bytes of JSON: NATS carries 1 MiB, with headers and envelope. Every
+ * answer's schema keeps within it, so that none grows with what people have.
+ */
+export const mostBytesOfMessage = 1_000_000;
+
 export const noDetails = z.strictObject({});
 
 /** The refusal with which each need is answered that is not met. */

@@ -1,82 +1,35 @@
 import * as z from 'zod';
 import { call, id, instant, noDetails } from './call.ts';
-import { evidence, participant } from './clearing.ts';
-import { pageInput, pageOutput, pageRefusals } from './page.ts';
+import { evidence, participant, participants } from './clearing.ts';
+import { itemsOf, pageInput, pageOutput, pageRefusals } from './page.ts';
 import { secret } from './personal.ts';
+import { blockers } from './pre-check.ts';
 
-/** A registered code with typed parameters and a remedy; no free text (CAN-3). */
-export const blocker = z
-  .strictObject({
-    participant: z.string().meta({ description: 'Who objects.', examples: ['workspace-ownership'] }),
-    code: z.enum(['owner-of-workspace', 'last-administrator']),
-    workspaceId: id.nullable(),
-    workspaceName: z.string().nullable(),
-    onlyMember: z
-      .boolean()
-      .nullable()
-      .meta({ description: 'Of a workspace: whether nobody else is in it, so that it can be closed.' }),
-    remedies: z
-      .array(z.enum(['transfer-ownership', 'close-workspace', 'appoint-administrator']))
-      .meta({ description: 'Each of them alone removes the blocker.' }),
-  })
-  .meta({ id: 'Blocker' });
-
+/** How many documents are agreed to at most. */
+export const mostAgreements = 10;
 const agreed = z
   .strictObject({ id: z.string().max(100), version: z.string().max(100), digest: z.string().max(100) })
   .meta({ description: 'A document as it was shown, by the digest of its text.' });
-
-/** How many of its workspaces and tickets the notice names; the counts are of all. */
-export const mostNamed = 100;
-
-/** CAN-4: what this account would lose, in its own figures. */
-const notice = z
-  .strictObject({
-    workspacesLeft: z.int().min(0),
-    workspaces: z
-      .array(z.strictObject({ workspaceId: id, name: z.string() }))
-      .max(mostNamed)
-      .meta({ description: `Those it leaves, the newest first, at most ${String(mostNamed)} of them.` }),
-    sessionsEnded: z.int().min(0),
-    secondFactorRemoved: z.boolean(),
-    ticketsClosed: z.int().min(0),
-    tickets: z
-      .array(z.strictObject({ ticketId: id, submittedAt: instant, closesAt: instant, dueBy: instant }))
-      .max(mostNamed)
-      .meta({ description: `Its unclosed tickets, the oldest first, at most ${String(mostNamed)} of them.` }),
-    holdBackDays: z.int().min(0).max(30).meta({ description: '0: nobody can stop it once it is confirmed.' }),
-    finalAt: instant.meta({ description: 'When it becomes final if it is confirmed now.' }),
-    keyBackUpDays: z.int().min(0).meta({ description: 'For so long after the end a back-up may still hold a key.' }),
-  })
-  .meta({ id: 'CancellationNotice' });
-
-/** CAN-3 and CAN-4: every blocker at once, and the notice with this account's own figures. */
-export const ReadPreCheck = call({
-  subject: 'lethe.rpc.cancellation.cancellation.pre-check',
-  callers: ['person'],
-  input: z.strictObject({}),
-  output: z.strictObject({
-    blockers: z.array(blocker),
-    notice,
-  }),
-  refuses: {},
-});
 
 /** CAN-5, CAN-6: confirming again, from another tab or after the session died, gives the same answer for 24 h. */
 export const ConfirmCancellation = call({
   subject: 'lethe.rpc.cancellation.cancellation.confirm',
   callers: ['person', 'service:gateway'],
-  input: z.strictObject({ grant: secret(z.string().max(4096)), agreements: z.array(agreed).max(20) }),
+  input: z.strictObject({ grant: secret(z.string().max(4096)), agreements: z.array(agreed).max(mostAgreements) }),
   output: z.strictObject({
     cancellationId: id,
     confirmedAt: instant,
-    statusToken: z.string(),
-    statusUrl: z.url().meta({ description: 'The page that shows how far it is, without an account. Keep it secret.' }),
+    statusToken: z.string().max(512),
+    statusUrl: z
+      .url()
+      .max(2_048)
+      .meta({ description: 'The page that shows how far it is, without an account. Keep it secret.' }),
   }),
   refuses: {
     'grant-invalid': noDetails,
     'session-ended': noDetails,
-    'agreements-changed': z.strictObject({ current: z.array(agreed) }),
-    'cancellation-blocked': z.strictObject({ blockers: z.array(blocker) }),
+    'agreements-changed': z.strictObject({ current: z.array(agreed).max(mostAgreements) }),
+    'cancellation-blocked': z.strictObject({ blockers }),
   },
 });
 
@@ -110,13 +63,18 @@ const ticketClosure = z
   .strictObject({ closesAt: instant, dueBy: instant, closedAt: instant.nullable() })
   .meta({ id: 'TicketClosure' });
 
+/** How many tickets of one account a cancellation tells the closing of; those that are still to come first. */
+export const mostClosures = 1_000;
+
 const closures = z
   .array(ticketClosure)
+  .max(mostClosures)
   .nullable()
   .meta({ description: 'Between final and completed: when each ticket is closed. Null where that is not known now.' });
 /** CAN-11 */
 const certificate = z
   .string()
+  .max(50_000)
   .nullable()
   .meta({ description: 'The certificate of erasure, a JWS, once it is issued.' });
 
@@ -150,7 +108,7 @@ export const ListCancellations = call({
     accountId: id.exactOptional(),
     ...pageInput,
   }),
-  output: z.strictObject({ cancellations: z.array(cancellationLine), ...pageOutput, total: z.int().min(0) }),
+  output: z.strictObject({ cancellations: itemsOf(cancellationLine), ...pageOutput, total: z.int().min(0) }),
   refuses: pageRefusals,
 });
 
@@ -199,6 +157,10 @@ const participantLine = z
 /** The member of staff who stopped it, and why. */
 const stopped = z.strictObject({ by: id, reason: z.enum(stopReasons), at: instant }).nullable();
 
+/** Of an attempt's steps, and of the attempts before it, so many are told. */
+export const mostSteps = 1_000;
+export const mostEarlier = 50;
+
 /** ADM-2: the newest attempt of an account as staff see it. Ids only: no name of anybody. */
 export const ReadCancellation = call({
   subject: 'lethe.rpc.cancellation.desk.read',
@@ -207,13 +169,14 @@ export const ReadCancellation = call({
   output: z.strictObject({
     ...cancellationLine.shape,
     moments: z.strictObject(moments).meta({ id: 'CancellationMoments' }),
-    participants: z.array(participantLine),
+    participants: z.array(participantLine).max(participants.length),
     closures,
     stopped,
     certificate,
     timeline: z
       .array(z.strictObject({ what: z.enum(cancellationSteps), participant: participant.nullable(), at: instant }))
-      .meta({ description: 'Everything that happened in this attempt, in order.' }),
+      .max(mostSteps)
+      .meta({ description: `What happened in this attempt, in order; the latest ${String(mostSteps)}.` }),
     earlier: z
       .array(
         z.strictObject({
@@ -223,7 +186,8 @@ export const ReadCancellation = call({
           stopped,
         }),
       )
-      .meta({ description: 'The attempts before it, the newest first, at most 50.' }),
+      .max(mostEarlier)
+      .meta({ description: `The attempts before it, the newest first, at most ${String(mostEarlier)}.` }),
   }),
   refuses: { 'cancellation-unknown': noDetails },
 });

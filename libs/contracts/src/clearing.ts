@@ -8,9 +8,20 @@ export const participants = [...firstToClear, ...lastToClear] as const;
 export type Participant = (typeof participants)[number];
 export const participant = z.enum(participants);
 
+const mostCategories = 50;
+
 /** Registered category codes and counts; never free text. */
 export const evidence = z.strictObject({
-  categories: z.record(z.string().regex(/^[a-z]+(-[a-z]+)*$/), z.int().min(0)),
+  categories: z
+    .record(
+      z
+        .string()
+        .max(50)
+        .regex(/^[a-z]+(-[a-z]+)*$/),
+      z.int().min(0),
+    )
+    .refine((counts) => Object.keys(counts).length <= mostCategories, { params: { code: 'too-large' } })
+    .meta({ maxProperties: mostCategories }),
   clearedAt: instant,
   /** When the participant's own key of the account was destroyed. */
   keyDestroyedAt: instant,

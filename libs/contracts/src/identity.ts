@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { code, factorCode, password, username } from './account-fields.ts';
+import { code, emailShown, factorCode, usernameShown, password, username } from './account-fields.ts';
 import { call, id, instant, noDetails, staffRoles } from './call.ts';
+import { mostAgreements } from './cancellation.ts';
 import { language, timeZone } from './language.ts';
+import { itemsOf } from './page.ts';
 import { secret } from './personal.ts';
 import { codeWrong, retry } from './refusal-details.ts';
 import { revision } from './revision.ts';
@@ -32,8 +34,8 @@ export const ReadProfile = call({
   input: z.strictObject({}),
   output: z.strictObject({
     accountId: id,
-    email: z.string(),
-    username: z.string(),
+    email: emailShown,
+    username: usernameShown,
     staffRole: z.enum(staffRoles).optional(),
     language: language.nullable().meta({ description: 'Null until it is set: the browser says it.' }),
     timeZone: timeZone.nullable().meta({ description: 'Null until it is set: the device says it.' }),
@@ -104,7 +106,7 @@ export const IssueCancellationGrant = call({
     emailCode: secret(code).optional(),
     factorCode: secret(factorCode).optional(),
   }),
-  output: z.strictObject({ grant: z.string(), expiresAt: instant }),
+  output: z.strictObject({ grant: z.string().max(4_096), expiresAt: instant }),
   refuses: {
     'verification-missing': noDetails,
     'credentials-wrong': noDetails,
@@ -119,14 +121,14 @@ export const IssueCancellationGrant = call({
 });
 
 export const agreement = z.strictObject({
-  id: z.string(),
-  version: z.string(),
-  digest: z.string().meta({
+  id: z.string().max(100),
+  version: z.string().max(100),
+  digest: z.string().max(100).meta({
     description:
       'SHA-256, in base64url without padding, of the UTF-8 text of the JSON array `[id, version, title, text]`, written without white space. Another language is another digest.',
   }),
-  title: z.string(),
-  text: z.string(),
+  title: z.string().max(200),
+  text: z.string().max(10_000),
 });
 
 /** X3: in the language that is named, else in the first. The digest tells which one was agreed to. */
@@ -134,7 +136,7 @@ export const ReadAgreements = call({
   subject: 'lethe.rpc.identity.agreement.list',
   callers: ['person', 'service:cancellation'],
   input: z.strictObject({ language: language.exactOptional() }),
-  output: z.strictObject({ agreements: z.array(agreement) }),
+  output: z.strictObject({ agreements: z.array(agreement).max(mostAgreements) }),
   refuses: {},
 });
 
@@ -183,7 +185,7 @@ export const MakeEmailDigest = call({
   callers: ['service:cancellation'],
   bound: true,
   input: z.strictObject({ accountId: id, cancellationId: id }),
-  output: z.strictObject({ digest: z.string() }),
+  output: z.strictObject({ digest: z.string().max(100) }),
   refuses: {},
 });
 
@@ -203,8 +205,8 @@ export const ReadAddress = call({
   signed: true,
   input: z.strictObject({ accountId: id }),
   output: z.strictObject({
-    email: z.string().nullable(),
-    salt: z.string().nullable(),
+    email: emailShown.nullable(),
+    salt: z.string().max(100).nullable(),
     /** API-4: what to write in, and the zone of its times; null where the person has set none. */
     language: language.exactOptional(),
     timeZone: timeZone.nullable().exactOptional(),
@@ -221,7 +223,7 @@ export const ReadReleasedAddress = call({
   callers: ['service:workspace-ownership'],
   signed: true,
   input: z.strictObject({ accountId: id }),
-  output: z.strictObject({ email: z.string().nullable() }),
+  output: z.strictObject({ email: emailShown.nullable() }),
   refuses: {},
 });
 
@@ -229,8 +231,8 @@ export const ReadReleasedAddress = call({
 export const ReadPeople = call({
   subject: 'lethe.rpc.identity.people.read',
   callers: ['service:workspace-ownership', 'service:ticketing'],
-  input: z.strictObject({ accountIds: z.array(id).max(200), purpose: z.enum(['members', 'tickets']) }),
-  output: z.strictObject({ people: z.array(z.strictObject({ accountId: id, username: z.string().nullable() })) }),
+  input: z.strictObject({ accountIds: itemsOf(id), purpose: z.enum(['members', 'tickets']) }),
+  output: z.strictObject({ people: itemsOf(z.strictObject({ accountId: id, username: usernameShown.nullable() })) }),
   refuses: {},
 });
 

@@ -14,6 +14,7 @@ export * from './notification.ts';
 export * from './ownership-hold.ts';
 export * from './page.ts';
 export * from './personal.ts';
+export * from './pre-check.ts';
 export * from './public-event.ts';
 export * from './registration.ts';
 export * from './revision.ts';

@@ -12,7 +12,7 @@ export const StartTotp = call({
   subject: 'lethe.rpc.mfa.totp.start',
   callers: ['person'],
   input: z.strictObject({ emailCode: secret(code) }),
-  output: z.strictObject({ otpauthUri: z.string(), secret: z.string() }),
+  output: z.strictObject({ otpauthUri: z.string().max(2_048), secret: z.string().max(256) }),
   refuses: {
     'code-wrong': z.strictObject({ attemptsLeft: z.int().min(0) }),
     'code-expired': noDetails,
@@ -25,7 +25,7 @@ export const ConfirmTotp = call({
   subject: 'lethe.rpc.mfa.totp.confirm',
   callers: ['person'],
   input: z.strictObject({ code: secret(code) }),
-  output: z.strictObject({ recoveryCodes: z.array(z.string()) }),
+  output: z.strictObject({ recoveryCodes: z.array(z.string().max(32)).max(10) }),
   refuses: {
     'second-factor-wrong': noDetails,
     'factor-locked': retry,

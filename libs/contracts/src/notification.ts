@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { code } from './account-fields.ts';
 import { call, id, instant, noDetails } from './call.ts';
 import { language, timeZone } from './language.ts';
+import { cutToBytes } from './page.ts';
 import { secret } from './personal.ts';
 
 export const mailTemplates = [
@@ -112,20 +113,26 @@ export const SendMail = call({
   refuses: { 'recipient-missing': noDetails },
 });
 
+/** L2: the mailbox shows as many mails as fit. */
+export const mostBytesOfMailbox = 768 * 1024;
+
 /** Development only: what the mailbox page shows. Newest last; mails of before HTML have text alone. */
 export const ReadMailbox = call({
   subject: 'lethe.rpc.notification.mailbox.read',
   callers: ['service:gateway'],
   input: z.strictObject({ address: z.string().optional() }),
   output: z.strictObject({
-    mails: z.array(
-      z.strictObject({
-        to: z.string(),
-        subject: z.string(),
-        text: z.string(),
-        html: z.string().exactOptional(),
-        sentAt: instant,
-      }),
+    mails: cutToBytes(
+      mostBytesOfMailbox,
+      z.array(
+        z.strictObject({
+          to: z.string(),
+          subject: z.string(),
+          text: z.string(),
+          html: z.string().exactOptional(),
+          sentAt: instant,
+        }),
+      ),
     ),
   }),
   refuses: { 'mailbox-closed': noDetails },

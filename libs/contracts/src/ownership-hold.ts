@@ -1,7 +1,12 @@
 import * as z from 'zod';
+import { workspaceNameShown } from './account-fields.ts';
 import { call, id, noDetails } from './call.ts';
 
-export const ownedWorkspace = z.strictObject({ workspaceId: id, name: z.string(), onlyMember: z.boolean() });
+const ownedWorkspace = z.strictObject({ workspaceId: id, name: workspaceNameShown, onlyMember: z.boolean() });
+
+/** How many of the workspaces that an account owns are told at once: once those are given away or closed, the next ones are. */
+export const mostOwnedTold = 200;
+const owned = z.array(ownedWorkspace).max(mostOwnedTold);
 
 /** WS-6: from the write side. */
 export const ReadOwnership = call({
@@ -9,10 +14,10 @@ export const ReadOwnership = call({
   callers: ['service:cancellation'],
   input: z.strictObject({ accountId: id }),
   output: z.strictObject({
-    owned: z.array(ownedWorkspace),
+    owned,
     memberOf: z.int().min(0),
     /** The newest 100 of them, the newest first. */
-    memberships: z.array(z.strictObject({ workspaceId: id, name: z.string() })).max(100),
+    memberships: z.array(z.strictObject({ workspaceId: id, name: workspaceNameShown })).max(100),
   }),
   refuses: {},
 });
@@ -27,7 +32,7 @@ export const HoldOwnership = call({
   input: attempt,
   output: z.strictObject({}),
   refuses: {
-    'owner-of-workspaces': z.strictObject({ workspaces: z.array(ownedWorkspace) }),
+    'owner-of-workspaces': z.strictObject({ workspaces: owned }),
     'attempt-undone': noDetails,
   },
 });

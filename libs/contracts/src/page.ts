@@ -26,6 +26,20 @@ export const pageOutput = {
 /** The reason a list has for a "no": nobody can tell where it should go on. */
 export const pageRefusals = { 'cursor-invalid': noDetails } as const;
 
+/** The items of a page. */
+export const itemsOf = <Item extends z.ZodType>(item: Item) => z.array(item).max(pageSize.most);
+
+const cuts = z.registry<{ bytes: number }>();
+
+/** L2: of what a service cuts by its bytes, since as many of the longest as a page may have are more than an answer holds. */
+export const cutToBytes = <Schema extends z.ZodType>(bytes: number, schema: Schema): Schema => {
+  cuts.add(schema, { bytes });
+  return schema;
+};
+
+/** To how many it is cut; undefined where its schema alone bounds it. */
+export const bytesOfCut = (schema: z.ZodType): number | undefined => cuts.get(schema)?.bytes;
+
 type Place = readonly [string, ...string[]];
 
 /** The sort key of the last item shown, for example its instant and its id. */

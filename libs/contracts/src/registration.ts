@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { code, email, password, username } from './account-fields.ts';
+import { code, email, emailShown, password, username } from './account-fields.ts';
 import { call, id, instant, noDetails } from './call.ts';
 import { language, languages, timeZone } from './language.ts';
 import { secret } from './personal.ts';
@@ -13,16 +13,19 @@ export const ReadService = call({
   output: z.strictObject({
     plan: z.enum(['commercial', 'deployment']).meta({ description: 'In `deployment` the staff make accounts.' }),
     passwords: z.strictObject({ minimum: z.int(), maximum: z.int() }).meta({ description: 'In code points.' }),
-    languages: z.array(z.enum(languages)),
+    languages: z.array(z.enum(languages)).max(languages.length),
     firstRun: z.boolean().meta({ description: 'There is no active administrator yet.' }),
   }),
   refuses: {},
 });
 
-const reference = z.string().meta({
-  description: 'Short, shown by the page and named in the mail, so that both can be told to belong together.',
-  examples: ['K7F-2QX'],
-});
+const reference = z
+  .string()
+  .max(32)
+  .meta({
+    description: 'Short, shown by the page and named in the mail, so that both can be told to belong together.',
+    examples: ['K7F-2QX'],
+  });
 
 /** What a page that waits for the code must know. */
 const codeUnderWay = {
@@ -54,7 +57,7 @@ export const ReadRegistration = call({
   subject: 'lethe.rpc.identity.registration.read',
   callers: ['service:gateway'],
   input: registrationId,
-  output: z.strictObject({ ...codeUnderWay, email: z.string() }),
+  output: z.strictObject({ ...codeUnderWay, email: emailShown }),
   refuses: { 'registration-unknown': noDetails },
 });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { factorCode, password } from './account-fields.ts';
 import { call, id, instant, noDetails, staffRoles } from './call.ts';
-import { pageInput, pageOutput, pageRefusals } from './page.ts';
+import { itemsOf, pageInput, pageOutput, pageRefusals } from './page.ts';
 import { secret } from './personal.ts';
 import { publicEvent } from './public-event.ts';
 import { revision } from './revision.ts';
@@ -11,8 +11,8 @@ const device = z.strictObject({ userAgent: z.string().max(512) });
 
 /** MFA-2: either a session, or a pending sign-in that can do nothing but give the second factor. */
 const signedIn = z.strictObject({
-  token: z.string().optional(),
-  pending: z.string().optional(),
+  token: z.string().max(512).optional(),
+  pending: z.string().max(512).optional(),
   sessionId: id.optional(),
   accountId: id.optional(),
   expiresAt: instant,
@@ -46,7 +46,7 @@ export const CheckSession = call({
     accountId: id,
     sessionId: id,
     /** The internal JWT: 60 s, for every service. */
-    personToken: z.string(),
+    personToken: z.string().max(4_096),
     staffRole: z.enum(staffRoles).optional(),
     factor: z.boolean(),
     expiresAt: instant,
@@ -86,13 +86,13 @@ export const ListSessions = call({
   callers: ['person'],
   input: z.strictObject(pageInput),
   output: z.strictObject({
-    sessions: z.array(
+    sessions: itemsOf(
       z.strictObject({
         sessionId: id,
         openedAt: instant,
         lastSeenAt: instant,
         expiresAt: instant,
-        userAgent: z.string().nullable(),
+        userAgent: device.shape.userAgent.nullable(),
         current: z.boolean(),
       }),
     ),

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { email, password, username } from './account-fields.ts';
+import { email, emailShown, usernameShown, password, username } from './account-fields.ts';
 import { call, id, instant, noDetails, staffRoles } from './call.ts';
 import { language, timeZone } from './language.ts';
-import { pageInput, pageOutput, pageRefusals } from './page.ts';
+import { itemsOf, pageInput, pageOutput, pageRefusals } from './page.ts';
 import { secret } from './personal.ts';
 import { retry, weak } from './refusal-details.ts';
 
@@ -14,10 +14,10 @@ export const ListStaff = call({
   callers: ['staff:administrator', 'staff:support', 'staff:auditor'],
   input: z.strictObject({ ...pageInput, role: staffRole.exactOptional() }),
   output: z.strictObject({
-    members: z.array(
+    members: itemsOf(
       z.strictObject({
         accountId: id,
-        username: z.string().nullable(),
+        username: usernameShown.nullable(),
         role: staffRole,
         suspended: z.boolean().meta({ description: 'The account is locked: nobody can sign in to it.' }),
         joinedAt: instant,
@@ -38,7 +38,12 @@ export const InviteStaff = call({
   needs: { fresh: true },
   bound: true,
   input: z.strictObject({ email, role: staffRole }),
-  output: z.strictObject({ invitationId: id, token: z.string(), link: z.url(), expiresAt: instant }),
+  output: z.strictObject({
+    invitationId: id,
+    token: z.string().max(512),
+    link: z.url().max(2_048),
+    expiresAt: instant,
+  }),
   refuses: { 'too-many-invitations': retry },
 });
 
@@ -48,8 +53,8 @@ export const ListStaffInvitations = call({
   callers: ['staff:administrator'],
   input: z.strictObject(pageInput),
   output: z.strictObject({
-    invitations: z.array(
-      z.strictObject({ invitationId: id, email: z.string(), role: staffRole, invitedAt: instant, expiresAt: instant }),
+    invitations: itemsOf(
+      z.strictObject({ invitationId: id, email: emailShown, role: staffRole, invitedAt: instant, expiresAt: instant }),
     ),
     ...pageOutput,
   }),
@@ -72,7 +77,7 @@ export const PreviewStaffInvitation = call({
   subject: 'lethe.rpc.identity.staff.preview-invitation',
   callers: ['service:gateway'],
   input: z.strictObject({ token: invitationToken }),
-  output: z.strictObject({ email: z.string(), role: staffRole, expiresAt: instant }),
+  output: z.strictObject({ email: emailShown, role: staffRole, expiresAt: instant }),
   refuses: { 'invitation-unknown': noDetails },
 });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { call, id, instant } from './call.ts';
-import { mostNamed } from './cancellation.ts';
+import { mostClosures } from './cancellation.ts';
+import { mostNamed } from './pre-check.ts';
 
 /**
  * For the notice: how many tickets are unclosed, the oldest of them, and when they would be closed were the cancellation final
@@ -21,14 +22,16 @@ export const ReadUnclosedTickets = call({
 
 /**
  * For the status page of a cancellation: the closure schedules of the account's tickets, states and dates only. Unclosed
- * ones first, then by when they close; at most 1,000.
+ * ones first, then by when they close; at most `mostClosures`.
  */
 export const ReadClosures = call({
   subject: 'lethe.rpc.ticketing.ticket.read-closures',
   callers: ['service:cancellation'],
   input: z.strictObject({ accountId: id }),
   output: z.strictObject({
-    closures: z.array(z.strictObject({ closesAt: instant, dueBy: instant, closedAt: instant.nullable() })),
+    closures: z
+      .array(z.strictObject({ closesAt: instant, dueBy: instant, closedAt: instant.nullable() }))
+      .max(mostClosures),
   }),
   refuses: {},
 });

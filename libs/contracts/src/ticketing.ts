@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { usernameShown } from './account-fields.ts';
 import { call, id, instant, noDetails } from './call.ts';
-import { pageInput, pageOutput, pageRefusals } from './page.ts';
+import { cutToBytes, itemsOf, pageInput, pageOutput, pageRefusals, pageSize } from './page.ts';
 
 export const ticketStates = [
   'waiting-for-assignment',
@@ -13,8 +14,9 @@ export const ticketTypes = ['question', 'incident', 'billing', 'other'] as const
 export const ticketPriorities = ['low', 'normal', 'high', 'urgent'] as const;
 export const closingReasons = ['submitter', 'staff', 'no-answer', 'submitter-cancelled'] as const;
 
-const subject = z.string().trim().min(1).max(200);
-const text = z.string().trim().min(1).max(20_000);
+const mostLetters = { subject: 200, text: 20_000 } as const;
+const subject = z.string().trim().min(1).max(mostLetters.subject);
+const text = z.string().trim().min(1).max(mostLetters.text);
 const state = z.enum(ticketStates);
 const ofTicket = { 'ticket-unknown': noDetails, 'ticket-closed': noDetails } as const;
 const ofStaff = ['staff:administrator', 'staff:support'] as const;
@@ -25,7 +27,7 @@ const ticketLine = {
   workspaceId: id.nullable().meta({ description: 'Null where it is at the service desk.' }),
   type: z.enum(ticketTypes),
   priority: z.enum(ticketPriorities),
-  subject: z.string().nullable().meta({ description: 'Null once its content is cleared.' }),
+  subject: z.string().max(mostLetters.subject).nullable().meta({ description: 'Null once its content is cleared.' }),
   state,
   submittedAt: instant,
   closesAt: instant
@@ -44,7 +46,7 @@ export const ticket = z.strictObject(ticketLine).meta({ id: 'Ticket' });
 const ticketPerson = z
   .strictObject({
     accountId: id,
-    username: z.string().nullable().meta({ description: 'Null where the account is cancelled.' }),
+    username: usernameShown.nullable().meta({ description: 'Null where the account is cancelled.' }),
   })
   .meta({ id: 'TicketPerson' });
 
@@ -63,9 +65,16 @@ export const staffTicket = z
 const message = {
   messageId: id,
   from: z.enum(['submitter', 'staff']),
-  text: z.string().nullable().meta({ description: 'Null once its content is cleared.' }),
+  text: z.string().max(mostLetters.text).nullable().meta({ description: 'Null once its content is cleared.' }),
   at: instant,
 } as const;
+
+/** L2: what the texts of one page hold at most, as JSON writes them. */
+export const mostBytesOfTexts = 500_000;
+/** Of a message beside its text: ids, an instant and a name. */
+export const mostBytesBesideText = 1_000;
+const mostBytesOfMessages = mostBytesOfTexts + pageSize.most * mostBytesBesideText;
+export const mostChanges = 200;
 
 /** TIC-1, TIC-2: what became of a ticket beside what was written. */
 export const ticketChanges = [
@@ -79,7 +88,7 @@ export const ticketChanges = [
 
 const ticketChange = { change: z.enum(ticketChanges), at: instant } as const;
 const changesOfPage = {
-  description: 'What happened between the messages of this page, and after the last one; the latest 200.',
+  description: `What happened between the messages of this page, and after the last one; the latest ${String(mostChanges)}.`,
 };
 
 export const SubmitTicket = call({
@@ -130,7 +139,7 @@ export const ListTickets = call({
     state: z.array(state).max(ticketStates.length).exactOptional().meta({ description: 'In one of these states.' }),
     workspaceId: id.exactOptional(),
   }),
-  output: z.strictObject({ tickets: z.array(ticket), ...pageOutput }),
+  output: z.strictObject({ tickets: itemsOf(ticket), ...pageOutput }),
   refuses: pageRefusals,
 });
 
@@ -143,8 +152,11 @@ export const ReadTicket = call({
   input: readTicketInput,
   output: z.strictObject({
     ticket,
-    messages: z.array(z.strictObject(message).meta({ id: 'TicketMessage' })),
-    changes: z.array(z.strictObject(ticketChange).meta({ id: 'TicketChange' })).meta(changesOfPage),
+    messages: cutToBytes(mostBytesOfMessages, itemsOf(z.strictObject(message).meta({ id: 'TicketMessage' }))),
+    changes: z
+      .array(z.strictObject(ticketChange).meta({ id: 'TicketChange' }))
+      .max(mostChanges)
+      .meta(changesOfPage),
     ...pageOutput,
   }),
   refuses: { 'ticket-unknown': noDetails, ...pageRefusals },
@@ -166,7 +178,7 @@ export const ListStaffTickets = call({
     workspaceId: id.exactOptional(),
   }),
   output: z.strictObject({
-    tickets: z.array(staffTicket),
+    tickets: itemsOf(staffTicket),
     ...pageOutput,
     total: z.int().min(0).nullable().meta({ description: 'How many there are in all; null where over 10,000.' }),
   }),
@@ -180,13 +192,16 @@ export const ReadStaffTicket = call({
   input: readTicketInput,
   output: z.strictObject({
     ticket: staffTicket,
-    messages: z.array(
-      z
-        .strictObject({
-          ...message,
-          author: ticketPerson.nullable().meta({ description: 'Null where it is a cancelled submitter.' }),
-        })
-        .meta({ id: 'StaffTicketMessage' }),
+    messages: cutToBytes(
+      mostBytesOfMessages,
+      itemsOf(
+        z
+          .strictObject({
+            ...message,
+            author: ticketPerson.nullable().meta({ description: 'Null where it is a cancelled submitter.' }),
+          })
+          .meta({ id: 'StaffTicketMessage' }),
+      ),
     ),
     changes: z
       .array(
@@ -197,6 +212,7 @@ export const ReadStaffTicket = call({
           })
           .meta({ id: 'StaffTicketChange' }),
       )
+      .max(mostChanges)
       .meta(changesOfPage),
     ...pageOutput,
   }),

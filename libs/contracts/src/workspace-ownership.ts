@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { email, personName } from './account-fields.ts';
+import { email, emailShown, personName, usernameShown, workspaceNameShown } from './account-fields.ts';
 import { call, id, instant, noDetails, unmetNeeds } from './call.ts';
-import { pageInput, pageOutput, pageRefusals } from './page.ts';
+import { itemsOf, pageInput, pageOutput, pageRefusals } from './page.ts';
 import { secret } from './personal.ts';
 
 export const workspaceRoles = ['owner', 'administrator', 'member', 'read-only'] as const;
@@ -27,7 +27,7 @@ export const CreateWorkspace = call({
 const workspaceLine = z
   .strictObject({
     workspaceId: id,
-    name: z.string(),
+    name: workspaceNameShown,
     role: role.meta({ description: 'My own.' }),
     joinedAt: instant.meta({ description: 'When I became a member.' }),
   })
@@ -38,7 +38,7 @@ export const ListWorkspaces = call({
   subject: 'lethe.rpc.workspace-ownership.workspace.list',
   callers: ['person'],
   input: z.strictObject({ ...pageInput }),
-  output: z.strictObject({ workspaces: z.array(workspaceLine), ...pageOutput }),
+  output: z.strictObject({ workspaces: itemsOf(workspaceLine), ...pageOutput }),
   refuses: pageRefusals,
 });
 
@@ -49,7 +49,7 @@ export const ReadWorkspace = call({
   output: z
     .strictObject({
       workspaceId: id,
-      name: z.string(),
+      name: workspaceNameShown,
       role: role.meta({ description: 'My own.' }),
       ownerId: id.meta({ description: 'The account that owns it.' }),
       members: z.int().min(1).meta({ description: 'How many there are, the owner among them.' }),
@@ -71,7 +71,7 @@ export const RenameWorkspace = call({
 const member = z
   .strictObject({
     accountId: id,
-    username: z.string().nullable().meta({ description: 'Null is a cancelled account.' }),
+    username: usernameShown.nullable().meta({ description: 'Null is a cancelled account.' }),
     role,
     joinedAt: instant,
   })
@@ -87,7 +87,7 @@ export const ListMembers = call({
     ...pageInput,
   }),
   output: z.strictObject({
-    members: z.array(member),
+    members: itemsOf(member),
     total: z.int().min(0).meta({ description: 'How many there are on all pages.' }),
     ...pageOutput,
   }),
@@ -108,10 +108,10 @@ export const InviteMember = call({
 const invitation = z
   .strictObject({
     invitationId: id,
-    email: z.string(),
+    email: emailShown,
     role: memberRole,
     invitedBy: id.meta({ description: 'The account that sent it.' }),
-    invitedByName: z.string().nullable().meta({ description: 'Null is a cancelled account.' }),
+    invitedByName: usernameShown.nullable().meta({ description: 'Null is a cancelled account.' }),
     invitedAt: instant,
     expiresAt: instant,
   })
@@ -122,7 +122,7 @@ export const ListInvitations = call({
   subject: 'lethe.rpc.workspace-ownership.invitation.list',
   callers: ['person'],
   input: z.strictObject({ workspaceId: id, ...pageInput }),
-  output: z.strictObject({ invitations: z.array(invitation), ...pageOutput }),
+  output: z.strictObject({ invitations: itemsOf(invitation), ...pageOutput }),
   refuses: { ...ofWorkspace, ...pageRefusals },
 });
 
@@ -149,7 +149,7 @@ export const PreviewInvitation = call({
   callers: ['service:gateway'],
   input: z.strictObject({ token }),
   output: z
-    .strictObject({ workspaceName: z.string(), role: memberRole, expiresAt: instant })
+    .strictObject({ workspaceName: workspaceNameShown, role: memberRole, expiresAt: instant })
     .meta({ id: 'InvitationPreview' }),
   refuses: { 'invitation-unknown': noDetails },
 });

@@ -1,9 +1,7 @@
+import { mostBytesOfMessage } from '@lethe/contracts';
 import type { Serializer } from '@nestjs/microservices';
 
-/** NATS carries 1 MiB, with headers and envelope. */
-const largestBytes = 1_000_000;
-
-export const isTooLarge = (text: string): boolean => Buffer.byteLength(text) > largestBytes;
+export const isTooLarge = (text: string): boolean => Buffer.byteLength(text) > mostBytesOfMessage;
 
 /** NATS would carry it to nobody, and whoever waits would learn of it by its deadline alone. */
 export class AnswerTooLarge extends Error {

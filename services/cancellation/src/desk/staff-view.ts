@@ -1,4 +1,4 @@
-import type { OutputOf, ReadCancellation } from '@lethe/contracts';
+import { mostEarlier, mostSteps, type OutputOf, type ReadCancellation } from '@lethe/contracts';
 import type { Attempt } from '../attempts/attempts.ts';
 import type { Happened, Line } from '../attempts/participants.ts';
 import { isLate } from '../cancellation/deadline.ts';
@@ -7,8 +7,6 @@ type Told = Omit<OutputOf<typeof ReadCancellation>, 'closures'>;
 
 /** `hours`: how long a participant may take that has not said until when. */
 type Seen = Readonly<{ now: string; hours: number }>;
-
-const mostEarlier = 50;
 
 /** ADM-2: the newest attempt, whole, and in short those before it. Undefined where there is none. */
 export const staffViewOf = (attempts: readonly Attempt[], seen: Seen): Told | undefined => {
@@ -21,7 +19,7 @@ export const staffViewOf = (attempts: readonly Attempt[], seen: Seen): Told | un
     participants: participants.map((line) => ({ ...line, isLate: isLateNow(line, seen) })),
     stopped,
     certificate,
-    timeline: events.map(stepOf),
+    timeline: events.slice(-mostSteps).map(stepOf),
     earlier: attempts.slice(0, -1).toReversed().slice(0, mostEarlier).map(earlierOf),
   };
 };

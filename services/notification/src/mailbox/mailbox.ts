@@ -1,4 +1,4 @@
-import { isShredded, type OutputOf, type ReadMailbox } from '@lethe/contracts';
+import { isShredded, mostBytesOfMailbox, type OutputOf, type ReadMailbox } from '@lethe/contracts';
 import { originOf, type Sealed } from '@lethe/sealing';
 import type { NotificationKit } from '../notification-kit.ts';
 import type { MailTransport, OutgoingMail } from '../transport/mail-transport.ts';
@@ -8,8 +8,6 @@ type MailboxKit = Pick<NotificationKit, 'database' | 'sealing' | 'clock'>;
 type MailboxMail = OutputOf<typeof ReadMailbox>['mails'][number];
 
 const shownAtOnce = 200;
-/** An answer over NATS has 1 MiB at most. */
-const bytesAtOnce = 768 * 1024;
 
 const addressIndex = ({ sealing }: MailboxKit, address: string): string =>
   sealing.blindIndex('mailbox', address.trim().normalize('NFC').toLowerCase());
@@ -49,6 +47,8 @@ export const readMailbox = async (kit: MailboxKit, address?: string): Promise<re
 
 const thatFit = (mails: readonly MailboxMail[]): readonly MailboxMail[] => {
   let bytes = 0;
-  const tooMany = mails.findLastIndex((mail) => (bytes += Buffer.byteLength(JSON.stringify(mail))) > bytesAtOnce);
+  const tooMany = mails.findLastIndex(
+    (mail) => (bytes += Buffer.byteLength(JSON.stringify(mail))) > mostBytesOfMailbox,
+  );
   return mails.slice(tooMany + 1);
 };

@@ -1,13 +1,7 @@
-import { cursorAt, pageSize, placeOf } from '@lethe/contracts';
+import { cursorAt, mostBytesOfTexts, mostChanges, pageSize, placeOf } from '@lethe/contracts';
 import { refuse, type Refusal } from '@lethe/deciding';
 import * as z from 'zod';
 import type { Change, Message } from './correspondence.ts';
-
-/** NATS carries 1 MiB, and one message has at most 120,000 bytes: 20,000 letters that JSON writes with six each. */
-const mostBytes = 500_000;
-
-/** A ticket can be handed around for ever without a word. */
-const mostChanges = 200;
 
 const revisionText = z.string().regex(/^\d{1,15}$/);
 
@@ -18,7 +12,8 @@ export type CursorInvalid = Refusal<'cursor-invalid', Readonly<Record<never, nev
 
 /**
  * A page ends with its count or with its bytes, whichever is first (L2). Oldest first. Beside the messages stands what
- * happened between them: up to the first message of the next page.
+ * happened between them, up to the first message of the next page: of that the latest, since a ticket can be handed around
+ * for ever without a word.
  */
 export const pageOfMessages = (
   { messages: all, changes }: Written,
@@ -44,7 +39,7 @@ const fitting = (messages: readonly Message[]): readonly Message[] => {
   let bytes = 0;
   const tooMany = messages.findIndex(({ text }, index) => {
     bytes += Buffer.byteLength(JSON.stringify(text));
-    return index > 0 && bytes > mostBytes;
+    return index > 0 && bytes > mostBytesOfTexts;
   });
   return tooMany === -1 ? messages : messages.slice(0, tooMany);
 };

@@ -1,4 +1,5 @@
 import {
+  mostClosures,
   pageSize,
   type InputOf,
   type ListStaffTickets,
@@ -23,7 +24,6 @@ export type StaffFilters = Omit<InputOf<typeof ListStaffTickets>, 'cursor'>;
 
 /** So many are counted, since counting goes through them all. */
 const countedAtMost = 10_000;
-const closuresAtMost = 1_000;
 
 /** One more than the page holds tells whether there is a next one. */
 const oneMore = (limit: number = pageSize.usual): number => limit + 1;
@@ -123,7 +123,7 @@ export const closuresOf = async ({ database }: Lists, submitterId: string): Prom
     .orderBy('ended')
     .orderBy('closes_at')
     .orderBy('ended_at')
-    .limit(closuresAtMost)
+    .limit(mostClosures)
     .execute();
   return rows.flatMap(({ closes_at: closesAt, due_by: dueBy, ended_at: closedAt }) =>
     closesAt === null || dueBy === null

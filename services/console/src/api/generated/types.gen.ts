@@ -178,6 +178,9 @@ export type CancellationBlockedProblem = {
     detail: string;
     instance: string;
     code: 'cancellation-blocked';
+    /**
+     * Of workspaces at most 200 at once.
+     */
     blockers: Array<Blocker>;
 };
 
@@ -1006,7 +1009,7 @@ export type ReadCancellationAnswer = {
      */
     certificate: string | null;
     /**
-     * Everything that happened in this attempt, in order.
+     * What happened in this attempt, in order; the latest 1000.
      */
     timeline: Array<ReadCancellationAnswerTimeline>;
     /**
@@ -1093,6 +1096,9 @@ export type ReadFactorsAnswer = {
 };
 
 export type ReadPreCheckAnswer = {
+    /**
+     * Of workspaces at most 200 at once.
+     */
     blockers: Array<Blocker>;
     notice: CancellationNotice;
 };
