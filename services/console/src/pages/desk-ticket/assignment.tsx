@@ -1,7 +1,7 @@
 import { Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { queryOptions } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
-import { answerOf } from '../../api/client.ts';
+import { everyPage } from '../../api/every-page.ts';
 import { assignTicket, listStaff } from '../../api/generated/sdk.gen.ts';
 import type { ListStaffAnswerMember, StaffTicket } from '../../api/generated/types.gen.ts';
 import type { Problem } from '../../api/problem.ts';
@@ -18,17 +18,8 @@ import { useTexts } from '../../texts/use-texts.tsx';
 import { ticketPlaces } from '../../tickets/places.ts';
 import { deskTicketTexts } from './texts.ts';
 
-/** All of them: one chooses by name, and names are in no order. */
-const everybody = async (): Promise<readonly ListStaffAnswerMember[]> => {
-  const members: ListStaffAnswerMember[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await answerOf(listStaff({ query: { limit: 200, cursor } }));
-    members.push(...page.members);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-  return members;
-};
+const everybody = async (): Promise<readonly ListStaffAnswerMember[]> =>
+  (await everyPage((query) => listStaff({ query }))).flatMap(({ members }) => members);
 
 const staff = queryOptions<readonly ListStaffAnswerMember[], Problem>({
   queryKey: [...staffPlaces.members, 'everybody'],

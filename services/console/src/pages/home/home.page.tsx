@@ -2,14 +2,12 @@ import { Button, Loader } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Redirect } from '../../address.ts';
-import { inBackground } from '../../api/client.ts';
-import { listWorkspaces } from '../../api/generated/sdk.gen.ts';
-import { reading, useRead } from '../../api/use-read.ts';
+import { useRead } from '../../api/use-read.ts';
 import { FramedPage } from '../../look/page.tsx';
 import { paths, pathTo } from '../../paths.ts';
 import { Empty, Shown } from '../../states/shown.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { useWorkspace, workspaces } from '../../workspaces/use-workspace.ts';
+import { useWorkspace, workspacesInBackground } from '../../workspaces/use-workspace.ts';
 import { keptInvitation } from '../../workspaces/kept-invitation.ts';
 import { homeTexts } from './texts.ts';
 
@@ -23,14 +21,13 @@ export const Page = (): ReactNode => {
   return <Shown read={read}>{() => <Waiting />}</Shown>;
 };
 
-const again = reading(workspaces.queryKey, () => listWorkspaces({ query: { limit: 200 }, ...inBackground }));
 const mostMs = 10_000;
 
 /** The first workspace comes by itself, soon after the account (ID-1). Whoever left them all makes another. */
 const Waiting = (): ReactNode => {
   const texts = useTexts(homeTexts);
   const [late, setLate] = useState(false);
-  useRead(again, { every: late ? undefined : 1000 });
+  useRead(workspacesInBackground, { every: late ? undefined : 1000 });
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), mostMs);
     return () => clearTimeout(timer);

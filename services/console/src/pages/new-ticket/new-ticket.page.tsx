@@ -16,7 +16,7 @@ export const Page = (): ReactNode => {
   return (
     <FramedPage title={texts.title}>
       <Shown read={read}>
-        {({ workspaces }) =>
+        {(workspaces) =>
           workspaceId === undefined ? (
             <Empty what={texts.noWorkspace} />
           ) : (
