@@ -3,13 +3,13 @@
 // --minutes 30 is how long it may take; run again, it goes on where it stopped. A run that was not done ends with 2, unless
 // --part says that a part is enough.
 import { globSync, readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { coverage } from './mutants/covering.mjs';
+import { remembered } from './mutants/imports.mjs';
 import { mutantsOf } from './mutants/mutations.mjs';
 import { tallyOf } from './mutants/tally.mjs';
-import { trySource } from './mutants/try-source.mjs';
+import { tryAll } from './mutants/try-all.mjs';
 import { verdicts } from './mutants/verdicts.mjs';
 import { withTestServers } from './test/servers.mjs';
 
@@ -25,7 +25,6 @@ const { values, positionals } = parseArgs({
   },
 });
 const until = performance.now() + Number(values.minutes) * 60_000;
-const isOver = () => performance.now() > until;
 
 /** What everything rests on, and every decision. */
 const targets =
@@ -43,33 +42,19 @@ const sources = targets
   .toSorted();
 
 const work = async (servers) => {
-  const covering = coverage(root);
   const known = verdicts(root, join(root, '.lethe/mutants.jsonl'));
-  const [waiting, mutants, faults] = [[...sources], [], []];
-  const tryNext = async () => {
-    while (waiting.length > 0) {
-      const file = waiting.shift();
-      const those = mutantsOf(read(file)).map((mutant) => ({ ...mutant, file }));
-      const how = {
-        file,
-        mutants: those,
-        tests: covering(file),
-        withInt: values.int,
-        verdicts: known,
-        servers,
-        isOver,
-      };
-      const tried = await trySource(how).catch((error) => {
-        faults.push(error.message);
-        return those.map((mutant) => ({ ...mutant, outcome: 'not tried' }));
-      });
-      mutants.push(...tried);
-      process.stdout.write('.');
-    }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, tryNext));
-  const { lines, good, finished } = tallyOf(mutants, JSON.parse(read('scripts/mutants/survivors.json')));
-  console.log(`\n${[...faults, ...lines].join('\n')}`);
+  const faults = [];
+  const tried = await tryAll({
+    mutants: sources.flatMap((file) => mutantsOf(read(file)).map((mutant) => ({ ...mutant, file }))),
+    testsOf: remembered(coverage(root)),
+    withInt: values.int,
+    verdicts: known,
+    servers,
+    isOver: () => performance.now() > until,
+    faulty: (why) => faults.push(why),
+  });
+  const { lines, good, finished } = tallyOf(tried, JSON.parse(read('scripts/mutants/survivors.json')));
+  console.log(`${[...faults, ...lines].join('\n')}`);
   if (!finished) console.log('Not all were tried: run this again, it goes on where it stopped.');
   if (!good || faults.length > 0) return 1;
   return finished || values.part ? 0 : 2;

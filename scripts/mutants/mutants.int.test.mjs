@@ -62,10 +62,9 @@ describe('A mutant in a process of Jest (L11)', () => {
   const text = readFileSync(join(root, file), 'utf8');
   const said = async (...texts) => {
     const heard = new Map();
-    const mutants = texts.map((each, n) => ({ key: String(n), text: each }));
+    const mutants = texts.map((each, n) => ({ key: String(n), file, text: each }));
     const told = ({ key, why }) => heard.set(key, why);
     await tryMutants({
-      file,
       test: { file: 'libs/deciding/src/decider.test.ts', suite: 'unit', needsNest: false },
       mutants,
       told,

@@ -21,10 +21,10 @@ const optionsFor = ({ file, suite }) => ['--selectProjects', suite, '--runTestsB
  * @param isOver whether to stop
  * @returns `fault` of the test as it is; `trying`, the mutant during which the process ended; how it ended, and what it said
  */
-export const tryInOneProcess = async ({ file, test, mutants, servers, told, isOver }) => {
+export const tryInOneProcess = async ({ test, mutants, servers, told, isOver }) => {
   const folder = mkdtempSync(join(tmpdir(), 'lethe-mutants-'));
   const list = join(folder, 'mutants.json');
-  writeFileSync(list, JSON.stringify({ file: join(root, file), mutants }));
+  writeFileSync(list, JSON.stringify(mutants));
   const child = spawn(process.execPath, [...node, ...options, ...optionsFor(test)], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

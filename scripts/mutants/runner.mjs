@@ -1,5 +1,5 @@
-// Runs one test file many times in one process: as it is, and with each mutant of a source file in its place. What
-// cannot know it stays loaded, the rest is loaded anew each time. No file of the sources is ever changed.
+// Runs one test file many times in one process: as it is, and with each mutant in the place of its source. What
+// cannot know that stays loaded, the rest is loaded anew each time. No file of the sources is ever changed.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -19,38 +19,43 @@ const forget = ({ registries }, { global }, folders) => {
   delete global[Symbol.for('EVENT_HANDLERS')];
 };
 
-/** Puts what it is given into the place of this file's code. */
-const placeOf = ({ transformCache }, file) => {
-  const place = { code: undefined };
+/** Puts `code`, where there is some, into the place of what is in `path`. */
+const placeOf = ({ transformCache }) => {
+  const place = { path: undefined, code: undefined };
   for (const name of ['transform', 'transformAsync']) {
     const usual = transformCache[name].bind(transformCache);
-    transformCache[name] = (path, options) =>
-      path === file && place.code !== undefined ? place.code : usual(path, options);
+    transformCache[name] = (path, options) => (path === place.path ? place.code : usual(path, options));
   }
   return place;
 };
 
 /** As all tests are compiled. */
-const compilerOf = ({ transform }, file) => {
+const compilerOf = ({ transform }) => {
   const [[, , options]] = transform;
   const compiler = swc.createTransformer(options);
-  return (text) => compiler.process(text, file, { supportsStaticESM: true, supportsDynamicImport: true }).code;
+  return (text, path) => compiler.process(text, path, { supportsStaticESM: true, supportsDynamicImport: true }).code;
 };
 
 const whyOf = ({ testExecError, failureMessage, numFailingTests }) =>
   numFailingTests > 0 || testExecError ? (failureMessage ?? testExecError?.message ?? 'failed') : undefined;
 
+const foldersOf = (test, mutants) =>
+  [test.slice(root.length), ...new Set(mutants.map(({ file }) => file))].flatMap((file) => dependentsOf(root, file));
+
 export default async (globalConfig, config, environment, runtime, test) => {
-  const { file, mutants } = JSON.parse(readFileSync(process.env.LETHE_MUTANTS, 'utf8'));
-  const [testFolder] = /^(?:libs|services)\/[^/]+\//.exec(test.slice(root.length));
-  const folders = [testFolder, ...dependentsOf(root, file.slice(root.length))];
-  const place = placeOf(runtime, file);
-  const compile = compilerOf(config, file);
+  const mutants = JSON.parse(readFileSync(process.env.LETHE_MUTANTS, 'utf8'));
+  const folders = [...new Set(foldersOf(test, mutants))];
+  const place = placeOf(runtime);
+  const compile = compilerOf(config);
+  const put = (mutant) => {
+    const path = mutant && join(root, mutant.file);
+    Object.assign(place, { path, code: mutant && compile(mutant.text, path) });
+  };
   let last;
   /** @returns why it failed, or undefined */
   const run = async (mutant) => {
     forget(runtime, environment, folders);
-    place.code = mutant && compile(mutant.text);
+    put(mutant);
     try {
       last = await circus.default(globalConfig, config, environment, runtime, test);
       return whyOf(last);

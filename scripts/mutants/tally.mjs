@@ -1,4 +1,4 @@
-import { outcomes, untried } from './try-source.mjs';
+import { outcomes, untried } from './try-all.mjs';
 
 const percent = (part, whole) => (whole === 0 ? 100 : Math.floor((1_000 * part) / whole) / 10);
 

@@ -9,16 +9,16 @@ const attempts = 3;
 const isEnd = (how) => /^exit code [01]$/.test(how);
 
 /**
- * Runs one test file with each mutant of a source file, in as few processes as it takes. One that is killed by time is
+ * Runs one test file with each of these mutants, in as few processes as it takes. One that is killed by time is
  * tried a second time, after all others, before it counts.
  * @param test of `coverage`
+ * @param mutants each with a `key`, its `file` and its `text`
  * @param servers LETHE_TEST_PG and its like, where the test needs them
  * @param told called with { key, why, byTime } for each mutant: why it was killed, undefined where it survived
  * @param isOver whether to stop; a mutant not told of by then was not tried
  * @throws where the test fails as it is
  */
 export const tryMutants = async ({
-  file,
   test,
   mutants,
   servers = {},
@@ -46,7 +46,7 @@ export const tryMutants = async ({
   };
   for (let attempt = 0; left.size > 0 && !isOver(); attempt += 1) {
     const before = steps;
-    const { fault, trying, how, words } = await run({ file, test, mutants: next(), servers, told: settle, isOver });
+    const { fault, trying, how, words } = await run({ test, mutants: next(), servers, told: settle, isOver });
     if (isOver()) return;
     if (how === 'SIGKILL') settle({ key: trying, why: 'it took too long' });
     else if (!isEnd(how)) settle({ key: trying, why: `its process ended: ${how}` });

@@ -12,7 +12,7 @@ const tried = async (...processes) => {
     verdicts.forEach((verdict) => told(verdict));
     return { trying: null, how: 'exit code 0', words: '', ...end };
   };
-  await tryMutants({ file: 'a.ts', test: { file: 'a.test.ts' }, mutants, told: (verdict) => heard.push(verdict), run });
+  await tryMutants({ test: { file: 'a.test.ts' }, mutants, told: (verdict) => heard.push(verdict), run });
   return { asked, heard };
 };
 

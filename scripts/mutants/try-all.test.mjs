@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { trySource } from './try-source.mjs';
+import { tryAll } from './try-all.mjs';
 
 const tests = [
   { file: 'near.test.ts', suite: 'unit' },
   { file: 'far.int.test.ts', suite: 'int' },
 ];
-const mutants = ['x', 'y'].map((text) => ({ file: 'a.ts', text }));
+const mutants = ['x', 'y'].map((text) => ({ file: `${text}.ts`, text }));
 
 const memory = () => {
   const known = new Map();
@@ -18,18 +18,20 @@ const memory = () => {
 
 /** @param killing which mutants each test kills; a test that is not named tells nothing */
 const outcomesOf = async (killing, { withInt = true, verdicts = memory(), its = tests } = {}) => {
-  const asked = [];
+  const [asked, faults] = [[], []];
   const run = async ({ test: { file: test }, mutants: these, told }) => {
     asked.push(`${test}: ${these.map(({ text }) => text).join('')}`);
+    if (!(test in killing)) throw new Error(`${test} fails as it is`);
     for (const { key, text } of these)
-      if (test in killing) told({ key, why: killing[test].includes(text) ? 'a failure' : undefined, byTime: false });
+      told({ key, why: killing[test].includes(text) ? 'a failure' : undefined, byTime: false });
   };
-  const tried = await trySource({ file: 'a.ts', mutants, tests: its, withInt, verdicts, run });
-  return { asked, outcomes: tried.map(({ outcome }) => outcome) };
+  const how = { withInt, verdicts, run, isOver: () => false, faulty: (why) => faults.push(why) };
+  const tried = await tryAll({ mutants, testsOf: () => its, ...how });
+  return { asked, faults, outcomes: tried.map(({ outcome }) => outcome) };
 };
 
-describe('The mutants of a source file (L11)', () => {
-  it('go from test to test until one notices', async () => {
+describe('Mutants (L11)', () => {
+  it('go from test to test until one notices; those of several files share a test', async () => {
     const { asked, outcomes } = await outcomesOf({ 'near.test.ts': 'x', 'far.int.test.ts': '' });
     expect(asked).toEqual(['near.test.ts: xy', 'far.int.test.ts: y']);
     expect(outcomes).toEqual(['killed', 'survived']);
@@ -40,8 +42,17 @@ describe('The mutants of a source file (L11)', () => {
     expect(outcomes).toEqual(['killed', 'needs --int']);
   });
 
-  it('are not tried where the time was up', async () => {
-    expect((await outcomesOf({ 'near.test.ts': 'x' })).outcomes).toEqual(['killed', 'not tried']);
+  it('are not tried where the time is up', async () => {
+    const how = { withInt: true, verdicts: memory(), isOver: () => true };
+    expect(await tryAll({ mutants, testsOf: () => tests, ...how })).toMatchObject([
+      { text: 'x', outcome: 'not tried' },
+      { text: 'y', outcome: 'not tried' },
+    ]);
+  });
+
+  it('are not tried with a test that fails as it is', async () => {
+    const { outcomes, faults } = await outcomesOf({ 'near.test.ts': 'x' });
+    expect([outcomes, faults]).toEqual([['killed', 'not tried'], ['far.int.test.ts fails as it is']]);
   });
 
   it('have survived where no test is near', async () => {
@@ -50,7 +61,7 @@ describe('The mutants of a source file (L11)', () => {
 
   it('are tried once: what was told is remembered', async () => {
     const verdicts = memory();
-    await outcomesOf({ 'near.test.ts': 'x' }, { verdicts });
+    await outcomesOf({ 'near.test.ts': 'x' }, { verdicts, withInt: false });
     const { asked, outcomes } = await outcomesOf({ 'far.int.test.ts': 'y' }, { verdicts });
     expect([asked, outcomes]).toEqual([['far.int.test.ts: y'], ['killed', 'killed']]);
   });
