@@ -85,6 +85,10 @@ describe('What kind a failure is (K2, L3, CAN-8)', () => {
     expect([6, 7, 8].map((times) => kindOf(wrapped(times)))).toEqual(['outage', 'outage', 'poison']);
   });
 
+  it('is that of its name where its fault is none that we know (L11)', () => {
+    expect(kindOf(Object.assign(named('ViewBehind'), { fault: 'of another kind' }))).toBe('busy');
+  });
+
   it('comes to an end where an error is its own cause', () => {
     const error = new Error('round');
     error.cause = error;

@@ -105,13 +105,21 @@ const alertOfTls = 'ERR_SSL_';
 const outageOfPool =
   /^(timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error)/;
 
-/** By the first of its causes that a list names; poison where none does. */
-export const kindOf = (error: unknown): Kind => {
+/** An error and what caused it, as far as anybody wraps one: it may be its own cause. */
+function* withCauses(error: unknown): Generator<Facts> {
   let each = error;
   for (let depth = 0; depth < 8 && typeof each === 'object' && each !== null; depth += 1) {
+    const facts: Facts = each;
+    yield facts;
+    each = facts.cause;
+  }
+}
+
+/** By the first of its causes that a list names; poison where none does. */
+export const kindOf = (error: unknown): Kind => {
+  for (const each of withCauses(error)) {
     const kind = listed(each);
     if (kind !== undefined) return kind;
-    each = 'cause' in each ? each.cause : undefined;
   }
   return 'poison';
 };
@@ -121,12 +129,7 @@ export const mayPass = (error: unknown): boolean => ['busy', 'outage'].includes(
 
 /** A disk, a stream or an account is full, by the first of its causes that says so: people are told, and make room. */
 export const isNoRoom = (error: unknown): boolean => {
-  let each = error;
-  for (let depth = 0; depth < 8 && typeof each === 'object' && each !== null; depth += 1) {
-    if ('fault' in each && each.fault === 'no-room') return true;
-    if ('code' in each && noRoom.has(each.code)) return true;
-    each = 'cause' in each ? each.cause : undefined;
-  }
+  for (const { fault, code } of withCauses(error)) if (fault === 'no-room' || noRoom.has(code)) return true;
   return false;
 };
 
@@ -136,7 +139,7 @@ const noRoom: ReadonlySet<unknown> = new Set([
   'ENOSPC', 'EDQUOT', 'EFBIG', '53100', 10_002, 10_005, 10_023, 10_028, 10_047, 10_077,
 ]);
 
-type Facts = Readonly<{ name?: unknown; code?: unknown; fault?: unknown; message?: unknown }>;
+type Facts = Readonly<{ name?: unknown; code?: unknown; fault?: unknown; message?: unknown; cause?: unknown }>;
 
 const listed = (error: Facts): Kind | undefined => {
   const { name, code, fault, message } = error;

@@ -11,6 +11,16 @@ describe('An error in the log', () => {
     expect(text).not.toContain('alice');
   });
 
+  it('is told by eight places at most, and by nothing that it has not (L11)', () => {
+    const deep = (more: number): Error => (more === 0 ? Object.assign(new Error('deep'), { code: 7 }) : deep(more - 1));
+    const error = deep(20);
+    const lines = (error.stack ?? '').split('\n').slice(1, 9);
+    expect(lines).toHaveLength(8);
+    expect(reportOf(error)).toStrictEqual({ error: 'Error', at: lines.map((line) => line.trim()) });
+    delete error.stack;
+    expect(reportOf(error)).toStrictEqual({ error: 'Error', at: [] });
+  });
+
   it('may say what it is about where all of its text is ours', () => {
     expect(reportOf(new Explained('The stream is another one.'))).toMatchObject({
       because: 'The stream is another one.',

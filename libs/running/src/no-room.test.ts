@@ -13,6 +13,16 @@ describe('No room (K2, FIT-7)', () => {
     },
   );
 
+  it('is these codes of JetStream and no others (L11)', () => {
+    const codes = Array.from({ length: 300 }, (_, more) => 10_000 + more);
+    expect(codes.filter((code) => isNoRoom(withCode(code)))).toEqual([10_002, 10_005, 10_023, 10_028, 10_047, 10_077]);
+  });
+
+  it('is what a call says by its fault (L11)', () => {
+    const refused = (fault: string) => Object.assign(new Error('quotes a value'), { fault });
+    expect([refused('no-room'), refused('unavailable')].map(isNoRoom)).toEqual([true, false]);
+  });
+
   it('is not any other outage, nor a failure', () => {
     for (const error of [withCode('EIO'), withCode('53300'), withCode('23505'), new TypeError('x'), undefined])
       expect(isNoRoom(error)).toBe(false);

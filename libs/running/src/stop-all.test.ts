@@ -50,6 +50,12 @@ describe('Stopping a process (L6)', () => {
     ]);
   });
 
+  it('gives each the time it takes while there is some for all (L11)', async () => {
+    const slow = () => new Promise((resolve) => setTimeout(resolve, 400));
+    await stopAll([{ name: 'slow', stop: slow }], log);
+    expect(logged).toEqual([]);
+  });
+
   it('ends within a bound for all together', async () => {
     const asked = performance.now();
     const hang = { name: 'hangs', stop: forEver };
