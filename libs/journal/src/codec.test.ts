@@ -3,7 +3,7 @@ import { id, personal, shredded } from '@lethe/contracts';
 import type { StoredEvent } from '@lethe/event-store';
 import { inMemorySubjectKeys, originOf, SealBroken, sealingOf, type Sealed } from '@lethe/sealing';
 import * as z from 'zod';
-import { liftOf, openEvents, sealEvents } from './codec.ts';
+import { EventUnreadable, liftOf, openEvents, sealEvents, withheldEvents } from './codec.ts';
 import { catalogueOf, defineEvents, type Catalogue } from './events.ts';
 
 const ada = '6f1c1b0e-0f0a-4c77-9f6e-4a4f3f5f1d01';
@@ -116,5 +116,55 @@ describe('A personal field whose owner is not named (L9)', () => {
 
   it('needs no owner where it is absent itself', async () => {
     expect((await stored({ note: 'empty' })).data).toEqual({ note: 'empty' });
+  });
+});
+
+describe('What is declared (L11)', () => {
+  const data = z.strictObject({});
+  const same = (old: Readonly<Record<string, unknown>>) => old;
+
+  it('is alone what is written', async () => {
+    await expect(stored({}, {}, 'Unheard')).rejects.toThrow('Unheard is not declared by this service.');
+  });
+
+  it('is declared once', () => {
+    const group = defineEvents({ Named: { version: 1, data } });
+    expect(() => catalogueOf(group, group)).toThrow('Named is declared twice.');
+  });
+
+  it.each([1, 2, 3])('has a lift from each older version: not without that from %i', (missing) => {
+    const upcasts = Object.fromEntries([1, 2, 3].filter((from) => from !== missing).map((from) => [from, same]));
+    expect(() => defineEvents({ Named: { version: 4, data, upcasts } })).toThrow(`nothing lifts version ${missing}.`);
+  });
+
+  it('is lifted one version after the other, and unreadable where a lift fails (L12)', async () => {
+    const written = (by: string) => (old: Readonly<Record<string, unknown>>) => ({ ...old, [by]: true });
+    const event = await stored({ note: 'x' });
+    const named = (upcasts: Readonly<Record<number, typeof same>>) =>
+      catalogueOf(defineEvents({ Named: { version: 4, data, upcasts } }));
+    const lifted = await read(named({ 1: written('a'), 2: written('b'), 3: written('c') }), event);
+    expect(lifted).toEqual({ note: 'x', a: true, b: true, c: true });
+    const unable = () => {
+      throw new TypeError('quotes a value');
+    };
+    const failing = named({ 1: same, 2: unable, 3: same });
+    await expect(read(failing, event)).rejects.toThrow(EventUnreadable);
+  });
+});
+
+describe('An event that is read without keys (L11)', () => {
+  const withheld = (event: StoredEvent) => withheldEvents(asFirstWritten, [event])[0]?.data;
+
+  it('has what is not personal, and shredded in the place of what is there', async () => {
+    expect(withheld(await stored({ accountId: ada, name: 'Ada', note: 'x' }))).toStrictEqual({
+      accountId: ada,
+      name: shredded,
+      note: 'x',
+    });
+  });
+
+  it('has nothing in the place of what is not', async () => {
+    expect(withheld(await stored({ note: 'x' }))).toStrictEqual({ note: 'x' });
+    expect(withheld(await stored({}, { data: { name: null } }))).toStrictEqual({ name: null });
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { id } from '@lethe/contracts';
 import {
   CommandRecorded,
@@ -36,7 +36,9 @@ const opened = (failing?: (attempt: number, append: () => Promise<bigint>) => Pr
       attempts += 1;
       return failing(attempts, () => append(...given));
     };
-  const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(7) });
+  const keys = inMemorySubjectKeys();
+  const open = jest.spyOn(keys, 'open');
+  const sealing = sealingOf({ keys, indexKey: new Uint8Array(32).fill(7) });
   const journal = sealedJournal<EventOf<typeof events>>({
     store,
     sealing,
@@ -52,7 +54,7 @@ const opened = (failing?: (attempt: number, append: () => Promise<bigint>) => Pr
       },
       (recorded) => recorded.length,
     );
-  return { store, journal, close, attempts: () => attempts };
+  return { store, journal, close, attempts: () => attempts, opens: () => open.mock.calls.flat(2) };
 };
 
 describe('A command that somebody was faster than (L11)', () => {
@@ -62,6 +64,15 @@ describe('A command that somebody was faster than (L11)', () => {
     );
     await expect(close()).rejects.toThrow(`Stream account-${ada} is at 10, not at no-stream.`);
     expect(attempts()).toBe(10);
+  });
+
+  it('waits longer each time, by chance: writers of one stream get out of the way', async () => {
+    const chance = jest.spyOn(Math, 'random').mockReturnValue(1);
+    const { close } = opened(() => Promise.reject(new StaleRevision(`account-${ada}`, 'no-stream', 1n)));
+    const began = performance.now();
+    await expect(close()).rejects.toThrow(StaleRevision);
+    expect(performance.now() - began).toBeGreaterThan(5 * (1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9) - 20);
+    chance.mockRestore();
   });
 
   it.each([
@@ -97,6 +108,21 @@ describe('The request of a command (L11)', () => {
     const { close } = opened();
     await close();
     await expect(close({ request })).rejects.toThrow(CommandReused);
+  });
+});
+
+describe('The subject of a command (L11)', () => {
+  it('has its key read at once, in the background', async () => {
+    const { close, opens } = opened();
+    await close();
+    expect(opens()).toEqual([command.subject]);
+  });
+
+  it('may be nobody: no key is read, no request compared, and yet the id is for this type alone', async () => {
+    const { close, opens } = opened();
+    const nobody = { subject: undefined };
+    expect([await close(nobody), await close({ ...nobody, request: {} }), opens()]).toEqual([1, 1, []]);
+    await expect(close({ ...nobody, type: 'open' })).rejects.toThrow(CommandReused);
   });
 });
 

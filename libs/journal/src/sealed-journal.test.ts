@@ -79,25 +79,28 @@ describe('The journal does a command once (invariant I1, invariant I13)', () => 
     expect([lost, await store.head()]).toEqual([1, 1n]);
   });
 
-  it('gives the answer the same events at first as at a repeat', async () => {
-    const { journal } = opened();
+  it('gives the answer the same events and position at first as at a repeat', async () => {
+    const { journal, name } = opened();
     const seen: unknown[] = [];
+    await name(command(), 'Eve');
     const first = command();
     const data = { accountId: ada, name: 'Ada\u0000', namedAt: at };
     const once = () =>
       journal.handle(
         first,
         async (unit) => {
+          await unit.load(`account-${ada}`, names);
           unit.record(`account-${ada}`, [
             { type: 'Named', data },
             { type: 'Named', data: { ...data, name: 'Eve' } },
           ]);
         },
-        (recorded) => seen.push(recorded),
+        (recorded, position) => seen.push({ recorded, position }),
       );
     await once();
     await once();
     expect(seen[1]).toStrictEqual(seen[0]);
+    expect(seen[0]).toMatchObject({ recorded: [{ revision: 1n }, { revision: 2n }], position: 3n });
   });
 
   it('does two deliveries at once once', async () => {
@@ -292,6 +295,16 @@ describe('The gate (D6)', () => {
   it('holds up nothing that is only read', async () => {
     const record = await closed();
     expect(await record({ actor: ada }, () => undefined)).toBe('recorded');
+  });
+
+  it('holds up nothing where no event is recorded, nor is a stream thought new for that (L11)', async () => {
+    const record = await closed();
+    const none = record({}, (unit) => {
+      unit.record(`names-${ada}`, []);
+      unit.record(gateOf(ada), []);
+      unit.record(`names-${other}`, word(other));
+    });
+    expect(await none).toBe('recorded');
   });
 });
 
