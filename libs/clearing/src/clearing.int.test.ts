@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Calls, ReceivedEvent } from '@lethe/bus';
 import { ReadClearing, type Call, type ClearingRequest, type OutputOf } from '@lethe/contracts';
+import { refuse } from '@lethe/deciding';
 import { inMemoryEventStore, type EventStore } from '@lethe/event-store';
 import { AccountGone, catalogueOf, sealedJournal, type Command } from '@lethe/journal';
 import { runningMigrations } from '@lethe/running';
@@ -180,6 +181,30 @@ describe('A participant clears an account (CAN-7, CAN-10)', () => {
     await database.pool.query(`update view_checkpoints set position = 2 where name = 'sessions_v2'`);
     await clearing;
     expect(steps.at(-1)).toBe(acknowledged);
+  });
+
+  it('closes its gate once: a second cancellation of the account finds it closed, and clears again (L11)', async () => {
+    const later = { ...request, cancellationId: '6f1c0000-0000-4000-8000-000000000003' };
+    await clear();
+    await clearingOf(kit, plan).clear(later);
+    expect(await recorded()).toEqual([
+      'AccountClosed gate',
+      'AccountDataCleared clearing',
+      'AccountDataCleared clearing',
+    ]);
+    expect(steps.at(-1)).toBe(acknowledged.replace(cancellationId, later.cancellationId));
+  });
+
+  it.each([
+    ['acknowledgement', plan.clear],
+    ['acceptance', async () => ({ finishedBy: '2026-12-03T13:00:00.000Z' })],
+  ])('is tried again where cancellation does not know it by its %s (L11)', async (_what, how) => {
+    const { ask } = kit.calls;
+    const calls: Calls = {
+      ask: async <C extends Call>(call: C, input: Parameters<typeof ask<C>>[1]) =>
+        call.subject === ReadClearing.subject ? ask(call, input) : (refuse('unknown-cancellation') as OutputOf<C>),
+    };
+    await expect(clear({ clear: how }, { ...kit, calls })).rejects.toThrow(ClearingUnknown);
   });
 
   it('accepts with an instant what must wait, and finishes it later', async () => {

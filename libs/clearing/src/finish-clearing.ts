@@ -61,7 +61,7 @@ const recordCleared = <Event extends Message>(
   return journalOf(kit).handle<Fact>(
     stepOf(kit.name, cancellation, 'record'),
     async (unit) => {
-      await unit.load(stream, { initial: 0, evolve: (events) => events + 1 });
+      await unit.load(stream, { initial: undefined, evolve: () => undefined });
       const data = { ...cancellation, categories, clearedAt: kit.clock() };
       unit.ungated.record(stream, [{ type: 'AccountDataCleared', data }]);
     },
