@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { serviceNames, type ServiceName } from '@lethe/contracts';
+import type { ServiceName } from '@lethe/contracts';
 import { startServiceProcess, type ServiceProcess } from './service-process.ts';
 
 /** A service, or what keeps the bus as they need it. */
