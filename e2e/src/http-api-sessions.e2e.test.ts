@@ -164,12 +164,12 @@ describe('A second factor that is bound while mfa is killed (SES-3, M1)', () => 
       emailCode: await mail(mailCode),
     });
     const code = authenticator(expectStatus(started, 201).secret, system.world.now);
-    await system.arm('mfa', 'due.ahead-of-its-row', true);
+    await system.services.arm('mfa', 'due.ahead-of-its-row', true);
     const [given, key] = [{ code: await code() }, randomUUID()];
     const confirmed = () => person.browser.post('/v1/account/factors/totp/confirm', given, key);
     expect((await confirmed()).status).toBe(503);
     expect(system.deaths).toEqual(['mfa']);
-    await system.startService('mfa');
+    await system.services.start('mfa');
     const isOver = async () => expect(await statusWith(session, cookieOf(elsewhere, session))).toBe(401);
     await eventually(isOver, { withinMs: 20_000 });
     expect((await confirmed()).status).toBe(200);

@@ -23,7 +23,7 @@ import { loggerOf } from './logging.ts';
 import { natsOf } from './nats-of.ts';
 import { openStore } from './open-store.ts';
 import { openSealing } from './open-sealing.ts';
-import { readKey, readPublicKeys } from './provision.ts';
+import { readKey, readPublicKeys } from './provision-keys.ts';
 import { natsHosts, reached } from './reaching.ts';
 import { readSettings } from './read-settings.ts';
 import type { GeneralSettings } from './settings.ts';

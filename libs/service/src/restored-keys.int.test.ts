@@ -4,7 +4,8 @@ import { stopAll } from '@lethe/running';
 import { originOf, type Sealed } from '@lethe/sealing';
 import pg from 'pg';
 import { openKit } from './open-kit.ts';
-import { provisionDatabases, provisionKeys } from './provision.ts';
+import { provisionDatabases } from './provision-databases.ts';
+import { provisionKeys } from './provision-keys.ts';
 import { notebook } from './testing/notebook.ts';
 import { ownServers } from './testing/own-servers.ts';
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { serviceNames } from '@lethe/contracts';
 import { lineTo, type Line } from '@lethe/testing';
-import { provisionDatabases, provisionKeys } from './provision.ts';
+import { provisionDatabases } from './provision-databases.ts';
+import { provisionKeys } from './provision-keys.ts';
 import { startService } from './start-service.ts';
 import { notebook } from './testing/notebook.ts';
 import { ownServers } from './testing/own-servers.ts';

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { serviceNames } from '@lethe/contracts';
 import { eventually } from '@lethe/testing';
 import pg from 'pg';
-import { provisionDatabases, provisionKeys } from './provision.ts';
+import { provisionDatabases } from './provision-databases.ts';
+import { provisionKeys } from './provision-keys.ts';
 import { startService } from './start-service.ts';
 import { counter, notebook } from './testing/notebook.ts';
 import { ownServers } from './testing/own-servers.ts';

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { defineEvents } from '@lethe/journal';
 import { databaseUrls } from './databases.ts';
 import { defineService } from './definition.ts';
-import { provisionDatabases } from './provision.ts';
+import { provisionDatabases } from './provision-databases.ts';
 import { ownServers } from './testing/own-servers.ts';
 import { openViewDesk, type ViewDesk } from './view-desk.ts';
 

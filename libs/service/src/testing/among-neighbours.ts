@@ -10,7 +10,8 @@ import type { Type } from '@nestjs/common';
 import pg from 'pg';
 import { ownNats } from '../../../bus/src/testing/own-nats.ts';
 import { databasesOf } from '../databases.ts';
-import { provisionDatabases, provisionKeys, readKey, readPublicKeys } from '../provision.ts';
+import { provisionDatabases } from '../provision-databases.ts';
+import { provisionKeys, readKey, readPublicKeys } from '../provision-keys.ts';
 import { startService } from '../start-service.ts';
 
 type Definition = Parameters<typeof startService>[0];

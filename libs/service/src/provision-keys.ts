@@ -1,49 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
-import pg from 'pg';
-import { databasesOf, roleOf, secretFile } from './databases.ts';
-
-/** Whole or not at all, and for its owner's eyes only. */
-const writePrivately = (path: string, text: string): void => {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const aside = `${path}.${process.pid}`;
-  writeFileSync(aside, text, { mode: 0o600 });
-  renameSync(aside, path);
-};
-
-const passwordOf = (data: string, service: string): string => {
-  const file = secretFile(data, service);
-  if (!existsSync(file)) writePrivately(file, randomBytes(24).toString('base64url'));
-  return readFileSync(file, 'utf8').trim();
-};
-
-/**
- * A role for each service and two databases that it alone may enter. Idempotent.
- * @param server URL of the server, as somebody who may make roles and databases.
- */
-export const provisionDatabases = async (server: string, data: string, services: readonly string[]): Promise<void> => {
-  const client = new pg.Client(server);
-  await client.connect();
-  try {
-    for (const service of services) await provisionService(client, passwordOf(data, service), service);
-  } finally {
-    await client.end();
-  }
-};
-
-const provisionService = async (client: pg.Client, password: string, service: string): Promise<void> => {
-  const role = roleOf(service);
-  const roles = await client.query('select from pg_roles where rolname = $1', [role]);
-  if (roles.rowCount === 0) await client.query(`create role ${role} login`);
-  await client.query(`alter role ${role} password ${client.escapeLiteral(password)}`);
-  for (const database of databasesOf(service)) {
-    const databases = await client.query('select from pg_database where datname = $1', [database]);
-    if (databases.rowCount === 0) await client.query(`create database ${database} owner ${role}`);
-    await client.query(`revoke connect on database ${database} from public`);
-  }
-};
+import { writeOnce, writePrivately } from './write-privately.ts';
 
 const publicKeysFile = 'services.jwks.json';
 /** Keys that were replaced. They prove no caller any more. */
@@ -64,14 +22,17 @@ const isThere = (data: string, file: string): boolean => existsSync(join(keysFol
 const readPastKeys = (data: string): readonly JWK[] =>
   isThere(data, pastKeysFile) ? readKeySet(data, pastKeysFile).keys : [];
 
-/** An Ed25519 key pair for each service and for the operator, and the public keys of all. Idempotent. */
+/**
+ * An Ed25519 key pair for each service and for the operator, and the public keys of all. Idempotent, also where several
+ * processes do it at once.
+ */
 export const provisionKeys = async (data: string, services: readonly string[]): Promise<void> => {
   const known: JWK[] = [];
   for (const name of [...services, 'operator']) {
     const file = join(keysFolder(data), `${name}.jwk`);
     if (!existsSync(file)) {
       const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
-      writePrivately(file, JSON.stringify(await exportJWK(privateKey)));
+      writeOnce(file, JSON.stringify(await exportJWK(privateKey)));
     }
     const { d: _private, ...open } = readKey(data, name);
     known.push({ ...open, kid: name, alg: 'EdDSA', use: 'sig' });
