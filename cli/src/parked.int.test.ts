@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { migrate, postgresPool } from '@lethe/event-store-postgres';
 import { runningMigrations, setAsideBy, tryDue } from '@lethe/running';
-import { provisionDatabases } from '@lethe/service';
+import { databaseUrls, provisionDatabases } from '@lethe/service';
 import type { Pool } from 'pg';
 import { ownServers } from '../../libs/service/src/testing/own-servers.ts';
 import { parked } from './parked.ts';
-import { databaseOf, withDatabase } from './verify/log.ts';
+import { withDatabase } from './verify/log.ts';
 import { waitingIn } from './verify/waiting.ts';
 
 jest.setTimeout(40_000);
@@ -15,15 +15,16 @@ const poison = new TypeError('quotes a value');
 
 let servers: Awaited<ReturnType<typeof ownServers>>;
 let pool: Pool;
+/** As the role of the service. */
+const url = () => databaseUrls(servers.postgresUrl, servers.data, 'mfa').log;
 let said: string;
 beforeAll(async () => {
   servers = await ownServers();
   process.env['LETHE_POSTGRES_URL'] = servers.postgresUrl;
   process.env['LETHE_DATA'] = servers.data;
   await provisionDatabases(servers.postgresUrl, servers.data, ['mfa']);
-  pool = postgresPool(databaseOf(servers.postgresUrl, 'mfa'), 2);
+  pool = postgresPool(url(), 2);
   await migrate(pool, runningMigrations);
-  await pool.query('grant all on all tables in schema public to lethe_mfa');
 });
 afterAll(async () => {
   await pool.end();
@@ -41,7 +42,7 @@ beforeEach(async () => {
   await rows.queue(ada, 'LETHE_MFA 9 2026-11-24T08:00:01.000Z');
   await rows.add(bob, 'LETHE_MFA 8 2026-11-24T08:00:00.500Z', Object.assign(new Error('x'), { code: 'ENOSPC' }));
 });
-const waiting = () => withDatabase(databaseOf(servers.postgresUrl, 'mfa'), waitingIn);
+const waiting = () => withDatabase(url(), waitingIn);
 /** What the service does each second. */
 const service = async (work: (place: string) => void): Promise<void> => {
   const on = { rows: setAsideBy(pool, durable), work: async ({ place }: { place: string }) => work(place) };

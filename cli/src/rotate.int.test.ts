@@ -1,8 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { migrate } from '@lethe/event-store-postgres';
-import { keyMigrations, openServiceKeys, postgresSubjectKeys } from '@lethe/sealing';
+import { openServiceKeys, postgresSubjectKeys } from '@lethe/sealing';
 import { openKeyStore, provisionDatabases } from '@lethe/service';
 import { ownServers } from '../../libs/service/src/testing/own-servers.ts';
 import { rotate } from './rotate.ts';
@@ -35,7 +34,6 @@ describe('lethe rotate', () => {
   const keyOf = async (service: string, how: 'make' | 'open' = 'open') => {
     const { close, ...store } = await openKeyStore(service, process.env);
     try {
-      await migrate(store.pool, keyMigrations);
       const { wrappingKeys } = await openServiceKeys(store);
       const keys = postgresSubjectKeys({ pool: store.pool, wrappingKeys });
       return how === 'make' ? await keys.make(subject) : (await keys.open([subject])).get(subject);

@@ -1,15 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import {
-  eventStoreMigrations,
-  migrate,
-  postgresEventStore,
-  postgresPool,
-  type Migration,
-} from '@lethe/event-store-postgres';
+import { migrate, postgresEventStore, postgresPool, type Migration } from '@lethe/event-store-postgres';
 import { runningMigrations } from '@lethe/running';
-import { provisionDatabases } from '@lethe/service';
+import { databaseUrls, provisionDatabases } from '@lethe/service';
 import { viewMigrations, type AnyView } from '@lethe/views';
 import type { Pool } from 'pg';
 import { ownServers } from '../../libs/service/src/testing/own-servers.ts';
@@ -24,13 +16,7 @@ const withViews = (await loaded(serviceNames)).filter((service) => service.views
 const viewsOf = ({ views: all }: Service) => all as readonly AnyView[];
 
 /** As the role of the service, with the password that provisioning left. */
-const asItself = (service: string): string => {
-  const url = new URL(servers.postgresUrl);
-  url.pathname = `/lethe_${service.replaceAll('-', '_')}`;
-  url.username = url.pathname.slice(1);
-  url.password = readFileSync(join(servers.data, 'secrets', service), 'utf8').trim();
-  return url.href;
-};
+const asItself = (service: string): string => databaseUrls(servers.postgresUrl, servers.data, service).log;
 
 let servers: Awaited<ReturnType<typeof ownServers>>;
 const pools = new Map<string, Pool>();
@@ -43,12 +29,7 @@ beforeAll(async () => {
   for (const service of withViews) {
     const pool = postgresPool(asItself(service.name), 2);
     pools.set(service.name, pool);
-    await migrate(pool, [
-      ...eventStoreMigrations,
-      ...runningMigrations,
-      ...viewMigrations,
-      ...(service.migrations as readonly Migration[]),
-    ]);
+    await migrate(pool, [...runningMigrations, ...viewMigrations, ...(service.migrations as readonly Migration[])]);
   }
 });
 afterAll(async () => {
@@ -71,11 +52,15 @@ const shapeOf = async (pool: Pool): Promise<unknown> => ({
   columns: await pool
     .query(
       `select table_name, column_name, data_type, is_nullable, column_default from information_schema.columns
-       where table_schema in ('public', 'rebuilding') order by 1, ordinal_position`,
+       where table_schema in ('public', 'rebuilding', current_schema()) order by 1, ordinal_position`,
     )
     .then(({ rows }) => rows as unknown),
   indexes: (await pool.query('select indexdef from pg_indexes order by indexdef')).rows,
-  owners: (await pool.query(`select tablename, tableowner from pg_tables where schemaname = 'public' order by 1`)).rows,
+  owners: (
+    await pool.query(
+      `select tablename, tableowner from pg_tables where schemaname = any(current_schemas(false)) order by 1`,
+    )
+  ).rows,
 });
 
 const append = (service: string, type: string, version: number, data: Readonly<Record<string, string>>) =>

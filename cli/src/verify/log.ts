@@ -1,12 +1,6 @@
 import type { StoredEvent } from '@lethe/event-store';
 import pg from 'pg';
 
-export const databaseOf = (url: string, service: string, kind?: 'keys'): string => {
-  const database = new URL(url);
-  database.pathname = `/lethe_${service.replaceAll('-', '_')}${kind === undefined ? '' : `_${kind}`}`;
-  return database.href;
-};
-
 /** A connection that cannot write. */
 export const withDatabase = async <Result>(
   url: string,

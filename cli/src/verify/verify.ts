@@ -1,15 +1,16 @@
-import { clockOf, natsOf, unpublishedOf, type Invariant } from '@lethe/service';
+import { clockOf, databaseUrls, natsOf, unpublishedOf, type Invariant } from '@lethe/service';
 import { connect } from '@nats-io/transport-node';
 import { environmentHere, type Environment } from '../environment.ts';
 import { loaded, serviceNames, type Service } from '../services.ts';
 import { clearedAccounts, keysLeft } from './keys.ts';
-import { databaseOf, eventsOf, gapsIn, withDatabase } from './log.ts';
+import { eventsOf, gapsIn, withDatabase } from './log.ts';
 import { waitingIn } from './waiting.ts';
 
 type Finding = Readonly<{ service: string; rule: string; found: readonly string[] }>;
 
 /**
- * Checks, read-only, what must hold at every moment: streams and positions without a gap, what each service says of its own
+ * Checks, read-only and as each service's own role, what must hold at every moment: streams and positions without a gap, what
+ * each service says of its own
  * log, and no key of a completed account.
  */
 export const verify = async (): Promise<void> => {
@@ -18,10 +19,11 @@ export const verify = async (): Promise<void> => {
   if (url === undefined)
     throw new Error('Say where the databases are: LETHE_POSTGRES_URL, or run it where `npm start` runs.');
   const services = await loaded(serviceNames);
+  const urlsOf = (service: string) => databaseUrls(url, environment['LETHE_DATA'] ?? '.lethe', service);
   const own = await Promise.all(
-    services.map((service) => checkLog(url, service.name, service.invariants ?? [], environment)),
+    services.map((service) => checkLog(urlsOf(service.name).log, service.name, service.invariants ?? [], environment)),
   );
-  const findings = [...own.flat(), ...(await checkStreams(services, environment)), await checkKeys(url)];
+  const findings = [...own.flat(), ...(await checkStreams(services, environment)), await checkKeys(urlsOf)];
   const broken = findings.filter(({ found }) => found.length > 0);
   for (const { service, rule, found } of broken)
     process.stdout.write(`${service}: ${rule}\n${found.map((line) => `  ${line}\n`).join('')}`);
@@ -35,7 +37,7 @@ const checkLog = (
   invariants: readonly Invariant[],
   environment: Environment,
 ): Promise<readonly Finding[]> =>
-  withDatabase(databaseOf(url, service), async (client) => {
+  withDatabase(url, async (client) => {
     const now = clockOf(environment)();
     const types = [...new Set(invariants.flatMap((invariant) => invariant.types))];
     const events = await eventsOf(client, types);
@@ -73,12 +75,10 @@ const checkStreams = async (services: readonly Service[], environment: Environme
   }
 };
 
-const checkKeys = async (url: string): Promise<Finding> => {
-  const accounts = await withDatabase(databaseOf(url, 'cancellation'), clearedAccounts);
+const checkKeys = async (urlsOf: (service: string) => ReturnType<typeof databaseUrls>): Promise<Finding> => {
+  const accounts = await withDatabase(urlsOf('cancellation').log, clearedAccounts);
   const left = await Promise.all(
-    serviceNames.map((name) =>
-      withDatabase(databaseOf(url, name, 'keys'), (client) => keysLeft(client, name, accounts)),
-    ),
+    serviceNames.map((name) => withDatabase(urlsOf(name).keys, (client) => keysLeft(client, name, accounts))),
   );
   return { service: 'cancellation', rule: 'no key of a completed account is left', found: left.flat() };
 };

@@ -33,7 +33,7 @@ export const memberOf = (
 export const eventsIn = ({ writes }: Member): number => writes.reduce((count, { events }) => count + events.length, 0);
 
 export const appendGroup =
-  'select * from append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)';
+  'select * from public.append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)';
 
 /** A group as the parameters of `appendGroup`: events lie in columns. */
 export const parametersOf = (group: readonly Member[]): readonly unknown[] => {

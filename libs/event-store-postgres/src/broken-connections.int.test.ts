@@ -43,7 +43,7 @@ describe('A connection lost during an append', () => {
     const commands = [command(), command()];
     const send = () => commands.map((sent, index) => store.append([said(`lost-${index}`, 'no-stream', 'a')], sent));
     const asked = Promise.allSettled(send());
-    await eventually(async () => expect(await terminate('select * from append_events')).toBe(1));
+    await eventually(async () => expect(await terminate('select * from public.append_events')).toBe(1));
     expect(await asked).toMatchObject([{ reason: { name: 'OutcomeUnknown' } }, { reason: { name: 'OutcomeUnknown' } }]);
     await release();
     expect(await Promise.all(send())).toEqual([1n, 2n]);

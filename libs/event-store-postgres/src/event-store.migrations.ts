@@ -44,6 +44,9 @@ const epoch = [
   `insert into log_epoch (epoch) values (gen_random_uuid())`,
 ];
 
+/** Also where a schema stands before `public` in the search path, a service's own for example. */
+const ownSchema = 'alter function append_events set search_path = public, pg_temp';
+
 const immutability = [
   `create function refuse_change_of_events() returns trigger language plpgsql as $$
 begin
@@ -63,10 +66,29 @@ const snapshots = `create table snapshots (
   primary key (stream, fold)
 )`;
 
+/**
+ * What the role may do that runs a service (T6). It owns none of it: who owns a table may also change it, or disable its
+ * triggers. Whoever adds a table adds it here.
+ */
+export const logRights: Readonly<Record<string, string>> = {
+  events: 'select, insert',
+  look_ups: 'select, insert, delete',
+  log_epoch: 'select',
+  snapshots: 'select, insert, update',
+  lethe_migrations: 'select',
+};
+
+/** What is not a table in a log that ran the first migration, to be made afresh where somebody may have changed it. */
+export const safeguards = {
+  functions: ['append_events', 'refuse_change_of_events'],
+  statements: [...immutability, appendEvents],
+};
+
 export const eventStoreMigrations: readonly Migration[] = [
   {
     name: 'event-store/0001-log',
     statements: [events, once, ...lookUps, ...epoch, ...immutability, appendEvents],
   },
   { name: 'event-store/0002-snapshots', statements: [snapshots] },
+  { name: 'event-store/0003-own-schema', statements: [ownSchema] },
 ];

@@ -1,4 +1,5 @@
-import type { Pool, PoolClient } from 'pg';
+import { createHash } from 'node:crypto';
+import type { ClientBase, Pool } from 'pg';
 import { DeadlineClient } from './deadline-client.ts';
 
 /** Forward only. A name that ran once keeps its text for ever; a change is a new migration. */
@@ -23,35 +24,60 @@ export const migrate = async (pool: Pool, migrations: readonly Migration[]): Pro
   const client = await pool.connect();
   if (client instanceof DeadlineClient) client.waitForEver();
   try {
-    await client.query('set lock_timeout = 0');
-    await client.query('set statement_timeout = 0');
-    await client.query(`select pg_advisory_lock(hashtextextended('lethe_migrations', 0))`);
-    await client.query(
-      `create table if not exists lethe_migrations (
-         name text primary key, digest text not null, ran_at timestamptz not null default now())`,
-    );
-    await runMissing(client, migrations);
+    await migrateOver(client, migrations);
   } finally {
     // Its settings and its lock end with the connection.
     client.release(true);
   }
 };
 
-const runMissing = async (client: PoolClient, migrations: readonly Migration[]): Promise<void> => {
-  const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from lethe_migrations');
-  const ran = new Map(rows.map(({ name, digest }) => [name, digest]));
-  const digests = await Promise.all(migrations.map(digestOf));
-  const changed = migrations.find(({ name }, index) => ran.has(name) && ran.get(name) !== digests[index]);
-  if (changed !== undefined) throw new MigrationChanged(changed.name);
-  for (const [index, migration] of migrations.entries())
-    if (!ran.has(migration.name)) await run(client, migration, digests[index]);
+/**
+ * As `migrate`, as whoever the connection is and in the schema that it looks at first. It waits for ever from here on, and
+ * holds the lock until it ends.
+ */
+export const migrateOver = async (client: ClientBase, migrations: readonly Migration[]): Promise<void> => {
+  await client.query('set lock_timeout = 0');
+  await client.query('set statement_timeout = 0');
+  await client.query(`select pg_advisory_lock(hashtextextended('lethe_migrations', 0))`);
+  await client.query(
+    `create table if not exists lethe_migrations (
+       name text primary key, digest text not null, ran_at timestamptz not null default now())`,
+  );
+  for (const migration of await missing(client, 'lethe_migrations', migrations)) await run(client, migration);
 };
 
-const run = async (client: PoolClient, { name, statements }: Migration, digest: string | undefined): Promise<void> => {
+/**
+ * Of migrations that somebody else runs, in the schema `public`: the names of those that have not.
+ * @throws MigrationChanged
+ */
+export const notYetRun = async (pool: Pool, migrations: readonly Migration[]): Promise<readonly string[]> => {
+  const { rows } = await pool.query<{ there: boolean }>(
+    `select to_regclass('public.lethe_migrations') is not null as there`,
+  );
+  const left = rows[0]?.there === true ? await missing(pool, 'public.lethe_migrations', migrations) : migrations;
+  return left.map(({ name }) => name);
+};
+
+const missing = async (
+  database: Pick<Pool | ClientBase, 'query'>,
+  table: string,
+  migrations: readonly Migration[],
+): Promise<readonly Migration[]> => {
+  const { rows } = await (database as Pool).query<{ name: string; digest: string }>(
+    `select name, digest from ${table}`,
+  );
+  const ran = new Map(rows.map(({ name, digest }) => [name, digest]));
+  const changed = migrations.find((each) => ran.has(each.name) && ran.get(each.name) !== digestOf(each));
+  if (changed !== undefined) throw new MigrationChanged(changed.name);
+  return migrations.filter(({ name }) => !ran.has(name));
+};
+
+const run = async (client: ClientBase, migration: Migration): Promise<void> => {
+  const { name, statements } = migration;
   await client.query('begin');
   try {
     for (const statement of statements) await client.query(statement);
-    await client.query('insert into lethe_migrations (name, digest) values ($1, $2)', [name, digest]);
+    await client.query('insert into lethe_migrations (name, digest) values ($1, $2)', [name, digestOf(migration)]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
@@ -59,7 +85,6 @@ const run = async (client: PoolClient, { name, statements }: Migration, digest: 
   }
 };
 
-const digestOf = async ({ statements }: Migration): Promise<string> => {
-  const text = new TextEncoder().encode(JSON.stringify(statements));
-  return Buffer.from(await crypto.subtle.digest('SHA-256', text)).toString('hex');
-};
+/** What is recorded of a migration beside its name. */
+export const digestOf = ({ statements }: Migration): string =>
+  createHash('sha256').update(JSON.stringify(statements)).digest('hex');

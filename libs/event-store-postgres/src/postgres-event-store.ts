@@ -42,19 +42,19 @@ export const postgresEventStore = (at: Pool | PostgresEventStore): EventStore =>
     watch,
 
     lookUp: async (kind, hmac) => {
-      const text = 'select holder from look_ups where kind = $1 and hmac = $2 order by holder';
+      const text = 'select holder from public.look_ups where kind = $1 and hmac = $2 order by holder';
       const { rows } = await pool.query<{ holder: string }>({ name: 'look_up', text, values: [kind, hmac] });
       return rows.map(({ holder }) => holder);
     },
 
     head: async () => {
-      const text = 'select coalesce(max(position), 0) as head from events';
+      const text = 'select coalesce(max(position), 0) as head from public.events';
       const { rows } = await pool.query<{ head: string }>({ name: 'log_head', text });
       return BigInt(rows[0]?.head ?? 0);
     },
 
     epoch: async () => {
-      const { rows } = await pool.query<{ epoch: string }>('select epoch from log_epoch');
+      const { rows } = await pool.query<{ epoch: string }>('select epoch from public.log_epoch');
       if (rows[0] === undefined) throw new Error('The log has no epoch: its migrations have not run.');
       return rows[0].epoch;
     },

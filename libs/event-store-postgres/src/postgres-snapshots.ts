@@ -1,10 +1,10 @@
 import type { Json, Snapshots } from '@lethe/event-store';
 import type { Pool } from 'pg';
 
-const find = 'select revision, state from snapshots where stream = $1 and fold = $2 and version = $3';
+const find = 'select revision, state from public.snapshots where stream = $1 and fold = $2 and version = $3';
 
 const keep = `
-  insert into snapshots as kept (stream, fold, version, revision, state) values ($1, $2, $3, $4, $5)
+  insert into public.snapshots as kept (stream, fold, version, revision, state) values ($1, $2, $3, $4, $5)
   on conflict (stream, fold) do update
     set version = excluded.version, revision = excluded.revision, state = excluded.state
     where kept.version <> excluded.version or kept.revision < excluded.revision`;

@@ -36,12 +36,12 @@ const columns = 'position, stream, revision, id, type, version, data, command_id
 
 /** One statement, hence one moment: who sees no record of the command sees none of its events either. */
 const streamAndCommand = `
-  select ${columns}, null as command_type, null as digest, null::int as command_events from events where stream = $1
+  select ${columns}, null as command_type, null as digest, null::int as command_events from public.events where stream = $1
   union all
-  select ${columns}, command_type, digest, command_events from events where command_id = $2 and command_type is not null
+  select ${columns}, command_type, digest, command_events from public.events where command_id = $2 and command_type is not null
   order by revision`;
 
-const streamAlone = `select ${columns} from events where stream = $1 order by revision`;
+const streamAlone = `select ${columns} from public.events where stream = $1 order by revision`;
 
 export const readStream = async (pool: Pool, stream: string, commandId?: string): Promise<History> => {
   if (commandId === undefined) {
@@ -74,7 +74,7 @@ type Page = Readonly<{ stream: string; after: Revision; limit: number }>;
 export const readAfter = async (pool: Pool, { stream, after, limit }: Page): Promise<readonly StoredEvent[]> => {
   const { rows } = await pool.query<Row>({
     name: 'read_after',
-    text: `select ${columns} from events where stream = $1 and revision > $2 order by revision limit $3`,
+    text: `select ${columns} from public.events where stream = $1 and revision > $2 order by revision limit $3`,
     values: [stream, after, limit],
   });
   return rows.map(eventOf);
@@ -83,7 +83,7 @@ export const readAfter = async (pool: Pool, { stream, after, limit }: Page): Pro
 export const readAll = async (pool: Pool, after: Position, limit: number): Promise<readonly StoredEvent[]> => {
   const { rows } = await pool.query<Row>({
     name: 'read_all',
-    text: `select ${columns} from events where position > $1 order by position limit $2`,
+    text: `select ${columns} from public.events where position > $1 order by position limit $2`,
     values: [after, limit],
   });
   return rows.map(eventOf);

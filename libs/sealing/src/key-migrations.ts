@@ -1,6 +1,19 @@
 /** One step of a database's schema, run once, in order, in one transaction. */
 export type Migration = Readonly<{ name: string; statements: readonly string[] }>;
 
+/**
+ * What the role may do that runs a service: destroy keys, and never take back that one is destroyed. Whoever adds a table
+ * adds it here.
+ */
+export const keyRights: Readonly<Record<string, string>> = {
+  subject_keys: 'select, insert, update, delete',
+  subject_tombstones: 'select, insert',
+  service_keys: 'select, insert, update',
+  wrapping_keys: 'select, insert, update, delete',
+  ledger_marks: 'select, insert, update',
+  lethe_migrations: 'select',
+};
+
 /** The schema of a service's keys database. It holds wrapped keys only, and lives and is backed up apart from the data. */
 export const keyMigrations: readonly Migration[] = [
   {

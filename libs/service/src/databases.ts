@@ -1,12 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Role and first database of a service; its keys lie in a second one. */
+/** Who runs a service, and its own schema in its first database; its keys lie in a second one. */
 export const roleOf = (service: string): string => `lethe_${service.replaceAll('-', '_')}`;
+/** Who owns both databases and the log, and signs in nowhere. */
+export const ownerOf = (service: string): string => `${roleOf(service)}_owner`;
 export const databasesOf = (service: string): readonly [log: string, keys: string] => [
   roleOf(service),
   `${roleOf(service)}_keys`,
 ];
+
+/** Where views are rebuilt, in the first database. */
+export const rebuildingSchema = 'rebuilding';
 
 export const secretFile = (data: string, service: string): string => join(data, 'secrets', service);
 

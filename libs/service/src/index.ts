@@ -1,5 +1,6 @@
 export * from './brand.ts';
 export * from './clock.ts';
+export { databaseUrls } from './databases.ts';
 export * from './definition.ts';
 export * from './hourly-sends.ts';
 export * from './kit.module.ts';

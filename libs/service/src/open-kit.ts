@@ -1,20 +1,14 @@
 import { busMigrations, keyringOf, NatsCalls, type Clock, type Keyring, type NatsServer } from '@lethe/bus';
 import { clearingEvents } from '@lethe/clearing';
-import {
-  eventStoreMigrations,
-  migrate,
-  postgresPool,
-  postgresSnapshots,
-  type Migration,
-} from '@lethe/event-store-postgres';
+import { migrate, postgresPool, postgresSnapshots, type Migration } from '@lethe/event-store-postgres';
 import type { EventStore } from '@lethe/event-store';
 import { catalogueOf, sealedJournal, type Catalogue } from '@lethe/journal';
 import { runningMigrations, stopAll, type Stop } from '@lethe/running';
-import { keyMigrations } from '@lethe/sealing';
 import { viewCheckpoints, viewMigrations } from '@lethe/views';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { assertProvisioned } from './assert-provisioned.ts';
 import { clockOf } from './clock.ts';
 import { compareWithServer, connectionsOf } from './connections.ts';
 import { databaseUrls } from './databases.ts';
@@ -39,7 +33,7 @@ export type OpenKit = Readonly<{
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the settings, opens and migrates the databases, unwraps the keys, connects to NATS: what a service works with.
+ * Reads the settings, opens the databases, migrates what is the service's own in them, unwraps the keys, connects to NATS: what a service works with.
  * Closes what it opened where it does not come to the end.
  */
 export const openKit = async (definition: ServiceDefinition, environment: Environment): Promise<OpenKit> => {
@@ -92,15 +86,16 @@ const reachServers = async (definition: ServiceDefinition, on: Opened): Promise<
   const { host } = new URL(settings.LETHE_POSTGRES_URL);
   await reached(`PostgreSQL at ${host}`, patience, async () => {
     await compareWithServer(pool, settings.LETHE_POSTGRES_CONNECTIONS, logger);
-    await migrateBoth(definition, on);
+    await assertProvisioned(definition.name, pool, on.keysPool);
+    await migrateOwn(definition, pool);
   });
   await reached(`NATS at ${natsHosts(settings.LETHE_NATS_URL)}`, patience, () => calls.connect());
 };
 
-const migrateBoth = async ({ migrations }: ServiceDefinition, { pool, keysPool }: Opened): Promise<void> => {
+/** Read models and bookkeeping, in the service's own schema. */
+const migrateOwn = ({ migrations }: ServiceDefinition, pool: Pool): Promise<void> => {
   const own = migrations as readonly Migration[];
-  await migrate(pool, [...eventStoreMigrations, ...runningMigrations, ...viewMigrations, ...busMigrations, ...own]);
-  await migrate(keysPool, keyMigrations);
+  return migrate(pool, [...runningMigrations, ...viewMigrations, ...busMigrations, ...own]);
 };
 
 const assembled = async (

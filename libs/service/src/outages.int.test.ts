@@ -98,15 +98,15 @@ describe('An outage of the database is an outage, and passes by itself (row A6)'
     await other.connect();
     await other.query(`set deadlock_timeout = '20s'`);
     await other.query('begin');
-    await other.query('lock table notes_v1 in exclusive mode');
+    await other.query('lock table lethe_identity.notes_v1 in exclusive mode');
     const noting = note();
     await eventually(async () => {
       const { rowCount } = await other.query(
-        `select from pg_locks where relation = 'notes_v1'::regclass and not granted`,
+        `select from pg_locks where relation = 'lethe_identity.notes_v1'::regclass and not granted`,
       );
       expect(rowCount).toBe(1);
     });
-    await other.query(`update view_checkpoints set position = position where name = 'notes_v1'`);
+    await other.query(`update lethe_identity.view_checkpoints set position = position where name = 'notes_v1'`);
     await other.query('commit');
     await other.end();
     expect(await noting).toEqual({ noted: notes });

@@ -61,7 +61,7 @@ describe('A keys database that is restored from before a destruction (E3, E6)', 
     await whileOpen((sealing) => sealing.destroy(subject, at));
     await onServer(
       'drop database lethe_identity_keys',
-      'create database lethe_identity_keys template before_destruction owner lethe_identity',
+      'create database lethe_identity_keys template before_destruction owner lethe_identity_owner',
     );
     expect(await keysIn('lethe_identity_keys')).toBe(1);
 

@@ -101,7 +101,10 @@ describe('A service', () => {
   });
 
   it('keeps personal data sealed in every table', async () => {
-    const tables = await rowsOf('identity', `select tablename from pg_tables where schemaname = 'public'`);
+    const tables = await rowsOf(
+      'identity',
+      `select tablename from pg_tables where schemaname = any(current_schemas(false))`,
+    );
     const rows = await Promise.all(
       tables.map(({ tablename }) => rowsOf('identity', `select t::text from "${String(tablename)}" t`)),
     );

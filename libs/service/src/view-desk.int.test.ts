@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
+import { migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
 import { runningMigrations } from '@lethe/running';
 import { viewMigrations, viewRunner, type AnyView } from '@lethe/views';
 import * as z from 'zod';
@@ -44,7 +44,7 @@ beforeAll(async () => {
   await provisionDatabases(server, data, ['mfa']);
   pool = postgresPool(databaseUrls(server, data, 'mfa').log, 4);
   const table = { name: 'mfa/said', statements: ['create table said_v1 (word text check (length(word) < 9))'] };
-  await migrate(pool, [...eventStoreMigrations, ...runningMigrations, ...viewMigrations, table]);
+  await migrate(pool, [...runningMigrations, ...viewMigrations, table]);
   const runner = viewRunner({
     views: [said],
     eventTypes: ['Said'],

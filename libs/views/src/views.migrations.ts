@@ -16,6 +16,14 @@ const parked = `create table parked_events (
   primary key (view, position)
 )`;
 
+/**
+ * Where views are rebuilt. Provisioning makes it: the role that runs a service may make no schema. The statement asks
+ * first, since `if not exists` wants the right to make one even where it exists.
+ */
+const rebuilding = `do $$ begin
+  if to_regnamespace('rebuilding') is null then create schema rebuilding; end if;
+end $$`;
+
 /** They go on in the table that all who set aside share (`running/0001`). */
 const carriedOver = `insert into set_aside (worker, entity, place, kind, error, since, next_try, attempts)
   select 'view/' || view, stream, position::text,
@@ -27,6 +35,6 @@ const carriedOver = `insert into set_aside (worker, entity, place, kind, error, 
 
 export const viewMigrations: readonly Migration[] = [
   { name: 'views/0001-leases-and-checkpoints', statements: [leasesTable, checkpoints] },
-  { name: 'views/0002-parked-events-and-rebuilding', statements: [parked, 'create schema rebuilding'] },
+  { name: 'views/0002-parked-events-and-rebuilding', statements: [parked, rebuilding] },
   { name: 'views/0003-parked-events-are-set-aside', statements: [carriedOver, 'drop table parked_events'] },
 ];

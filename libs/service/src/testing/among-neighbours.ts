@@ -9,13 +9,19 @@ import { connect, headers } from '@nats-io/transport-node';
 import type { Type } from '@nestjs/common';
 import pg from 'pg';
 import { ownNats } from '../../../bus/src/testing/own-nats.ts';
-import { databasesOf } from '../databases.ts';
+import { databasesOf, roleOf } from '../databases.ts';
 import { provisionDatabases } from '../provision-databases.ts';
 import { provisionKeys, readKey, readPublicKeys } from '../provision-keys.ts';
 import { startService } from '../start-service.ts';
 
 type Definition = Parameters<typeof startService>[0];
 type Neighbours = Readonly<Partial<Record<ServiceName, readonly Type[]>>>;
+
+/** A superuser's, who sees what the service's own role sees. */
+const withSchemas = (url: URL, name: ServiceName): string => {
+  url.searchParams.set('options', `-c search_path=${roleOf(name)},public`);
+  return url.href;
+};
 
 /** Keys, databases and streams as provisioning makes them, on a nats-server of the test's own, and a clock that stands still. */
 const provisioned = async (name: ServiceName, at: string) => {
@@ -42,7 +48,7 @@ const provisioned = async (name: ServiceName, at: string) => {
     natsUrl: nats.url,
     connection,
     environment,
-    databaseUrl: new URL(`/${databasesOf(name)[0]}`, server).href,
+    databaseUrl: withSchemas(new URL(`/${databasesOf(name)[0]}`, server), name),
     now: clock.now,
     /** For the service and its neighbours alike. */
     advance: (by: Parameters<typeof clock.advance>[0]): void => {
