@@ -9,7 +9,7 @@ import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
 import { fixedClock, freshDatabase } from '@lethe/testing';
 import { viewMigrations } from '@lethe/views';
 import pg from 'pg';
-import { NeverSaid, type ClearingKit } from './clearing-kit.ts';
+import { ClearingUnknown, NeverSaid, type ClearingKit } from './clearing-kit.ts';
 import { clearingEvents, type ClearingEvent } from './clearing.events.ts';
 import { clearingOf, type ClearingPlan } from './clearing.ts';
 import { ClearingIncomplete, finishClearing } from './finish-clearing.ts';

@@ -11,7 +11,8 @@ import { certificateAuthority, certificateOf, type CertificateFiles } from '@let
 import { connect } from '@nats-io/transport-node';
 import pg from 'pg';
 import { natsOf } from './nats-of.ts';
-import { provisionDatabases, provisionKeys, readKey, readPublicKeys } from './provision.ts';
+import { provisionDatabases } from './provision-databases.ts';
+import { provisionKeys, readKey, readPublicKeys } from './provision-keys.ts';
 import { startService } from './start-service.ts';
 import { natsWithTls, postgresWithTls } from './testing/servers-with-tls.ts';
 import { Note, notebook } from './testing/notebook.ts';
