@@ -44,9 +44,6 @@ const epoch = [
   `insert into log_epoch (epoch) values (gen_random_uuid())`,
 ];
 
-/** Also where a schema stands before `public` in the search path, a service's own for example. */
-const ownSchema = 'alter function append_events set search_path = public, pg_temp';
-
 const immutability = [
   `create function refuse_change_of_events() returns trigger language plpgsql as $$
 begin
@@ -81,14 +78,14 @@ export const logRights: Readonly<Record<string, string>> = {
 /** What is not a table in a log that ran the first migration, to be made afresh where somebody may have changed it. */
 export const safeguards = {
   functions: ['append_events', 'refuse_change_of_events'],
-  statements: [...immutability, appendEvents],
+  statements: [...immutability, appendEvents('first')],
 };
 
 export const eventStoreMigrations: readonly Migration[] = [
   {
     name: 'event-store/0001-log',
-    statements: [events, once, ...lookUps, ...epoch, ...immutability, appendEvents],
+    statements: [events, once, ...lookUps, ...epoch, ...immutability, appendEvents('first')],
   },
   { name: 'event-store/0002-snapshots', statements: [snapshots] },
-  { name: 'event-store/0003-own-schema', statements: [ownSchema] },
+  { name: 'event-store/0003-own-schema', statements: [appendEvents()] },
 ];

@@ -79,7 +79,7 @@ describe('The role that runs a service (T6)', () => {
     'create index mine on public.events (data)',
     'set session_replication_role = replica',
     `create or replace function public.refuse_change_of_events() returns trigger language plpgsql as 'begin return null; end'`,
-    'alter function public.append_events reset search_path',
+    'alter function public.append_events reset lock_timeout',
     'drop function public.append_events',
     'update public.log_epoch set epoch = gen_random_uuid()',
     'update public.look_ups set holder = holder',
