@@ -39,10 +39,10 @@ afterAll(async () => {
   system.remove();
 }, 60_000);
 
-/** Sign-ins by password alone that begin one after another, a few milliseconds apart, so that some are at each step. */
-const signInsUnderWay = ({ email, password }: Person, apartMs: number) =>
+/** Sign-ins by password alone that begin one after another, so that some are at each step when the first ones are answered. */
+const signInsUnderWay = ({ email, password }: Person) =>
   Array.from({ length: atOnce }, async (_, n): Promise<string | undefined> => {
-    await new Promise((resolve) => setTimeout(resolve, n * apartMs));
+    await new Promise((resolve) => setTimeout(resolve, n * 10));
     const answer = await gateway.ask(
       SignIn,
       { email, password, device },
@@ -85,15 +85,13 @@ const aboutToBind = async (name: string) => {
   return { person, token, confirm };
 };
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 describe('Sign-ins that race with what they are decided on (SES-3, MFA-2, M1)', () => {
   it.each(races)(
     'leave nobody in without the factor that was bound meanwhile: race %i of 20 sign-ins',
     async (race) => {
       const { person, token, confirm } = await aboutToBind(`bind${race}`);
-      const underWay = signInsUnderWay(person, 10);
-      await pause(20 + race * 15);
+      const underWay = signInsUnderWay(person);
+      await underWay[race];
       expect(await confirm()).toHaveProperty('recoveryCodes');
       const tokens = await Promise.all(underWay);
       const [own] = await liveOf([token]);
@@ -109,8 +107,8 @@ describe('Sign-ins that race with what they are decided on (SES-3, MFA-2, M1)', 
       const person = await register(system.world, stranger(`lock${race}`));
       const { accountId } = person;
       const attempt = { accountId, attempt: 1 };
-      const underWay = signInsUnderWay(person, 10);
-      await pause(20 + race * 15);
+      const underWay = signInsUnderWay(person);
+      await underWay[race];
       await Promise.all([cancellation.ask(LockAccount, attempt), cancellation.ask(LockSessions, attempt)]);
       const lockedBy = new Date(system.world.now()).toISOString();
       await Promise.all([cancellation.ask(UnlockSessions, attempt), cancellation.ask(UnlockAccount, attempt)]);
