@@ -7,7 +7,7 @@ import { accountFold, type Account } from './account.ts';
 import { lockAccount } from './lock-account.ts';
 import { unlockAccount } from './unlock-account.ts';
 import { changeUsername } from './change-username.ts';
-import { changePreferences } from './change-preferences.ts';
+import { changePreferences, preferencesOf } from './change-preferences.ts';
 import { rehashPassword } from './rehash-password.ts';
 import { releaseAddress } from './release-address.ts';
 import { makeEmailDigest } from './make-email-digest.ts';
@@ -77,6 +77,9 @@ describe('Changing language and time zone (API-4)', () => {
   });
   it('is refused once the account is locked', () => {
     given(registered, lockedBy(1)).when(prefer('en', null)).refused('account-not-active');
+  });
+  it('are told as they are, and as unknown once their key is gone (L11)', () => {
+    expect(preferencesOf({ language: 'zh', timeZone: shredded })).toEqual({ language: 'zh', timeZone: null });
   });
 });
 

@@ -24,8 +24,9 @@ const expiresAt = '2026-11-25T07:00:00.000Z';
 const person = { email: 'Ada@example.com', username: 'Ada', passwordHash: 'hash' };
 const unsaid = { language: null, timeZone: null };
 const said = { language: 'zh', timeZone: 'Asia/Shanghai' } as const;
+const half = { language: 'zh', timeZone: null } as const;
 
-const request = (addressKnown: boolean, preferences: typeof unsaid | typeof said = unsaid) =>
+const request = (addressKnown: boolean, preferences: typeof unsaid | typeof said | typeof half = unsaid) =>
   ({
     type: 'RequestRegistration',
     data: { registrationId, ...person, ...preferences, codeHash: 'right', addressKnown, at },
@@ -63,6 +64,11 @@ describe('Asking to register (ID-1)', () => {
   it('notes what the browser said of language and time zone (API-4)', () => {
     given().when(request(false, said)).then(requested, preferencesGiven);
     given(requested).when(request(false, said)).nothing();
+  });
+  it('notes it also where only one of them is known (L11)', () => {
+    given()
+      .when(request(false, half))
+      .then(requested, { type: 'RegistrationPreferencesGiven', data: { registrationId, ...half } });
   });
   it('waits for its code for ten minutes, and is kept for a day', () => {
     given().when(request(false)).then(requested);
@@ -161,6 +167,10 @@ describe('A corrected address (ID-1, I8)', () => {
       .when(correct(person.email, almostMinute))
       .refused('code-too-soon', { retryAt: minute });
     given(requested, corrected(other, at)).when(correct(person.email, minute)).then(corrected(person.email, minute));
+  });
+  it('gets none where the registration is over, or there is none (L11)', () => {
+    given().when(correct(other, at)).refused('registration-unknown');
+    given(requested, confirmed).when(correct(other, minute)).refused('registration-unknown');
   });
   it('is corrected alike where it has an account, and no code fits (ID-2)', () => {
     given(requested)

@@ -212,6 +212,7 @@ describe('Closing a workspace (WS-4)', () => {
     given(created, joined(bob), left(bob)).when(close(ada, 'Ours')).then(closed);
   });
   it('is refused while there are members, with how many', () => {
+    given(created, joined(bob)).when(close(ada, 'Ours')).refused('workspace-has-members', { members: 1 });
     given(created, joined(bob), joined(eve)).when(close(ada, 'Ours')).refused('workspace-has-members', { members: 2 });
   });
   it('is refused where the name differs', () => {
