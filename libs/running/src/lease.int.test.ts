@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { leaseRows } from './lease-rows.ts';
 import { leases, type Lease, type Leases } from './lease.ts';
@@ -17,10 +17,15 @@ beforeEach(() => {
 });
 
 const times = { ttl: 600, retryEvery: 20 };
-const forEver = new AbortController().signal;
+/** Nobody holds a lease for longer than its test, also where that fails. */
+let over: AbortController;
+beforeEach(() => {
+  over = new AbortController();
+});
+afterEach(() => over.abort());
 
 /** Holds the lease until told to let go, or until it is lost. */
-const holding = (from: Leases, signal = forEver) => {
+const holding = (from: Leases, signal = over.signal) => {
   const taken = Promise.withResolvers<Lease>();
   const letGo = Promise.withResolvers<void>();
   const done = from.during(name, signal, async (lease) => {
@@ -42,7 +47,7 @@ describe('A lease', () => {
     let holders = 0;
     let most = 0;
     const turns = Array.from({ length: 6 }, () =>
-      leases(database.pool, times).during(name, forEver, async () => {
+      leases(database.pool, times).during(name, over.signal, async () => {
         holders += 1;
         most = Math.max(most, holders);
         await new Promise((resolve) => setTimeout(resolve, 10));
@@ -66,7 +71,7 @@ describe('A lease', () => {
   });
 
   it('is released by work that fails, with its error', async () => {
-    const broken = leases(database.pool, { ttl: 60_000 }).during(name, forEver, () =>
+    const broken = leases(database.pool, { ttl: 60_000 }).during(name, over.signal, () =>
       Promise.reject(new Error('broken')),
     );
     await expect(broken).rejects.toThrow('broken');
@@ -164,7 +169,7 @@ describe('A renewal that comes late (L11)', () => {
     const asked = performance.now();
     const lost = Promise.withResolvers<number>();
     const work = (lease: Lease) => aborted(lease).then(() => lost.resolve(performance.now() - asked));
-    void leases(slow as never, { ttl: 1_000 }).during(name, forEver, work);
+    void leases(slow as never, { ttl: 1_000 }).during(name, over.signal, work);
     const held = await lost.promise;
     expect(held).toBeGreaterThanOrEqual(995);
     expect(held).toBeLessThan(1_600);
@@ -173,7 +178,9 @@ describe('A renewal that comes late (L11)', () => {
 
 describe('Work of which a turn was given up', () => {
   it('releases nothing: the lease lapses, and the next one is told that somebody may wake up', async () => {
-    const given = leases(database.pool, times).during(name, forEver, () => Promise.reject(new TurnGivenUp('words', 1)));
+    const given = leases(database.pool, times).during(name, over.signal, () =>
+      Promise.reject(new TurnGivenUp('words', 1)),
+    );
     await expect(given).rejects.toThrow(TurnGivenUp);
     const next = holding(leases(database.pool, times));
     expect(await next.lease).toMatchObject({ token: 2n, clean: false });

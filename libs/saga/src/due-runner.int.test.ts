@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Worker } from '@lethe/running';
 import { eventually, fixedClock } from '@lethe/testing';
 import { dueClaims } from './due-claims.ts';
 import { scheduleDue } from './due.ts';
@@ -15,6 +16,9 @@ describe('Due rows (CAN-8, TIC-4)', () => {
   });
   afterAll(() => store.drop());
   beforeEach(() => store.pool.query('truncate due'));
+  /** Stopped also where a test fails: it would go on in the tests after it. */
+  const started: Worker[] = [];
+  afterEach(() => Promise.all(started.splice(0).map((each) => each.stop())));
 
   const schedule = (key: string, dueAt = nine) =>
     scheduleDue(store.database, { kind: 'close-ticket', key, dueAt }).execute();
@@ -24,12 +28,13 @@ describe('Due rows (CAN-8, TIC-4)', () => {
       clock: fixedClock(nine).now,
       kinds: { 'close-ticket': handler },
       pollMs: 10,
-      leaseMs: 5_000,
+      leaseMs: 60_000, // no claim lapses, unless a test is about that
       backOff: { firstMs: 20, atMostMs: 40 },
       logger: { warn: () => undefined, error: () => undefined },
       ...parts,
     });
     runs.start();
+    started.push(runs);
     return runs;
   };
   const allDone = () => eventually(async () => expect(await store.rows()).toEqual([]));
