@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { connect } from '@nats-io/transport-node';
 import pg from 'pg';
 import { freePort } from './ports.mjs';
 import { isGone } from './running.mjs';
@@ -18,7 +19,7 @@ const query = async (url, statement) => {
 
 const withPassword = (url, password) => Object.assign(new URL(url), { password }).href;
 
-describe('npm start (RUN-1)', () => {
+describe('npm start (RUN-1, EVT-5)', () => {
   let data, port, started;
 
   const start = (environment) => {
@@ -61,6 +62,7 @@ describe('npm start (RUN-1)', () => {
     expect(lethe.said()).toContain(`Ready after`);
     expect(lethe.said()).toContain(`http://localhost:${port}/dev/mailbox`);
     await expect(query(withPassword(told.LETHE_POSTGRES_URL, 'guessed'), 'SELECT 1')).rejects.toThrow('password');
+    await expect(connect({ servers: told.LETHE_NATS_URL })).rejects.toThrow('Authorization Violation');
 
     const second = start();
     expect(await second.ended).toBe(1);

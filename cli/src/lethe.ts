@@ -4,7 +4,7 @@ import { usage, UsageError } from './usage.ts';
 /** Each command is loaded when it is asked for: the command line stays quick, whatever the services bring. */
 const commands: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
   run: async (words) => (await import('./run.ts')).run(words),
-  provision: async () => (await import('./provision.ts')).provision(),
+  provision: async (words) => (await import('./provision.ts')).provision(words),
   admin: async (words) => (await import('./admin.ts')).admin(words),
   views: async (words) => (await import('./views.ts')).views(words),
   rebuild: async (words) => (await import('./views.ts')).rebuild(words),

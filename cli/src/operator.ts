@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
-import { keyringOf, NatsCalls } from '@lethe/bus';
+import { keyringOf, NatsCalls, operatorName } from '@lethe/bus';
 import type { Log } from '@lethe/running';
 import { clockOf, natsOf } from '@lethe/service';
 import { environmentHere } from './environment.ts';
@@ -24,13 +24,13 @@ export const openCallsAsOperator = async (): Promise<Readonly<{ calls: NatsCalls
     throw new Error('Nothing runs here. Start it with `npm start`, or set LETHE_NATS_URL and LETHE_DATA.');
   const clock = clockOf(environment as Parameters<typeof clockOf>[0]);
   const keyring = await keyringOf({
-    name: 'operator',
+    name: operatorName,
     own: read(data, 'operator.jwk'),
     known: read(data, 'services.jwks.json'),
     clock,
   });
   const calls = new NatsCalls({
-    nats: natsOf('operator', { ...environment, LETHE_NATS_URL }),
+    nats: natsOf(operatorName, { ...environment, LETHE_NATS_URL }),
     keyring,
     clock,
     log: forPeople,

@@ -1,15 +1,26 @@
-import { provisionBusOnce, provisionDatabases, provisionKeys } from '@lethe/service';
+import { provisionBusIdentities, provisionBusOnce, provisionDatabases, provisionKeys } from '@lethe/service';
 import { environmentHere, leaveNote } from './environment.ts';
 import { serviceNames } from './services.ts';
 import { UsageError } from './usage.ts';
 
-/** Makes what services may not make for themselves: databases and roles, key pairs, streams and durables. Does nothing twice. */
-export const provision = async (): Promise<void> => {
+/**
+ * Makes what services may not make for themselves: keys and identities, then databases and roles, streams and durables.
+ * Does nothing twice.
+ */
+export const provision = async ([what, ...rest]: readonly string[] = []): Promise<void> => {
+  if (rest.length > 0 || (what !== undefined && what !== 'keys')) throw new UsageError('Say: lethe provision [keys]');
   const environment = environmentHere();
-  const { LETHE_POSTGRES_URL: postgres, LETHE_NATS_URL: nats, LETHE_DATA: data } = environment;
-  if (postgres === undefined || nats === undefined || data === undefined)
-    throw new UsageError('Set LETHE_POSTGRES_URL (as somebody who may make databases), LETHE_NATS_URL and LETHE_DATA.');
+  const { LETHE_DATA: data } = environment;
+  if (data === undefined) throw new UsageError('Set LETHE_DATA.');
   await provisionKeys(data, serviceNames);
+  provisionBusIdentities(data);
+  if (what === undefined) await provisionServers(environment, data);
+};
+
+const provisionServers = async (environment: ReturnType<typeof environmentHere>, data: string): Promise<void> => {
+  const { LETHE_POSTGRES_URL: postgres, LETHE_NATS_URL: nats } = environment;
+  if (postgres === undefined || nats === undefined)
+    throw new UsageError('Set LETHE_POSTGRES_URL (as somebody who may make databases), LETHE_NATS_URL and LETHE_DATA.');
   await Promise.all([provisionDatabases(postgres, data, serviceNames), provisionBusOnce(environment)]);
   leaveNote(environment);
 };

@@ -1,5 +1,5 @@
 import { rewrapServiceKeys, rotateWrappingKey, type KeyStore } from '@lethe/sealing';
-import { openKeyStore } from '@lethe/service';
+import { openKeyStore, replaceBusKey, retireBusKeys } from '@lethe/service';
 import { environmentHere } from './environment.ts';
 import { isServiceName, serviceNames, type ServiceName } from './services.ts';
 import { UsageError } from './usage.ts';
@@ -9,7 +9,10 @@ export const rotate = async ([what, ...words]: readonly string[]): Promise<void>
   if (what === 'wrapping-key') return rotateWrappingKeys(named(words));
   if (what === 'master-key' && words.length === 0) return rotateMasterKey();
   if (what === 'master-key' && words.length === 1 && words[0] === '--retire') return retireMasterKeys();
-  throw new UsageError('Say: lethe rotate wrapping-key [SERVICE …], or lethe rotate master-key [--retire]');
+  if (what === 'bus-key' && words.length > 0) return rotateBusKeys(words);
+  throw new UsageError(
+    'Say: lethe rotate wrapping-key [SERVICE …], lethe rotate master-key [--retire], or lethe rotate bus-key NAME … [--retire]',
+  );
 };
 
 const named = (words: readonly string[]): readonly ServiceName[] => {
@@ -23,6 +26,20 @@ const rotateWrappingKeys = async (chosen: readonly ServiceName[]): Promise<void>
       const { rewrapped } = await rotateWrappingKey(store);
       say(`${service}: ${rewrapped} subject keys are under a new wrapping key, and the old one is gone.`);
     });
+};
+
+/** What NATS lets in changes with its accounts file, which it reads when it is told to reload. */
+const rotateBusKeys = (words: readonly string[]): void => {
+  const { LETHE_DATA: data = '.lethe' } = environmentHere();
+  const retiring = words.includes('--retire');
+  for (const name of words.filter((word) => word !== '--retire'))
+    if (retiring) {
+      retireBusKeys(data, name);
+      say(`${name}: only its newest key for NATS is let in, once NATS has read nats-accounts.conf again.`);
+    } else {
+      replaceBusKey(data, name);
+      say(`${name}: a new key for NATS is let in beside the old one, once NATS has read nats-accounts.conf again.`);
+    }
 };
 
 const rotateMasterKey = async (): Promise<void> => {

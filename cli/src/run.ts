@@ -1,4 +1,5 @@
-import { provisionerName, runServices } from '@lethe/service';
+import { provisionerName } from '@lethe/bus';
+import { runServices } from '@lethe/service';
 import { environmentHere } from './environment.ts';
 import { provision } from './provision.ts';
 import { isServiceName, loaded, serviceNames, type ServiceName } from './services.ts';

@@ -1,7 +1,8 @@
 export const usage = `
 lethe run <service …|all>    runs services; "all" prepares what they need first. "provisioner" keeps streams and
                              durables as they should be, and runs beside them; it is part of "all"
-lethe provision              makes databases, keys, streams and consumers; does nothing twice
+lethe provision [keys]       makes keys and NATS's accounts, databases, streams and durables, or the former alone,
+                             which NATS needs at its start; does nothing twice
 lethe admin invite EMAIL     prints a one-time link for an administrator
 lethe views [SERVICE]        says how far each view is, how far behind, and what it could not take in
 lethe rebuild SERVICE VIEW   builds a view anew beside the live one and switches; ask again if it was broken off
@@ -18,6 +19,10 @@ lethe rotate wrapping-key [SERVICE …]
 lethe rotate master-key      brings in a new master key; the old one still opens what it wrapped, in back-ups too
 lethe rotate master-key --retire
                              takes the old master keys away once nothing needs them; older back-ups stay shut then
+lethe rotate bus-key NAME …  gives a service, the operator or the provisioner a new key for NATS; the old one is
+                             let in, too
+lethe rotate bus-key NAME … --retire
+                             lets in only the newest; whoever came with another one comes again by itself
 lethe certificate verify FILE [--keys FILE|URL] [--email ADDRESS --salt SALT]
                              checks a certificate of erasure, offline; says yes or no to each check
 lethe verify                 checks, read-only, that every invariant holds

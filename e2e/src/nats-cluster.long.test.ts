@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { busPlan } from '@lethe/bus';
 import { eventually, seeded, seedOfThisRun } from '@lethe/testing';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
@@ -57,19 +58,8 @@ describeWhere(newest !== undefined)(
     let system: System;
     beforeAll(async () => {
       directory = mkdtempSync(join(tmpdir(), 'lethe-cluster-'));
-      cluster = await natsCluster(newest ?? '', directory);
-      await eventually(
-        async () => {
-          const connection = await connect({ servers: cluster.url.split(',') });
-          try {
-            await (await jetstreamManager(connection)).getAccountInfo();
-          } finally {
-            await connection.close();
-          }
-        },
-        { withinMs: 60_000 },
-      );
-      system = await System.start({ bus: cluster, settings: { LETHE_NATS_REPLICAS: '3' } });
+      const bus = async (accounts: string) => (cluster = await natsCluster(newest ?? '', directory, accounts));
+      system = await System.start({ bus, settings: { LETHE_NATS_REPLICAS: '3' } });
     }, 240_000);
     afterAll(async () => {
       await system.stop();
@@ -78,9 +68,10 @@ describeWhere(newest !== undefined)(
     }, 60_000);
 
     const streams = async () => {
-      const connection = await connect({ servers: cluster.url.split(',') });
+      const connection = await connect(system.identityOf('provisioner'));
       try {
-        return await (await jetstreamManager(connection)).streams.list().next();
+        const { streams: all } = await jetstreamManager(connection, { checkAPI: false });
+        return await Promise.all(busPlan().streams.map(({ name }) => all.info(name)));
       } finally {
         await connection.close();
       }

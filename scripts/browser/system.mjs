@@ -5,6 +5,7 @@ import { buildConsole } from '../console/build.mjs';
 import { findNats, startNats } from '../nats.mjs';
 import { freePort } from '../ports.mjs';
 import { startPostgres } from '../postgres.mjs';
+import { provisionIdentities } from '../start/identities.mjs';
 import { startServices } from '../start/services.mjs';
 
 const root = join(import.meta.dirname, '../..');
@@ -15,9 +16,12 @@ const root = join(import.meta.dirname, '../..');
  */
 export const startSystem = async (directory, settings = {}) => {
   const binary = await findNats(join(root, '.lethe/cache'));
+  const program = join(root, 'cli/dist/lethe.js');
+  const data = join(directory, 'data');
+  const accounts = await provisionIdentities({ program, data });
   const [postgres, nats, port] = await Promise.all([
     startPostgres({ directory: join(directory, 'postgres'), durable: false }),
-    startNats({ binary, directory: join(directory, 'nats') }),
+    startNats({ binary, directory: join(directory, 'nats'), accounts }),
     freePort(),
     buildConsole(),
   ]);
@@ -29,12 +33,11 @@ export const startSystem = async (directory, settings = {}) => {
     LETHE_NATS_URL: nats.url,
     LETHE_HTTP_PORT: String(port),
     LETHE_PUBLIC_URL: url,
-    LETHE_DATA: join(directory, 'data'),
+    LETHE_DATA: data,
     LETHE_MODE: 'test',
     LETHE_CLOCK_FILE: clock,
     ...settings,
   };
-  const program = join(root, 'cli/dist/lethe.js');
   const services = await startServices({ program, environment, log: join(directory, 'services.log') });
   const stop = async () => {
     await services.stop();

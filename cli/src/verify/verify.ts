@@ -1,3 +1,4 @@
+import { operatorName } from '@lethe/bus';
 import { clockOf, databaseUrls, natsOf, unpublishedOf, type Invariant } from '@lethe/service';
 import { connect } from '@nats-io/transport-node';
 import { environmentHere, type Environment } from '../environment.ts';
@@ -60,7 +61,7 @@ const checkLog = (
 const checkStreams = async (services: readonly Service[], environment: Environment): Promise<readonly Finding[]> => {
   const { LETHE_NATS_URL } = environment;
   if (LETHE_NATS_URL === undefined) return [];
-  const nats = await connect(natsOf('operator', { ...environment, LETHE_NATS_URL }));
+  const nats = await connect(natsOf(operatorName, { ...environment, LETHE_NATS_URL }));
   try {
     const publishing = services.filter(({ published }) => published !== undefined);
     return await Promise.all(

@@ -57,9 +57,10 @@ export const onePostgres = async (directory: string): Promise<Server & Readonly<
   return { ...server, discard: () => started.at(-1)?.() };
 };
 
-export const oneNats = async (directory: string): Promise<Server> => {
+/** @param accounts the file of those whom it lets in. */
+export const oneNats = async (directory: string, accounts: string): Promise<Server> => {
   const binary = await findNats(join(root, '.lethe/cache'));
   return toDisturb((before) =>
-    startNats({ binary, directory, ...(before === undefined ? {} : { port: Number(new URL(before).port) }) }),
+    startNats({ binary, directory, accounts, ...(before === undefined ? {} : { port: Number(new URL(before).port) }) }),
   );
 };

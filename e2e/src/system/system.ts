@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { natsServer, type NatsServer } from '@lethe/bus';
 import { serviceNames, type ServiceName } from '@lethe/contracts';
 import { lineTo, type Line } from '@lethe/testing';
+import { provisionIdentities } from '../../../scripts/start/identities.mjs';
 import type { World } from '../story/person.ts';
 import { oneNats, onePostgres, type Server } from './servers.ts';
 import { diskNames, makeSmallDisks, type SmallDisks } from './small-disks.ts';
@@ -24,8 +26,8 @@ export type SystemOptions = Readonly<{
   overLines?: boolean;
   /** What takes room lies on disks that can be filled. Needs the right to mount. */
   onSmallDisks?: boolean;
-  /** The bus, where it is not one server. */
-  bus?: Bus;
+  /** The bus, where it is not one server, with these accounts. */
+  bus?: (accounts: string) => Promise<Bus>;
   settings?: Readonly<Record<string, string>>;
 }>;
 
@@ -59,9 +61,12 @@ export class System {
   static async start(options: SystemOptions = {}): Promise<System> {
     const { replicas = 1, services = serviceNames, overLines = false, onSmallDisks = false, settings = {} } = options;
     const directory = mkdtempSync(join(tmpdir(), 'lethe-e2e-'));
+    const data = join(directory, 'data');
+    const accounts = await provisionIdentities({ program: join(root, 'cli/dist/lethe.js'), data });
     const postgres = await onePostgres(join(directory, 'postgres'));
     const disks = onSmallDisks ? await makeSmallDisks(postgres) : undefined;
-    const nats = options.bus ?? (await oneNats(disks?.nats.directory ?? join(directory, 'nats')));
+    const at = disks?.nats.directory ?? join(directory, 'nats');
+    const nats = options.bus === undefined ? await oneNats(at, accounts) : await options.bus(accounts);
     const system = new System({ directory, postgres, nats, disks, settings });
     try {
       await system.command('provision');
@@ -121,6 +126,12 @@ export class System {
   /** Who died by itself, in order. */
   get deaths(): readonly string[] {
     return this.services.deaths;
+  }
+
+  /** How somebody reaches the bus, with the key that provisioning made. */
+  identityOf(name: string): NatsServer {
+    const seed = (): Uint8Array => readFileSync(join(this.directory, 'data/keys', `${name}.nkey`));
+    return natsServer(name, this.natsUrl, {}, seed);
   }
 
   /** Runs the command line on this system's data, and gives what it printed. */

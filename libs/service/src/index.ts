@@ -1,4 +1,5 @@
 export * from './brand.ts';
+export * from './bus-identities.ts';
 export * from './clock.ts';
 export { databaseUrls } from './databases.ts';
 export * from './definition.ts';

@@ -1,16 +1,13 @@
-import { busPlan, keeperOfBus, provisionBus, smallStream, type BusPlan } from '@lethe/bus';
+import { busPlan, keeperOfBus, provisionBus, provisionerName, smallStream, type BusPlan } from '@lethe/bus';
 import { stopAll } from '@lethe/running';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { loggerOf } from './logging.ts';
-import { natsOf } from './nats-of.ts';
+import { assertClosed, natsOf } from './nats-of.ts';
 import { natsHosts, reached } from './reaching.ts';
 import { parsedSettings } from './read-settings.ts';
 import { generalSettings } from './settings.ts';
 import { endedBus, type RunningService } from './start-service.ts';
-
-/** How it calls itself on the bus. */
-export const provisionerName = 'provisioner';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -35,14 +32,15 @@ const opened = async (environment: Environment) => {
   const plan = busPlan({ ...smallStream, replicas: settings.LETHE_NATS_REPLICAS });
   const nats = await reached(`NATS at ${natsHosts(urls)}`, { patienceMs: seconds * 1_000, logger }, async () => {
     const connection = await connect(natsOf(provisionerName, settings));
-    return provisionedOn(connection, plan);
+    return provisionedOn(connection, plan, settings.LETHE_MODE);
   });
   return { nats, plan, logger };
 };
 
 /** A cluster that is just being formed has no leader yet: that passes. */
-const provisionedOn = async (nats: NatsConnection, plan: BusPlan): Promise<NatsConnection> => {
+const provisionedOn = async (nats: NatsConnection, plan: BusPlan, mode: string): Promise<NatsConnection> => {
   try {
+    assertClosed(nats, mode);
     await provisionBus(await jetstreamManager(nats, { checkAPI: false }), plan);
     return nats;
   } catch (error) {

@@ -7,6 +7,7 @@ import { clearingController } from './clearing.controller.ts';
 import type { Kit, ServiceDefinition, Work, Worker } from './definition.ts';
 import { KitModule } from './kit.module.ts';
 import { nestLogger } from './logging.ts';
+import { assertClosed } from './nats-of.ts';
 import { openKit, type OpenKit } from './open-kit.ts';
 import { timerWorker } from './timers.ts';
 
@@ -45,6 +46,7 @@ const startParts = async (service: ServiceDefinition, open: OpenKit, started: St
   const { kit } = open;
   const bus = await connect({ ...open.nats });
   started.push({ name: 'the bus', stop: () => endedBus(bus) });
+  assertClosed(bus, kit.settings.LETHE_MODE);
   const work = service.work?.(kit) ?? {};
   assertDistinct(work);
   await begin('views', viewsOf(service, open), started);

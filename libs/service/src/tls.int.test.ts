@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { keyringOf, NatsCalls, type NatsServer } from '@lethe/bus';
+import { busContracts, keyringOf, NatsCalls, type NatsServer } from '@lethe/bus';
 import { serviceNames } from '@lethe/contracts';
 import { postgresPool } from '@lethe/event-store-postgres';
 import { kindOf } from '@lethe/running';
@@ -10,6 +10,7 @@ import { eventually, quiet } from '@lethe/testing';
 import { certificateAuthority, certificateOf, type CertificateFiles } from '@lethe/testing/certificates';
 import { connect } from '@nats-io/transport-node';
 import pg from 'pg';
+import { provisionBusIdentities, serverAccountsFile } from './bus-identities.ts';
 import { natsOf } from './nats-of.ts';
 import { provisionDatabases } from './provision-databases.ts';
 import { provisionKeys, readKey, readPublicKeys } from './provision-keys.ts';
@@ -19,6 +20,7 @@ import { Note, notebook } from './testing/notebook.ts';
 
 jest.setTimeout(60_000);
 const folder = mkdtempSync(join(tmpdir(), 'lethe-certificates-'));
+const data = join(folder, 'data');
 type Kind = 'good' | 'expired' | 'foreign' | 'of another host';
 let certificates: Readonly<Record<Kind, CertificateFiles>>;
 let ca: string;
@@ -37,7 +39,10 @@ beforeAll(async () => {
     foreign: await certificateOf(folder, foreign, { for: 'localhost' }),
     'of another host': await certificateOf(folder, authority, { for: 'elsewhere.example' }),
   };
-  [nats, postgres] = await Promise.all([natsWithTls(certificates.good), postgresWithTls(certificates.good)]);
+  [nats, postgres] = await Promise.all([
+    natsWithTls(serverAccountsFile(data), certificates.good),
+    postgresWithTls(certificates.good),
+  ]);
 });
 afterAll(async () => {
   await Promise.all([nats.stop(), postgres.stop()]);
@@ -124,12 +129,12 @@ describe('PostgreSQL over TLS (T5, B10)', () => {
 });
 
 describe('A service in production (T5, B10)', () => {
-  const data = join(folder, 'data');
   const now = () => new Date().toISOString();
   const key = () => crypto.randomUUID();
   const accountId = crypto.randomUUID();
   let service: Awaited<ReturnType<typeof startService>>;
   let gateway: NatsCalls;
+  const refusals: Error[] = [];
   beforeAll(async () => {
     await Promise.all([nats.startWith(certificates.good), postgres.startWith(certificates.good)]);
     const environment = {
@@ -142,6 +147,11 @@ describe('A service in production (T5, B10)', () => {
     };
     await provisionKeys(data, serviceNames);
     await provisionDatabases(environment.LETHE_POSTGRES_URL, data, ['identity']);
+    refusals.push(await failure(startService(notebook, environment)));
+    const { plan, calls } = busContracts();
+    provisionBusIdentities(data, { plan, calls: [...calls, Note] });
+    refusals.push(await failure(startService(notebook, environment)));
+    await nats.startWith(certificates.good);
     service = await startService(notebook, environment);
     const own = readKey(data, 'gateway');
     const keyring = await keyringOf({ name: 'gateway', own, known: readPublicKeys(data), clock: now });
@@ -151,6 +161,13 @@ describe('A service in production (T5, B10)', () => {
   afterAll(async () => {
     await gateway.close();
     await service.stop();
+  });
+
+  it('does not start without a key of its own, nor on a bus that lets in whoever comes (EVT-5)', () => {
+    expect(refusals.map(({ message }) => message)).toEqual([
+      expect.stringContaining('identity has no key for NATS, keys/identity.nkey'),
+      expect.stringContaining('lets in whoever comes'),
+    ]);
   });
 
   it('runs whole over TLS: no connection of it to PostgreSQL is in plain', async () => {

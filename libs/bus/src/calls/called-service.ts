@@ -1,7 +1,7 @@
 import type { Call } from '@lethe/contracts';
 
 /** Whom a call is put to. */
-export const calledService = ({ subject }: Call): string => {
+export const calledService = ({ subject }: Pick<Call, 'subject'>): string => {
   const [, , service] = subject.split('.');
   if (service === undefined) throw new Error(`${subject} names no service.`);
   return service;

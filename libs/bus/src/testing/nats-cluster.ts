@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 type Ports = Readonly<{ freePort: () => Promise<number> }>;
@@ -21,11 +21,15 @@ const placesIn = (directory: string): Promise<readonly Place[]> =>
 
 const addressOf = (port: number): string => `nats://127.0.0.1:${port}`;
 
-const started = (binary: string, { name, port, routesPort, folder }: Place, routes: string): ChildProcess => {
+type Cluster = Readonly<{ binary: string; routes: string; accounts: string | undefined }>;
+
+const started = ({ binary, routes, accounts }: Cluster, { name, port, routesPort, folder }: Place): ChildProcess => {
   const output = openSync(join(folder, 'log'), 'a', 0o600);
   const listen = ['-a', '127.0.0.1', '-p', String(port), '--name', name];
   const cluster = ['--cluster_name', 'lethe', '--cluster', addressOf(routesPort), '--routes', routes];
-  const child = spawn(binary, [...listen, ...cluster, '-js', '-sd', join(folder, 'streams')], {
+  const configuration = join(folder, 'nats-server.conf');
+  writeFileSync(configuration, accounts === undefined ? '' : `include "${relative(folder, accounts)}"`);
+  const child = spawn(binary, ['-c', configuration, ...listen, ...cluster, '-js', '-sd', join(folder, 'streams')], {
     stdio: ['ignore', output, output],
   });
   closeSync(output);
@@ -39,15 +43,16 @@ const ended = async (child: ChildProcess | undefined, signal: NodeJS.Signals): P
   await exit;
 };
 
-/** Three nats-servers that keep each other's streams. */
-export const natsCluster = async (binary: string, directory: string) => {
+/** Three nats-servers that keep each other's streams, and let in whoever comes, or those of the file `accounts`. */
+export const natsCluster = async (binary: string, directory: string, accounts?: string) => {
   const places = await placesIn(directory);
   const routes = places.map(({ routesPort }) => addressOf(routesPort)).join(',');
-  const children = places.map((place) => started(binary, place, routes));
+  const all = { binary, routes, accounts };
+  const children = places.map((place) => started(all, place));
   const kill = (at: number): Promise<void> => ended(children[at], 'SIGKILL');
   const start = (at: number): void => {
     const place = places[at];
-    if (place !== undefined) children[at] = started(binary, place, routes);
+    if (place !== undefined) children[at] = started(all, place);
   };
   return {
     url: places.map(({ port }) => addressOf(port)).join(','),

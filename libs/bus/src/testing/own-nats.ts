@@ -4,15 +4,13 @@ import { join } from 'node:path';
 
 type Server = Readonly<{ url: string; child: Readonly<{ pid: number }>; stop: () => Promise<unknown> }>;
 type Starting = Readonly<{
-  startNats: (at: Readonly<{ binary: string | undefined; directory: string }>) => Promise<Server>;
+  startNats: (at: Readonly<{ binary: string | undefined; directory: string; accounts?: string }>) => Promise<Server>;
 }>;
 
 /** A nats-server of the test's own: streams, queues and subjects have fixed names and would meet on a shared one. */
 export const ownNats = async () => {
-  const scripts = new URL('../../../../scripts/nats.mjs', import.meta.url).href;
-  const { startNats } = (await import(scripts)) as Starting;
   const directory = mkdtempSync(join(tmpdir(), 'lethe-nats-'));
-  const server = await startNats({ binary: process.env['LETHE_NATS_SERVER'], directory });
+  const server = await startNatsIn(directory);
   return {
     url: server.url,
     pid: server.child.pid,
@@ -21,4 +19,11 @@ export const ownNats = async () => {
       rmSync(directory, { recursive: true, force: true });
     },
   };
+};
+
+/** @param how with the file of those who are let in; without it whoever comes. */
+export const startNatsIn = async (directory: string, how: Readonly<{ accounts?: string }> = {}): Promise<Server> => {
+  const scripts = new URL('../../../../scripts/nats.mjs', import.meta.url).href;
+  const { startNats } = (await import(scripts)) as Starting;
+  return startNats({ binary: process.env['LETHE_NATS_SERVER'], directory, ...how });
 };

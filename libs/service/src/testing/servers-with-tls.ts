@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CertificateFiles } from '@lethe/testing/certificates';
@@ -8,7 +8,7 @@ type Tls = CertificateFiles & Readonly<{ clientsOf?: string }>;
 type Starting = Readonly<{
   startPostgres: (at: Readonly<{ directory: string; durable: boolean; tls?: Tls }>) => Promise<Server>;
   startNats: (
-    at: Readonly<{ binary: string | undefined; directory: string; port: number; tls?: Tls }>,
+    at: Readonly<{ binary: string | undefined; directory: string; port: number; tls?: Tls; accounts?: string }>,
   ) => Promise<Server>;
 }>;
 type ServerWithTls = Readonly<{
@@ -50,12 +50,13 @@ export const postgresWithTls = async (tls?: Tls): Promise<ServerWithTls> => {
   );
 };
 
-/** A nats-server that speaks TLS, or, without a certificate, does not. */
-export const natsWithTls = async (tls?: Tls): Promise<ServerWithTls> => {
+/** A nats-server that speaks TLS, or, without a certificate, does not, and lets in those of the file, as soon as it is there. */
+export const natsWithTls = async (accounts: string, tls?: Tls): Promise<ServerWithTls> => {
   const { startNats } = await scriptOf('nats');
   let port = -1;
   return inOwnFolder(async (directory, files) => {
-    const at = { binary: process.env['LETHE_NATS_SERVER'], directory, port };
+    const closed = existsSync(accounts) ? { accounts } : {};
+    const at = { binary: process.env['LETHE_NATS_SERVER'], directory, port, ...closed };
     const server = await startNats({ ...at, ...(files === undefined ? {} : { tls: files }) });
     port = Number(new URL(server.url).port);
     return server;
