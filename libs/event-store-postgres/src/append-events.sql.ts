@@ -15,12 +15,10 @@
  * them, and must not scan a table that was small when they were made. The arrays are subscripted: `unnest` would keep a
  * store for each, and that memory is fetched from the operating system and given back at every call.
  *
- * `first` is the text of the first migration, which never changes. Today's names the schema, since a service's own stands
- * before it in the search path; `set search_path` would cost a twelfth of the call.
+ * The schema is named, since a service's own stands before it in the search path; `set search_path` would cost a twelfth of
+ * the call.
  */
-export const appendEvents = (kind: 'first' | 'public' = 'public'): string => {
-  const [create, schema] = kind === 'first' ? ['create', ''] : ['create or replace', 'public.'];
-  return `${create} function append_events(
+export const appendEvents = `create or replace function append_events(
   seen_streams text[], seen_revisions bigint[],
   ids uuid[], streams text[], revisions bigint[], types text[], versions int[], payloads text[],
   command_ids text[], correlation_ids text[], actors text[], instants timestamptz[],
@@ -44,11 +42,11 @@ begin
   return query
     select 'recorded', command_ids[i], null::bigint from generate_series(1, cardinality(command_ids)) i
     where command_types[i] is not null and (
-      select e.position from ${schema}events e where e.command_id = command_ids[i] and e.command_type is not null) is not null
+      select e.position from public.events e where e.command_id = command_ids[i] and e.command_type is not null) is not null
     union all
     select 'stale', seen_streams[i], s.revision from generate_series(1, cardinality(seen_streams)) i
     cross join lateral (
-      select coalesce(max(e.revision), -1) as revision from ${schema}events e where e.stream = seen_streams[i]) s
+      select coalesce(max(e.revision), -1) as revision from public.events e where e.stream = seen_streams[i]) s
     where s.revision <> seen_revisions[i];
   refused := found;
 
@@ -56,7 +54,7 @@ begin
     return query
       select 'taken', t->>'kind', null::bigint from jsonb_array_elements(changes->'take') t
       where t->>'kind' in ('email', 'sso') and exists (
-        select from ${schema}look_ups l
+        select from public.look_ups l
         where l.kind = t->>'kind' and l.hmac = t->>'hmac' and l.holder <> t->>'holder'
           and not changes->'releaseAll' ? l.holder
           and not changes->'release' @> jsonb_build_array(
@@ -65,18 +63,18 @@ begin
   end if;
   if refused then return; end if;
 
-  select coalesce(max(e.position), 0) into last from ${schema}events e;
-  insert into ${schema}events (position, stream, revision, id, type, version, data, command_id, correlation_id, actor, recorded_at,
+  select coalesce(max(e.position), 0) into last from public.events e;
+  insert into public.events (position, stream, revision, id, type, version, data, command_id, correlation_id, actor, recorded_at,
                       command_type, digest, command_events)
     select last + i, streams[i], revisions[i], ids[i], types[i], versions[i], payloads[i],
            command_ids[i], correlation_ids[i], actors[i], instants[i], command_types[i], digests[i], counts[i]
     from generate_series(1, cardinality(streams)) i;
 
   if changes is not null then
-    delete from ${schema}look_ups l where l.holder in (select jsonb_array_elements_text(changes->'releaseAll'));
-    delete from ${schema}look_ups l using jsonb_array_elements(changes->'release') r
+    delete from public.look_ups l where l.holder in (select jsonb_array_elements_text(changes->'releaseAll'));
+    delete from public.look_ups l using jsonb_array_elements(changes->'release') r
       where l.kind = r->>'kind' and l.hmac = r->>'hmac' and l.holder = r->>'holder';
-    insert into ${schema}look_ups (kind, hmac, holder)
+    insert into public.look_ups (kind, hmac, holder)
       select t->>'kind', t->>'hmac', t->>'holder' from jsonb_array_elements(changes->'take') t
       on conflict (kind, hmac, holder) do nothing;
   end if;
@@ -84,4 +82,6 @@ begin
   outcome := 'appended'; at := last;
   return next;
 end $$`;
-};
+
+/** The text of the first migration, which never changes. */
+export const appendEventsAtFirst = appendEvents.replace('create or replace', 'create').replaceAll('public.', '');

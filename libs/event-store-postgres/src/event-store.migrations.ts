@@ -1,4 +1,4 @@
-import { appendEvents } from './append-events.sql.ts';
+import { appendEvents, appendEventsAtFirst } from './append-events.sql.ts';
 import type { Migration } from './migration.ts';
 
 /**
@@ -78,14 +78,14 @@ export const logRights: Readonly<Record<string, string>> = {
 /** What is not a table in a log that ran the first migration, to be made afresh where somebody may have changed it. */
 export const safeguards = {
   functions: ['append_events', 'refuse_change_of_events'],
-  statements: [...immutability, appendEvents('first')],
+  statements: [...immutability, appendEventsAtFirst],
 };
 
 export const eventStoreMigrations: readonly Migration[] = [
   {
     name: 'event-store/0001-log',
-    statements: [events, once, ...lookUps, ...epoch, ...immutability, appendEvents('first')],
+    statements: [events, once, ...lookUps, ...epoch, ...immutability, appendEventsAtFirst],
   },
   { name: 'event-store/0002-snapshots', statements: [snapshots] },
-  { name: 'event-store/0003-own-schema', statements: [appendEvents()] },
+  { name: 'event-store/0003-own-schema', statements: [appendEvents] },
 ];

@@ -10,7 +10,8 @@ import {
 } from '@lethe/bus';
 import { Explained } from '@lethe/running';
 import { nkeys } from '@nats-io/transport-node';
-import { keysFolder, writePrivately } from './provision.ts';
+import { keysFolder } from './provision-keys.ts';
+import { writePrivately } from './write-privately.ts';
 
 /** Public parts of the keys of each identity, the newest last. All of them are let in until the older ones are retired. */
 type Registry = Readonly<Record<string, readonly string[]>>;
