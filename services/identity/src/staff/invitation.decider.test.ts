@@ -42,13 +42,16 @@ const withdraw = (releasedAt: string) =>
   ({ type: 'WithdrawInvitation', data: { releasedAt, at: lastMoment } }) as const;
 
 describe('Inviting staff (ADM-1)', () => {
+  const invite = {
+    type: 'InviteStaff',
+    data: { invitationId, email: 'ada@example.com', role: 'administrator', tokenHash: 'hash', at },
+  } as const;
   it('is recorded, for seven days', () => {
-    given()
-      .when({
-        type: 'InviteStaff',
-        data: { invitationId, email: 'ada@example.com', role: 'administrator', tokenHash: 'hash', at },
-      })
-      .then(invited);
+    given().when(invite).then(invited);
+  });
+  it('is recorded once (L11)', () => {
+    given(invited).when(invite).nothing();
+    given(invited, accepted).when(invite).nothing();
   });
 });
 

@@ -98,6 +98,12 @@ describe('Signing in with a second factor (MFA-2)', () => {
       .then(openedBy({ pendingHash, factor: true, methods: ['password', 'totp'], revisions: { identity: 2, mfa: 3 } }));
   });
 
+  it('keeps the staff role that the sign-in waited with (L11)', () => {
+    given({ ...awaited, data: { ...awaited.data, staffRole: 'support' } })
+      .when(complete(at))
+      .then(openedBy({ pendingHash, factor: true, methods: ['password', 'totp'], staffRole: 'support' }));
+  });
+
   it('is too late after exactly 5 minutes', () => {
     given(awaited)
       .when(complete(after(minutes(5))))

@@ -115,4 +115,7 @@ describe("A cancelled submitter's tickets (TIC-2, TIC-5)", () => {
     given(submitted, cancelled).when(cancel).then(cleared());
     given(submitted, cancelled, cleared()).when(cancel).nothing();
   });
+  it('are none where nobody submitted one (L11)', () => {
+    given().when(cancel).nothing();
+  });
 });
