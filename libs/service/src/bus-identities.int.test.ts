@@ -227,14 +227,18 @@ describe('Somebody on the bus (B9, EVT-5)', () => {
   });
 });
 
+/** A durable of one service in the stream of another. */
+const pulled = contracts.durableOf(contracts.FirstWorkspace);
+
 /** JetStream's own answers go wherever the asking says, and an empty one is a request to delete: it has no content either. */
-const askedToAnswer = (nats: NatsConnection, durable: string, replies: readonly string[]): void => {
+const askedToAnswer = (nats: NatsConnection, replies: readonly string[]): void => {
+  const { stream, name } = pulled;
   const empty = '{"batch":1,"no_wait":true}';
   for (const reply of replies) {
-    nats.publish(`$JS.API.CONSUMER.MSG.NEXT.${streamOf('mfa')}.${durable}`, empty, { reply });
-    nats.publish(`$JS.API.CONSUMER.INFO.${streamOf('mfa')}.${durable}`, '', { reply });
-    nats.publish(`$JS.API.STREAM.MSG.GET.${streamOf('mfa')}`, '{"seq":1}', { reply });
-    nats.publish(`$JS.ACK.${streamOf('mfa')}.${durable}.1.1.1.1.0`, '+ACK', { reply });
+    nats.publish(`$JS.API.CONSUMER.MSG.NEXT.${stream}.${name}`, empty, { reply });
+    nats.publish(`$JS.API.CONSUMER.INFO.${stream}.${name}`, '', { reply });
+    nats.publish(`$JS.API.STREAM.MSG.GET.${stream}`, '{"seq":1}', { reply });
+    nats.publish(`$JS.ACK.${stream}.${name}.1.1.1.1.0`, '+ACK', { reply });
   }
 };
 const destroying = [
@@ -244,8 +248,6 @@ const destroying = [
 ];
 
 describe('Whoever may ask JetStream for anything (EVT-5)', () => {
-  const durable = 'session-end-on-factor-change-p0';
-
   it('could have it delete every stream by the reply subject, were it in the same account', async () => {
     const open = await ownNats();
     const nats = await connect({ servers: open.url });
@@ -253,7 +255,6 @@ describe('Whoever may ask JetStream for anything (EVT-5)', () => {
     await provisionBus(openManager, plan);
     askedToAnswer(
       nats,
-      durable,
       destroying.map((verb) => `$JS.API.${verb}`),
     );
     await eventually(async () => {
@@ -266,13 +267,13 @@ describe('Whoever may ask JetStream for anything (EVT-5)', () => {
 
   it('has it delete nothing, and puts none of its answers into a stream', async () => {
     const before = await stored();
-    const [session, identity] = [await bus.connect('session'), await bus.connect('identity')];
-    const pull = await jetstream(session).consumers.get(streamOf('mfa'), durable);
+    const [reader, identity] = [await bus.connect(pulled.consumer), await bus.connect('identity')];
+    const pull = await jetstream(reader).consumers.get(pulled.stream, pulled.name);
     for await (const message of await pull.fetch({ max_messages: 100, expires: 1_000 })) await message.ackAck();
     const replies = ['$JS.API', 'lethe.js'].flatMap((api) => destroying.map((verb) => `${api}.${verb}`));
-    askedToAnswer(session, durable, [...replies, ...published]);
+    askedToAnswer(reader, [...replies, ...published]);
     for (const reply of replies) identity.publish('lethe.evt.account.v1.p0.x.locked', '', { reply });
-    await Promise.all([session.flush(), identity.flush()]);
+    await Promise.all([reader.flush(), identity.flush()]);
     await pause(500);
     const after = await stored();
     expect(after).toEqual({ ...before, [streamOf('identity')]: (before[streamOf('identity')] ?? 0) + replies.length });
@@ -282,15 +283,16 @@ describe('Whoever may ask JetStream for anything (EVT-5)', () => {
 
 describe('A key of the bus (EVT-5)', () => {
   it('is replaced while messages flow: none is lost, nobody is started again, and the old key is good for nothing', async () => {
-    const [mfa, session] = [await bus.connect('mfa'), await bus.connect('session')];
-    const old = { mfa: busSeedOf(bus.data, 'mfa')?.() ?? new Uint8Array(), names: ['mfa', 'session'] };
+    const [identity, reader] = [await bus.connect('identity'), await bus.connect(pulled.consumer)];
+    const old = { seed: busSeedOf(bus.data, 'identity')?.() ?? new Uint8Array(), names: ['identity', pulled.consumer] };
+    const subject = eventSubject(contracts.AccountRegistered, entity);
     const heard = new Set<number>();
     let sent = 0;
     const stopping = new AbortController();
     const sending = (async () => {
       while (!stopping.signal.aborted) {
         const body = `{"number":${sent}}`;
-        const said = jetstream(mfa).publish(`lethe.evt.factor.v1.p0.${entity}.bound`, body, { timeout: 500 });
+        const said = jetstream(identity).publish(subject, body, { timeout: 500 });
         if (
           await said.then(
             () => true,
@@ -304,7 +306,7 @@ describe('A key of the bus (EVT-5)', () => {
     const hearing = (async () => {
       while (!stopping.signal.aborted || heard.size < sent) {
         try {
-          const pull = await jetstream(session).consumers.get(streamOf('mfa'), 'session-end-on-factor-change-p0');
+          const pull = await jetstream(reader).consumers.get(pulled.stream, pulled.name);
           for await (const message of await pull.fetch({ max_messages: 20, expires: 1_000 })) {
             const number = /\{"number":(\d+)\}/.exec(message.string())?.[1];
             if (number !== undefined) heard.add(Number(number));
@@ -322,15 +324,15 @@ describe('A key of the bus (EVT-5)', () => {
     await flows();
     for (const name of old.names) replaceBusKey(bus.data, name);
     await flows();
-    await eventually(async () => (await connect(bus.at('mfa'))).close(), { withinMs: 5_000 });
+    await eventually(async () => (await connect(bus.at('identity'))).close(), { withinMs: 5_000 });
     for (const name of old.names) retireBusKeys(bus.data, name);
     await flows();
     await flows();
     stopping.abort();
     await Promise.all([sending, hearing]);
     expect([...heard].toSorted((one, other) => one - other)).toEqual(Array.from({ length: sent }, (_, n) => n));
-    expect([mfa.isClosed(), session.isClosed()]).toEqual([false, false]);
-    const withOld = { ...bus.at('mfa'), authenticator: nkeyAuthenticator(old.mfa) };
+    expect([identity.isClosed(), reader.isClosed()]).toEqual([false, false]);
+    const withOld = { ...bus.at('identity'), authenticator: nkeyAuthenticator(old.seed) };
     await expect(connect(withOld)).rejects.toThrow('Authorization Violation');
   });
 });

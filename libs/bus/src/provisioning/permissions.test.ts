@@ -29,6 +29,7 @@ describe('What somebody may do on the bus (EVT-5)', () => {
       'lethe.rpc.cancellation.participant.read',
       'lethe.rpc.identity.code.confirm',
       'lethe.rpc.notification.mail.send',
+      'lethe.rpc.session.account.raise-floor',
     ]);
     expect(subscribe).toContain('lethe.rpc.mfa.factor.check mfa');
     expect(subscribe).toContain('_INBOX_mfa.>');
