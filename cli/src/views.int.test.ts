@@ -52,13 +52,13 @@ const shapeOf = async (pool: Pool): Promise<unknown> => ({
   columns: await pool
     .query(
       `select table_name, column_name, data_type, is_nullable, column_default from information_schema.columns
-       where table_schema in ('public', 'rebuilding', current_schema()) order by 1, ordinal_position`,
+       where table_schema in ('public', 'rebuilding', current_schema()) order by table_schema, 1, ordinal_position`,
     )
     .then(({ rows }) => rows as unknown),
   indexes: (await pool.query('select indexdef from pg_indexes order by indexdef')).rows,
   owners: (
     await pool.query(
-      `select tablename, tableowner from pg_tables where schemaname = any(current_schemas(false)) order by 1`,
+      `select tablename, tableowner from pg_tables where schemaname = any(current_schemas(false)) order by 1, 2`,
     )
   ).rows,
 });
