@@ -83,5 +83,5 @@ describe('A view that was rebuilt (A7)', () => {
       { numRuns: 15 },
     );
     expect(system.errors).toEqual([]);
-  });
+  }, 60_000);
 });

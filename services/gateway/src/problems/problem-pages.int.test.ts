@@ -18,7 +18,7 @@ beforeAll(async () => {
     publicKeys: { keys: [] },
   });
 });
-afterAll(() => edge.stop());
+afterAll(() => edge.stop(), 60_000);
 
 const ask = (path: string, headers: Record<string, string> = {}) => fetch(`${edge.url}${path}`, { headers });
 
