@@ -34,7 +34,7 @@ export const planOf = (services: readonly string[], ...own: readonly Durable[]):
 export const provisionedOn = async (url: string, plan: BusPlan): Promise<void> => {
   const connection = await connect(natsServer('provisioner', url));
   try {
-    await provisionBus(await jetstreamManager(connection), plan);
+    await provisionBus(await jetstreamManager(connection, { timeout: 15_000 }), plan);
   } finally {
     await connection.close();
   }

@@ -31,7 +31,7 @@ const provisioned = async (name: ServiceName, at: string) => {
   await provisionKeys(data, serviceNames);
   await provisionDatabases(server, data, [name]);
   const connection = await connect(natsServer('cancellation', nats.url));
-  await provisionBus(await jetstreamManager(connection), busPlan());
+  await provisionBus(await jetstreamManager(connection, { timeout: 15_000 }), busPlan());
   const clockFile = join(data, 'clock');
   const clock = fixedClock(at);
   writeFileSync(clockFile, clock.now());

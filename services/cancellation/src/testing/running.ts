@@ -87,7 +87,7 @@ export const surroundings = async () => {
   const { opened, publicKeys, keyringFor, callsOf } = await identities(data, nats.url, clock);
   await provisionDatabases(postgres.url, data, ['cancellation']);
   const connection = await connect({ servers: nats.url });
-  await provisionBus(await jetstreamManager(connection), busPlan());
+  await provisionBus(await jetstreamManager(connection, { timeout: 15_000 }), busPlan());
   for (const [service, controller] of Object.entries(controllers) as [ServiceName, Type][]) {
     const at = { nats: natsServer(service, nats.url), controllers: [controller], keyring: await keyringFor(service) };
     opened.push(await serveCalls({ service, ...at, clock, log: quiet }));
