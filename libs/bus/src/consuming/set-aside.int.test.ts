@@ -179,7 +179,7 @@ describe('A message that cannot be handled (B4)', () => {
     await renamed(bob, 2);
     startConsumer();
     await expectHandled(2);
-    expect(await parked()).toEqual([[alice, 1, 'poison', 'no-cloud-event']]);
+    await eventually(async () => expect(await parked()).toEqual([[alice, 1, 'poison', 'no-cloud-event']]));
   });
 
   it('is set aside when it does not say where it stands in its log', async () => {

@@ -36,6 +36,8 @@ type Given = Readonly<{
   publicKeys: Readonly<{ keys: readonly object[] }>;
   /** For a request to come in whole: whoever dribbles longer only holds the connection. 10 s when absent. */
   longestRequestMs?: number;
+  /** What was asked before a stop has this long for its answer, in milliseconds: who does not read it waits for nobody. 5 s when absent. */
+  stopWithinMs?: number;
 }>;
 
 /** The only HTTP edge: serves the route table, its OpenAPI document, the public keys and, in development, the mailbox page. */
@@ -63,7 +65,12 @@ export const serveHttp = async (given: Given): Promise<Edge> => {
   if (given.mailbox) serveMailbox(fastify, given.calls);
   await serveConsole(fastify, brand);
   const url = await fastify.listen({ port: given.port, host: given.host });
-  return { url, stop: () => fastify.close() };
+  return { url, stop: () => closeWithin(given.stopWithinMs ?? 5_000, fastify) };
+};
+
+const closeWithin = async (milliseconds: number, fastify: FastifyInstance): Promise<void> => {
+  const late = setTimeout(() => fastify.server.closeAllConnections(), milliseconds);
+  await fastify.close().finally(() => clearTimeout(late));
 };
 
 const dateAnswers = (fastify: FastifyInstance, clock: Kit['clock'] | undefined): void => {

@@ -18,9 +18,16 @@ beforeAll(async () => {
     publicKeys: { keys: [] },
   });
 });
-afterAll(() => edge.stop(), 60_000);
+afterAll(() => edge.stop());
 
 const ask = (path: string, headers: Record<string, string> = {}) => fetch(`${edge.url}${path}`, { headers });
+
+/** An answer that is not read keeps its connection busy. */
+const read = async (path: string) => {
+  const answer = await ask(path);
+  await answer.arrayBuffer();
+  return answer;
+};
 
 describe('What the type of a problem leads to (API-2)', () => {
   it.each(Object.keys(problems))('is a page in both languages: %s', async (code) => {
@@ -44,7 +51,7 @@ describe('What the type of a problem leads to (API-2)', () => {
       "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     );
     expect(await answer.text()).not.toMatch(/<script|<style|style=|https?:/);
-    expect((await ask('/problems/look.css')).headers.get('content-type')).toContain('text/css');
+    expect((await read('/problems/look.css')).headers.get('content-type')).toContain('text/css');
   });
 
   it('lists every code that a field error can have', async () => {
@@ -81,7 +88,7 @@ describe('/docs', () => {
     expect(policy).not.toMatch(/unsafe|https?:/);
     const text = await answer.text();
     expect(text).not.toMatch(/<script>|<style|https?:/);
-    for (const [, path = ''] of text.matchAll(/(?:src|href)="(\/[^"]+)"/g)) expect((await ask(path)).status).toBe(200);
+    for (const [, path = ''] of text.matchAll(/(?:src|href)="(\/[^"]+)"/g)) expect((await read(path)).status).toBe(200);
   });
 
   it('and serves nothing else of the viewer', async () => {
