@@ -35,6 +35,13 @@ const snapshots = (length, streams) => ({
     perSecond({ callers: 1, seconds, work: (number) => subject.decide(number % streams, number) }),
 });
 
+/** What proof costs (EVT-5). `before` is another checkout, where LETHE_BENCH_BEFORE names one. */
+const calling = (callers) => ({
+  name: `a call and its answer, ${callers} caller${callers === 1 ? '' : 's'}`,
+  subjects: ['plain call', 'plain call, before', 'call with a signed answer', 'bound call', 'raw NATS request'],
+  measure: ({ ask }, seconds) => perSecond({ callers, seconds, work: ask }),
+});
+
 /** Each row is measured for all of its subjects in turn, round after round, so that a slow minute hits them alike. */
 export const rows = [
   appending(1),
@@ -67,4 +74,6 @@ export const rows = [
   snapshots(10, 2_000),
   snapshots(100, 200),
   snapshots(1_000, 30),
+  calling(1),
+  calling(100),
 ];

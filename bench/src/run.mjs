@@ -24,6 +24,11 @@ const openers = {
   'lethe journal, one field sealed': async () => (await import('./subjects/lethe-journal.mjs')).sealed,
   'lethe journal, two fields sealed': async () => (await import('./subjects/lethe-journal.mjs')).sealedTwice,
   'plain, from a snapshot': async () => (await import('./subjects/lethe-journal.mjs')).plainFromSnapshot,
+  'raw NATS request': async () => (await import('./subjects/calls.mjs')).raw,
+  'plain call': async () => (await import('./subjects/calls.mjs')).plain,
+  'plain call, before': async () => (await import('./subjects/calls.mjs')).plainBefore,
+  'call with a signed answer': async () => (await import('./subjects/calls.mjs')).signed,
+  'bound call': async () => (await import('./subjects/calls.mjs')).bound,
   'sealed, from a snapshot': async () => (await import('./subjects/lethe-journal.mjs')).sealedFromSnapshot,
 };
 
