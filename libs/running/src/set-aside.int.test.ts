@@ -134,11 +134,11 @@ describe('An entity that cannot go on (L3, L8)', () => {
   });
 
   it('is tried by one at a time; who takes too long removes nothing that somebody else tries', async () => {
-    const hasty = setAsideBy(database.pool, worker, { tryForMs: 30 });
+    const hasty = setAsideBy(database.pool, worker, { tryForMs: 1_000 });
     await rows.add('a', 'a1', poison);
     const late = await hasty.takeNow('0');
     expect(await hasty.takeNow('0')).toBeUndefined();
-    await pause(50);
+    await pause(1_050);
     const next = await rows.takeNow('0');
     if (late === undefined || next === undefined) throw new Error('Nobody got it.');
     expect(await rows.done(late)).toBe(false);
