@@ -8,7 +8,8 @@ export type HourlyCap<Kind extends string = string> = Readonly<{ kind: Kind; val
 export type HourlySends<Kind extends string> = Readonly<{
   /** When one may go that may not go now; undefined where it may, and then it is counted. Once for each command. */
   admit(commandId: string, caps: readonly HourlyCap<Kind>[]): Promise<string | undefined>;
-  forget(kind: Kind, value: string): Promise<void>;
+  /** @param before what came later is somebody else's, who has the same address by then (PLAN-2). All of it when absent. */
+  forget(kind: Kind, value: string, before?: string): Promise<void>;
   count(kind: Kind, value: string): Promise<number>;
   forgetOld(): Promise<void>;
 }>;
@@ -45,8 +46,9 @@ export const hourlySends = <Kind extends string>(
       const buckets = caps.map(({ kind, value, most }) => ({ bucket: bucketOf(kind, value), most }));
       return tables.transaction().execute((counters) => admitted(counters, commandId, buckets, kit.clock()));
     },
-    forget: async (kind, value) => {
-      await tables.deleteFrom('hourly_sends').where('bucket', '=', bucketOf(kind, value)).execute();
+    forget: async (kind, value, before) => {
+      const all = tables.deleteFrom('hourly_sends').where('bucket', '=', bucketOf(kind, value));
+      await (before === undefined ? all : all.where('sent_at', '<', before)).execute();
     },
     count: async (kind, value) => (await sendsOf(tables, bucketOf(kind, value))).length,
     forgetOld: async () => {

@@ -8,6 +8,7 @@ import {
   LockAccount,
   MakeEmailDigest,
   MatchesEmail,
+  normalisedEmail,
   ReadAddress,
   ReadAgreements,
   ReadPeople,
@@ -188,14 +189,30 @@ describe('After the point of no return', () => {
     expect(await databaseText(running.pool)).not.toContain(salt);
   });
 
+  /** When each mail to the address, and the last failure with it, was counted. */
+  const counted = async (): Promise<readonly string[]> => {
+    const kinds = ['address', 'registration', 'invited'].map((kind) => `hourly-sends/${kind}`);
+    const buckets = [...kinds, 'sign-in-failures'].map((purpose) =>
+      running.kit.sealing.blindIndex(purpose, normalisedEmail(email)),
+    );
+    const { rows } = await running.pool.query<{ counted: string }>(
+      `select sent_at as counted from hourly_sends where bucket = any($1)
+       union all select last_at from sign_in_failures where bucket = any($1)`,
+      [buckets],
+    );
+    return rows.map((row) => row.counted);
+  };
+
   it('clearing ends what waited for the address before its release, not somebody new’s', async () => {
     const newer = await registered(running, { email, username: 'Somebody newer' });
     const releasedAt = running.clock.now();
     running.clock.advance({ seconds: 1 });
     const latest = await registered(running, { email, username: 'Somebody newest' });
     const request = { accountId, cancellationId, participant: 'identity', finalAt: releasedAt, releasedAt } as const;
+    expect((await counted()).filter((countedAt) => countedAt < releasedAt)).not.toEqual([]);
     await running.clear(request);
     await running.clear(request);
+    expect(new Set(await counted())).toEqual(new Set([releasedAt, running.clock.now()])); // of who came later (K6)
     const subjects = [older, newer, latest].map((id) => `registration:${id}`);
     const left = await running.keys.open([...subjects, `account:${accountId}`, `account:${accountId}/addresses`]);
     expect([...left.keys()].toSorted()).toEqual(

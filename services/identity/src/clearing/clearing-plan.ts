@@ -2,8 +2,12 @@ import type { ClearingPlan } from '@lethe/clearing';
 import { normalisedEmail, isShredded } from '@lethe/contracts';
 import { accountFold, accountStream } from '../account/account.ts';
 import type { IdentityKit } from '../identity-kit.ts';
+import { signInFailures } from '../credential/sign-in-failures.service.ts';
 import { codeSends } from '../verification/code-sends.service.ts';
 import { endedIn, endWaiting } from './waiting.service.ts';
+
+const byAccount = ['account', 'inviter'] as const;
+const byAddress = ['address', 'registration', 'invited'] as const;
 
 /**
  * Identity's own part in clearing an account. Name and password hash die with the account's key; the address has a key
@@ -18,6 +22,12 @@ export const clearingPlan = (kit: IdentityKit): ClearingPlan => {
     return account.status === 'unregistered' || isShredded(account.email) ? undefined : normalisedEmail(account.email);
   };
 
+  /** K6: an index of the address is of the account, too. */
+  const forgetCounters = async (address: string, releasedAt: string): Promise<void> => {
+    for (const kind of byAddress) await sends.forget(kind, address, releasedAt);
+    await signInFailures(kit).forget(address, releasedAt);
+  };
+
   return {
     clear: async ({ accountId, releasedAt }, command) => {
       const address = await addressOf(accountId);
@@ -29,14 +39,16 @@ export const clearingPlan = (kit: IdentityKit): ClearingPlan => {
         endedIn,
       );
       for (const subject of [...registrations, ...invitations]) await sealing.destroy(subject, clock());
-      await sends.forget('account', accountId);
+      for (const kind of byAccount) await sends.forget(kind, accountId);
+      if (address !== undefined) await forgetCounters(address, releasedAt);
       const counts = { 'pending-registrations': registrations.length, 'staff-invitations': invitations.length };
       return { categories: { profiles: 1, ...counts } };
     },
     remaining: async ({ accountId }) => {
       const address = await addressOf(accountId);
       const holders = address === undefined ? [] : await journal.lookUp('email', address);
-      return holders.filter((holder) => holder === accountId).length + (await sends.count('account', accountId));
+      const counted = await Promise.all(byAccount.map((kind) => sends.count(kind, accountId)));
+      return counted.reduce((sum, count) => sum + count, holders.filter((holder) => holder === accountId).length);
     },
   };
 };

@@ -8,6 +8,8 @@ export interface SignInFailures {
   /** Asks for leave to try a password for an address, and counts it as failed until it is cleared. */
   begin(address: string): Promise<Attempt>;
   clear(address: string): Promise<void>;
+  /** @param before what was counted later is about whoever has the address by then (PLAN-2). */
+  forget(address: string, before: string): Promise<void>;
   forgetOld(): Promise<void>;
 }
 
@@ -43,6 +45,10 @@ export const signInFailures = ({
       }),
     clear: async (address) => {
       await tables.deleteFrom('sign_in_failures').where('bucket', '=', bucketOf(address)).execute();
+    },
+    forget: async (address, before) => {
+      const own = tables.deleteFrom('sign_in_failures').where('bucket', '=', bucketOf(address));
+      await own.where('last_at', '<', before).execute();
     },
     forgetOld: async () => {
       await tables.deleteFrom('sign_in_failures').where('last_at', '<', secondsAfter(clock(), -restSeconds)).execute();

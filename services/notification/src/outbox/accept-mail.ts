@@ -21,17 +21,13 @@ export type AcceptMail = Message<
 
 export const acceptMail = ({ data: { addressee, at, ...mail } }: AcceptMail, known: Mail): Decision<MailAccepted> => {
   if (known.status !== 'unknown') return [];
-  const accepted = { ...mail, acceptedAt: at };
+  const accepted = { ...mail, sealedUnder: 'mail', acceptedAt: at } as const;
   switch (addressee.kind) {
     case 'account':
       return [{ type: 'AccountMailAccepted', data: { ...accepted, accountId: addressee.id } }];
     case 'registration':
-      return [
-        { type: 'RegistrationMailAccepted', data: { ...accepted, sealedUnder: 'mail', registrationId: addressee.id } },
-      ];
+      return [{ type: 'RegistrationMailAccepted', data: { ...accepted, registrationId: addressee.id } }];
     case 'invitation':
-      return [
-        { type: 'InvitationMailAccepted', data: { ...accepted, sealedUnder: 'mail', invitationId: addressee.id } },
-      ];
+      return [{ type: 'InvitationMailAccepted', data: { ...accepted, invitationId: addressee.id } }];
   }
 };

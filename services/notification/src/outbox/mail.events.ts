@@ -1,44 +1,42 @@
-import { id, instant, language, mailTemplates, personal, type SubjectField } from '@lethe/contracts';
+import { id, instant, language, mailTemplates, personal } from '@lethe/contracts';
 import { defineEvents, type EventOf } from '@lethe/journal';
 import * as z from 'zod';
 
 const ofMail = { mailId: id, template: z.enum(mailTemplates), acceptedAt: instant } as const;
 
-/** Address and reader are null where identity is asked for them when the mail is sent. */
-const sealedFor = (of: SubjectField) => ({
+const of = 'mailId';
+
+/**
+ * Each mail lies under a key of its own, which goes when it is handed over (K6); those of before lie under the key of whom
+ * they are for. Address and reader are null where identity is asked for them when the mail is sent.
+ */
+const addressed = {
+  ...ofMail,
+  sealedUnder: z.enum(['mail', 'addressee']),
   address: personal(z.string().nullable(), { of }),
   reader: personal(z.strictObject({ language, timeZone: z.string().nullable() }).nullable(), { of }),
   parameters: personal(z.record(z.string(), z.string()), { of }),
-});
-
-/**
- * Mails to a registration or an invitation lie under a key of their own each, since there may be several of one (I8);
- * those of version 1 lie under the key of the registration or invitation.
- */
-const addressed = { ...ofMail, sealedUnder: z.enum(['mail', 'addressee']), ...sealedFor('mailId') } as const;
+} as const;
 
 const readerUnknown = (data: Readonly<Record<string, unknown>>) => ({ ...data, reader: null });
-const underAddressee = (data: Readonly<Record<string, unknown>>) => ({
-  ...data,
-  sealedUnder: 'addressee',
-  reader: null,
-});
+const underAddressee = (data: Readonly<Record<string, unknown>>) => ({ ...data, sealedUnder: 'addressee' });
+const underAddresseeUnread = (data: Readonly<Record<string, unknown>>) => readerUnknown(underAddressee(data));
 
 /** Stream `mail-<id>`: one kind of recipient each, since address and parameters die with its key. */
 export const mailEvents = defineEvents({
   AccountMailAccepted: {
-    version: 2,
-    upcasts: { 1: readerUnknown },
-    data: z.strictObject({ ...ofMail, accountId: id, ...sealedFor('accountId') }),
+    version: 3,
+    upcasts: { 1: readerUnknown, 2: underAddressee },
+    data: z.strictObject({ ...addressed, accountId: id }),
   },
   RegistrationMailAccepted: {
     version: 2,
-    upcasts: { 1: underAddressee },
+    upcasts: { 1: underAddresseeUnread },
     data: z.strictObject({ ...addressed, registrationId: id }),
   },
   InvitationMailAccepted: {
     version: 2,
-    upcasts: { 1: underAddressee },
+    upcasts: { 1: underAddresseeUnread },
     data: z.strictObject({ ...addressed, invitationId: id }),
   },
   /** A mail server has taken it. */

@@ -39,7 +39,7 @@ export const evolve = (mail: Mail, event: MailEvent): Mail => {
 };
 
 type Accepted = Pick<PendingMail, 'mailId' | 'template' | 'address' | 'reader' | 'parameters' | 'acceptedAt'> &
-  Readonly<{ sealedUnder?: 'mail' | 'addressee' }>;
+  Readonly<{ sealedUnder: 'mail' | 'addressee' }>;
 
 const pending = (
   { mailId, template, address, reader, parameters, acceptedAt, sealedUnder }: Accepted,

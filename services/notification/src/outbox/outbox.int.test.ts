@@ -63,8 +63,8 @@ describe('Sending mail', () => {
     await ends(mailId, 'MailSent');
   });
 
-  it.each(['registrationId', 'invitationId'] as const)(
-    'by %s goes to the address in the call, as often as it is asked for, and the key of each dies with the hand-over (I8)',
+  it.each(['accountId', 'registrationId', 'invitationId'] as const)(
+    'by %s goes to the address in the call, as often as it is asked for, and the key of each dies with the hand-over (I8, K6)',
     async (kind) => {
       const id = randomUUID();
       const address = `${id.slice(0, 8)}@marker.example`;
@@ -75,6 +75,26 @@ describe('Sending mail', () => {
       }
     },
   );
+
+  it('to an account, taken by a build of before, leaves the key of the account to what else lies under it (K6)', async () => {
+    const { accountId, email } = someone();
+    const [mailId, takenAt] = [randomUUID(), service.clock.now()];
+    const subject = `account:${accountId}`;
+    const command = { id: randomUUID(), type: 'taken', actor: 'before', correlationId: mailId, subject, request: {} };
+    const contents = { template: 'factor-bound', address: email, reader: null, parameters: {} } as const;
+    const accepted = { mailId, accountId, ...contents, sealedUnder: 'addressee', acceptedAt: takenAt } as const;
+    await service.kit.journal.handle(
+      command,
+      async (unit) => {
+        unit.record(`mail-${mailId}`, [{ type: 'AccountMailAccepted', data: accepted }]);
+        unit.record(`recipient-${accountId}`, [{ type: 'MailTaken', data: { accountId, mailId, takenAt } }]);
+      },
+      () => undefined,
+    );
+    await arrives(email);
+    await nothingIsDue();
+    expect([...(await service.keys.open([subject])).keys()]).toEqual([subject]);
+  });
 
   it('to an account is written in its own language, with times of its zone (API-4)', async () => {
     const { accountId, email } = someone(null, { language: 'zh', timeZone: 'Asia/Shanghai' });

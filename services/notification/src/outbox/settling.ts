@@ -29,15 +29,15 @@ export const endMail = (kit: OutboxKit, mailId: string, decide: (mail: Mail) => 
   );
 
 /**
- * What follows the end of a mail. The key of a mail to a registration or an invitation dies.
- * A clearing that waited for an account's last mail goes on. Idempotent.
+ * What follows the end of a mail: nobody reads it again, its key dies (K6). A mail to an account of before lies under the key
+ * of the account, which others need. A clearing that waited for an account's last mail goes on. Idempotent.
  */
 export const settle = async (kit: OutboxKit, mail: Exclude<Mail, { status: 'unknown' }>): Promise<void> => {
   const { mailId, addressee, subject } = mail;
-  if (addressee.kind === 'account') {
-    await settleFor(kit, addressee.id, mailId);
-    await finishPostponed(kit, addressee.id);
-  } else await kit.sealing.destroy(subject, kit.clock());
+  if (subject !== `account:${addressee.id}`) await kit.sealing.destroy(subject, kit.clock());
+  if (addressee.kind !== 'account') return;
+  await settleFor(kit, addressee.id, mailId);
+  await finishPostponed(kit, addressee.id);
 };
 
 const settleFor = ({ journal, clock }: OutboxKit, accountId: string, mailId: string): Promise<void> =>

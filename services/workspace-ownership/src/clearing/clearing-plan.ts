@@ -32,7 +32,7 @@ export const clearingPlan = (kit: WorkspaceOwnershipKit): ClearingPlan => {
       const ended = ends.flatMap(({ type, data }) => (type === 'InvitationEnded' ? [data] : []));
       for (const { invitationId } of ended) await sealing.destroy(`invitation:${invitationId}`, clock());
       await sends.forget('sender', accountId);
-      if (address !== undefined) await sends.forget('address', address);
+      if (address !== undefined) await sends.forget('address', address, releasedAt);
       return { categories: { memberships: ends.length - ended.length, invitations: ended.length } };
     },
     remaining: async ({ accountId }) => {
