@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { keyringOf, NatsCalls, operatorName } from '@lethe/bus';
 import type { Log } from '@lethe/running';
-import { clockOf, natsOf } from '@lethe/service';
+import { clockOf, natsOf, readKey, readPublicKeys } from '@lethe/service';
 import { environmentHere } from './environment.ts';
-
-const read = (data: string, name: string): never => JSON.parse(readFileSync(join(data, 'keys', name), 'utf8')) as never;
 
 const nothing = (): void => undefined;
 const forPeople: Log = {
@@ -25,8 +21,8 @@ export const openCallsAsOperator = async (): Promise<Readonly<{ calls: NatsCalls
   const clock = clockOf(environment as Parameters<typeof clockOf>[0]);
   const keyring = await keyringOf({
     name: operatorName,
-    own: read(data, 'operator.jwk'),
-    known: read(data, 'services.jwks.json'),
+    own: readKey(data, operatorName),
+    known: readPublicKeys(data),
     clock,
   });
   const calls = new NatsCalls({

@@ -1,4 +1,10 @@
-import { provisionBusIdentities, provisionBusOnce, provisionDatabases, provisionKeys } from '@lethe/service';
+import {
+  provisionBusIdentities,
+  provisionBusOnce,
+  provisionDatabases,
+  provisionKeys,
+  provisionMasterKeys,
+} from '@lethe/service';
 import { environmentHere, leaveNote } from './environment.ts';
 import { serviceNames } from './services.ts';
 import { UsageError } from './usage.ts';
@@ -13,6 +19,7 @@ export const provision = async ([what, ...rest]: readonly string[] = []): Promis
   const { LETHE_DATA: data } = environment;
   if (data === undefined) throw new UsageError('Set LETHE_DATA.');
   await provisionKeys(data, serviceNames);
+  if ((environment['LETHE_MASTER_KEY'] ?? 'file') === 'file') await provisionMasterKeys(data, serviceNames);
   provisionBusIdentities(data);
   if (what === undefined) await provisionServers(environment, data);
 };

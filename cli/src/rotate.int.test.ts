@@ -1,7 +1,14 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { openServiceKeys, postgresSubjectKeys } from '@lethe/sealing';
+import {
+  fileMasterKey,
+  hasFileMasterKey,
+  inSuccession,
+  openServiceKeys,
+  postgresSubjectKeys,
+  rewrapServiceKeys,
+} from '@lethe/sealing';
 import { openKeyStore, provisionDatabases } from '@lethe/service';
 import { ownServers } from '../../libs/service/src/testing/own-servers.ts';
 import { rotate } from './rotate.ts';
@@ -42,7 +49,8 @@ describe('lethe rotate', () => {
     }
   };
   const keysOfAll = () => Promise.all(serviceNames.map((name) => keyOf(name)));
-  const masterKeys = () => readdirSync(join(servers.data, 'keys')).filter((file) => file.startsWith('master'));
+  const masterKeys = (service: string) =>
+    readdirSync(join(servers.data, 'keys', service)).filter((file) => file.startsWith('master'));
 
   it('gives services a new wrapping key, and every subject key stays the same', async () => {
     const before = await keysOfAll();
@@ -58,11 +66,37 @@ describe('lethe rotate', () => {
 
   it('brings in a new master key, keeps the old one for back-ups, and takes it away when told', async () => {
     const before = await keysOfAll();
+    await rotate(['master-key', 'mfa']);
+    expect([masterKeys('mfa'), masterKeys('identity')]).toEqual([['master.key', 'master.key.2'], ['master.key']]);
     await rotate(['master-key']);
-    expect(masterKeys()).toEqual(['master.key', 'master.key.2']);
+    expect(masterKeys('identity')).toEqual(['master.key', 'master.key.2']);
+    expect(await keysOfAll()).toEqual(before);
+    await rotate(['master-key', 'mfa', '--retire']);
+    expect([masterKeys('mfa'), masterKeys('identity')]).toEqual([['master.key.3'], ['master.key', 'master.key.2']]);
+    await rotate(['master-key', '--retire']);
+    expect(serviceNames.flatMap(masterKeys).toSorted()).toEqual([
+      ...Array.from({ length: 7 }, () => 'master.key.2'),
+      'master.key.3',
+    ]);
+    expect(await keysOfAll()).toEqual(before);
+  });
+
+  it('takes the master key that all services shared away once none of them needs it, whenever it is broken off', async () => {
+    const shared = { path: join(servers.data, 'keys', 'master.key') };
+    const master = await fileMasterKey(shared);
+    for (const service of serviceNames) {
+      const { close, ...store } = await openKeyStore(service, process.env);
+      await rewrapServiceKeys({ ...store, master: inSuccession(master, store.master) });
+      await close();
+      rmSync(join(servers.data, 'keys', service), { recursive: true });
+    }
+    const before = await keysOfAll();
+    await rotate(['master-key', 'identity', '--retire']);
+    expect(await hasFileMasterKey(shared.path)).toBe(true);
     expect(await keysOfAll()).toEqual(before);
     await rotate(['master-key', '--retire']);
-    expect(masterKeys()).toEqual(['master.key.2']);
+    expect(await hasFileMasterKey(shared.path)).toBe(false);
+    expect(said.splice(0).at(-1)).toBe('The master key of all services is gone.\n');
     expect(await keysOfAll()).toEqual(before);
   });
 

@@ -1,5 +1,5 @@
 import { rewrapServiceKeys, rotateWrappingKey, type KeyStore } from '@lethe/sealing';
-import { openKeyStore, replaceBusKey, retireBusKeys } from '@lethe/service';
+import { openKeyStore, replaceBusKey, retireBusKeys, retireSharedMasterKey } from '@lethe/service';
 import { environmentHere } from './environment.ts';
 import { isServiceName, serviceNames, type ServiceName } from './services.ts';
 import { UsageError } from './usage.ts';
@@ -7,13 +7,15 @@ import { UsageError } from './usage.ts';
 /** Gives keys up for new ones while the services run. Broken off, it is simply done again. */
 export const rotate = async ([what, ...words]: readonly string[]): Promise<void> => {
   if (what === 'wrapping-key') return rotateWrappingKeys(named(words));
-  if (what === 'master-key' && words.length === 0) return rotateMasterKey();
-  if (what === 'master-key' && words.length === 1 && words[0] === '--retire') return retireMasterKeys();
+  if (what === 'master-key' && words.includes('--retire')) return retireMasterKeys(named(without(words, '--retire')));
+  if (what === 'master-key') return rotateMasterKeys(named(words));
   if (what === 'bus-key' && words.length > 0) return rotateBusKeys(words);
   throw new UsageError(
-    'Say: lethe rotate wrapping-key [SERVICE …], lethe rotate master-key [--retire], or lethe rotate bus-key NAME … [--retire]',
+    'Say: lethe rotate wrapping-key [SERVICE …], lethe rotate master-key [SERVICE …] [--retire], or lethe rotate bus-key NAME … [--retire]',
   );
 };
+
+const without = (words: readonly string[], flag: string): readonly string[] => words.filter((word) => word !== flag);
 
 const named = (words: readonly string[]): readonly ServiceName[] => {
   if (!words.every(isServiceName)) throw new UsageError(`The services are ${serviceNames.join(', ')}.`);
@@ -32,7 +34,7 @@ const rotateWrappingKeys = async (chosen: readonly ServiceName[]): Promise<void>
 const rotateBusKeys = (words: readonly string[]): void => {
   const { LETHE_DATA: data = '.lethe' } = environmentHere();
   const retiring = words.includes('--retire');
-  for (const name of words.filter((word) => word !== '--retire'))
+  for (const name of without(words, '--retire'))
     if (retiring) {
       retireBusKeys(data, name);
       say(`${name}: only its newest key for NATS is let in, once NATS has read nats-accounts.conf again.`);
@@ -42,21 +44,31 @@ const rotateBusKeys = (words: readonly string[]): void => {
     }
 };
 
-const rotateMasterKey = async (): Promise<void> => {
-  await withKeys('identity', ({ master }) => master.renew());
-  await rewrapAll();
-  say('Every service is under the new master key. The old one still opens back-ups: lethe rotate master-key --retire');
+const rotateMasterKeys = async (chosen: readonly ServiceName[]): Promise<void> => {
+  for (const service of chosen)
+    await withKeys(service, async (store) => {
+      await store.master.renew();
+      await rewrapServiceKeys(store);
+      say(`${service}: its keys are under a new master key. The old one still opens back-ups, until --retire.`);
+    });
 };
 
-/** Everything is wrapped anew first, so that nothing can be left under what goes. */
-const retireMasterKeys = async (): Promise<void> => {
-  await rewrapAll();
-  await withKeys('identity', ({ master }) => master.retire());
-  say('Only the newest master key is left.');
-};
-
-const rewrapAll = async (): Promise<void> => {
-  for (const service of serviceNames) await withKeys(service, rewrapServiceKeys);
+/**
+ * A service's keys are wrapped anew first, so that nothing can be left under what goes; what wrapped for all of them, as in
+ * builds before, goes once none of them needs it.
+ */
+const retireMasterKeys = async (chosen: readonly ServiceName[]): Promise<void> => {
+  for (const service of chosen)
+    await withKeys(service, async (store) => {
+      await rewrapServiceKeys(store);
+      await store.master.retire();
+      say(`${service}: only the newest master key is left.`);
+    });
+  if (
+    chosen.length === serviceNames.length &&
+    (await retireSharedMasterKey(environmentHere()['LETHE_DATA'] ?? '.lethe'))
+  )
+    say('The master key of all services is gone.');
 };
 
 const withKeys = async (service: ServiceName, work: (store: KeyStore) => Promise<void>): Promise<void> => {

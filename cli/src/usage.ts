@@ -16,8 +16,9 @@ lethe parked discard SERVICE WORKER ENTITY
                              gives the first of an entity up for good; those behind it go on
 lethe rotate wrapping-key [SERVICE …]
                              wraps every subject key under a new key of its service, while the services run
-lethe rotate master-key      brings in a new master key; the old one still opens what it wrapped, in back-ups too
-lethe rotate master-key --retire
+lethe rotate master-key [SERVICE …]
+                             gives each a new master key; the old one still opens what it wrapped, in back-ups too
+lethe rotate master-key [SERVICE …] --retire
                              takes the old master keys away once nothing needs them; older back-ups stay shut then
 lethe rotate bus-key NAME …  gives a service, the operator or the provisioner a new key for NATS; the old one is
                              let in, too

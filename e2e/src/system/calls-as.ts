@@ -12,7 +12,7 @@ export const callsAs = async (system: System, service: ServiceName): Promise<Nat
   const clock = (): string => new Date(system.world.now()).toISOString();
   const keyring = await keyringOf({
     name: service,
-    own: read(`${service}.jwk`),
+    own: read(join(service, 'signing.jwk')),
     known: read('services.jwks.json'),
     clock,
   });

@@ -130,7 +130,7 @@ export class System {
 
   /** How somebody reaches the bus, with the key that provisioning made. */
   identityOf(name: string): NatsServer {
-    const seed = (): Uint8Array => readFileSync(join(this.directory, 'data/keys', `${name}.nkey`));
+    const seed = (): Uint8Array => readFileSync(join(this.directory, 'data/keys', name, 'bus.nkey'));
     return natsServer(name, this.natsUrl, {}, seed);
   }
 

@@ -4,8 +4,11 @@ import { basename, dirname, join } from 'node:path';
 import { decrypt, encrypt, keyBytes, newKey } from './aead.ts';
 import type { MasterKey } from './master-key.ts';
 
-/** `groupReadable`: the file's group may read it too, as Kubernetes mounts secrets for a pod that runs as somebody else. */
-export type FileMasterKeyOptions = Readonly<{ path: string; groupReadable?: boolean }>;
+/**
+ * `groupReadable`: the file's group may read it too, as Kubernetes mounts secrets for a pod that runs as somebody else.
+ * `former`: it only unwraps what it wrapped before, and is not made where it is gone.
+ */
+export type FileMasterKeyOptions = Readonly<{ path: string; groupReadable?: boolean; former?: boolean }>;
 
 /**
  * A master key in a file of 32 bytes, for development and for one machine. It is made where there is none. Its later
@@ -15,8 +18,8 @@ export type FileMasterKeyOptions = Readonly<{ path: string; groupReadable?: bool
  * @throws Error where a file has another length or somebody else may read it.
  */
 export const fileMasterKey = async (options: FileMasterKeyOptions): Promise<MasterKey> => {
-  const { path } = options;
-  if ((await generationsOf(path)).length === 0) await makeKey(path);
+  const { path, former = false } = options;
+  if (!former && !(await hasFileMasterKey(path))) await makeKey(path);
   const keys = async (): Promise<readonly Uint8Array[]> => {
     const generations = await generationsOf(path);
     return Promise.all(generations.map((generation) => readKey(fileOf(path, generation), options)));
@@ -31,6 +34,14 @@ export const fileMasterKey = async (options: FileMasterKeyOptions): Promise<Mast
       await syncDirectory(dirname(path));
     },
   };
+};
+
+export const hasFileMasterKey = async (path: string): Promise<boolean> => (await generationsOf(path)).length > 0;
+
+/** All its generations. What only they can unwrap is lost. */
+export const removeFileMasterKey = async (path: string): Promise<void> => {
+  for (const generation of await generationsOf(path)) await rm(fileOf(path, generation));
+  await syncDirectory(dirname(path));
 };
 
 const fileOf = (path: string, generation: number): string => (generation === 1 ? path : `${path}.${generation}`);

@@ -10,14 +10,14 @@ import {
 } from '@lethe/bus';
 import { Explained } from '@lethe/running';
 import { nkeys } from '@nats-io/transport-node';
-import { keysFolder } from './provision-keys.ts';
+import { gatherOwnFiles, keysFolder, ownFile } from './own-folder.ts';
 import { writePrivately } from './write-privately.ts';
 
 /** Public parts of the keys of each identity, the newest last. All of them are let in until the older ones are retired. */
 type Registry = Readonly<Record<string, readonly string[]>>;
 
 const registryFile = (data: string): string => join(keysFolder(data), 'nats-identities.json');
-const seedFile = (data: string, name: string): string => join(keysFolder(data), `${name}.nkey`);
+const seedFile = (data: string, name: string): string => ownFile(data, name, 'bus');
 
 /** What nats-server includes: who is let in, and what each may do. */
 export const serverAccountsFile = (data: string): string => join(keysFolder(data), 'nats-accounts.conf');
@@ -26,6 +26,7 @@ export const serverAccountsFile = (data: string): string => join(keysFolder(data
 export const provisionBusIdentities = (data: string, contracts = busContracts()): void => {
   const registry = registryIn(data);
   const own = identityNames.map((name) => {
+    gatherOwnFiles(data, name);
     const key = existsSync(seedFile(data, name)) ? publicKeyOf(data, name) : madeKey(data, name);
     return [name, [...new Set([...(registry[name] ?? []), key])]] as const;
   });

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { ownFile } from './own-folder.ts';
 
 /** Who runs a service, and its own schema in its first database; its keys lie in a second one. */
 export const roleOf = (service: string): string => `lethe_${service.replaceAll('-', '_')}`;
@@ -13,8 +13,6 @@ export const databasesOf = (service: string): readonly [log: string, keys: strin
 /** Where views are rebuilt, in the first database. */
 export const rebuildingSchema = 'rebuilding';
 
-export const secretFile = (data: string, service: string): string => join(data, 'secrets', service);
-
 /**
  * URLs of a service's two databases, as its own role where provisioning left its password in the data folder;
  * else as whoever the server's URL names.
@@ -27,7 +25,7 @@ export const databaseUrls = (
   const urlOf = (database: string): string => {
     const url = new URL(server);
     url.pathname = `/${database}`;
-    const secret = secretFile(data, service);
+    const secret = ownFile(data, service, 'password');
     if (existsSync(secret)) {
       url.username = roleOf(service);
       url.password = readFileSync(secret, 'utf8').trim();

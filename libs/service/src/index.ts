@@ -7,6 +7,7 @@ export * from './hourly-sends.ts';
 export * from './kit.module.ts';
 export * from './nats-of.ts';
 export * from './open-key-store.ts';
+export { provisionMasterKeys, retireSharedMasterKey } from './open-master-key.ts';
 export * from './provision-databases.ts';
 export * from './provision-keys.ts';
 export * from './public-url.ts';

@@ -32,7 +32,7 @@ export const natsOf = (name: string, settings: Settings): NatsServer => {
   const seed = busSeedOf(settings.LETHE_DATA ?? '.lethe', name);
   if (seed === undefined && settings.LETHE_MODE === 'production')
     throw new Explained(
-      `${name} has no key for NATS, keys/${name}.nkey in LETHE_DATA: \`lethe provision keys\` makes it.`,
+      `${name} has no key for NATS, keys/${name}/bus.nkey in LETHE_DATA: \`lethe provision keys\` makes it.`,
     );
   return natsServer(name, urls, files, seed);
 };

@@ -11,7 +11,7 @@ export const openKeyStore = async (
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<KeyStore & Readonly<{ close: () => Promise<void> }>> => {
   const settings = readSettings('lethe rotate', z.object({}), environment);
-  const master = await openMasterKey(settings);
+  const { master } = await openMasterKey(settings, service);
   const pool = postgresPool(databaseUrls(settings.LETHE_POSTGRES_URL, settings.LETHE_DATA, service).keys, 4);
   return { pool, master, service, close: () => pool.end() };
 };

@@ -4,6 +4,7 @@ import {
   fileLedger,
   openServiceKeys,
   postgresSubjectKeys,
+  rewrapServiceKeys,
   sealingOf,
   withLedger,
   type Sealing,
@@ -16,7 +17,8 @@ import type { GeneralSettings } from './settings.ts';
 export const openSealing = async (pool: Pool, settings: GeneralSettings, service: string): Promise<Sealing> => {
   const ledger = fileLedger(settings.LETHE_LEDGER ?? join(settings.LETHE_DATA, 'ledger.jsonl'));
   await carryOutLedger({ ledger, pool, service });
-  const master = await openMasterKey(settings);
+  const { master, taking } = await openMasterKey(settings, service);
   const { wrappingKeys, indexKey } = await openServiceKeys({ pool, master, service });
+  if (taking) await rewrapServiceKeys({ pool, master, service });
   return sealingOf({ keys: withLedger(postgresSubjectKeys({ pool, wrappingKeys }), ledger, service), indexKey });
 };

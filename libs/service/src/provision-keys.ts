@@ -1,14 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Explained } from '@lethe/running';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { gatherOwnFiles, keysFolder, ownFile } from './own-folder.ts';
 import { writeOnce, writePrivately } from './write-privately.ts';
 
 const publicKeysFile = 'services.jwks.json';
 /** Keys that were replaced. They prove no caller any more. */
 const pastKeysFile = 'past.jwks.json';
-export const keysFolder = (data: string): string => join(data, 'keys');
-export const readKey = (data: string, name: string): JWK =>
-  JSON.parse(readFileSync(join(keysFolder(data), `${name}.jwk`), 'utf8')) as JWK;
+
+/** @throws Explained where nothing was provisioned for it in this folder. */
+export const readKey = (data: string, name: string): JWK => {
+  const file = ownFile(data, name, 'signing');
+  if (!existsSync(file)) throw new Explained(`${name} has no signing key, ${file}. Run: lethe provision keys`);
+  return JSON.parse(readFileSync(file, 'utf8')) as JWK;
+};
 export const readPublicKeys = (data: string): Readonly<{ keys: JWK[] }> => readKeySet(data, publicKeysFile);
 
 /** What is published: the keys of now, and those before them, since a certificate holds for ever (CAN-11). */
@@ -29,7 +35,8 @@ const readPastKeys = (data: string): readonly JWK[] =>
 export const provisionKeys = async (data: string, services: readonly string[]): Promise<void> => {
   const known: JWK[] = [];
   for (const name of [...services, 'operator']) {
-    const file = join(keysFolder(data), `${name}.jwk`);
+    gatherOwnFiles(data, name);
+    const file = ownFile(data, name, 'signing');
     if (!existsSync(file)) {
       const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
       writeOnce(file, JSON.stringify(await exportJWK(privateKey)));

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Explained } from '@lethe/running';
 import type pg from 'pg';
-import { databasesOf, ownerOf, roleOf, secretFile } from './databases.ts';
+import { databasesOf, ownerOf, roleOf } from './databases.ts';
+import { gatherOwnFiles, ownFile } from './own-folder.ts';
 import { writeOnce } from './write-privately.ts';
 
 const notAllowed = '42501';
@@ -12,9 +13,10 @@ const notAllowed = '42501';
  * Whoever may not make roles finds them made (docs/operating.md).
  */
 export const provisionRoles = async (admin: pg.Client, data: string, service: string): Promise<void> => {
+  gatherOwnFiles(data, service);
   await makeRole(admin, ownerOf(service), 'nologin');
   await makeRole(admin, roleOf(service), 'login');
-  await setPassword(admin, roleOf(service), passwordIn(secretFile(data, service)));
+  await setPassword(admin, roleOf(service), passwordIn(ownFile(data, service, 'password')));
 };
 
 const makeRole = async (admin: pg.Client, role: string, may: 'login' | 'nologin'): Promise<void> => {

@@ -64,9 +64,10 @@ const standing = async (service: string): Promise<unknown> => {
   return { roles: roles.rows, databases };
 };
 const filesIn = (data: string): unknown =>
-  ['keys', 'secrets'].map((folder) =>
-    readdirSync(join(data, folder)).map((file) => [file, readFileSync(join(data, folder, file), 'utf8')]),
-  );
+  readdirSync(join(data, 'keys'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .map((file) => [file, readFileSync(file, 'utf8')]);
 const enters = (data: string, service: string): Promise<unknown> =>
   asRole(databaseUrls(servers.postgresUrl, data, service).log, async (client) => {
     const { rows } = await client.query<{ name: string }>('select current_schema() as name');
@@ -134,7 +135,7 @@ describe('Provisioning (T6)', () => {
   });
 
   it('nor one that may make anything, where somebody made roles, databases and schemas by hand', async () => {
-    const password = readFileSync(join(servers.data, 'secrets/gateway'), 'utf8');
+    const password = readFileSync(join(servers.data, 'keys/gateway/postgres.password'), 'utf8');
     await forgetGateway();
     await asRole(servers.postgresUrl, async (client) => {
       await client.query(`create role lethe_gateway_owner nologin`);

@@ -59,11 +59,16 @@ export const generalSettings = z.object({
   /** `1`: the key file's group may read it too, as Kubernetes mounts a secret under an fsGroup. */
   LETHE_MASTER_KEY_GROUP_READABLE: z.enum(['0', '1']).default('0'),
   LETHE_VAULT_ADDR: z.url({ protocol: /^https?$/ }).optional(),
-  /** `<mount>/<name>` of a transit key, or its name alone. */
+  /** `<mount>/<name>` of a service's transit key, or its name alone; `{service}` stands for the service. */
   LETHE_VAULT_KEY: z
     .string()
-    .regex(/^[\w.-]+(\/[\w.-]+)?$/)
-    .default('transit/lethe'),
+    .regex(/^([\w.-]+\/)?[\w.-]*\{service\}[\w.-]*$/, { error: 'must be <mount>/<name> with {service} in the name' })
+    .default('transit/lethe-{service}'),
+  /** Which wrapped until now, for example one for all services: both unwrap until everything is wrapped anew. */
+  LETHE_VAULT_KEY_BEFORE: z
+    .string()
+    .regex(/^([\w.-]+\/)?[\w.{}-]+$/)
+    .optional(),
   LETHE_VAULT_TOKEN_FILE: z.string().min(1).optional(),
   LETHE_MODE: z.enum(['development', 'test', 'production']),
   LETHE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

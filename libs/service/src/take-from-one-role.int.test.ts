@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { busMigrations } from '@lethe/bus';
@@ -60,8 +60,7 @@ beforeAll(async () => {
   servers = await ownServers();
   const { data, postgresUrl } = servers;
   await provisionKeys(data, serviceNames);
-  mkdirSync(join(data, 'secrets'));
-  writeFileSync(join(data, 'secrets/identity'), 'a password', { mode: 0o600 });
+  writeFileSync(join(data, 'keys/identity/postgres.password'), 'a password', { mode: 0o600 });
   await asRole(postgresUrl, async (client) => {
     await client.query(`create role lethe_identity login password 'a password'`);
     for (const database of ['lethe_identity', 'lethe_identity_keys'])

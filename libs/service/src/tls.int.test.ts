@@ -165,7 +165,7 @@ describe('A service in production (T5, B10)', () => {
 
   it('does not start without a key of its own, nor on a bus that lets in whoever comes (EVT-5)', () => {
     expect(refusals.map(({ message }) => message)).toEqual([
-      expect.stringContaining('identity has no key for NATS, keys/identity.nkey'),
+      expect.stringContaining('identity has no key for NATS, keys/identity/bus.nkey'),
       expect.stringContaining('lets in whoever comes'),
     ]);
   });
