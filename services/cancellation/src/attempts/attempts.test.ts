@@ -78,6 +78,20 @@ describe('An attempt as it is told (CAN-11, ADM-2)', () => {
     expect(lines.get('mfa')).toEqual({ participant: 'mfa', ...nothing, ...acknowledged });
   });
 
+  it('names those who clear as Final fixed them (X5)', () => {
+    const locked = [
+      facts.requested(1, at, ['session']),
+      facts.held(),
+      facts.lockedInIdentity(),
+      facts.lockedInSession(),
+    ];
+    const named = (...history: readonly CancellationEvent[]) =>
+      only(...history).participants.map(({ participant }) => participant);
+    expect(named(...locked)).toEqual(['session']);
+    expect(named(...locked, facts.finalOfBefore)).toEqual(['session']);
+    expect(named(...locked, facts.final(1, ['session', 'mfa']))).toEqual(['session', 'mfa']);
+  });
+
   it('says who stopped it and why, where somebody did (A4)', () => {
     const stop = only(...facts.untilLocked, facts.withdrawn(1, 'stopped-by-staff'));
     expect(stop.stopped).toEqual({ by: facts.staffId, reason: 'asked-by-person', at });

@@ -1,4 +1,4 @@
-import type { OutputOf, ReadCancellation } from '@lethe/contracts';
+import type { OutputOf, Participant, ReadCancellation } from '@lethe/contracts';
 import type { Recorded } from '@lethe/journal';
 import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
 
@@ -9,18 +9,22 @@ export type Line = Omit<OutputOf<typeof ReadCancellation>['participants'][number
 
 /** Everybody who has to clear, in the order in which they are asked, and how far each is. */
 export const participantsOf = (events: readonly Happened[]): Line[] =>
-  events
-    .flatMap(({ type, data }) => (type === 'CancellationRequested' ? data.participants : []))
-    .map((participant) =>
-      events.reduce<Line>(participated, {
-        participant,
-        askedAt: null,
-        acceptedAt: null,
-        finishedBy: null,
-        acknowledgedAt: null,
-        evidence: null,
-      }),
-    );
+  events.reduce<readonly Participant[]>(named, []).map((participant) =>
+    events.reduce<Line>(participated, {
+      participant,
+      askedAt: null,
+      acceptedAt: null,
+      finishedBy: null,
+      acknowledgedAt: null,
+      evidence: null,
+    }),
+  );
+
+/** Final has the last word (X5). */
+const named = (before: readonly Participant[], { type, data }: Happened): readonly Participant[] => {
+  if (type === 'CancellationRequested') return data.participants;
+  return type === 'CancellationMadeFinal' ? (data.participants ?? before) : before;
+};
 
 const participated = (line: Line, event: Happened): Line => {
   if (!('participant' in event.data) || event.data.participant !== line.participant) return line;

@@ -12,6 +12,8 @@ const mailId = id.nullable();
 /** When it was asked was not noted. It was never before Final. */
 const askedOnceFinal = (data: Readonly<Record<string, unknown>>) => ({ ...data, askedAt: data['finalAt'] });
 
+const fixedWhenRequested = (data: Readonly<Record<string, unknown>>) => ({ ...data, participants: null });
+
 const beforeFinal = {
   CancellationRequested: {
     version: 1,
@@ -21,7 +23,7 @@ const beforeFinal = {
       /** The grant's own id: what makes it single use. */
       grantId: z.string(),
       agreements: z.array(agreed),
-      /** Fixed from here on: a service that is added later is not asked. */
+      /** Who there is to ask by now. It is fixed when it becomes final (X5). */
       participants: z.array(participant),
       confirmedAt: instant,
       /** End of the hold-back (CAN-7a). */
@@ -49,7 +51,16 @@ const beforeFinal = {
 
 const fromFinalOn = {
   /** The point of no return. */
-  CancellationMadeFinal: { version: 1, data: z.strictObject({ ...ofAttempt, finalAt: instant }) },
+  CancellationMadeFinal: {
+    version: 2,
+    upcasts: { 1: fixedWhenRequested },
+    data: z.strictObject({
+      ...ofAttempt,
+      /** Everybody who has to clear: fixed from here on, who is added later is not asked. Null: whom the request named. */
+      participants: z.array(participant).nullable(),
+      finalAt: instant,
+    }),
+  },
   ClaimsReleased: { version: 1, data: z.strictObject({ attempt, releasedAt: instant }) },
   ConfirmationHandedOver: { version: 1, data: z.strictObject({ attempt, mailId, handedOverAt: instant }) },
   ClearingAsked: {

@@ -27,6 +27,7 @@ import {
   digestMade,
   dueBy,
   final,
+  finalOfBefore,
   held,
   holdReleased,
   lastMailed,
@@ -55,7 +56,7 @@ const after = specifyDebts(cancellationSaga);
 const ourOthers = ['session', 'mfa', 'workspace-ownership', 'identity'] as const;
 
 describe('Confirming (CAN-5, CAN-6)', () => {
-  it('begins the first attempt, with the agreements and the participants fixed', () => {
+  it('begins the first attempt, with the agreements fixed', () => {
     given().when(confirm()).then(requested());
   });
 
@@ -191,6 +192,17 @@ describe('Asking everybody to clear (CAN-7)', () => {
     given(...untilLocked, final())
       .when(settle('1/release-claims', released()))
       .then(released(), ...askedEverybody);
+  });
+
+  it('asks whom there is to ask when it becomes final, not whom there was when it was requested (X5)', () => {
+    const [older, newer] = [['session'], ['session', 'mfa']] as const;
+    const held30Days = [requested(1, at, older), held(), lockedInIdentity(), lockedInSession()];
+    given(...held30Days, final(1, newer))
+      .when(settle('1/release-claims', released()))
+      .then(released(), asked('session'), asked('mfa'));
+    given(...held30Days, finalOfBefore)
+      .when(settle('1/release-claims', released()))
+      .then(released(), asked('session'));
   });
 
   it('takes an acknowledgement once', () => {

@@ -1,3 +1,4 @@
+import type { Participant } from '@lethe/contracts';
 import type { CancellationEvent, EventNamed } from './cancellation.events.ts';
 import { isDone, nothing, type Cancellation, type ParticipantState, type Step } from './cancellation.ts';
 import { undone, withdrawn } from './withdrawal.ts';
@@ -31,7 +32,6 @@ const requested = (
   { data }: EventNamed<'CancellationRequested'>,
 ): Cancellation => {
   const { accountId, attempt, cancellationId, grantId, confirmedAt, agreements, finalNotBefore, participants } = data;
-  const unasked = { askedAt: null, finishedBy: null, evidence: null };
   return {
     ...nothing,
     accountId,
@@ -41,11 +41,28 @@ const requested = (
     confirmedAt,
     agreements,
     finalNotBefore,
-    participants: participants.map((participant) => ({ participant, ...unasked })),
+    participants: participants.map(unasked),
     undo,
     confirmations: [...confirmations, { cancellationId, attempt, grantId, confirmedAt, withdrawnAt: null }],
   };
 };
+
+const unasked = (participant: Participant): ParticipantState => ({
+  participant,
+  askedAt: null,
+  finishedBy: null,
+  evidence: null,
+});
+
+const madeFinal = (
+  cancellation: Cancellation,
+  { data: { finalAt, participants } }: EventNamed<'CancellationMadeFinal'>,
+): Cancellation => ({
+  ...done(cancellation, 'make-final'),
+  phase: 'final',
+  finalAt,
+  participants: participants?.map(unasked) ?? cancellation.participants,
+});
 
 const participated = (
   state: ParticipantState,
@@ -86,7 +103,7 @@ const advanced = (cancellation: Cancellation, event: Advance): Cancellation => {
     case 'LockedInSession':
       return locked(done(cancellation, 'lock-sessions'));
     case 'CancellationMadeFinal':
-      return { ...done(cancellation, 'make-final'), phase: 'final', finalAt: event.data.finalAt };
+      return madeFinal(cancellation, event);
     case 'ClaimsReleased':
       return done(cancellation, 'release-claims');
     case 'ConfirmationHandedOver':

@@ -1,4 +1,4 @@
-import { HoldOwnership, LockAccount, LockSessions } from '@lethe/contracts';
+import { HoldOwnership, LockAccount, LockSessions, participants } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
 import type { CancellationKit } from '../cancellation-kit.ts';
 import type { EventNamed } from '../cancellation/cancellation.events.ts';
@@ -33,6 +33,9 @@ export const reachingFinal = ({ calls, clock }: CancellationKit): Readonly<Recor
       if (isRefusal(answer)) return withdrawn(debt, 'lock-refused');
       return { type: 'LockedInSession', data: { attempt, ended: answer.ended, lockedAt: clock() } };
     },
-    'make-final': async ({ data }) => ({ type: 'CancellationMadeFinal', data: { ...data, finalAt: clock() } }),
+    'make-final': async ({ data }) => ({
+      type: 'CancellationMadeFinal',
+      data: { ...data, participants: [...participants], finalAt: clock() },
+    }),
   };
 };

@@ -35,14 +35,18 @@ export const accept = (participant: Participant, attempt = 1, finishedBy = dueBy
   data: { cancellationId: cancellationOf(attempt), participant, finishedBy, at },
 });
 
-export const requested = (attempt = 1, finalNotBefore = at): CancellationEvent => ({
+export const requested = (
+  attempt = 1,
+  finalNotBefore = at,
+  participants: readonly Participant[] = everybody,
+): CancellationEvent => ({
   type: 'CancellationRequested',
   data: {
     ...ofAttempt(attempt),
     sessionId,
     grantId: `grant-${attempt}`,
     agreements,
-    participants: [...everybody],
+    participants: [...participants],
     confirmedAt: at,
     finalNotBefore,
   },
@@ -84,10 +88,15 @@ export const withdrawalMailed = (attempt = 1): CancellationEvent => ({
   type: 'WithdrawalHandedOver',
   data: { attempt, ...mail },
 });
-export const final = (attempt = 1): CancellationEvent => ({
+export const final = (attempt = 1, participants: readonly Participant[] = everybody): CancellationEvent => ({
   type: 'CancellationMadeFinal',
-  data: { ...ofAttempt(attempt), finalAt: at },
+  data: { ...ofAttempt(attempt), participants: [...participants], finalAt: at },
 });
+/** As builds before wrote it. */
+export const finalOfBefore: CancellationEvent = {
+  type: 'CancellationMadeFinal',
+  data: { ...ofAttempt(1), participants: null, finalAt: at },
+};
 export const released = (attempt = 1): CancellationEvent => ({
   type: 'ClaimsReleased',
   data: { attempt, releasedAt: at },
