@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { writeOnce, writePrivately } from './write-privately.ts';
@@ -7,8 +7,9 @@ const publicKeysFile = 'services.jwks.json';
 /** Keys that were replaced. They prove no caller any more. */
 const pastKeysFile = 'past.jwks.json';
 export const keysFolder = (data: string): string => join(data, 'keys');
+const keyFile = (data: string, name: string): string => join(keysFolder(data), `${name}.jwk`);
 export const readKey = (data: string, name: string): JWK =>
-  JSON.parse(readFileSync(join(keysFolder(data), `${name}.jwk`), 'utf8')) as JWK;
+  JSON.parse(readFileSync(keyFile(data, name), 'utf8')) as JWK;
 export const readPublicKeys = (data: string): Readonly<{ keys: JWK[] }> => readKeySet(data, publicKeysFile);
 
 /** What is published: the keys of now, and those before them, since a certificate holds for ever (CAN-11). */
@@ -28,18 +29,22 @@ const readPastKeys = (data: string): readonly JWK[] =>
  */
 export const provisionKeys = async (data: string, services: readonly string[]): Promise<void> => {
   const known: JWK[] = [];
-  for (const name of [...services, 'operator']) {
-    const file = join(keysFolder(data), `${name}.jwk`);
-    if (!existsSync(file)) {
-      const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
-      writeOnce(file, JSON.stringify(await exportJWK(privateKey)));
-    }
-    const { d: _private, ...open } = readKey(data, name);
-    known.push({ ...open, kid: name, alg: 'EdDSA', use: 'sig' });
-  }
+  for (const name of [...services, 'operator']) known.push(await publicKeyMade(data, name));
   keepReplaced(data, known);
   writePrivately(join(keysFolder(data), publicKeysFile), JSON.stringify({ keys: known }));
 };
+
+/** The public part of somebody's key, which is made where there is none. */
+export const publicKeyMade = async (data: string, name: string): Promise<JWK> => {
+  if (!existsSync(keyFile(data, name))) {
+    const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+    writeOnce(keyFile(data, name), JSON.stringify(await exportJWK(privateKey)));
+  }
+  const { d: _private, ...open } = readKey(data, name);
+  return { ...open, kid: name, alg: 'EdDSA', use: 'sig' };
+};
+
+export const forgetKey = (data: string, name: string): void => rmSync(keyFile(data, name), { force: true });
 
 /** A private key was lost or taken away, and there is a new one: what the old one had signed can still be checked. */
 const keepReplaced = (data: string, known: readonly JWK[]): void => {
