@@ -5,6 +5,7 @@ import { usage, UsageError } from './usage.ts';
 const commands: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
   run: async (words) => (await import('./run.ts')).run(words),
   provision: async (words) => (await import('./provision.ts')).provision(words),
+  outsiders: async (words) => (await import('./outsiders.ts')).outsiders(words),
   admin: async (words) => (await import('./admin.ts')).admin(words),
   views: async (words) => (await import('./views.ts')).views(words),
   rebuild: async (words) => (await import('./views.ts')).rebuild(words),

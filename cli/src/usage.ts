@@ -3,6 +3,13 @@ lethe run <service …|all>    runs services; "all" prepares what they need firs
                              durables as they should be, and runs beside them; it is part of "all"
 lethe provision [keys]       makes keys and NATS's accounts, databases, streams and durables, or the former alone,
                              which NATS needs at its start; does nothing twice
+lethe outsiders list         says which other teams are let in on NATS, and what each may read
+lethe outsiders add subscriber NAME CONTEXT …
+                             lets in another team to read public events: account, session, factor, workspace, ticket,
+                             cancellation
+lethe outsiders add participant NAME [CONTEXT …]
+                             lets in another team that is asked to clear accounts
+lethe outsiders remove NAME  shuts one out
 lethe admin invite EMAIL     prints a one-time link for an administrator
 lethe views [SERVICE]        says how far each view is, how far behind, and what it could not take in
 lethe rebuild SERVICE VIEW   builds a view anew beside the live one and switches; ask again if it was broken off
@@ -20,8 +27,8 @@ lethe rotate master-key [SERVICE …]
                              gives each a new master key; the old one still opens what it wrapped, in back-ups too
 lethe rotate master-key [SERVICE …] --retire
                              takes the old master keys away once nothing needs them; older back-ups stay shut then
-lethe rotate bus-key NAME …  gives a service, the operator or the provisioner a new key for NATS; the old one is
-                             let in, too
+lethe rotate bus-key NAME …  gives a service, the operator, the provisioner or an outsider a new key for NATS; the
+                             old one is let in, too
 lethe rotate bus-key NAME … --retire
                              lets in only the newest; whoever came with another one comes again by itself
 lethe certificate verify FILE [--keys FILE|URL] [--email ADDRESS --salt SALT]

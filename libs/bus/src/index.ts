@@ -14,14 +14,8 @@ export { busMigrations } from './bus.migrations.ts';
 export { publicMessages } from './relaying/public-message.ts';
 export { relayName, relayOf } from './relaying/relay.ts';
 export { busPlan, smallStream, type BusPlan } from './provisioning/bus-plan.ts';
-export {
-  busContracts,
-  identityNames,
-  operatorName,
-  permissionsOf,
-  provisionerName,
-  type BusContracts,
-} from './provisioning/permissions.ts';
+export * from './provisioning/identities.ts';
+export { busContracts, permissionsOf, type BusContracts } from './provisioning/permissions.ts';
 export { serverAccounts } from './provisioning/server-accounts.ts';
 export { keeperOfBus, provisionBus } from './provisioning/keep-bus.ts';
 export { consumerOf } from './consuming/consumer.ts';

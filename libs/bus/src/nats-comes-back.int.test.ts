@@ -84,7 +84,7 @@ beforeEach(async () => {
     },
   });
   workers = [
-    keeperOfBus({ nats: provisioner, plan: planOf(['identity'], noteRenamed), log: quiet, everyMs: 250 }),
+    keeperOfBus({ nats: provisioner, plan: () => planOf(['identity'], noteRenamed), log: quiet, everyMs: 250 }),
     relayOf({ ...common, service: 'identity', store, nats: identity, published, secret, lookEveryMs: 500 }),
     consumerOf({ ...common, service: 'session', reaction, nats: session }),
   ];

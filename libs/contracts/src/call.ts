@@ -18,8 +18,9 @@ export type StaffRole = (typeof staffRoles)[number];
 /**
  * Who may make a call. `person`: whoever is signed in, acting for their own account alone.
  * `staff:<role>`: a person whose session carries that role and a second factor. `operator`: the command line on the machine.
+ * `participant`: another team's, that the operator has let in to be asked to clear.
  */
-export type Caller = 'person' | `staff:${StaffRole}` | `service:${ServiceName}` | 'operator';
+export type Caller = 'person' | `staff:${StaffRole}` | `service:${ServiceName}` | 'operator' | 'participant';
 
 /**
  * What a person must have proven beside being somebody who may (SES-7). `fresh`: verified so lately that nobody else can

@@ -30,19 +30,20 @@ export type Evidence = z.infer<typeof evidence>;
 
 const ofCancellation = { accountId: id, cancellationId: id } as const;
 
-const clearingServices = [
+const whoClears = [
   'service:session',
   'service:mfa',
   'service:workspace-ownership',
   'service:ticketing',
   'service:identity',
   'service:notification',
+  'participant',
 ] as const;
 
 /** Whether the caller was asked to clear, and just so: a message on the bus proves nothing, and clearing cannot be undone. */
 export const ReadClearing = call({
   subject: 'lethe.rpc.cancellation.participant.read',
-  callers: clearingServices,
+  callers: whoClears,
   signed: true,
   input: z.strictObject({ ...ofCancellation, finalAt: instant, releasedAt: instant }),
   output: z.strictObject({ asked: z.boolean() }),
@@ -52,7 +53,7 @@ export const ReadClearing = call({
 /** A participant has cleared everything and destroyed its key. Repeating it is harmless. */
 export const AcknowledgeClearing = call({
   subject: 'lethe.rpc.cancellation.participant.acknowledge',
-  callers: clearingServices,
+  callers: whoClears,
   bound: true,
   input: z.strictObject({ ...ofCancellation, evidence }),
   output: z.strictObject({}),
@@ -62,7 +63,7 @@ export const AcknowledgeClearing = call({
 /** Accepted, finished by then: what waits for open tickets, or for a last mail. */
 export const AcceptClearing = call({
   subject: 'lethe.rpc.cancellation.participant.accept',
-  callers: clearingServices,
+  callers: whoClears,
   bound: true,
   input: z.strictObject({ ...ofCancellation, finishedBy: instant }),
   output: z.strictObject({}),

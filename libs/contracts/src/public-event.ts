@@ -36,18 +36,25 @@ export const clearingFilter = (participant: string): string => `lethe.clr.v1.${p
 export const streamOf = (service: string): string => `LETHE_${service.replaceAll('-', '_').toUpperCase()}`;
 
 /** Whose public events these are: the service that decides about such an entity, and alone writes their stream. */
-const contexts: Readonly<Partial<Record<ServiceName, string>>> = {
-  identity: 'account',
+const publishers = {
+  account: 'identity',
   session: 'session',
-  mfa: 'factor',
-  'workspace-ownership': 'workspace',
-  ticketing: 'ticket',
+  factor: 'mfa',
+  workspace: 'workspace-ownership',
+  ticket: 'ticketing',
   cancellation: 'cancellation',
-};
+} as const satisfies Readonly<Record<string, ServiceName>>;
+
+export type PublicContext = keyof typeof publishers;
+export const publicContexts = Object.keys(publishers) as readonly PublicContext[];
+export const publisherOf = (context: PublicContext): ServiceName => publishers[context];
+
+/** All public events of a context. */
+export const contextFilter = (context: PublicContext): string => `lethe.evt.${context}.v1.${partition}.*.*`;
 
 /** Subjects of the service's own stream; none where it publishes nothing. */
 export const publishedSubjects = (service: ServiceName): readonly string[] => {
-  const context = contexts[service];
+  const context = publicContexts.find((each) => publishers[each] === service);
   if (context === undefined) return [];
   const events = `lethe.evt.${context}.v1.>`;
   return service === 'cancellation' ? [events, 'lethe.clr.v1.>'] : [events];

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { busPlan, identityNames, provisionBus } from '@lethe/bus';
+import { busPlan, durablesOf, identityNames, provisionBus, smallStream } from '@lethe/bus';
 import * as contracts from '@lethe/contracts';
 import { eventually } from '@lethe/testing';
 import { jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
@@ -10,8 +10,15 @@ import { busSeedOf, replaceBusKey, retireBusKeys } from './bus-identities.ts';
 import { closedBus, refusalsOf } from './testing/closed-bus.ts';
 
 jest.setTimeout(60_000);
-const { durables, eventSubject, participants, publishedSubjects, serviceNames, streamOf } = contracts;
-const plan = busPlan();
+const { eventSubject, participants, publishedSubjects, serviceNames, streamOf } = contracts;
+/** Teams that nobody of ours knows: one that reads, one that is asked to clear, too. */
+const reporting = { name: 'reporting', kind: 'subscriber', contexts: ['account', 'cancellation'] } as const;
+const archive = { name: 'archive', kind: 'participant', contexts: ['ticket'] } as const;
+const outsiders = [reporting, archive];
+const outside: readonly string[] = outsiders.map(({ name }) => name);
+const everybody = [...identityNames, ...outside];
+const plan = busPlan(smallStream, outsiders);
+const { durables } = plan;
 const streams = plan.streams.map(({ name }) => name);
 const entity = '6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f';
 
@@ -19,16 +26,19 @@ const isCall = (value: unknown): value is contracts.Call =>
   typeof value === 'object' && value !== null && 'subject' in value && 'callers' in value;
 const calls = Object.values<unknown>({ ...contracts }).filter(isCall);
 const answering = ({ subject }: contracts.Call): string => subject.split('.')[2] ?? '';
-/** A person and the staff come through the gateway. */
+/** A person and the staff come through the gateway, a participant of another team as itself. */
 const asking = ({ callers }: contracts.Call): readonly string[] =>
-  callers.map((caller) => (caller === 'operator' ? caller : (/^service:(.+)/.exec(caller)?.[1] ?? 'gateway')));
+  callers.map((caller) => {
+    if (caller === 'participant') return archive.name;
+    return caller === 'operator' ? caller : (/^service:(.+)/.exec(caller)?.[1] ?? 'gateway');
+  });
 
 const events = Object.values<unknown>({ ...contracts }).flatMap((value) =>
   typeof value === 'object' && value !== null && 'meaning' in value ? [value as contracts.PublicEvent] : [],
 );
 const published = [
   ...events.map((event) => eventSubject(event, entity)),
-  ...participants.map((participant) => contracts.clearingSubject(participant, entity, 'requested')),
+  ...[...participants, ...outside].map((participant) => contracts.clearingSubject(participant, entity, 'requested')),
 ];
 const publisherOf = (subject: string): string | undefined =>
   serviceNames.find((name) => publishedSubjects(name).some((each) => subject.startsWith(each.slice(0, -1))));
@@ -59,7 +69,7 @@ const verbs = [
   ]),
 ];
 const acknowledgements = durables.map(({ stream, name }) => `$JS.ACK.${stream}.${name}.1.1.1.1.0`);
-const inboxes = identityNames.map((name) => `_INBOX_${name}.x`);
+const inboxes = everybody.map((name) => `_INBOX_${name}.x`);
 const nobodys = ['$SYS.REQ.SERVER.PING', '$SYS.REQ.ACCOUNT.LETHE.CONNZ', '$JS.FC.x', '$KV.x.y', '_INBOX.x', '_R_.x.y'];
 const strange = ['lethe.evt.new.v1.p0.x.y', 'lethe.rpc.identity.new.call', 'lethe.clr.v2.x', 'else'];
 
@@ -84,7 +94,7 @@ const mayPublish = (name: string, subject: string): boolean => {
     ...own.flatMap((each) => [
       `CONSUMER.INFO.${each.stream}.${each.name}`,
       `CONSUMER.MSG.NEXT.${each.stream}.${each.name}`,
-      `STREAM.MSG.GET.${each.stream}`,
+      ...(outside.includes(name) ? [] : [`STREAM.MSG.GET.${each.stream}`]),
     ]),
   ].includes(verb);
 };
@@ -103,7 +113,7 @@ let bus: Awaited<ReturnType<typeof closedBus>>;
 let provisioner: NatsConnection;
 let manager: JetStreamManager;
 beforeAll(async () => {
-  bus = await closedBus();
+  bus = await closedBus(outsiders);
   provisioner = await connect(bus.at('provisioner'));
   manager = await jetstreamManager(provisioner, { checkAPI: false });
   await provisionBus(manager, plan);
@@ -126,7 +136,7 @@ const durablesThere = async (): Promise<readonly string[]> => {
 describe('Somebody on the bus (B9, EVT-5)', () => {
   it('publishes what the contracts name for it, and nothing else of anything there is: nothing arrives, nothing is stored', async () => {
     const arrived = new Map<string, string[]>();
-    for (const name of identityNames) {
+    for (const name of everybody) {
       const connection = await bus.connect(name);
       const callback = (
         _error: Error | null,
@@ -137,7 +147,7 @@ describe('Somebody on the bus (B9, EVT-5)', () => {
         connection.subscribe(subject, { queue: name, callback });
       await connection.flush();
     }
-    for (const name of identityNames) {
+    for (const name of everybody) {
       const connection = await bus.connect(name);
       const { published: refused } = refusalsOf(connection);
       for (const subject of subjects) connection.publish(subject, subject.startsWith('$JS.') ? '' : name);
@@ -148,7 +158,7 @@ describe('Somebody on the bus (B9, EVT-5)', () => {
       expect([name, subjects.filter((subject) => !refusedHere.has(subject))]).toEqual([name, allowed]);
     }
     for (const subject of [...calls.map((call) => call.subject), ...inboxes]) {
-      const senders = identityNames.filter((name) => mayPublish(name, subject));
+      const senders = everybody.filter((name) => mayPublish(name, subject));
       expect([subject, (arrived.get(subject) ?? []).toSorted()]).toEqual([subject, senders.toSorted()]);
     }
     const own = published.map((subject) => streamOf(publisherOf(subject) ?? ''));
@@ -173,13 +183,13 @@ describe('Somebody on the bus (B9, EVT-5)', () => {
       '_INBOX.>',
     ];
     const own = (name: string): readonly string[] => [`_INBOX_${name}.>`, `_INBOX_${name}.x`];
-    for (const name of identityNames) {
+    for (const name of everybody) {
       const connection = await bus.connect(name);
       const { subscribed: refused } = refusalsOf(connection);
       const alone = [
         ...wide,
         ...subjects.filter((subject) => !subject.startsWith('$JS.API.')),
-        ...identityNames.flatMap((each) => [`_INBOX_${each}.>`, `lethe.rpc.${each}.>`, `lethe.rpc.${each}.*.*`]),
+        ...everybody.flatMap((each) => [`_INBOX_${each}.>`, `lethe.rpc.${each}.>`, `lethe.rpc.${each}.*.*`]),
       ];
       const queued = [...new Set(calls.map(({ subject }) => subject))].flatMap((subject) =>
         [...serviceNames, 'x'].map((queue) => `${subject} ${queue}`),
@@ -227,12 +237,12 @@ describe('Somebody on the bus (B9, EVT-5)', () => {
   });
 });
 
-/** A durable of one service in the stream of another. */
+/** A durable of one service in the stream of another, and one of another team there. */
 const pulled = contracts.durableOf(contracts.FirstWorkspace);
+const [pulledOutside = pulled] = durablesOf(reporting);
 
 /** JetStream's own answers go wherever the asking says, and an empty one is a request to delete: it has no content either. */
-const askedToAnswer = (nats: NatsConnection, replies: readonly string[]): void => {
-  const { stream, name } = pulled;
+const askedToAnswer = (nats: NatsConnection, { stream, name }: contracts.Durable, replies: readonly string[]): void => {
   const empty = '{"batch":1,"no_wait":true}';
   for (const reply of replies) {
     nats.publish(`$JS.API.CONSUMER.MSG.NEXT.${stream}.${name}`, empty, { reply });
@@ -255,6 +265,7 @@ describe('Whoever may ask JetStream for anything (EVT-5)', () => {
     await provisionBus(openManager, plan);
     askedToAnswer(
       nats,
+      pulled,
       destroying.map((verb) => `$JS.API.${verb}`),
     );
     await eventually(async () => {
@@ -265,13 +276,21 @@ describe('Whoever may ask JetStream for anything (EVT-5)', () => {
     await open.stop();
   });
 
-  it('has it delete nothing, and puts none of its answers into a stream', async () => {
+  it.each([
+    ['a service', pulled],
+    ['another team', pulledOutside],
+  ])('has it delete nothing, and puts none of its answers into a stream: %s', async (_who, durable) => {
     const before = await stored();
-    const [reader, identity] = [await bus.connect(pulled.consumer), await bus.connect('identity')];
-    const pull = await jetstream(reader).consumers.get(pulled.stream, pulled.name);
-    for await (const message of await pull.fetch({ max_messages: 100, expires: 1_000 })) await message.ackAck();
+    const [reader, identity] = [await bus.connect(durable.consumer), await bus.connect('identity')];
+    const pull = await jetstream(reader).consumers.get(durable.stream, durable.name);
+    // One by one: a server takes an empty message, as are some here, for the end of what it answers to one pull.
+    for (;;) {
+      const message = await pull.next({ expires: 2_000 });
+      if (message === null) break;
+      await message.ackAck();
+    }
     const replies = ['$JS.API', 'lethe.js'].flatMap((api) => destroying.map((verb) => `${api}.${verb}`));
-    askedToAnswer(reader, [...replies, ...published]);
+    askedToAnswer(reader, durable, [...replies, ...published]);
     for (const reply of replies) identity.publish('lethe.evt.account.v1.p0.x.locked', '', { reply });
     await Promise.all([reader.flush(), identity.flush()]);
     await pause(500);
@@ -281,58 +300,67 @@ describe('Whoever may ask JetStream for anything (EVT-5)', () => {
   });
 });
 
+const seedOf = (name: string): Uint8Array => busSeedOf(bus.data, name)?.() ?? new Uint8Array();
+
 describe('A key of the bus (EVT-5)', () => {
-  it('is replaced while messages flow: none is lost, nobody is started again, and the old key is good for nothing', async () => {
-    const [identity, reader] = [await bus.connect('identity'), await bus.connect(pulled.consumer)];
-    const old = { seed: busSeedOf(bus.data, 'identity')?.() ?? new Uint8Array(), names: ['identity', pulled.consumer] };
-    const subject = eventSubject(contracts.AccountRegistered, entity);
-    const heard = new Set<number>();
-    let sent = 0;
-    const stopping = new AbortController();
-    const sending = (async () => {
-      while (!stopping.signal.aborted) {
-        const body = `{"number":${sent}}`;
-        const said = jetstream(identity).publish(subject, body, { timeout: 500 });
-        if (
-          await said.then(
-            () => true,
-            () => false,
+  it.each([
+    ['those of services', pulled],
+    ['that of another team', pulledOutside],
+  ])(
+    'is replaced while messages flow: none is lost, nobody is started again, and the old key is good for nothing: %s',
+    async (_whose, durable) => {
+      const [identity, reader] = [await bus.connect('identity'), await bus.connect(durable.consumer)];
+      const old = { seed: seedOf(durable.consumer), names: ['identity', durable.consumer] };
+      const subject = eventSubject(contracts.AccountRegistered, entity);
+      const heard = new Set<number>();
+      let sent = 0;
+      const stopping = new AbortController();
+      const sending = (async () => {
+        while (!stopping.signal.aborted) {
+          const body = JSON.stringify({ readBy: durable.name, number: sent });
+          const said = jetstream(identity).publish(subject, body, { timeout: 500 });
+          if (
+            await said.then(
+              () => true,
+              () => false,
+            )
           )
-        )
-          sent += 1;
-        await pause(2);
-      }
-    })();
-    const hearing = (async () => {
-      while (!stopping.signal.aborted || heard.size < sent) {
-        try {
-          const pull = await jetstream(reader).consumers.get(pulled.stream, pulled.name);
-          for await (const message of await pull.fetch({ max_messages: 20, expires: 1_000 })) {
-            const number = /\{"number":(\d+)\}/.exec(message.string())?.[1];
-            if (number !== undefined) heard.add(Number(number));
-            message.ack();
-          }
-        } catch {
-          await pause(50);
+            sent += 1;
+          await pause(2);
         }
-      }
-    })();
-    const flows = async (): Promise<void> => {
-      const before = sent;
-      await eventually(() => expect(sent).toBeGreaterThan(before + 20), { withinMs: 20_000 });
-    };
-    await flows();
-    for (const name of old.names) replaceBusKey(bus.data, name);
-    await flows();
-    await eventually(async () => (await connect(bus.at('identity'))).close(), { withinMs: 5_000 });
-    for (const name of old.names) retireBusKeys(bus.data, name);
-    await flows();
-    await flows();
-    stopping.abort();
-    await Promise.all([sending, hearing]);
-    expect([...heard].toSorted((one, other) => one - other)).toEqual(Array.from({ length: sent }, (_, n) => n));
-    expect([identity.isClosed(), reader.isClosed()]).toEqual([false, false]);
-    const withOld = { ...bus.at('identity'), authenticator: nkeyAuthenticator(old.seed) };
-    await expect(connect(withOld)).rejects.toThrow('Authorization Violation');
-  });
+      })();
+      const hearing = (async () => {
+        while (!stopping.signal.aborted || heard.size < sent) {
+          try {
+            const pull = await jetstream(reader).consumers.get(durable.stream, durable.name);
+            for await (const message of await pull.fetch({ max_messages: 20, expires: 1_000 })) {
+              const [, number] = new RegExp(`"${durable.name}","number":(\\d+)`).exec(message.string()) ?? [];
+              if (number !== undefined) heard.add(Number(number));
+              message.ack();
+            }
+          } catch {
+            await pause(50);
+          }
+        }
+      })();
+      const flows = async (): Promise<void> => {
+        const before = sent;
+        await eventually(() => expect(sent).toBeGreaterThan(before + 20), { withinMs: 20_000 });
+      };
+      await flows();
+      for (const name of old.names) replaceBusKey(bus.data, name);
+      await flows();
+      for (const name of old.names)
+        await eventually(async () => (await connect(bus.at(name))).close(), { withinMs: 5_000 });
+      for (const name of old.names) retireBusKeys(bus.data, name);
+      await flows();
+      await flows();
+      stopping.abort();
+      await Promise.all([sending, hearing]);
+      expect(Array.from({ length: sent }, (_, number) => number).filter((number) => !heard.has(number))).toEqual([]);
+      expect([identity.isClosed(), reader.isClosed()]).toEqual([false, false]);
+      const withOld = { ...bus.at(durable.consumer), authenticator: nkeyAuthenticator(old.seed) };
+      await expect(connect(withOld)).rejects.toThrow('Authorization Violation');
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   busContracts,
@@ -11,6 +11,7 @@ import {
 import { Explained } from '@lethe/running';
 import { nkeys } from '@nats-io/transport-node';
 import { gatherOwnFiles, keysFolder, ownFile } from './own-folder.ts';
+import { readOutsiders } from './outsiders.ts';
 import { writePrivately } from './write-privately.ts';
 
 /** Public parts of the keys of each identity, the newest last. All of them are let in until the older ones are retired. */
@@ -22,10 +23,18 @@ const seedFile = (data: string, name: string): string => ownFile(data, name, 'bu
 /** What nats-server includes: who is let in, and what each may do. */
 export const serverAccountsFile = (data: string): string => join(keysFolder(data), 'nats-accounts.conf');
 
-/** A key for each of ours who has none, and the accounts of the server by the contracts. Idempotent. */
-export const provisionBusIdentities = (data: string, contracts = busContracts()): void => {
+/** What permissions follow from here: the contracts, and who beside us was let in. */
+const contractsIn = (data: string): BusContracts => busContracts(readOutsiders(data));
+
+const namesIn = ({ outsiders }: BusContracts): readonly string[] => [
+  ...identityNames,
+  ...outsiders.map(({ name }) => name),
+];
+
+/** A key for everybody who has none, and the accounts of the server by the contracts. Idempotent. */
+export const provisionBusIdentities = (data: string, contracts = contractsIn(data)): void => {
   const registry = registryIn(data);
-  const own = identityNames.map((name) => {
+  const own = namesIn(contracts).map((name) => {
     gatherOwnFiles(data, name);
     const key = existsSync(seedFile(data, name)) ? publicKeyOf(data, name) : madeKey(data, name);
     return [name, [...new Set([...(registry[name] ?? []), key])]] as const;
@@ -61,6 +70,13 @@ export const retireBusKeys = (data: string, name: string): void => {
   if (keysIn(registry, name).length > 1) keep(data, { ...registry, [name]: [publicKeyOf(data, name)] });
 };
 
+/** Of an outsider: nobody is let in by its name from now on. */
+export const forgetBusIdentity = (data: string, name: string): void => {
+  const { outsiders } = contractsIn(data);
+  keep(data, registryIn(data), busContracts(outsiders.filter((each) => each.name !== name)));
+  rmSync(seedFile(data, name), { force: true });
+};
+
 const keysIn = (registry: Registry, name: string): readonly string[] => {
   const keys = registry[name];
   if (keys === undefined) throw new Explained(`Nobody on the bus is called ${name}.`);
@@ -76,14 +92,14 @@ const madeKey = (data: string, name: string): string => {
 const registryIn = (data: string): Registry =>
   existsSync(registryFile(data)) ? (JSON.parse(readFileSync(registryFile(data), 'utf8')) as Registry) : {};
 
-/** The server's file last: whatever it lets in is noted by then. */
-const keep = (data: string, registry: Registry, contracts: BusContracts = busContracts()): void => {
-  const users = Object.entries(registry).map(([name, keys]) => ({
-    name,
-    keys,
-    permissions: permissionsOf(name, contracts),
-  }));
-  writeIfChanged(registryFile(data), JSON.stringify(registry, undefined, 2));
+/** The server's file last: whatever it lets in is noted by then. Whoever is nobody any more is in neither. */
+const keep = (data: string, registry: Registry, contracts = contractsIn(data)): void => {
+  const users = namesIn(contracts).flatMap((name) => {
+    const keys = registry[name];
+    return keys === undefined ? [] : [{ name, keys, permissions: permissionsOf(name, contracts) }];
+  });
+  const known = Object.fromEntries(users.map(({ name, keys }) => [name, keys]));
+  writeIfChanged(registryFile(data), JSON.stringify(known, undefined, 2));
   writeIfChanged(serverAccountsFile(data), serverAccounts(contracts.plan, users));
 };
 

@@ -1,3 +1,4 @@
+export * from './admit-outsider.ts';
 export * from './brand.ts';
 export * from './bus-identities.ts';
 export * from './clock.ts';
@@ -8,6 +9,7 @@ export * from './kit.module.ts';
 export * from './nats-of.ts';
 export * from './open-key-store.ts';
 export { provisionMasterKeys, retireSharedMasterKey } from './open-master-key.ts';
+export { readOutsiders } from './outsiders.ts';
 export * from './provision-databases.ts';
 export * from './provision-keys.ts';
 export * from './public-url.ts';

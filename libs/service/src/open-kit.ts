@@ -16,6 +16,7 @@ import type { Kit, ServiceDefinition } from './definition.ts';
 import { loggerOf } from './logging.ts';
 import { natsOf } from './nats-of.ts';
 import { openStore } from './open-store.ts';
+import { readParticipantKeys } from './outsiders.ts';
 import { openSealing } from './open-sealing.ts';
 import { readKey, readPublicKeys } from './provision-keys.ts';
 import { natsHosts, reached } from './reaching.ts';
@@ -123,4 +124,10 @@ const assembled = async (
 };
 
 const ownKeyring = (name: string, data: string, clock: () => string): Promise<Keyring> =>
-  keyringOf({ name, own: readKey(data, name), known: readPublicKeys(data) as never, clock });
+  keyringOf({
+    name,
+    own: readKey(data, name),
+    known: readPublicKeys(data) as never,
+    outsiders: () => readParticipantKeys(data),
+    clock,
+  });

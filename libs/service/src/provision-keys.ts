@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Explained } from '@lethe/running';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
@@ -34,19 +34,24 @@ const readPastKeys = (data: string): readonly JWK[] =>
  */
 export const provisionKeys = async (data: string, services: readonly string[]): Promise<void> => {
   const known: JWK[] = [];
-  for (const name of [...services, 'operator']) {
-    gatherOwnFiles(data, name);
-    const file = ownFile(data, name, 'signing');
-    if (!existsSync(file)) {
-      const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
-      writeOnce(file, JSON.stringify(await exportJWK(privateKey)));
-    }
-    const { d: _private, ...open } = readKey(data, name);
-    known.push({ ...open, kid: name, alg: 'EdDSA', use: 'sig' });
-  }
+  for (const name of [...services, 'operator']) known.push(await publicKeyMade(data, name));
   keepReplaced(data, known);
   writePrivately(join(keysFolder(data), publicKeysFile), JSON.stringify({ keys: known }));
 };
+
+/** The public part of somebody's key, which is made where there is none. */
+export const publicKeyMade = async (data: string, name: string): Promise<JWK> => {
+  gatherOwnFiles(data, name);
+  const file = ownFile(data, name, 'signing');
+  if (!existsSync(file)) {
+    const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+    writeOnce(file, JSON.stringify(await exportJWK(privateKey)));
+  }
+  const { d: _private, ...open } = readKey(data, name);
+  return { ...open, kid: name, alg: 'EdDSA', use: 'sig' };
+};
+
+export const forgetKey = (data: string, name: string): void => rmSync(ownFile(data, name, 'signing'), { force: true });
 
 /** A private key was lost or taken away, and there is a new one: what the old one had signed can still be checked. */
 const keepReplaced = (data: string, known: readonly JWK[]): void => {

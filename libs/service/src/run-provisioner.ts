@@ -4,6 +4,7 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { loggerOf } from './logging.ts';
 import { assertClosed, natsOf } from './nats-of.ts';
+import { readOutsiders } from './outsiders.ts';
 import { natsHosts, reached } from './reaching.ts';
 import { parsedSettings } from './read-settings.ts';
 import { generalSettings } from './settings.ts';
@@ -29,10 +30,11 @@ const opened = async (environment: Environment) => {
   const settings = parsedSettings(provisionerName, provisionerSettings, environment);
   const logger = loggerOf(provisionerName, settings);
   const { LETHE_NATS_URL: urls, LETHE_START_PATIENCE_SECONDS: seconds } = settings;
-  const plan = busPlan({ ...smallStream, replicas: settings.LETHE_NATS_REPLICAS });
+  const { LETHE_NATS_REPLICAS: replicas, LETHE_DATA: data } = settings;
+  const plan = (): BusPlan => busPlan({ ...smallStream, replicas }, readOutsiders(data));
   const nats = await reached(`NATS at ${natsHosts(urls)}`, { patienceMs: seconds * 1_000, logger }, async () => {
     const connection = await connect(natsOf(provisionerName, settings));
-    return provisionedOn(connection, plan, settings.LETHE_MODE);
+    return provisionedOn(connection, plan(), settings.LETHE_MODE);
   });
   return { nats, plan, logger };
 };

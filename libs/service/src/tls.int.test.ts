@@ -148,8 +148,8 @@ describe('A service in production (T5, B10)', () => {
     await provisionKeys(data, serviceNames);
     await provisionDatabases(environment.LETHE_POSTGRES_URL, data, ['identity']);
     refusals.push(await failure(startService(notebook, environment)));
-    const { plan, calls } = busContracts();
-    provisionBusIdentities(data, { plan, calls: [...calls, Note] });
+    const ours = busContracts();
+    provisionBusIdentities(data, { ...ours, calls: [...ours.calls, Note] });
     refusals.push(await failure(startService(notebook, environment)));
     await nats.startWith(certificates.good);
     service = await startService(notebook, environment);

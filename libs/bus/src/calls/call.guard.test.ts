@@ -61,10 +61,11 @@ const handlerOf = (asked: Call) => {
   ]).get(asked);
 };
 
-let rings: Readonly<Record<ServiceName | 'operator', Keyring>>;
+type Name = ServiceName | 'operator' | 'archive';
+let rings: Readonly<Record<Name, Keyring>>;
 let guard: CallGuard;
 beforeAll(async () => {
-  rings = (await keyringsFor(['gateway', 'identity', 'session', 'mfa', 'operator'], clock)) as typeof rings;
+  rings = (await keyringsFor(['gateway', 'identity', 'session', 'mfa', 'operator', 'archive'], clock)) as typeof rings;
   guard = new CallGuard({ service: 'identity', keyring: rings.identity, clock: clock });
 });
 
@@ -75,7 +76,7 @@ const arrived = (pairs: Readonly<Record<string, string>>, handler = AccountContr
   return new ExecutionContextHost([{}, context], AccountController, handler as () => unknown);
 };
 
-type Who = Readonly<{ by?: ServiceName | 'operator'; typ?: ProofKind; audience?: string; claims?: object }>;
+type Who = Readonly<{ by?: Name; typ?: ProofKind; audience?: string; claims?: object }>;
 const person = { accountId: '6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f', sessionId: 'one', methods: ['password'] };
 const proofOf = ({ by = 'session', typ = 'person+jwt', audience, claims = {} }: Who = {}) =>
   rings[by].sign(
@@ -113,6 +114,8 @@ describe('The guard before every handler (G7)', () => {
     ['a person without what a token says of one', { claims: { accountId: 'me' } }, 'NotProven'],
     ['a service that the call does not name', { by: 'gateway', typ: 'service+jwt' }, 'Forbidden'],
     ['the operator, whom the call does not name', { by: 'operator', typ: 'service+jwt' }, 'Forbidden'],
+    ['another team’s participant, whom the call does not name', { by: 'archive', typ: 'service+jwt' }, 'Forbidden'],
+    ['another team’s participant in the clothes of a person', { by: 'archive', typ: 'person+jwt' }, 'NotProven'],
   ])('refuses %s', async (_who, who, name) => {
     await expect(asks(Read, who)).rejects.toMatchObject({ name });
   });

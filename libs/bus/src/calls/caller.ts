@@ -18,7 +18,9 @@ export type PersonClaims = Readonly<{
 export type Caller =
   | (Readonly<{ kind: 'person' }> & PersonClaims)
   | Readonly<{ kind: 'service'; name: ServiceName }>
-  | Readonly<{ kind: 'operator' }>;
+  | Readonly<{ kind: 'operator' }>
+  /** Another team's: `name` is under which the operator let it in. */
+  | Readonly<{ kind: 'participant'; name: string }>;
 
 /** What a handler is given beside the input. */
 export type CallContext = Readonly<{
@@ -54,14 +56,14 @@ export class NeedUnmet extends Error {
   }
 }
 
-/** The person who calls. @throws Forbidden when the caller is a service or the operator. */
+/** The person who calls. @throws Forbidden when the caller is anybody else. */
 export const personOf = ({ caller }: Pick<CallContext, 'caller'>): PersonClaims => {
   if (caller.kind !== 'person') throw new Forbidden();
   return caller;
 };
 
-/** How a caller is written down with what it caused: an account id, `service:<name>` or `operator`. */
+/** How a caller is written down with what it caused: an account id, `service:<name>`, `participant:<name>` or `operator`. */
 export const actorOf = (caller: Caller): string => {
   if (caller.kind === 'person') return caller.accountId;
-  return caller.kind === 'service' ? `service:${caller.name}` : 'operator';
+  return caller.kind === 'operator' ? caller.kind : `${caller.kind}:${caller.name}`;
 };

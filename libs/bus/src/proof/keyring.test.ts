@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '@lethe/testing';
-import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { decodeJwt, exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose';
 import { keyringOf, NotProven, type Keyring } from './keyring.ts';
 import { keyringsFor } from '../testing/keyrings.ts';
 
@@ -66,5 +66,41 @@ describe('A key ring (T7)', () => {
       .sign(mfa.privateKey);
     const verified = verify(token, { typ: 'service+jwt', audience: 'bus' });
     expect(await verified.then(() => 'believed').catch(({ name }: Error) => name)).toBe(outcome);
+  });
+});
+
+describe('A key ring of who lets in other teams (EVT-5)', () => {
+  const clock = () => '2026-11-24T08:00:00.000Z';
+  const call = { typ: 'call+jwt', audience: 'this request' } as const;
+  const pairOf = async (name: string) => {
+    const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+    return { own: await exportJWK(privateKey), open: { ...(await exportJWK(publicKey)), kid: name } };
+  };
+
+  it('believes another team from when it is let in until it is shut out, and never as somebody of ours', async () => {
+    const [cancellation, mfa, archive, forger] = [
+      await pairOf('cancellation'),
+      await pairOf('mfa'),
+      await pairOf('archive'),
+      await pairOf('mfa'),
+    ];
+    const known = { keys: [cancellation.open, mfa.open] };
+    const outsiders = { keys: [] as JWK[] };
+    const { verify } = await keyringOf({
+      name: 'cancellation',
+      own: cancellation.own,
+      known,
+      outsiders: () => outsiders,
+      clock,
+    });
+    const ringOf = (name: string, own: JWK) => keyringOf({ name, own, known, clock });
+    const proof = (await ringOf('archive', archive.own)).sign({}, { ...call, seconds: 60 });
+    const posing = (await ringOf('mfa', forger.own)).sign({}, { ...call, seconds: 60 });
+    await expect(verify(await proof, call)).rejects.toThrow(NotProven);
+    outsiders.keys = [archive.open, forger.open];
+    expect(await verify(await proof, call)).toMatchObject({ iss: 'archive' });
+    await expect(verify(await posing, call)).rejects.toThrow(NotProven);
+    outsiders.keys = [];
+    await expect(verify(await proof, call)).rejects.toThrow(NotProven);
   });
 });

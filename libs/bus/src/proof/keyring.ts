@@ -1,4 +1,13 @@
-import { createLocalJWKSet, decodeJwt, importJWK, jwtVerify, SignJWT, type JSONWebKeySet, type JWK } from 'jose';
+import {
+  createLocalJWKSet,
+  decodeJwt,
+  importJWK,
+  jwtVerify,
+  SignJWT,
+  type JSONWebKeySet,
+  type JWK,
+  type JWTVerifyGetKey,
+} from 'jose';
 import type { Clock } from '../clock.ts';
 
 export type ProofKind = 'person+jwt' | 'service+jwt' | 'call+jwt' | 'answer+jwt' | 'grant+jwt' | 'certificate+jwt';
@@ -36,18 +45,28 @@ const secondsOf = (instant: string): number => Math.floor(Date.parse(instant) / 
 
 const issuedAt = (token: string): Date => new Date((decodeJwt(token).iat ?? 0) * 1000);
 
-/**
- * @param own the private key of `name`.
- * @param known the public keys of all services and the operator; `kid` is the owner's name, which is the only issuer it may sign for.
- */
-export const keyringOf = async ({
-  name,
-  own,
-  known,
-  clock,
-}: Readonly<{ name: string; own: JWK; known: JSONWebKeySet; clock: Clock }>): Promise<Keyring> => {
+/** A name that is one of ours is looked for among our keys alone. */
+const publicKeysOf = (known: JSONWebKeySet, outsiders: () => JSONWebKeySet): JWTVerifyGetKey => {
+  const ours = createLocalJWKSet(known);
+  const isOurs = (kid: string | undefined): boolean => known.keys.some((key) => key.kid === kid);
+  return (header, token) => (isOurs(header.kid) ? ours : createLocalJWKSet(outsiders()))(header, token);
+};
+
+type KeyringParts = Readonly<{
+  name: string;
+  /** The private key of `name`. */
+  own: JWK;
+  /** The public keys of all services and the operator; `kid` is the owner's name, which is the only issuer it may sign for. */
+  known: JSONWebKeySet;
+  /** The public keys of others, asked for whenever one of them is met: they come and go while a service runs. */
+  outsiders?: () => JSONWebKeySet;
+  clock: Clock;
+}>;
+
+export const keyringOf = async (parts: KeyringParts): Promise<Keyring> => {
+  const { name, own, known, outsiders = () => ({ keys: [] }), clock } = parts;
   const privateKey = await importJWK(own, 'EdDSA');
-  const publicKeys = createLocalJWKSet(known);
+  const publicKeys = publicKeysOf(known, outsiders);
   return {
     sign: (claims, { typ, audience, seconds }) => {
       const now = secondsOf(clock());

@@ -56,8 +56,7 @@ export const callerOf = async (
   );
   if (iss === operator) return { kind: 'operator' };
   const name = serviceName.safeParse(iss);
-  if (!name.success) throw new NotProven();
-  return { kind: 'service', name: name.data };
+  return name.success ? { kind: 'service', name: name.data } : { kind: 'participant', name: iss };
 };
 
 /** What a call declares decides; a staff role counts only in a session with a second factor. */
@@ -67,6 +66,7 @@ export const mayCall = (caller: Caller, { callers }: Pick<Call, 'callers'>): boo
     if (permitted === 'operator') return caller.kind === 'operator';
     if (permitted.startsWith('staff:'))
       return caller.kind === 'person' && caller.factor && permitted === `staff:${caller.staffRole ?? ''}`;
+    if (permitted === 'participant') return caller.kind === 'participant';
     return caller.kind === 'service' && permitted === `service:${caller.name}`;
   });
 

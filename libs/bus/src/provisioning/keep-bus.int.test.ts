@@ -157,7 +157,7 @@ describe('The keeper of the bus (EVT-2)', () => {
   it('makes streams and durables that were lost again, for ever, one that cannot be had notwithstanding', async () => {
     const mfa = streamOf('mfa');
     await manager.streams.delete(mfa).catch(() => undefined);
-    keeper = keeperOfBus({ nats, plan, log: quiet, everyMs: 50 });
+    keeper = keeperOfBus({ nats, plan: () => plan, log: quiet, everyMs: 50 });
     keeper.start();
     await expectAllThere();
     await manager.streams.delete(mfa);

@@ -23,7 +23,8 @@ export const provisionBus = async (manager: JetStreamManager, { streams, durable
 
 type Keeping = Readonly<{
   nats: NatsConnection;
-  plan: BusPlan;
+  /** Asked for at each look, so that what is new in it waits for nobody. */
+  plan: () => BusPlan;
   log: Log;
   /** Milliseconds between two looks; 2 s when absent. */
   everyMs?: number;
@@ -35,5 +36,5 @@ export const keeperOfBus = ({ nats, plan, log, everyMs = usuallyEveryMs }: Keepi
     name: 'bus keeper',
     log,
     everyMs,
-    round: ({ turn }) => turn(async () => provisionBus(await jetstreamManager(nats, { checkAPI: false }), plan)),
+    round: ({ turn }) => turn(async () => provisionBus(await jetstreamManager(nats, { checkAPI: false }), plan())),
   });

@@ -1,10 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { AcknowledgeClearing, InviteStaff } from '@lethe/contracts';
-import { busContracts, identityNames, permissionsOf } from './permissions.ts';
+import { identityNames, type Outsider } from './identities.ts';
+import { busContracts, permissionsOf } from './permissions.ts';
 import { serverAccounts } from './server-accounts.ts';
 
 const ours = busContracts();
 const of = (name: string) => permissionsOf(name, ours);
+
+const reporting: Outsider = { name: 'reporting', kind: 'subscriber', contexts: ['account', 'cancellation'] };
+const archive: Outsider = { name: 'archive', kind: 'participant', contexts: [] };
+const withOutsiders = busContracts([reporting, archive]);
 
 describe('What somebody may do on the bus (EVT-5)', () => {
   it('is what the contracts say of a service: calls, answers, own stream, own durables', () => {
@@ -54,6 +59,49 @@ describe('What somebody may do on the bus (EVT-5)', () => {
       );
     }
     expect(of('provisioner').publish.filter((subject) => /DELETE|PURGE|MSG|NEXT/.test(subject))).toEqual([]);
+  });
+
+  it('is for a subscriber of another team to pull from its own durables and acknowledge there, and nothing else at all', () => {
+    expect(permissionsOf('reporting', withOutsiders)).toEqual({
+      publish: [
+        '$JS.ACK.LETHE_CANCELLATION.reporting-cancellation-p0.>',
+        '$JS.ACK.LETHE_IDENTITY.reporting-account-p0.>',
+        'lethe.js.CONSUMER.INFO.LETHE_CANCELLATION.reporting-cancellation-p0',
+        'lethe.js.CONSUMER.INFO.LETHE_IDENTITY.reporting-account-p0',
+        'lethe.js.CONSUMER.MSG.NEXT.LETHE_CANCELLATION.reporting-cancellation-p0',
+        'lethe.js.CONSUMER.MSG.NEXT.LETHE_IDENTITY.reporting-account-p0',
+      ],
+      subscribe: ['_INBOX_reporting.>'],
+    });
+  });
+
+  it('is for a participant of another team, beside that, to hear what it is to clear, and to answer cancellation', () => {
+    expect(permissionsOf('archive', withOutsiders)).toEqual({
+      publish: [
+        '$JS.ACK.LETHE_CANCELLATION.archive-clear-account-p0.>',
+        'lethe.js.CONSUMER.INFO.LETHE_CANCELLATION.archive-clear-account-p0',
+        'lethe.js.CONSUMER.MSG.NEXT.LETHE_CANCELLATION.archive-clear-account-p0',
+        'lethe.rpc.cancellation.participant.accept',
+        'lethe.rpc.cancellation.participant.acknowledge',
+        'lethe.rpc.cancellation.participant.read',
+      ],
+      subscribe: ['_INBOX_archive.>'],
+    });
+    const filters = withOutsiders.plan.durables.filter(({ consumer }) => ['reporting', 'archive'].includes(consumer));
+    expect(filters.map(({ filter }) => filter)).toEqual([
+      'lethe.evt.account.v1.p0.*.*',
+      'lethe.evt.cancellation.v1.p0.*.*',
+      'lethe.clr.v1.archive.p0.*.requested',
+    ]);
+  });
+
+  it('changes for nobody of ours when another team comes, but that cancellation answers a participant', () => {
+    for (const name of identityNames) {
+      const { publish, subscribe } = permissionsOf(name, withOutsiders);
+      const added = publish.filter((subject) => !of(name).publish.includes(subject));
+      expect([name, added]).toEqual([name, name === 'cancellation' ? ['_INBOX_archive.>'] : []]);
+      expect(subscribe).toEqual(of(name).subscribe);
+    }
   });
 
   it('is written so that an empty list allows nothing, where NATS would take it for everything', () => {

@@ -1,14 +1,10 @@
 import * as contracts from '@lethe/contracts';
 import { calledService } from '../calls/called-service.ts';
 import { inboxOf } from '../streams/nats-server.ts';
-import { busPlan, type BusPlan } from './bus-plan.ts';
+import { busPlan, smallStream, type BusPlan } from './bus-plan.ts';
+import { isParticipant, operatorName, provisionerName, type Outsider } from './identities.ts';
 
-const { serviceNames, streamOf } = contracts;
-
-/** Who is somebody on the bus beside the services: the command line, and what keeps streams and durables. */
-export const operatorName = 'operator';
-export const provisionerName = 'provisioner';
-export const identityNames: readonly string[] = [...serviceNames, operatorName, provisionerName];
+const { streamOf } = contracts;
 
 /** Subjects, with wildcards, that somebody may publish to and subscribe to; a queue stands behind its subject. All else is refused. */
 export type Permissions = Readonly<{ publish: readonly string[]; subscribe: readonly string[] }>;
@@ -21,37 +17,44 @@ const isCall = (value: unknown): value is contracts.Call =>
 /** Every call that any of our services answers. */
 const allCalls: readonly Called[] = Object.values<unknown>({ ...contracts }).filter(isCall);
 
-/** Which identity speaks for a caller: a person is at the gateway. */
-export const speakerFor = (caller: contracts.Caller): string => {
-  if (caller === 'operator') return operatorName;
+/** What is on the bus, and who beside us: all that permissions follow from. */
+export type BusContracts = Readonly<{ plan: BusPlan; calls: readonly Called[]; outsiders: readonly Outsider[] }>;
+export const busContracts = (outsiders: readonly Outsider[] = []): BusContracts => ({
+  plan: busPlan(smallStream, outsiders),
+  calls: allCalls,
+  outsiders,
+});
+
+/** Which identities speak for a caller: a person is at the gateway. */
+const speakersFor = (caller: contracts.Caller, outsiders: readonly Outsider[]): readonly string[] => {
+  if (caller === 'operator') return [operatorName];
+  if (caller === 'participant') return outsiders.filter(isParticipant).map(({ name }) => name);
   const [kind, name = ''] = caller.split(':');
-  return kind === 'service' ? name : 'gateway';
+  return [kind === 'service' ? name : 'gateway'];
 };
-
-const speakersOf = ({ callers }: Called): readonly string[] => callers.map(speakerFor);
-
-/** What is on the bus: all that permissions follow from. */
-export type BusContracts = Readonly<{ plan: BusPlan; calls: readonly Called[] }>;
-
-export const busContracts = (): BusContracts => ({ plan: busPlan(), calls: allCalls });
 
 /**
  * What each of ours may do on the bus, by the contracts: it calls what names it as a caller, answers its own calls into the
  * private inboxes of their callers alone, publishes to its own stream, pulls from its own durables. Nobody but the provisioner
  * makes or changes anything in JetStream, and nobody at all deletes.
  */
-export const permissionsOf = (name: string, { plan, calls }: BusContracts): Permissions => {
+export const permissionsOf = (name: string, { plan, calls, outsiders }: BusContracts): Permissions => {
   if (name === provisionerName) return { publish: provisioning, subscribe: [ownInbox(name)] };
+  const speakersOf = ({ callers }: Called): readonly string[] =>
+    callers.flatMap((caller) => speakersFor(caller, outsiders));
   const own = calls.filter((call) => calledService(call) === name);
   const made = calls.filter((call) => speakersOf(call).includes(name)).map(({ subject }) => subject);
   const answered = own.flatMap(speakersOf).map(ownInbox);
   const stream = plan.streams.find((planned) => planned.name === streamOf(name));
+  const pulled = plan.durables.filter(({ consumer }) => consumer === name);
+  const isOutside = outsiders.some((each) => each.name === name);
   return {
     publish: distinct([
       ...made,
       ...answered,
       ...(stream === undefined ? [] : publishing(stream)),
-      ...plan.durables.filter(({ consumer }) => consumer === name).flatMap(pulling),
+      ...pulled.flatMap(pulling),
+      ...(isOutside ? [] : pulled.map(lookedUp)),
       ...(name === operatorName ? plan.streams.map(({ name: each }) => `${mappedApi}.STREAM.INFO.${each}`) : []),
     ]),
     subscribe: distinct([ownInbox(name), ...own.map(({ subject }) => `${subject} ${name}`)]),
@@ -71,7 +74,7 @@ const provisioning = [
   'CONSUMER.DURABLE.CREATE.*.*',
 ].map((subject) => `$JS.API.${subject}`);
 
-/** A relay looks how its stream ends, and no more. Whoever reacts reads what it has set aside from there again. */
+/** A relay looks how its stream ends, and no more. A service that reacts reads what it has set aside from there again. */
 export const askedOfStream = (stream: string): readonly string[] => [
   `STREAM.INFO.${stream}`,
   `STREAM.MSG.GET.${stream}`,
@@ -89,9 +92,11 @@ const publishing = ({ name, subjects }: BusPlan['streams'][number]): readonly st
 
 const pulling = (durable: contracts.Durable): readonly string[] => [
   ...askedOfDurable(durable).map(mapped),
-  mapped(`STREAM.MSG.GET.${durable.stream}`),
   `$JS.ACK.${durable.stream}.${durable.name}.>`,
 ];
+
+/** Of any message of the stream, whoever it is for: so no outsider has it. */
+const lookedUp = ({ stream }: contracts.Durable): string => mapped(`STREAM.MSG.GET.${stream}`);
 
 const ownInbox = (name: string): string => `${inboxOf(name)}.>`;
 const distinct = (subjects: readonly string[]): readonly string[] => [...new Set(subjects)].toSorted();

@@ -1,5 +1,6 @@
 import type { BusPlan } from './bus-plan.ts';
-import { askedOfDurable, askedOfStream, mappedApi, provisionerName, type Permissions } from './permissions.ts';
+import { provisionerName } from './identities.ts';
+import { askedOfDurable, askedOfStream, mappedApi, type Permissions } from './permissions.ts';
 
 /** Somebody on the bus with the public parts of the keys that prove it: more than one while a key is being replaced. */
 export type ServerUser = Readonly<{ name: string; keys: readonly string[]; permissions: Permissions }>;

@@ -1,15 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { natsServer, type NatsServer } from '@lethe/bus';
+import { natsServer, type NatsServer, type Outsider } from '@lethe/bus';
 import { connect, PermissionViolationError, type NatsConnection } from '@nats-io/transport-node';
 import { startNatsIn } from '../../../bus/src/testing/own-nats.ts';
+import { admitOutsider } from '../admit-outsider.ts';
 import { busSeedOf, provisionBusIdentities, serverAccountsFile } from '../bus-identities.ts';
 
-/** A nats-server that lets in whom provisioning names, as it stands in a data folder of the test's own, and nobody else. */
-export const closedBus = async () => {
+/** A nats-server that lets in whom provisioning names, and outsiders, as it stands in a data folder of the test's own, and nobody else. */
+export const closedBus = async (outsiders: readonly Outsider[] = []) => {
   const data = mkdtempSync(join(tmpdir(), 'lethe-bus-'));
   provisionBusIdentities(data);
+  for (const each of outsiders) await admitOutsider(data, each);
   const server = await startNatsIn(join(data, 'nats'), { accounts: serverAccountsFile(data) });
   const opened: NatsConnection[] = [];
   const at = (name: string): NatsServer => natsServer(name, server.url, {}, busSeedOf(data, name));
