@@ -23,6 +23,7 @@ lethe rotate bus-key NAME …  gives a service, the operator or the provisioner 
                              let in, too
 lethe rotate bus-key NAME … --retire
                              lets in only the newest; whoever came with another one comes again by itself
+lethe calendar show YEAR     prints which days are closed or worked against their weekday, and what that follows from
 lethe certificate verify FILE [--keys FILE|URL] [--email ADDRESS --salt SALT]
                              checks a certificate of erasure, offline; says yes or no to each check
 lethe verify                 checks, read-only, that every invariant holds
