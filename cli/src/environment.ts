@@ -25,6 +25,13 @@ const noted = [
   'LETHE_VAULT_KEY_BEFORE',
   'LETHE_VAULT_TOKEN_FILE',
   'LETHE_CLEARING_DEADLINE_HOURS',
+  'LETHE_CALENDAR_ZONE',
+  'LETHE_CALENDAR_WEEKEND',
+  'LETHE_CALENDAR_COUNTRY',
+  'LETHE_CALENDAR_REGION',
+  'LETHE_CALENDAR_CLOSED',
+  'LETHE_CALENDAR_WORKING',
+  'LETHE_CALENDAR_CHECKED',
 ] as const;
 const noteIn = (data: string): string => join(data, 'environment.json');
 

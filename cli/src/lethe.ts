@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, (words: readonly string[]) => Promise<vo
   replay: async (words) => (await import('./views.ts')).replay(words),
   parked: async (words) => (await import('./parked.ts')).parked(words),
   rotate: async (words) => (await import('./rotate.ts')).rotate(words),
+  calendar: async (words) => (await import('./calendar.ts')).calendar(words),
   certificate: async (words) => (await import('./certificate/certificate.ts')).certificate(words),
   verify: async () => (await import('./verify/verify.ts')).verify(),
 };

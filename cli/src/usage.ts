@@ -31,6 +31,7 @@ lethe rotate bus-key NAME …  gives a service, the operator, the provisioner or
                              old one is let in, too
 lethe rotate bus-key NAME … --retire
                              lets in only the newest; whoever came with another one comes again by itself
+lethe calendar show YEAR     prints which days are closed or worked against their weekday, and what that follows from
 lethe certificate verify FILE [--keys FILE|URL] [--email ADDRESS --salt SALT]
                              checks a certificate of erasure, offline; says yes or no to each check
 lethe verify                 checks, read-only, that every invariant holds

@@ -1,4 +1,5 @@
 import { goldenEvents } from '@lethe/journal/golden';
+import { keptCalendarEvents, keptCalendarFold } from './calendar/kept-calendar.ts';
 import { ticketing } from './ticketing.definition.ts';
 import { closedWorkspaceEvents, closedWorkspaceFold } from './tickets/closed-workspace.ts';
 import { submitterEvents } from './tickets/submitter.events.ts';
@@ -13,5 +14,6 @@ goldenEvents({
     { events: submitterEvents, fold: submitterFold },
     { events: ticketEvents, fold: ticketFold },
     { events: closedWorkspaceEvents, fold: closedWorkspaceFold },
+    { events: keptCalendarEvents, fold: keptCalendarFold },
   ],
 });

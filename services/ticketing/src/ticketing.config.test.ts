@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TicketingKit } from './ticketing-kit.ts';
 import { ticketing } from './ticketing.definition.ts';
-import { calendarOf, marginMsOf, ticketingSettings } from './ticketing.config.ts';
+import { calendarOf, calendarProblems, marginMsOf, ticketingSettings } from './ticketing.config.ts';
 
 const now = '2026-11-24T09:00:00.000Z';
 const of = (environment: Record<string, string>) => calendarOf(ticketingSettings.parse(environment), now);
@@ -53,7 +53,37 @@ describe('The configured calendar (TIC-3)', () => {
     expect(ticketing.work?.(kit('1,2,3,4,5,6')).clearing).toHaveLength(1);
   });
 
-  it('is refused where the country is unknown', () => {
-    expect(() => of({ LETHE_CALENDAR_COUNTRY: 'QQ' })).toThrow(RangeError);
+  it('takes the only time zone of the country where none is said, and make-up days from what is published', () => {
+    expect(of({ LETHE_CALENDAR_COUNTRY: 'DE' }).timeZone).toBe('Europe/Berlin');
+    const china = { LETHE_CALENDAR_COUNTRY: 'CN', LETHE_CALENDAR_ZONE: 'Asia/Shanghai' };
+    expect(of(china).extraWorking).toContain('2026-02-14');
+    expect(of({ ...china, LETHE_CALENDAR_CLOSED: '2026-02-14' }).extraWorking).not.toContain('2026-02-14');
+  });
+
+  it.each([
+    [{ LETHE_CALENDAR_REGION: 'BY' }, 'LETHE_CALENDAR_REGION: needs LETHE_CALENDAR_COUNTRY'],
+    [{ LETHE_CALENDAR_COUNTRY: 'QQ' }, 'No holidays are known for the country QQ.'],
+    [{ LETHE_CALENDAR_COUNTRY: 'DE', LETHE_CALENDAR_REGION: 'QQ' }, 'No holidays are known for the region QQ of DE.'],
+    [{ LETHE_CALENDAR_COUNTRY: 'DE', LETHE_CALENDAR_ZONE: 'Asia/Tokyo' }, 'Asia/Tokyo is no time zone of DE'],
+    [{ LETHE_CALENDAR_COUNTRY: 'DE', LETHE_CALENDAR_ZONE: 'UTC' }, 'UTC is no time zone of DE'],
+    [{ LETHE_CALENDAR_COUNTRY: 'US' }, 'LETHE_CALENDAR_ZONE: say which of America/New_York'],
+    [
+      { LETHE_CALENDAR_CLOSED: '2026-12-24', LETHE_CALENDAR_WORKING: '2026-12-24' },
+      'LETHE_CALENDAR_CLOSED: 2026-12-24 is in LETHE_CALENDAR_WORKING, too',
+    ],
+    [{ LETHE_CALENDAR_CHECKED: '2027-12-31' }, 'LETHE_CALENDAR_CHECKED: needs LETHE_CALENDAR_COUNTRY'],
+  ])('%o cannot be meant, and stops the start (W5)', (environment, problem) => {
+    const settings = ticketingSettings.parse(environment);
+    expect(calendarProblems(settings)).toEqual([expect.stringContaining(problem)]);
+    expect(() => ticketing.work?.({ settings, clock: () => now } as TicketingKit)).toThrow(problem);
+  });
+
+  it('takes a time zone of the country by any of its names, and by that of a part of it (W5)', () => {
+    for (const [LETHE_CALENDAR_COUNTRY, LETHE_CALENDAR_ZONE] of [
+      ['IN', 'Asia/Calcutta'],
+      ['IN', 'Asia/Kolkata'],
+      ['US', 'America/Los_Angeles'],
+    ])
+      expect(calendarProblems(ticketingSettings.parse({ LETHE_CALENDAR_COUNTRY, LETHE_CALENDAR_ZONE }))).toEqual([]);
   });
 });

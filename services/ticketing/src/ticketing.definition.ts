@@ -1,14 +1,16 @@
 import { clearingOf } from '@lethe/clearing';
 import { dueRunner } from '@lethe/saga';
-import { defineService } from '@lethe/service';
+import { defineService, SettingsWrong } from '@lethe/service';
 import { closureOf } from './calendar/calendar.ts';
+import { coverageTimer } from './calendar/coverage.ts';
+import { keptCalendarEvents } from './calendar/kept-calendar.ts';
 import { clearingPlan } from './clearing/clearing-plan.ts';
 import { clearTicketDue, closeTicketDue, closuresView, closureAlarmDue } from './closing/closures.view.ts';
 import { clearWhenClosed, closeWhenDue, warnWhenLate } from './closing/due-tickets.ts';
 import { closedWorkspace } from './desk/closed-workspace.consumer.ts';
 import { mailAnswer, mailClosing, mailClosingSoon } from './mailing/due-mails.ts';
 import { mailAnswerDue, mailClosingDue, mailClosingSoonDue, ticketMailsView } from './mailing/ticket-mails.view.ts';
-import { calendarOf, marginMsOf, ticketingSettings } from './ticketing.config.ts';
+import { calendarOf, calendarProblems, marginMsOf, ticketingSettings } from './ticketing.config.ts';
 import type { TicketingKit } from './ticketing-kit.ts';
 import { ticketingInvariants } from './ticketing.invariants.ts';
 import { TicketingModule } from './ticketing.module.ts';
@@ -32,15 +34,17 @@ const dueTickets = (kit: TicketingKit) =>
     },
   });
 
-/** A calendar that cannot be reckoned with stops the start, not the first cancellation. @throws RangeError */
+/** A calendar that cannot be meant or reckoned with stops the start, not the first cancellation. @throws SettingsWrong, RangeError */
 const assertCalendar = ({ settings, clock }: TicketingKit): void => {
+  const problems = calendarProblems(settings);
+  if (problems.length > 0) throw new SettingsWrong('ticketing', problems);
   closureOf(calendarOf(settings, clock()), clock(), marginMsOf(settings));
 };
 
 /** Tickets from submitting to closing, and the closure schedules of cancelled submitters. */
 export const ticketing = defineService({
   name: 'ticketing',
-  events: [ticketEvents, submitterEvents, closedWorkspaceEvents],
+  events: [ticketEvents, submitterEvents, closedWorkspaceEvents, keptCalendarEvents],
   migrations: ticketingMigrations,
   views: [ticketsView, closuresView, ticketMailsView],
   published: ticketingPublished,
@@ -52,6 +56,7 @@ export const ticketing = defineService({
     return {
       reactions: [closedWorkspace(kit)],
       clearing: [clearingOf(kit, clearingPlan(kit))],
+      timers: [coverageTimer(kit)],
       workers: [dueTickets(kit)],
     };
   },

@@ -1,11 +1,12 @@
 import type { ClearingEvent } from '@lethe/clearing';
 import type { Message } from '@lethe/deciding';
 import type { Recorded } from '@lethe/journal';
+import type { KeptCalendarEvent } from './calendar/kept-calendar.ts';
 import type { ClosedWorkspaceEvent } from './tickets/closed-workspace.ts';
 import type { SubmitterEvent } from './tickets/submitter.events.ts';
 import type { TicketEvent } from './tickets/ticket.events.ts';
 
-export type TicketingEvent = TicketEvent | SubmitterEvent | ClosedWorkspaceEvent;
+export type TicketingEvent = TicketEvent | SubmitterEvent | ClosedWorkspaceEvent | KeptCalendarEvent;
 /** What a view sees: clearing's events are in every service's log. */
 export type LoggedEvent = TicketingEvent | ClearingEvent;
 

@@ -38,6 +38,7 @@ const makers: Readonly<Record<string, (shape: Shape, name: string) => unknown>> 
   string: ({ format, minLength = 0, maxLength = 120 }, name) => {
     if (format === 'uuid') return idOf(name);
     if (format === 'date-time') return '2026-11-24T09:00:00.000Z';
+    if (format === 'date') return '2026-11-24';
     return `a golden ${name}`.padEnd(minLength, '.').slice(0, maxLength);
   },
   integer: ({ minimum = 1, maximum = 1 }) => Math.max(minimum, Math.min(1, maximum)),

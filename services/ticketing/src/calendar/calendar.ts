@@ -18,6 +18,11 @@ export type Calendar = Readonly<{
   extraClosed: readonly string[];
   /** Make-up days: worked whatever else is said of them. */
   extraWorking: readonly string[];
+  /**
+   * The last date whose public holidays are published, or were compared by the operator; `null` where nobody compared
+   * them. Absent without a country, where there are none.
+   */
+  coveredUntil?: string | null;
 }>;
 
 export type Closure = Readonly<{
@@ -58,6 +63,14 @@ export const closureOf = (calendar: Calendar, finalAt: string, marginMs: number 
     throw new RangeError(`A margin of ${marginMs} ms is not within the last business day.`);
   return { dueBy: instantOf(endsAt), closesAt: instantOf(closesAt), calendarVersion: version };
 };
+
+/** Whether every day up to this date, included, is what its country has published: what we promise. */
+export const isCovered = ({ coveredUntil }: Calendar, date: string): boolean =>
+  coveredUntil === undefined || (coveredUntil !== null && date <= coveredUntil);
+
+/** The date at that instant in the calendar's time zone. */
+export const dateIn = ({ timeZone }: Calendar, at: string): string =>
+  Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
 const lastBusinessDay = (calendar: Calendar, finalOn: Temporal.PlainDate): Temporal.PlainDate => {
   let counted = 0;

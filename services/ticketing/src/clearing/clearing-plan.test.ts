@@ -4,6 +4,8 @@ import { clearingEvents } from '@lethe/clearing';
 import { inMemoryEventStore } from '@lethe/event-store';
 import { catalogueOf, inPages, sealedJournal, type Command } from '@lethe/journal';
 import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
+import { closureOf } from '../calendar/calendar.ts';
+import { calendarStream, keptCalendarFold } from '../calendar/kept-calendar.ts';
 import { closeTicket } from '../closing/close-ticket.ts';
 import { schedule, ada, at, workspaceId } from '../testing/tickets.ts';
 import { ticketingSettings } from '../ticketing.config.ts';
@@ -14,7 +16,7 @@ import { inTicket } from '../tickets/in-ticket.ts';
 import { submissionsOf } from '../tickets/submissions.ts';
 import { submitTicket } from '../tickets/submit-ticket.ts';
 import { submitterStream } from '../tickets/submitter.events.ts';
-import { ticketStream } from '../tickets/ticket.events.ts';
+import { ticketStream, type TicketEvent } from '../tickets/ticket.events.ts';
 import { ticketFold } from '../tickets/ticket.ts';
 import { clearingPlan } from './clearing-plan.ts';
 
@@ -96,6 +98,30 @@ const killedAt = ({ store }: Opened, append: number) => {
 
 const countOf = async ({ store }: Opened, type: string): Promise<number> =>
   (await store.readAll(0n, 100_000)).filter((event) => event.type === type).length;
+
+describe('A closure schedule (TIC-3, W5)', () => {
+  it('can be counted again from the calendar that was kept with it, whole and once', async () => {
+    const service = opened();
+    const [ticketId = ''] = await submitMany(service, 60);
+    await service.clear();
+    const scheduled = (await service.journal.read<TicketEvent>(ticketStream(ticketId))).find(
+      (event) => event.type === 'ClosureScheduled',
+    );
+    if (scheduled?.type !== 'ClosureScheduled') throw new Error('No schedule.');
+    const { dueBy, closesAt, calendarVersion } = scheduled.data;
+    const kept = await service.journal.state(calendarStream(calendarVersion), keptCalendarFold);
+    expect(kept).toMatchObject({ version: calendarVersion, timeZone: 'UTC', weekend: [6, 7] });
+    expect(kept && closureOf(kept, at)).toEqual({ dueBy, closesAt, calendarVersion });
+    expect(await countOf(service, 'CalendarKept')).toBe(1);
+  });
+
+  it('is kept only where there is one', async () => {
+    const service = opened();
+    await submitMany(service, 0);
+    await service.clear();
+    expect(await countOf(service, 'CalendarKept')).toBe(0);
+  });
+});
 
 describe('A cancelled submitter with many tickets (L5, TIC-2, TIC-5)', () => {
   it('has 6,000 of them scheduled, more than one append could take, also where it was killed half-way', async () => {

@@ -2,6 +2,8 @@ import { isShredded } from '@lethe/contracts';
 import type { ClearingPlan, OfCancellation } from '@lethe/clearing';
 import { idFrom, inPages, type Command, type Recorded } from '@lethe/journal';
 import { closureOf } from '../calendar/calendar.ts';
+import { warnWhenUncovered } from '../calendar/coverage.ts';
+import { keepCalendar } from '../calendar/keep-calendar.ts';
 import { calendarOf, marginMsOf } from '../ticketing.config.ts';
 import type { TicketingKit } from '../ticketing-kit.ts';
 import type { TicketingEvent } from '../ticketing.events.ts';
@@ -24,7 +26,10 @@ export const clearingPlan = (kit: TicketingKit): ClearingPlan => ({
     const recorded = [...scheduled, ...(await cancelSubmitter(kit, request, command))];
     const { unclosed, closed } = await ticketsOfAccount(kit, request.accountId);
     await destroyKeys(kit, closed);
-    return unclosed.size === 0 ? { categories: { tickets: closed.size } } : { finishedBy: lastDueIn(recorded) };
+    if (unclosed.size === 0) return { categories: { tickets: closed.size } };
+    const finishedBy = lastDueIn(recorded);
+    warnWhenUncovered(kit, finishedBy);
+    return { finishedBy };
   },
   remaining: ({ accountId }) => remainingOf(kit, accountId),
 });
@@ -42,8 +47,10 @@ const cancelTickets = async (
       page,
       async (unit) => {
         const at = clock();
-        const schedule = closureOf(calendarOf(settings, at), finalAt, marginMsOf(settings));
+        const calendar = calendarOf(settings, at);
+        const schedule = closureOf(calendar, finalAt, marginMsOf(settings));
         await Promise.all(ticketIds.map((ticketId) => unit.load(ticketStream(ticketId), ticketFold)));
+        if (ticketIds.some((ticketId) => unclosed.has(ticketId))) await keepCalendar(unit, calendar, at);
         for (const ticketId of ticketIds)
           await inTicket(unit.ungated, ticketId, (ticket) =>
             cancelSubmitterOf({ type: 'CancelSubmitterOf', data: { ticketId, schedule, at } }, ticket),
