@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fold, isRefusal, refuse } from './decider.ts';
+import { fold, foldInPlace, isRefusal, refuse } from './decider.ts';
 
 describe('A refusal', () => {
   it('is told from events by its shape and carries its details', () => {
@@ -23,5 +23,20 @@ describe('Folding', () => {
         { type: 'a', data: 'y' },
       ]),
     ).toBe('xy');
+  });
+
+  it('in place changes a copy, never the state it begins with (GRO-1)', () => {
+    type Words = Readonly<{ said: ReadonlySet<string> }>;
+    const words = foldInPlace<Words, { said: Set<string> }, { type: string; data: string }>({
+      initial: { said: new Set() },
+      copy: ({ said }) => ({ said: new Set(said) }),
+      apply: (draft, { data }) => {
+        draft.said.add(data);
+        return draft;
+      },
+    });
+    const before = fold(words, [{ type: 'a', data: 'x' }]);
+    const after = fold({ ...words, initial: before }, [{ type: 'a', data: 'y' }]);
+    expect([words.initial, before, after].map(({ said }) => [...said])).toEqual([[], ['x'], ['x', 'y']]);
   });
 });

@@ -19,6 +19,8 @@ export type Decision<Event extends Message, No extends Refusal = never> = readon
 export type Fold<State, Event extends Message> = Readonly<{
   initial: State;
   evolve: (state: State, event: Event) => State;
+  /** Where there is one, `evolve` changes the copy that this makes of a state, and nothing else. */
+  copy?: (state: State) => State;
 }>;
 
 /** A "no" that says all there is to say. */
@@ -42,6 +44,26 @@ export function isRefusal(value: unknown): value is Refusal {
 }
 
 export const fold = <State, Event extends Message>(
-  { initial, evolve }: Fold<State, Event>,
+  { initial, evolve, copy }: Fold<State, Event>,
   events: readonly Event[],
-): State => events.reduce(evolve, initial);
+): State => events.reduce(evolve, copy === undefined ? initial : copy(initial));
+
+/**
+ * A fold of what may grow: events change one copy of the state in place, so that n of them cost n and not n² (GRO-1). What is
+ * folded is as pure as elsewhere: neither the state it begins with nor an event is changed.
+ */
+export const foldInPlace = <State, Draft extends State, Event extends Message>({
+  initial,
+  copy,
+  apply,
+}: Readonly<{
+  initial: State;
+  copy: (state: State) => Draft;
+  /** Answers with the draft it was given, or with another one. */
+  apply: (draft: Draft, event: Event) => Draft;
+}>): Fold<State, Event> => ({
+  initial,
+  copy,
+  // Nobody but `fold` calls it, on what `copy` made or `apply` answered.
+  evolve: (state, event) => apply(state as Draft, event),
+});

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   jsonEvent,
   NO_STREAM,
@@ -8,7 +9,7 @@ import {
 import type { Envelope, StorableWrite } from '@lethe/event-store';
 import { commandRecordOf } from './command-record.ts';
 import { eventId } from './event-id.ts';
-import type { ListChange } from './look-up-rows.ts';
+import type { ListChange, Listed } from './look-up-rows.ts';
 import { recordOf } from './stored-record.ts';
 import type { Names } from './stream-names.ts';
 
@@ -63,12 +64,15 @@ const metadataOf = (stream: string): string => `$$${stream}`;
 
 /** A list is its last record; the server forgets the earlier ones, so that what was released is gone. */
 const listRecords = ({ stream, at, before, after }: ListChange): readonly AppendRecordInput[] => {
-  if (before.length === after.length && before.every((item) => after.includes(item))) return [];
-  const said = { streamName: stream, record: jsonEvent({ type: 'ListChanged', data: { items: after } }) };
+  if (isDeepStrictEqual(inOrder(before), inOrder(after))) return [];
+  const data = Object.keys(after.says).length === 0 ? { items: after.items } : after;
+  const said = { streamName: stream, record: jsonEvent({ type: 'ListChanged', data }) };
   if (at !== NO_STREAM) return [said];
   const lastOnly = jsonEvent({ type: '$metadata', data: { $maxCount: 1 } });
   return [{ streamName: metadataOf(stream), record: lastOnly }, said];
 };
+
+const inOrder = ({ items, says }: Listed) => ({ items: items.toSorted(), says });
 
 const eventRecords = (
   names: Names,

@@ -61,7 +61,8 @@ export const eventStoreOn = async (connection: Connection, name: string): Promis
       return position;
     },
 
-    lookUp: (kind, hmac) => rows.holders(kind, hmac),
+    lookUp: async (kind, hmac) => (await rows.found(kind, hmac)).map(({ holder }) => holder),
+    lookUpRows: (kind, hmac) => rows.found(kind, hmac),
     head: log.head,
     epoch: epoch.current,
     readAll: log.readAll,

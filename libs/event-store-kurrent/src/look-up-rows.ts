@@ -1,28 +1,22 @@
-import { exclusiveKinds, LookUpTaken, type LookUp, type LookUpChanges } from '@lethe/event-store';
+import { exclusiveKinds, LookUpTaken, type Json, type LookUp, type LookUpChanges } from '@lethe/event-store';
 import type { Reading } from './reading.ts';
 import { rowOf, type Names } from './stream-names.ts';
 
 /** What a stream that holds a list says now, where it stood when it was read, and what it is to say. */
-export type ListChange = Readonly<{
-  stream: string;
-  at: bigint | 'no_stream';
-  before: readonly string[];
-  after: readonly string[];
-}>;
+export type ListChange = Readonly<{ stream: string; at: bigint | 'no_stream'; before: Listed; after: Listed }>;
 
-type Held = Readonly<{ row: string; holder: string }>;
-type List = Readonly<{ stream: string; at: bigint | 'no_stream'; items: readonly string[] }>;
+/** The items of a list, and what those say that say something. */
+export type Listed = Readonly<{ items: readonly string[]; says: Readonly<Record<string, Json>> }>;
+
+type Held = Readonly<{ row: string; holder: string; says?: Json }>;
+type List = Listed & Readonly<{ stream: string; at: bigint | 'no_stream' }>;
 
 /**
  * Look-ups are streams whose last record says all: `lookUp-<row>` its holders, `holder-<id>` its rows. A change is read
  * here and written by the append at exactly the revisions that were read.
  */
 export const lookUpRows = (reading: Reading, names: Names) => {
-  const list = async (stream: string): Promise<List> => {
-    const last = await reading.last(stream);
-    if (last === undefined) return { stream, at: 'no_stream', items: [] };
-    return { stream, at: last.revision, items: (last.data as { items: readonly string[] }).items };
-  };
+  const list = (stream: string): Promise<List> => listIn(reading, stream);
   const lists = async (keys: Iterable<string>, nameOf: (key: string) => string) =>
     new Map(await Promise.all([...new Set(keys)].map(async (key) => [key, await list(nameOf(key))] as const)));
 
@@ -42,15 +36,30 @@ export const lookUpRows = (reading: Reading, names: Names) => {
     );
     for (const lookUp of take.filter(({ kind }) => exclusiveKinds.includes(kind))) refuseTaken(rows, released, lookUp);
     return [
-      ...[...rows].map(([row, now]) => changeOf(now, holdersOf(released, row), holdersOf(taken, row))),
-      ...[...holders].map(([holder, now]) => changeOf(now, rowsOf(released, holder), rowsOf(taken, holder))),
+      ...[...rows].map(([row, now]) =>
+        changeOf(now, holdersOf(released, row), holdersOf(taken, row), saidOf(taken, row)),
+      ),
+      ...[...holders].map(([holder, now]) => changeOf(now, rowsOf(released, holder), rowsOf(taken, holder), {})),
     ];
   };
 
   return {
     planned,
-    holders: async (kind: string, hmac: string) => (await list(names.lookUp(rowOf({ kind, hmac })))).items,
+    found: async (kind: string, hmac: string): Promise<readonly LookUp[]> => {
+      const { items, says } = await list(names.lookUp(rowOf({ kind, hmac })));
+      return items.map((holder) => {
+        const said = says[holder];
+        return said === undefined ? { kind, hmac, holder } : { kind, hmac, holder, says: said };
+      });
+    },
   };
+};
+
+const listIn = async (reading: Reading, stream: string): Promise<List> => {
+  const last = await reading.last(stream);
+  if (last === undefined) return { stream, at: 'no_stream', items: [], says: {} };
+  const { items, says = {} } = last.data as Partial<Listed> & Pick<Listed, 'items'>;
+  return { stream, at: last.revision, items, says };
 };
 
 const holdersOf = (some: readonly Held[], row: string) =>
@@ -58,7 +67,16 @@ const holdersOf = (some: readonly Held[], row: string) =>
 const rowsOf = (some: readonly Held[], holder: string) =>
   some.filter((one) => one.holder === holder).map((one) => one.row);
 
-const heldBy = (lookUp: LookUp): Held => ({ row: rowOf(lookUp), holder: lookUp.holder });
+const saidOf = (some: readonly Held[], row: string): Listed['says'] =>
+  Object.fromEntries(
+    some.flatMap((one) => (one.row === row && one.says !== undefined ? [[one.holder, one.says] as const] : [])),
+  );
+
+const heldBy = ({ kind, hmac, holder, says }: LookUp): Held => ({
+  row: rowOf({ kind, hmac }),
+  holder,
+  ...(says === undefined ? {} : { says }),
+});
 
 const refuseTaken = (
   rows: ReadonlyMap<string, List>,
@@ -71,7 +89,15 @@ const refuseTaken = (
   if (others.length > 0) throw new LookUpTaken(kind);
 };
 
-const changeOf = ({ stream, at, items }: List, released: readonly string[], taken: readonly string[]): ListChange => {
+/** What is taken says what it is taken with, and nothing of before. */
+const changeOf = (
+  { stream, at, items, says }: List,
+  released: readonly string[],
+  taken: readonly string[],
+  said: Listed['says'],
+): ListChange => {
   const left = items.filter((item) => !released.includes(item));
-  return { stream, at, before: items, after: [...new Set([...left, ...taken])] };
+  const stays = Object.entries(says).filter(([item]) => left.includes(item) && !taken.includes(item));
+  const after = { items: [...new Set([...left, ...taken])], says: { ...Object.fromEntries(stays), ...said } };
+  return { stream, at, before: { items, says }, after };
 };

@@ -1,3 +1,14 @@
+const takeWhose = `    insert into public.look_ups (kind, hmac, holder)
+      select t->>'kind', t->>'hmac', t->>'holder' from jsonb_array_elements(changes->'take') t
+      on conflict (kind, hmac, holder) do nothing;`;
+
+/** A row that is there already says what it is taken with now. */
+const takeWithWhatItSays = `    delete from public.look_ups l using jsonb_array_elements(changes->'take') t
+      where l.kind = t->>'kind' and l.hmac = t->>'hmac' and l.holder = t->>'holder';
+    insert into public.look_ups (kind, hmac, holder, says)
+      select t->>'kind', t->>'hmac', t->>'holder', t->>'says' from jsonb_array_elements(changes->'take') t
+      on conflict (kind, hmac, holder) do nothing;`;
+
 /**
  * Appends a group of events, or says what speaks against it and writes nothing.
  *
@@ -74,14 +85,15 @@ begin
     delete from public.look_ups l where l.holder in (select jsonb_array_elements_text(changes->'releaseAll'));
     delete from public.look_ups l using jsonb_array_elements(changes->'release') r
       where l.kind = r->>'kind' and l.hmac = r->>'hmac' and l.holder = r->>'holder';
-    insert into public.look_ups (kind, hmac, holder)
-      select t->>'kind', t->>'hmac', t->>'holder' from jsonb_array_elements(changes->'take') t
-      on conflict (kind, hmac, holder) do nothing;
+${takeWithWhatItSays}
   end if;
 
   outcome := 'appended'; at := last;
   return next;
 end $$`;
 
-/** The text of the first migration, which never changes. */
-export const appendEventsAtFirst = appendEvents.replace('create or replace', 'create').replaceAll('public.', '');
+/** The texts of earlier migrations, which never change. */
+export const appendEventsInOwnSchema = appendEvents.replace(takeWithWhatItSays, takeWhose);
+export const appendEventsAtFirst = appendEventsInOwnSchema
+  .replace('create or replace', 'create')
+  .replaceAll('public.', '');

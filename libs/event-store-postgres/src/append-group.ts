@@ -3,6 +3,7 @@ import {
   LookUpTaken,
   StaleRevision,
   type Envelope,
+  type LookUp,
   type LookUpChanges,
   type StorableWrite,
 } from '@lethe/event-store';
@@ -58,9 +59,12 @@ export const parametersOf = (group: readonly Member[]): readonly unknown[] => {
     column('commandType'),
     column('digest'),
     column('count'),
-    changes === undefined ? null : JSON.stringify(changes),
+    changes === undefined ? null : JSON.stringify({ ...changes, take: changes.take.map(takenRow) }),
   ];
 };
+
+/** As text, which jsonb keeps as it is. */
+const takenRow = ({ says, ...row }: LookUp) => (says === undefined ? row : { ...row, says: JSON.stringify(says) });
 
 type EventRow = ReturnType<typeof eventRows>[number];
 

@@ -1,4 +1,4 @@
-import { appendEvents, appendEventsAtFirst } from './append-events.sql.ts';
+import { appendEvents, appendEventsAtFirst, appendEventsInOwnSchema } from './append-events.sql.ts';
 import type { Migration } from './migration.ts';
 
 /**
@@ -87,5 +87,9 @@ export const eventStoreMigrations: readonly Migration[] = [
     statements: [events, once, ...lookUps, ...epoch, ...immutability, appendEventsAtFirst],
   },
   { name: 'event-store/0002-snapshots', statements: [snapshots] },
-  { name: 'event-store/0003-own-schema', statements: [appendEvents] },
+  { name: 'event-store/0003-own-schema', statements: [appendEventsInOwnSchema] },
+  {
+    name: 'event-store/0004-what-a-look-up-says',
+    statements: ['alter table look_ups add column says text', appendEvents],
+  },
 ];

@@ -6,7 +6,7 @@ import { appendGroup, memberOf, parametersOf, type Answer, type Member } from '.
 import { groupCommit } from './group-commit.ts';
 import { channel, listening } from './listening.ts';
 import { connectionTo } from './postgres-pool.ts';
-import { readAfter, readAll, readStream } from './reading.ts';
+import { readAfter, readAll, readLookUps, readStream } from './reading.ts';
 
 export type PostgresEventStore = Readonly<{
   pool: Pool;
@@ -41,11 +41,8 @@ export const postgresEventStore = (at: Pool | PostgresEventStore): EventStore =>
     readAll: (after, limit) => readAll(pool, after, limit),
     watch,
 
-    lookUp: async (kind, hmac) => {
-      const text = 'select holder from public.look_ups where kind = $1 and hmac = $2 order by holder';
-      const { rows } = await pool.query<{ holder: string }>({ name: 'look_up', text, values: [kind, hmac] });
-      return rows.map(({ holder }) => holder);
-    },
+    lookUp: async (kind, hmac) => (await readLookUps(pool, kind, hmac)).map(({ holder }) => holder),
+    lookUpRows: (kind, hmac) => readLookUps(pool, kind, hmac),
 
     head: async () => {
       const text = 'select coalesce(max(position), 0) as head from public.events';

@@ -1,4 +1,4 @@
-import type { History, Position, RecordedCommand, Revision, StoredEvent } from '@lethe/event-store';
+import type { History, Json, LookUp, Position, RecordedCommand, Revision, StoredEvent } from '@lethe/event-store';
 import type { Pool } from 'pg';
 
 type Row = Readonly<{
@@ -87,4 +87,16 @@ export const readAll = async (pool: Pool, after: Position, limit: number): Promi
     values: [after, limit],
   });
   return rows.map(eventOf);
+};
+
+export const readLookUps = async (pool: Pool, kind: string, hmac: string): Promise<readonly LookUp[]> => {
+  const text = 'select holder, says from public.look_ups where kind = $1 and hmac = $2 order by holder';
+  const query = { name: 'look_up', text, values: [kind, hmac] };
+  const { rows } = await pool.query<{ holder: string; says: string | null }>(query);
+  return rows.map(({ holder, says }) => ({
+    kind,
+    hmac,
+    holder,
+    ...(says === null ? {} : { says: JSON.parse(says) as Json }),
+  }));
 };

@@ -58,8 +58,15 @@ export type Envelope = Readonly<{
 }>;
 
 /** Rows that find an account by something it holds. `email` and `sso` have one holder at a time, other kinds may have many. */
-export type LookUp = Readonly<{ kind: string; hmac: string; holder: string }>;
+export type LookUp = Readonly<{
+  kind: string;
+  hmac: string;
+  holder: string;
+  /** What is wanted of the holder wherever it is found, so that no history is read for it. Never personal data: it is not sealed. */
+  says?: Json;
+}>;
 export type LookUpChanges = Readonly<{
+  /** One that the holder has already says from then on what it is taken with. */
   take?: readonly LookUp[];
   release?: readonly LookUp[];
   /** Every row of these holders. */
@@ -85,13 +92,16 @@ export interface EventStore {
    * @throws StaleRevision when a stream is no longer where the writer saw it.
    * @throws LookUpTaken when somebody else holds an exclusive look-up.
    * @throws CommandRecorded when this command id was recorded before.
-   * @throws RangeError when there is no event, or the events are too large (1 MiB) or not valid JSON text.
+   * @throws RangeError when there is no event, or what is written is too large (1 MiB) or not valid JSON text.
    * @throws OutcomeUnknown when the answer was lost: send it again with the same command id.
    */
   append(writes: readonly Write[], envelope: Envelope, lookUps?: LookUpChanges): Promise<Position>;
 
   /** Who holds it: at most one for an exclusive kind. Read from the write side, never behind. */
   lookUp(kind: string, hmac: string): Promise<readonly string[]>;
+
+  /** The same with what each row says. */
+  lookUpRows(kind: string, hmac: string): Promise<readonly LookUp[]>;
 
   /** Position of the last event, 0n in an empty log. */
   head(): Promise<Position>;

@@ -15,9 +15,10 @@ export const inMemoryLookUps = () => {
       for (const { kind, hmac, holder } of take.filter((row) => exclusiveKinds.includes(row.kind)))
         if (left.some((row) => row.kind === kind && row.hmac === hmac && row.holder !== holder))
           throw new LookUpTaken(kind);
-      rows = [...left, ...take.filter((row, index) => !left.some(same(row)) && take.findIndex(same(row)) === index)];
+      const kept = left.filter((row) => !take.some(same(row)));
+      rows = structuredClone([...kept, ...take.filter((row, index) => take.findIndex(same(row)) === index)]);
     },
-    holders: (kind: string, hmac: string): readonly string[] =>
-      rows.filter((row) => row.kind === kind && row.hmac === hmac).map(({ holder }) => holder),
+    found: (kind: string, hmac: string): readonly LookUp[] =>
+      rows.filter((row) => row.kind === kind && row.hmac === hmac),
   };
 };

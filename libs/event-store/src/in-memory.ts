@@ -33,7 +33,8 @@ export const inMemoryEventStore = (): EventStore => {
       return log.head();
     },
 
-    lookUp: async (kind, hmac) => lookUps.holders(kind, hmac),
+    lookUp: async (kind, hmac) => lookUps.found(kind, hmac).map(({ holder }) => holder),
+    lookUpRows: async (kind, hmac) => lookUps.found(kind, hmac),
     head: async () => log.head(),
     epoch: async () => epoch,
     readAll: async (after, limit) => log.after(after, limit),

@@ -1,6 +1,6 @@
 import { exclusiveKinds, LookUpTaken, type Envelope, type LookUpChanges, type Write } from './event-store.ts';
 
-/** Bytes of all events of one append, as JSON text in UTF-8. */
+/** Bytes of all events of one append and of what its look-ups say, as JSON text in UTF-8. */
 const largestAppend = 1024 * 1024;
 
 export type StorableEvent = Readonly<{ type: string; version: number; text: string }>;
@@ -25,8 +25,13 @@ export const storable = (
   const names = [envelope.commandId, envelope.commandType, envelope.correlationId, envelope.actor];
   [...names, ...writes.map(({ stream }) => stream)].forEach(checkName);
   checkTaken(lookUps);
+  const said = (lookUps.take ?? []).flatMap(({ says }) => (says === undefined ? [] : [says]));
+  if (!said.every(isJson)) throw new RangeError('What a look-up says is not valid JSON text.');
   const checked = writes.map((write) => ({ ...write, events: write.events.map(storableEvent) }));
-  checkSize(checked);
+  checkSize([
+    ...checked.flatMap(({ events }) => events.map(({ text }) => text)),
+    ...said.map((says) => JSON.stringify(says)),
+  ]);
   return checked;
 };
 
@@ -42,11 +47,9 @@ const checkName = (name: string): void => {
     throw new RangeError('A name in an append is empty or not valid text.');
 };
 
-const checkSize = (writes: readonly StorableWrite[]): void => {
+const checkSize = (texts: readonly string[]): void => {
   const encoder = new TextEncoder();
-  const bytes = writes
-    .flatMap(({ events }) => events)
-    .reduce((total, { text }) => total + encoder.encode(text).byteLength, 0);
+  const bytes = texts.reduce((total, text) => total + encoder.encode(text).byteLength, 0);
   if (bytes > largestAppend) throw new RangeError(`The events take ${bytes} bytes, more than ${largestAppend}.`);
 };
 

@@ -3,7 +3,7 @@ import { id, personal, shredded } from '@lethe/contracts';
 import type { StoredEvent } from '@lethe/event-store';
 import { inMemorySubjectKeys, originOf, SealBroken, sealingOf, type Sealed } from '@lethe/sealing';
 import * as z from 'zod';
-import { EventUnreadable, liftOf, openEvents, sealEvents, withheldEvents } from './codec.ts';
+import { EventUnreadable, liftOf, openEvents, sealedEvents, sealEvents } from './codec.ts';
 import { catalogueOf, defineEvents, type Catalogue } from './events.ts';
 
 const ada = '6f1c1b0e-0f0a-4c77-9f6e-4a4f3f5f1d01';
@@ -153,18 +153,21 @@ describe('What is declared (L11)', () => {
 });
 
 describe('An event that is read without keys (L11)', () => {
-  const withheld = (event: StoredEvent) => withheldEvents(asFirstWritten, [event])[0]?.data;
+  const sealed = (event: StoredEvent) => sealedEvents(asFirstWritten, [event])[0]?.data;
 
-  it('has what is not personal, and shredded in the place of what is there', async () => {
-    expect(withheld(await stored({ accountId: ada, name: 'Ada', note: 'x' }))).toStrictEqual({
-      accountId: ada,
-      name: shredded,
-      note: 'x',
-    });
+  it('has what is not personal, and what is there as it was stored', async () => {
+    const event = await stored({ accountId: ada, name: 'Ada', note: 'x' });
+    expect(sealed(event)).toStrictEqual({ accountId: ada, name: event.data['name'], note: 'x' });
   });
 
   it('has nothing in the place of what is not', async () => {
-    expect(withheld(await stored({ note: 'x' }))).toStrictEqual({ note: 'x' });
-    expect(withheld(await stored({}, { data: { name: null } }))).toStrictEqual({ name: null });
+    expect(sealed(await stored({ note: 'x' }))).toStrictEqual({ note: 'x' });
+    expect(sealed(await stored({}, { data: { name: null } }))).toStrictEqual({ name: null });
+  });
+
+  it('is refused where what is sealed was moved there from another place', async () => {
+    const { data } = await stored({ accountId: ada, name: 'Ada' });
+    const elsewhere = await stored({}, { data, stream: `${stream}0` });
+    expect(() => sealed(elsewhere)).toThrow(SealBroken);
   });
 });

@@ -1,4 +1,4 @@
-import { shredded, subjectOf, type Owner, type Personal } from '@lethe/contracts';
+import { subjectOf, type Owner, type Personal } from '@lethe/contracts';
 import type { Message } from '@lethe/deciding';
 import type { Json, NewEvent, StoredEvent } from '@lethe/event-store';
 import { isSealed, originOf, SealBroken, type Plain, type Sealed, type Sealing } from '@lethe/sealing';
@@ -138,14 +138,12 @@ const recordedAs = <Event extends Message>(
   data: Data,
 ): Recorded<Event> => ({ type, stream, revision, recordedAt, data }) as unknown as Recorded<Event>;
 
-/** Stored events in their newest version, every personal field `shredded`, whether or not its key is there. */
-export const withheldEvents = <Event extends Message>(
+/** Stored events in their newest version, what is personal in them still sealed. */
+export const sealedEvents = <Event extends Message>(
   catalogue: Catalogue,
   stored: readonly StoredEvent[],
 ): readonly Recorded<Event>[] =>
   stored.map((event) => {
-    const known = readableAs(catalogue, event);
-    const data = lifted(event, known);
-    const hidden = Object.keys(known.personal).filter((field) => data[field] !== undefined && data[field] !== null);
-    return recordedAs<Event>(event, { ...data, ...Object.fromEntries(hidden.map((field) => [field, shredded])) });
+    sealedIn(event);
+    return recordedAs<Event>(event, lifted(event, readableAs(catalogue, event)));
   });

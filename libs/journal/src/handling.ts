@@ -82,7 +82,7 @@ const unitFor = <Event extends Message>(parts: Parts, command: Command, attempt:
       if (recorded !== undefined) throw new CommandRecorded(command.id);
       return { events: await openEvents<Event>(catalogue, sealing, events), seen };
     },
-    foldFrom(attempt < attempts ? parts : { store, catalogue }),
+    foldFrom(attempt < attempts ? parts : { store, sealing, catalogue }),
     concernedBy(command),
   );
 };

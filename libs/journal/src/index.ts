@@ -7,3 +7,4 @@ export * from './journal.ts';
 export * from './paging.ts';
 export * from './sealed-journal.ts';
 export type { Recorded } from './recorded.ts';
+export type { FromSnapshot } from './snapshotting.ts';

@@ -1,5 +1,5 @@
 import type { Fold, Message, Refusal } from '@lethe/deciding';
-import type { Json, LookUp, Position } from '@lethe/event-store';
+import type { LookUp, Position } from '@lethe/event-store';
 import type { Command } from './command.ts';
 import type { Recorded } from './recorded.ts';
 import type { FromSnapshot } from './snapshotting.ts';
@@ -13,8 +13,7 @@ export interface Unit<Event extends Message> {
    * Folds a stream, which is read once per unit, and what the unit adds to it. Its revision is asserted when the unit is
    * appended, also where nothing is written to it.
    */
-  load<State, E extends Event>(stream: string, fold: Fold<State, E>): Promise<State>;
-  load<State extends Json, E extends Event>(stream: string, fold: Fold<State, E>, from: FromSnapshot): Promise<State>;
+  load<State, E extends Event>(stream: string, fold: Fold<State, E>, from?: FromSnapshot): Promise<State>;
   /**
    * Adds events to a stream; one that was not loaded must not exist yet. Nothing of it lands behind a closed gate: be it of
    * who gives the command, of whom it concerns, or of whose stream it is.
@@ -34,10 +33,11 @@ export interface Unit<Event extends Message> {
 export interface Journal<Event extends Message> {
   /** Events of a stream, opened and lifted to their newest version. */
   read<E extends Event>(stream: string): Promise<readonly Recorded<E>[]>;
-  state<State, E extends Event>(stream: string, fold: Fold<State, E>): Promise<State>;
-  state<State extends Json, E extends Event>(stream: string, fold: Fold<State, E>, from: FromSnapshot): Promise<State>;
+  state<State, E extends Event>(stream: string, fold: Fold<State, E>, from?: FromSnapshot): Promise<State>;
   /** Holders of an exclusive or shared look-up, from the write side. `value` is normalised already. */
   lookUp(kind: string, value: string): Promise<readonly string[]>;
+  /** The row of a look-up that has one holder, with what it says. */
+  lookUpRow(kind: string, value: string): Promise<LookUp | undefined>;
   /** The row of a look-up, to take or release. */
   lookUpOf(kind: string, value: string, holder: string): LookUp;
   /**

@@ -19,6 +19,7 @@ export const sealedJournal = <Event extends Message>(parts: Parts): Journal<Even
     state: async <State, E extends Event>(stream: string, rules: Fold<State, E>, from?: FromSnapshot) =>
       from === undefined ? fold(rules, await read<E>(stream)) : (await foldFrom(parts)(stream, rules, from)).state,
     lookUp: (kind, value) => store.lookUp(kind, sealing.blindIndex(kind, value)),
+    lookUpRow: async (kind, value) => (await store.lookUpRows(kind, sealing.blindIndex(kind, value)))[0],
     lookUpOf: (kind, value, holder) => ({ kind, hmac: sealing.blindIndex(kind, value), holder }),
     handle: <Answer, No extends Refusal = never>(
       command: Command,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { id, personal } from '@lethe/contracts';
+import { id, personal, shredded, type Personal } from '@lethe/contracts';
 import { inMemoryEventStore, inMemorySnapshots, type Snapshots } from '@lethe/event-store';
 import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
 import fc from 'fast-check';
@@ -16,14 +16,15 @@ const events = defineEvents({
   },
 });
 type Said = EventOf<typeof events>;
-type Talk = { count: number; loudest: number; words: string[] };
+type Talk = { count: number; loudest: number; words: Personal<string>[]; byLoudness: ReadonlyMap<string, number> };
 
 const talk = {
-  initial: { count: 0, loudest: 0, words: [] } as Talk,
+  initial: { count: 0, loudest: 0, words: [], byLoudness: new Map() } as Talk,
   evolve: (state: Talk, { data }: Said) => ({
     count: state.count + 1,
     loudest: Math.max(state.loudest, data.loudness),
-    words: [...state.words, JSON.stringify(data.word)].slice(-3),
+    words: [...state.words, data.word].slice(-3),
+    byLoudness: new Map(state.byLoudness).set(String(data.loudness), state.count),
   }),
 };
 const from = { fold: 'talk', version: 1, every: 10 };
@@ -39,13 +40,15 @@ const opened = (snapshots: Snapshots = inMemorySnapshots()) => {
       return rest;
     },
   };
-  const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(7) });
+  const keys = inMemorySubjectKeys();
+  const sealing = sealingOf({ keys, indexKey: new Uint8Array(32).fill(7) });
   const clock = () => '2026-11-24T09:00:00.000Z';
   const journal = sealedJournal<Said>({ store, sealing, catalogue: catalogueOf(events), clock, snapshots });
   const said = (loudness: number): Said => ({ type: 'Said', data: { accountId, loudness, word: 'secret' } });
   return {
     journal,
     snapshots,
+    keys,
     /** How many events of the stream each reading gave. */
     readings,
     say: (count: number, loudness = 1) =>
@@ -105,11 +108,20 @@ describe('Folding on from a snapshot', () => {
   it('never has personal data in it', async () => {
     const { say, snapshots, journal } = opened();
     await say(10);
-    expect((await journal.state(stream, talk, from)).words).toEqual(
-      Array.from({ length: 3 }, () => '{"shredded":true}'),
-    );
+    expect((await journal.state(stream, talk, from)).words).toEqual(Array.from({ length: 3 }, () => shredded));
     expect(await snapshots.find(stream, 'talk', 1)).toMatchObject({ revision: 9n, state: { count: 10 } });
     expect(JSON.stringify((await snapshots.find(stream, 'talk', 1))?.state)).not.toContain('secret');
+  });
+
+  it('opens what is personal in the state where that is asked for, until its key is gone (CAN-10)', async () => {
+    const { say, journal, keys } = opened();
+    await say(10);
+    const words = async () => (await journal.state(stream, talk, { ...from, opens: true })).words;
+    await words();
+    await say(1);
+    expect(await words()).toEqual(['secret', 'secret', 'secret']);
+    await keys.destroy(`account:${accountId}`, '2026-11-24T09:00:00.000Z');
+    expect(await words()).toEqual([shredded, shredded, shredded]);
   });
 
   it('passes over those of another version', async () => {
@@ -128,7 +140,10 @@ describe('Folding on from a snapshot', () => {
     expect((await without.journal.state(stream, talk, from)).count).toBe(12);
 
     const { say, snapshots, journal } = opened();
-    await snapshots.keep(stream, 'talk', 1, { revision: 99n, state: { count: 100, loudest: 0, words: [] } });
+    await snapshots.keep(stream, 'talk', 1, {
+      revision: 99n,
+      state: { count: 100, loudest: 0, words: [], byLoudness: { $map: [] } },
+    });
     await say(2);
     expect((await journal.read(stream)).length).toBe(2);
   });

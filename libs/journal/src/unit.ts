@@ -36,14 +36,18 @@ const loadingOf = <Event extends Message>(
   foldFrom: FoldFrom<Event>,
 ): Unit<Event>['load'] => {
   const histories = new Map<string, ReturnType<Read<Event>>>();
+  const states = new Map<string, Promise<Readonly<{ state: unknown; seen: Expected }>>>();
   // What was seen first is what everything here was decided on.
   const note = (stream: string, seen: Expected) => expected.has(stream) || expected.set(stream, seen);
   return async <State, E extends Event>(stream: string, rules: Fold<State, E>, from?: FromSnapshot) => {
     const added = (): readonly E[] => (events.get(stream) ?? []) as readonly Message[] as readonly E[];
     if (from !== undefined) {
-      const { state, seen } = await foldFrom(stream, rules, from);
+      const name = JSON.stringify([stream, from]);
+      const folding = states.get(name) ?? foldFrom(stream, rules, from);
+      states.set(name, folding);
+      const { state, seen } = await folding;
       note(stream, seen);
-      return fold({ ...rules, initial: state }, added());
+      return fold({ ...rules, initial: state as State }, added());
     }
     const reading = histories.get(stream) ?? read(stream);
     histories.set(stream, reading);

@@ -6,6 +6,8 @@ export const sessionSettings = z.object({
   LETHE_SESSION_INACTIVE_MINUTES: z.coerce.number().pipe(inactiveMinutes).default(10_080),
   /** SES-1: days after which a session ends in any case. */
   LETHE_SESSION_MAXIMUM_DAYS: z.coerce.number().pipe(maximumDays).default(30),
+  /** SES-8: how many sessions an account has at once; one append ends all that a lower setting leaves too many. */
+  LETHE_SESSIONS_AT_MOST: z.coerce.number().pipe(z.int().min(1).max(100)).default(50),
 });
 export type SessionSettings = z.infer<typeof sessionSettings>;
 

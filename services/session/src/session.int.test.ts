@@ -273,6 +273,38 @@ describe('Shorter durations (SES-2)', () => {
   });
 });
 
+describe('So many sessions at once (SES-8)', () => {
+  it('are as many as the setting says: the one that was idle the longest is over for the very next check', async () => {
+    await running.restart({ LETHE_SESSIONS_AT_MOST: '2' });
+    const [one, two] = [await signedIn(), await signedIn()];
+    await eventually(async () => expect(await rowsIn('session_activity_v1')).toBe(2));
+    running.advance({ seconds: 60 });
+    await check(one.token);
+    const three = await signedIn();
+    expect(await Promise.all([one, two, three].map(({ token }) => check(token)))).toEqual([
+      expect.objectContaining({ sessionId: one.sessionId }),
+      ended,
+      expect.objectContaining({ sessionId: three.sessionId }),
+    ]);
+    expect([await countLive(), await rowsIn('look_ups')]).toEqual([{ live: 2 }, 2]);
+    const many = await Promise.all(Array.from({ length: 6 }, () => signedIn()));
+    const answers = await Promise.all(many.map(({ token }) => check(token)));
+    expect(answers.filter((answer) => 'accountId' in answer)).toHaveLength(2);
+    expect([await countLive(), await rowsIn('look_ups')]).toEqual([{ live: 2 }, 2]);
+    await running.restart();
+  });
+});
+
+describe('The row of a session (GRO-1)', () => {
+  it('of a build before says nothing: its session is checked by its history, and ends like any other', async () => {
+    const { token, sessionId } = await signedIn();
+    await running.pool.query('update look_ups set says = null');
+    expect(await check(token)).toMatchObject({ accountId, sessionId });
+    await running.gateway.ask(SignOut, {}, { as: await personWith(token) });
+    expect(await check(token)).toEqual(ended);
+  });
+});
+
 describe('Verifying again (SES-7)', () => {
   const verify = async (token: string, given: Readonly<{ password: string; code?: string }>) =>
     running.gateway.ask(VerifyAgain, given, { as: await personWith(token) });

@@ -1,5 +1,5 @@
 import type { FloorOrigin, Personal, Revisions, StaffRole } from '@lethe/contracts';
-import { attemptOf, isRestricted, lift, place, unrestricted, type Fold, type Restrictions } from '@lethe/deciding';
+import { attemptOf, foldInPlace, isRestricted, lift, place, unrestricted, type Restrictions } from '@lethe/deciding';
 import { isBelow } from './floors/below.ts';
 import type { Durations } from './lifetime/durations.ts';
 import { isOver, maximumEndOf } from './lifetime/lifetime.ts';
@@ -30,7 +30,10 @@ export type PendingSignIn = Readonly<{
   revisions: Revisions;
 }>;
 
-/** All sessions of one account. Ended ones are forgotten; those that ran out stay until the next sign-in. */
+/**
+ * All sessions of one account. Ended ones are forgotten; those that ran out stay until the next sign-in. It does not grow with
+ * the sign-ins: as many are open as may be at once (SES-8), and as many sign-ins under way are known.
+ */
 export type Sessions = Readonly<{
   /** By session id. */
   open: ReadonlyMap<string, Session>;
@@ -54,82 +57,109 @@ export const noSessions: Sessions = {
 
 export const isLocked = ({ locks }: Sessions): boolean => isRestricted(locks);
 
-/** What has run out for good, by its own durations alone. */
-export const outlived = (sessions: Sessions, at: string): readonly (Session | PendingSignIn)[] => [
-  ...[...sessions.open.values()].filter((session) => isOver(maximumEndOf(session), at)),
-  ...[...sessions.pending.values()].filter(({ expiresAt }) => isOver(expiresAt, at)),
-];
+/** What is open and not locked out. */
+export const standing = (sessions: Sessions): readonly Session[] =>
+  isLocked(sessions) ? [] : [...sessions.open.values()];
 
-const withoutOutlived = (sessions: Sessions, at: string): Sessions => {
-  const gone = new Set(outlived(sessions, at));
-  return {
-    ...sessions,
-    open: new Map([...sessions.open].filter(([, session]) => !gone.has(session))),
-    pending: new Map([...sessions.pending].filter(([, pending]) => !gone.has(pending))),
-  };
+/** Of the sign-ins that wait for their second factor the newest so many are known. */
+export const mostPending = 50;
+
+type Draft = {
+  -readonly [Field in keyof Sessions]: Sessions[Field] extends ReadonlyMap<infer Key, infer Value>
+    ? Map<Key, Value>
+    : Sessions[Field];
 };
 
-const without = <Key, Value>(map: ReadonlyMap<Key, Value>, key: Key | undefined): ReadonlyMap<Key, Value> =>
-  new Map([...map].filter(([each]) => each !== key));
-
-const withChange = (before: Sessions, sessionId: string, change: Partial<Session>): Sessions => {
-  const session = before.open.get(sessionId);
-  if (session === undefined) return before;
-  return { ...before, open: new Map([...before.open, [sessionId, { ...session, ...change }]]) };
+/** From the oldest on, what has run out for good, by its own durations alone. */
+const forgetOutlived = (draft: Draft, at: string): void => {
+  forgetWhile(draft.open, (session) => isOver(maximumEndOf(session), at));
+  forgetWhile(draft.pending, ({ expiresAt }) => isOver(expiresAt, at));
 };
 
-/** What stands below a floor is over. */
-const withFloor = (before: Sessions, { origin, revision, kept }: SessionsEventOf<'FloorRaised'>['data']): Sessions => {
-  const floors = { ...before.floors, [origin]: revision };
-  const moved = ([id, session]: readonly [string, Session]) =>
-    [id, id === kept ? { ...session, revisions: { ...session.revisions, [origin]: revision } } : session] as const;
-  const open = [...before.open].map(moved);
-  const below = open.filter(([, session]) => isBelow(session.revisions, floors));
-  return {
-    ...before,
-    floors,
-    open: new Map(open.filter(([, session]) => !isBelow(session.revisions, floors))),
-    pending: new Map([...before.pending].filter(([, signIn]) => !isBelow(signIn.revisions, floors))),
-    fallen: new Map([...before.fallen, ...below.map(([id, session]) => [id, { session, origin }] as const)]),
-  };
-};
-
-export const evolve = (before: Sessions, event: SessionsEvent): Sessions => {
-  switch (event.type) {
-    case 'SecondFactorAwaited': {
-      const sessions = withoutOutlived(before, event.data.awaitedAt);
-      const { tokenHash } = event.data;
-      return { ...sessions, pending: new Map([...sessions.pending, [tokenHash, event.data]]) };
-    }
-    case 'SessionOpened': {
-      const sessions = withoutOutlived(before, event.data.openedAt);
-      const { sessionId, pendingHash } = event.data;
-      return {
-        ...sessions,
-        open: new Map([...sessions.open, [sessionId, { ...event.data, factorRevision: event.data.revisions.mfa }]]),
-        pending: without(sessions.pending, pendingHash),
-      };
-    }
-    case 'SessionVerified': {
-      const { sessionId, factor, methods, verifiedAt, revisions } = event.data;
-      const given = methods.length > 1 ? { factorRevision: revisions.mfa } : {};
-      return withChange(before, sessionId, { factor, methods, verifiedAt, ...given });
-    }
-    case 'FactorLost':
-      return withChange(before, event.data.sessionId, { factor: false, methods: ['password'] });
-    case 'SessionEnded': {
-      const { sessionId } = event.data;
-      return { ...before, open: without(before.open, sessionId), fallen: without(before.fallen, sessionId) };
-    }
-    case 'FloorRaised':
-      return withFloor(before, event.data);
-    case 'AllSessionsEnded':
-      return { ...before, open: new Map(), pending: new Map(), fallen: new Map() };
-    case 'AccountLocked':
-      return { ...before, locks: place(before.locks, attemptOf(event.data.attempt)) };
-    case 'AccountUnlocked':
-      return { ...before, locks: lift(before.locks, attemptOf(event.data.attempt)) };
+const forgetWhile = <Held>(held: Map<string, Held>, isGone: (oldest: Held) => boolean): void => {
+  for (const [key, oldest] of held) {
+    if (!isGone(oldest)) return;
+    held.delete(key);
   }
 };
 
-export const sessionsFold: Fold<Sessions, SessionsEvent> = { initial: noSessions, evolve };
+const change = (draft: Draft, sessionId: string, changes: Partial<Session>): void => {
+  const session = draft.open.get(sessionId);
+  if (session !== undefined) draft.open.set(sessionId, { ...session, ...changes });
+};
+
+/** What stands below a floor is over. */
+const raise = (draft: Draft, { origin, revision, kept }: SessionsEventOf<'FloorRaised'>['data']): void => {
+  draft.floors = { ...draft.floors, [origin]: revision };
+  const { floors } = draft;
+  const causing = kept === undefined ? undefined : draft.open.get(kept);
+  if (causing !== undefined)
+    change(draft, causing.sessionId, { revisions: { ...causing.revisions, [origin]: revision } });
+  for (const [id, session] of draft.open)
+    if (isBelow(session.revisions, floors)) {
+      draft.open.delete(id);
+      draft.fallen.set(id, { session, origin });
+    }
+  for (const [hash, signIn] of draft.pending) if (isBelow(signIn.revisions, floors)) draft.pending.delete(hash);
+};
+
+const wait = (draft: Draft, signIn: SessionsEventOf<'SecondFactorAwaited'>['data']): void => {
+  forgetOutlived(draft, signIn.awaitedAt);
+  const { pending } = draft;
+  pending.set(signIn.tokenHash, signIn);
+  forgetWhile(pending, () => pending.size > mostPending);
+};
+
+const open = (draft: Draft, session: SessionsEventOf<'SessionOpened'>['data']): void => {
+  forgetOutlived(draft, session.openedAt);
+  draft.open.set(session.sessionId, { ...session, factorRevision: session.revisions.mfa });
+  if (session.pendingHash !== undefined) draft.pending.delete(session.pendingHash);
+};
+
+const apply = (draft: Draft, event: SessionsEvent): Draft => {
+  const { locks } = draft;
+  switch (event.type) {
+    case 'SecondFactorAwaited':
+      wait(draft, event.data);
+      return draft;
+    case 'SessionOpened':
+      open(draft, event.data);
+      return draft;
+    case 'SessionVerified': {
+      const { sessionId, factor, methods, verifiedAt, revisions } = event.data;
+      const given = methods.length > 1 ? { factorRevision: revisions.mfa } : {};
+      change(draft, sessionId, { factor, methods, verifiedAt, ...given });
+      return draft;
+    }
+    case 'FactorLost':
+      change(draft, event.data.sessionId, { factor: false, methods: ['password'] });
+      return draft;
+    case 'SessionEnded':
+      draft.open.delete(event.data.sessionId);
+      draft.fallen.delete(event.data.sessionId);
+      return draft;
+    case 'FloorRaised':
+      raise(draft, event.data);
+      return draft;
+    case 'AllSessionsEnded':
+      for (const held of [draft.open, draft.pending, draft.fallen]) held.clear();
+      return draft;
+    case 'AccountLocked':
+      draft.locks = place(locks, attemptOf(event.data.attempt));
+      return draft;
+    case 'AccountUnlocked':
+      draft.locks = lift(locks, attemptOf(event.data.attempt));
+      return draft;
+  }
+};
+
+export const sessionsFold = foldInPlace<Sessions, Draft, SessionsEvent>({
+  initial: noSessions,
+  copy: (sessions) => ({
+    ...sessions,
+    open: new Map(sessions.open),
+    pending: new Map(sessions.pending),
+    fallen: new Map(sessions.fallen),
+  }),
+  apply,
+});

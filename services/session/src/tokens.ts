@@ -1,5 +1,6 @@
 import type { LookUp } from '@lethe/event-store';
 import type { Sealing } from '@lethe/sealing';
+import type { PendingSignIn, Session } from './sessions.ts';
 
 /** What a token gives: a whole session, or a sign-in that lacks its second factor. */
 export type TokenKind = 'session-token' | 'pending-sign-in';
@@ -14,9 +15,26 @@ export const tokenOf = (sealing: Sealing, kind: TokenKind, commandId: string): s
 /** All that is stored of a token (SES-6). */
 export const hashOf = (sealing: Sealing, kind: TokenKind, token: string): string => sealing.blindIndex(kind, token);
 
-/** The row that finds the account of a token. */
-export const rowOf = (accountId: string, held: Readonly<{ tokenHash: string; sessionId?: string }>): LookUp => ({
-  kind: ('sessionId' in held ? 'session-token' : 'pending-sign-in') satisfies TokenKind,
-  hmac: held.tokenHash,
-  holder: accountId,
+/** What a check asks for of a session, whose history it does not read. */
+export type CheckedSession = Pick<
+  Session,
+  'sessionId' | 'staffRole' | 'factor' | 'methods' | 'verifiedAt' | 'openedAt' | 'inactiveMinutes' | 'maximumDays'
+>;
+
+/** The row that finds the account of a token, and says of a session what a check asks for. */
+export const rowOf = (accountId: string, held: Session | PendingSignIn): LookUp =>
+  'sessionId' in held
+    ? { ...ofToken('session-token', accountId, held), says: checked(held) }
+    : ofToken('pending-sign-in', accountId, held);
+
+const ofToken = (kind: TokenKind, holder: string, { tokenHash }: Session | PendingSignIn): LookUp => ({
+  kind,
+  hmac: tokenHash,
+  holder,
 });
+
+const checked = (session: Session): CheckedSession => {
+  const { sessionId, staffRole, factor, methods, verifiedAt, openedAt, inactiveMinutes, maximumDays } = session;
+  const role = staffRole === undefined ? {} : { staffRole };
+  return { sessionId, ...role, factor, methods, verifiedAt, openedAt, inactiveMinutes, maximumDays };
+};

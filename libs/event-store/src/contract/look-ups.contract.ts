@@ -4,6 +4,8 @@ import { command, event, eventsIn, failures, type Open } from './writing.contrac
 
 const lookUp = (kind: string, holder: string, hmac = 'hmac-1'): LookUp => ({ kind, hmac, holder });
 
+const byHolder = (one: LookUp, other: LookUp): number => one.holder.localeCompare(other.holder);
+
 /** An append of its own that changes these look-ups. */
 const change = (store: EventStore, changes: LookUpChanges) => {
   const write = { stream: `word-${crypto.randomUUID()}`, expected: 'no-stream' as const, events: [event()] };
@@ -68,6 +70,28 @@ export const lookUpsContract = (open: Open): void => {
       await change(store, { releaseAll: ['one'] });
       expect(await store.lookUp('email', 'hmac-1')).toEqual([]);
       expect(await store.lookUp('phone', 'hmac-1')).toEqual(['two']);
+    });
+
+    it('keeps what a row says, until it is taken again, and says nothing of it once it is released (SES-3)', async () => {
+      const store = await open();
+      const token = lookUp('session-token', 'one');
+      const says = { last: 'á\u0000', open: true, list: [1, null] };
+      await change(store, { take: [{ ...token, says }, lookUp('session-token', 'two')] });
+      const rows = async () => (await store.lookUpRows('session-token', 'hmac-1')).toSorted(byHolder);
+      expect(await rows()).toEqual([{ ...token, says }, lookUp('session-token', 'two')]);
+      await change(store, { take: [{ ...token, says: 2 }] });
+      expect(await rows()).toEqual([{ ...token, says: 2 }, lookUp('session-token', 'two')]);
+      await change(store, { take: [token] });
+      expect(await rows()).toEqual([token, lookUp('session-token', 'two')]);
+      await change(store, { release: [{ ...token, says: 2 }] });
+      expect(await rows()).toEqual([lookUp('session-token', 'two')]);
+    });
+
+    it('refuses what says too much, or what is no JSON text', async () => {
+      const store = await open();
+      for (const says of ['x'.repeat(1024 * 1024), '\ud800'])
+        await expect(change(store, { take: [{ ...lookUp('phone', 'one'), says }] })).rejects.toThrow(RangeError);
+      expect(await store.lookUp('phone', 'hmac-1')).toEqual([]);
     });
 
     it('changes none where the append is stale or its command recorded', async () => {

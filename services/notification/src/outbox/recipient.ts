@@ -1,5 +1,5 @@
 import type { RecipientEvent } from './recipient.events.ts';
-import type { Fold } from '@lethe/deciding';
+import { foldInPlace } from '@lethe/deciding';
 
 export type PostponedClearing = Readonly<{ accountId: string; cancellationId: string }>;
 
@@ -12,23 +12,23 @@ export type Recipient = Readonly<{
 
 export const nobody: Recipient = { mails: 0, underWay: new Map(), postponed: undefined };
 
-export const evolve = (recipient: Recipient, event: RecipientEvent): Recipient => {
+type Draft = Omit<{ -readonly [Field in keyof Recipient]: Recipient[Field] }, 'underWay'> & {
+  underWay: Map<string, string>;
+};
+
+const apply = (recipient: Draft, event: RecipientEvent): Draft => {
   switch (event.type) {
-    case 'MailTaken': {
-      const { mailId, takenAt } = event.data;
-      return {
-        ...recipient,
-        mails: recipient.mails + 1,
-        underWay: new Map([...recipient.underWay, [mailId, takenAt]]),
-      };
-    }
-    case 'MailSettled': {
-      const { mailId } = event.data;
-      return { ...recipient, underWay: new Map([...recipient.underWay].filter(([each]) => each !== mailId)) };
-    }
+    case 'MailTaken':
+      recipient.mails += 1;
+      recipient.underWay.set(event.data.mailId, event.data.takenAt);
+      return recipient;
+    case 'MailSettled':
+      recipient.underWay.delete(event.data.mailId);
+      return recipient;
     case 'ClearingPostponed': {
       const { accountId, cancellationId } = event.data;
-      return { ...recipient, postponed: { accountId, cancellationId } };
+      recipient.postponed = { accountId, cancellationId };
+      return recipient;
     }
   }
 };
@@ -37,4 +37,8 @@ export const evolve = (recipient: Recipient, event: RecipientEvent): Recipient =
 export const clearingToFinish = ({ underWay, postponed }: Recipient): PostponedClearing | undefined =>
   underWay.size === 0 ? postponed : undefined;
 
-export const recipientFold: Fold<Recipient, RecipientEvent> = { initial: nobody, evolve };
+export const recipientFold = foldInPlace<Recipient, Draft, RecipientEvent>({
+  initial: nobody,
+  copy: (recipient) => ({ ...recipient, underWay: new Map(recipient.underWay) }),
+  apply,
+});

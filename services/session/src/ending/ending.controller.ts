@@ -4,15 +4,13 @@ import { isRefusal } from '@lethe/deciding';
 import { pageSize, untilNoneIsLeft, type Command, type Unit } from '@lethe/journal';
 import { CLOCK, DATABASE, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
+import { loadSessions, recordSessions } from '../account-sessions.ts';
 import { lastSeenOfAccount } from '../lifetime/activity.view.ts';
 import { durationsOf } from '../session.config.ts';
-import { sessionsOf, type SessionKit } from '../session-kit.ts';
+import type { SessionKit } from '../session-kit.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
-import { rowOf } from '../tokens.ts';
 import { endOtherSessions } from './end-other-sessions.ts';
 import { endSession } from './end-session.ts';
-import { releaseRows } from './release-rows.ts';
-import { sessionsFold } from '../sessions.ts';
 
 @Controller()
 export class EndingController {
@@ -34,12 +32,11 @@ export class EndingController {
     const { journal, database, clock, settings } = this;
     const { accountId, sessionId } = personOf(context);
     const endSome = async (unit: Unit<SessionsEvent>) => {
-      const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
+      const sessions = await loadSessions(unit, accountId);
       const lastSeen = await lastSeenOfAccount(database, accountId);
       const data = { accountId, sessionId, lastSeen, inForce: durationsOf(settings), at: clock() };
       const ended = endOtherSessions({ type: 'EndOtherSessions', data }, sessions).slice(0, pageSize);
-      unit.record(sessionsOf(accountId), ended);
-      releaseRows(unit, accountId, sessions, ended);
+      await recordSessions(unit, accountId, ended);
     };
     const ended = await untilNoneIsLeft(context.command, (page) => journal.handle(page, endSome, (events) => events));
     return { ended: ended.filter(({ data }) => !('ranOut' in data)).length };
@@ -55,16 +52,14 @@ export class EndingController {
 
   #end(ending: Ending, command: Command) {
     const { journal, clock } = this;
-    const { accountId, sessionId } = ending;
+    const { accountId } = ending;
     return journal.handle(
       command,
       async (unit) => {
-        const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
+        const sessions = await loadSessions(unit, accountId);
         const decision = endSession({ type: 'EndSession', data: { ...ending, at: clock() } }, sessions);
         if (isRefusal(decision)) return decision;
-        unit.record(sessionsOf(accountId), decision);
-        const ended = sessions.open.get(sessionId);
-        if (ended !== undefined) unit.release(rowOf(accountId, ended));
+        await recordSessions(unit, accountId, decision);
         return undefined;
       },
       () => ({}),

@@ -1,13 +1,13 @@
 import { Answers, Forbidden, type CallContext } from '@lethe/bus';
 import { floorOrigins, RaiseFloor, type FloorOrigin, type InputOf } from '@lethe/contracts';
+import { fold } from '@lethe/deciding';
 import { AccountGone, pageSize, untilNoneIsLeft, type Unit } from '@lethe/journal';
 import { CLOCK, JOURNAL } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
-import { releaseRows } from '../ending/release-rows.ts';
-import { sessionsOf, type SessionKit } from '../session-kit.ts';
+import { loadSessions, recordSessions } from '../account-sessions.ts';
+import type { SessionKit } from '../session-kit.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
 import { sessionsFold } from '../sessions.ts';
-import { rowOf } from '../tokens.ts';
 import { endFallen } from './end-fallen.ts';
 import { raiseFloor } from './raise-floor.ts';
 
@@ -23,19 +23,14 @@ export class RaisingFloorController {
   async raise(input: InputOf<typeof RaiseFloor>, context: CallContext) {
     const { journal, clock } = this;
     const { accountId } = input;
-    const stream = sessionsOf(accountId);
     const origin = originOf(context);
     const endSome = async (unit: Unit<SessionsEvent>): Promise<void> => {
       const at = clock();
-      const before = await unit.load(stream, sessionsFold);
+      const before = await loadSessions(unit, accountId);
       const raised = raiseFloor({ type: 'RaiseFloor', data: { ...input, origin, at } }, before);
-      unit.record(stream, raised);
-      const after = await unit.load(stream, sessionsFold);
+      const after = fold({ ...sessionsFold, initial: before }, raised);
       const ended = endFallen(accountId, after, at).slice(0, pageSize - raised.length);
-      unit.record(stream, ended);
-      releaseRows(unit, accountId, after, ended);
-      for (const pending of before.pending.values())
-        if (!after.pending.has(pending.tokenHash)) unit.release(rowOf(accountId, pending));
+      await recordSessions(unit, accountId, [...raised, ...ended]);
     };
     try {
       await untilNoneIsLeft(context.command, (page) => journal.handle(page, endSome, (events) => events));

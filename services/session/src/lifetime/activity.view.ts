@@ -55,6 +55,19 @@ export const lastSeenOfAccount = async (
   return new Map(rows.map((row) => [row.session_id, row.last_seen_at.toISOString()]));
 };
 
+/** Undefined where it was not seen since it was opened. */
+export const lastSeenOfSession = async (
+  database: Kysely<Record<never, never>>,
+  sessionId: string,
+): Promise<string | undefined> => {
+  const row = await activityIn(database)
+    .selectFrom('session_activity_v1')
+    .select('last_seen_at')
+    .where('session_id', '=', sessionId)
+    .executeTakeFirst();
+  return row?.last_seen_at.toISOString();
+};
+
 /** Written at most every 30 s, whichever replicas see the session at once. */
 export const noteActivity = async (
   database: Kysely<Record<never, never>>,

@@ -1,20 +1,10 @@
-import { fold, isRefusal } from '@lethe/deciding';
+import { fold } from '@lethe/deciding';
 import { describe, expect, it } from '@jest/globals';
-import { checkSession } from '../checking/check-session.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
-import {
-  after,
-  at,
-  days,
-  inForce,
-  locked,
-  minutes,
-  openedBy,
-  sessionId,
-  tokenHash,
-} from '../testing/sessions.given.ts';
+import { after, at, days, inForce, locked, minutes, openedBy, sessionId } from '../testing/sessions.given.ts';
 import { inactiveMinutes, maximumDays } from './durations.ts';
 import { endOf, isNewActivity } from './lifetime.ts';
+import { liveSessions } from './live-sessions.ts';
 import { sessionsFold } from '../sessions.ts';
 
 type Given = Readonly<{ history?: readonly SessionsEvent[]; seenAt?: string; durations?: typeof inForce }>;
@@ -22,7 +12,7 @@ type Given = Readonly<{ history?: readonly SessionsEvent[]; seenAt?: string; dur
 const isLiveAt = (now: string, { history = [openedBy()], seenAt, durations = inForce }: Given = {}): boolean => {
   const lastSeen = new Map(seenAt === undefined ? [] : [[sessionId, seenAt]]);
   const sessions = fold(sessionsFold, history);
-  return !isRefusal(checkSession(sessions, tokenHash, { lastSeen, inForce: durations }, now));
+  return liveSessions(sessions, { lastSeen, inForce: durations }, now).length > 0;
 };
 
 describe('The durations (SES-1)', () => {

@@ -1,4 +1,4 @@
-import type { Session, Sessions } from '../sessions.ts';
+import { standing, type Session, type Sessions } from '../sessions.ts';
 import type { Durations } from './durations.ts';
 import { isLive } from './lifetime.ts';
 
@@ -7,8 +7,8 @@ export type LastSeen = ReadonlyMap<string, string>;
 
 /** The sessions that have not run out, in the order in which they were opened. */
 export const liveSessions = (
-  { open }: Sessions,
+  sessions: Sessions,
   { lastSeen, inForce }: Readonly<{ lastSeen: LastSeen; inForce: Durations }>,
   at: string,
 ): readonly Session[] =>
-  [...open.values()].filter((session) => isLive(session, { seenAt: lastSeen.get(session.sessionId), inForce }, at));
+  standing(sessions).filter((session) => isLive(session, { seenAt: lastSeen.get(session.sessionId), inForce }, at));

@@ -4,9 +4,10 @@ import { refuse } from '@lethe/deciding';
 import { CLOCK, DATABASE, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import * as z from 'zod';
+import { readSessions, readSessionsOpened } from '../account-sessions.ts';
 import { durationsOf } from '../session.config.ts';
-import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsFold, type Session } from '../sessions.ts';
+import type { SessionKit } from '../session-kit.ts';
+import type { Session } from '../sessions.ts';
 import { lastSeenOfAccount } from './activity.view.ts';
 import { endOf, lastSeenOf } from './lifetime.ts';
 import { liveSessions } from './live-sessions.ts';
@@ -27,7 +28,7 @@ export class MySessionsController {
   @Answers(ReadOwnSession)
   async read(_input: InputOf<typeof ReadOwnSession>, context: CallContext) {
     const { accountId, sessionId } = personOf(context);
-    const live = await this.#live(accountId);
+    const live = await this.#live(accountId, readSessions);
     const own = live.find(({ session }) => session.sessionId === sessionId);
     if (own === undefined) return refuse('session-ended');
     const { staffRole, factor, verifiedAt } = own.session;
@@ -40,7 +41,7 @@ export class MySessionsController {
     const { accountId, sessionId: current } = personOf(context);
     const behind = cursor === undefined ? undefined : placeOf(cursor, place);
     if (cursor !== undefined && behind === undefined) return refuse('cursor-invalid');
-    const found = (await this.#live(accountId))
+    const found = (await this.#live(accountId, readSessionsOpened))
       .map((each) => shown(each, current))
       .toSorted((one, other) => compared(placed(one), placed(other)))
       .filter((each) => behind === undefined || compared(behind, placed(each)) < 0);
@@ -48,13 +49,10 @@ export class MySessionsController {
     return { sessions: items, nextCursor };
   }
 
-  async #live(accountId: string): Promise<readonly Live[]> {
+  async #live(accountId: string, read: typeof readSessions): Promise<readonly Live[]> {
     const { journal, database, clock, settings } = this;
     const inForce = durationsOf(settings);
-    const [sessions, lastSeen] = await Promise.all([
-      journal.state(sessionsOf(accountId), sessionsFold),
-      lastSeenOfAccount(database, accountId),
-    ]);
+    const [sessions, lastSeen] = await Promise.all([read(journal, accountId), lastSeenOfAccount(database, accountId)]);
     return liveSessions(sessions, { lastSeen, inForce }, clock()).map((session) => {
       const seenAt = lastSeen.get(session.sessionId);
       return { session, lastSeenAt: lastSeenOf(session, seenAt), expiresAt: endOf(session, { seenAt, inForce }) };

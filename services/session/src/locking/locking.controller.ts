@@ -4,12 +4,13 @@ import { isRefusal } from '@lethe/deciding';
 import { AccountGone, type Unit } from '@lethe/journal';
 import { CLOCK, DATABASE, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
+import { loadSessions, readSessions, recordSessions } from '../account-sessions.ts';
 import { lastSeenOfAccount } from '../lifetime/activity.view.ts';
 import { liveSessions } from '../lifetime/live-sessions.ts';
 import { durationsOf } from '../session.config.ts';
-import { sessionsOf, type SessionKit } from '../session-kit.ts';
+import type { SessionKit } from '../session-kit.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
-import { sessionsFold, type Session } from '../sessions.ts';
+import type { Session } from '../sessions.ts';
 import { lockAccount } from './lock-account.ts';
 import { unlockAccount } from './unlock-account.ts';
 
@@ -28,13 +29,12 @@ export class LockingController {
     return journal.handle(
       command,
       async (unit) => {
-        const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
+        const sessions = await loadSessions(unit, accountId);
         const lastSeen = await lastSeenOfAccount(database, accountId);
         const data = { accountId, attempt, lastSeen, inForce: durationsOf(settings), at: clock() };
         const decision = lockAccount({ type: 'LockAccount', data }, sessions);
         if (isRefusal(decision)) return decision;
-        unit.record(sessionsOf(accountId), decision);
-        unit.releaseAll(accountId);
+        await recordSessions(unit, accountId, decision);
         return undefined;
       },
       (events) => ({ ended: events.find((event) => event.type === 'AllSessionsEnded')?.data.live ?? 0 }),
@@ -46,9 +46,9 @@ export class LockingController {
   async unlock({ accountId, attempt }: InputOf<typeof UnlockSessions>, { command }: CallContext) {
     const { journal, clock } = this;
     const work = async (unit: Unit<SessionsEvent>): Promise<void> => {
-      const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
+      const sessions = await loadSessions(unit, accountId);
       const data = { accountId, attempt, at: clock() };
-      unit.record(sessionsOf(accountId), unlockAccount({ type: 'UnlockAccount', data }, sessions));
+      await recordSessions(unit, accountId, unlockAccount({ type: 'UnlockAccount', data }, sessions));
     };
     try {
       return await journal.handle(command, work, () => ({}));
@@ -71,7 +71,7 @@ export class LockingController {
   async #live(accountId: string): Promise<readonly Session[]> {
     const { journal, database, clock, settings } = this;
     const [sessions, lastSeen] = await Promise.all([
-      journal.state(sessionsOf(accountId), sessionsFold),
+      readSessions(journal, accountId),
       lastSeenOfAccount(database, accountId),
     ]);
     return liveSessions(sessions, { lastSeen, inForce: durationsOf(settings) }, clock());

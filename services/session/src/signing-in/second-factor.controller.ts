@@ -3,15 +3,15 @@ import { CheckFactor, CompleteSignIn, type InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { AccountGone, CommandReused, idFrom, type Command, type Unit } from '@lethe/journal';
 import { KeyDestroyed } from '@lethe/sealing';
-import { CALLS, CLOCK, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
+import { CALLS, CLOCK, DATABASE, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
-import { durationsOf } from '../session.config.ts';
-import { sessionsOf, type SessionKit } from '../session-kit.ts';
+import { loadSessions, recordSessions } from '../account-sessions.ts';
+import type { SessionKit } from '../session-kit.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
-import { hashOf, rowOf, tokenOf } from '../tokens.ts';
+import { hashOf, tokenOf } from '../tokens.ts';
 import { awaiting, completeSignIn } from './complete-sign-in.ts';
+import { roomIn } from './room-in.ts';
 import { signedIn } from './signed-in.ts';
-import { sessionsFold } from '../sessions.ts';
 
 type Input = InputOf<typeof CompleteSignIn>;
 
@@ -21,6 +21,7 @@ export class SecondFactorController {
     @Inject(JOURNAL) readonly journal: SessionKit['journal'],
     @Inject(CALLS) readonly calls: SessionKit['calls'],
     @Inject(SEALING) readonly sealing: SessionKit['sealing'],
+    @Inject(DATABASE) readonly database: SessionKit['database'],
     @Inject(CLOCK) readonly clock: SessionKit['clock'],
     @Inject(SETTINGS) readonly settings: SessionKit['settings'],
   ) {}
@@ -47,28 +48,23 @@ export class SecondFactorController {
 
   /** Mfa is asked under this command's id: a repeat gets its first answer, and no code is spent twice. */
   async #complete(unit: Unit<SessionsEvent>, asked: Input & Readonly<{ pendingHash: string }>, command: Command) {
-    const { calls, clock, journal, sealing, settings } = this;
+    const { calls, clock, database, journal, sealing, settings } = this;
     const { pending: token, pendingHash, code, device } = asked;
     const at = clock();
     const [accountId] = await journal.lookUp('pending-sign-in', token);
     if (accountId === undefined) return refuse('pending-expired');
-    const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
-    const pending = awaiting(sessions, pendingHash, at);
-    if (pending === undefined) return refuse('pending-expired');
+    const sessions = await loadSessions(unit, accountId);
+    if (awaiting(sessions, pendingHash, at) === undefined) return refuse('pending-expired');
     const { id, correlationId } = command;
     const factor = await calls.ask(CheckFactor, { accountId, code }, { key: id, correlationId });
     if (isRefusal(factor)) return factor.refused === 'no-factor' ? refuse('pending-expired') : factor;
     const tokenHash = hashOf(sealing, 'session-token', tokenOf(sealing, 'session-token', id));
     const given = { method: factor.method, factorRevision: factor.revision };
     const own = { accountId, pendingHash, sessionId: idFrom(id, 'session'), tokenHash, ...given };
-    const decision = completeSignIn(
-      { type: 'CompleteSignIn', data: { ...own, ...device, inForce: durationsOf(settings), at } },
-      sessions,
-    );
+    const room = await roomIn({ settings, database }, accountId, sessions);
+    const decision = completeSignIn({ type: 'CompleteSignIn', data: { ...own, ...device, ...room, at } }, sessions);
     if (isRefusal(decision)) return decision;
-    unit.record(sessionsOf(accountId), decision);
-    for (const { data } of decision) unit.take(rowOf(accountId, data));
-    unit.release(rowOf(accountId, pending));
+    await recordSessions(unit, accountId, decision);
     return undefined;
   }
 }

@@ -10,15 +10,16 @@ import {
 import { isRefusal, refuse } from '@lethe/deciding';
 import { AccountGone, idFrom, type Command } from '@lethe/journal';
 import { KeyDestroyed } from '@lethe/sealing';
-import { CALLS, CLOCK, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
+import { CALLS, CLOCK, DATABASE, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { onNewestRevisions } from '../floors/on-newest-revisions.ts';
-import { durationsOf } from '../session.config.ts';
-import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { outlived, sessionsFold } from '../sessions.ts';
-import { hashOf, rowOf, tokenOf } from '../tokens.ts';
+import { loadSessions, recordSessions } from '../account-sessions.ts';
+import type { SessionKit } from '../session-kit.ts';
+import type { Sessions } from '../sessions.ts';
+import { hashOf, tokenOf } from '../tokens.ts';
 import { awaitSecondFactor } from './await-second-factor.ts';
 import { openSession } from './open-session.ts';
+import { roomIn } from './room-in.ts';
 import { signedIn } from './signed-in.ts';
 
 @Controller()
@@ -27,6 +28,7 @@ export class SignInController {
     @Inject(JOURNAL) readonly journal: SessionKit['journal'],
     @Inject(CALLS) readonly calls: SessionKit['calls'],
     @Inject(SEALING) readonly sealing: SessionKit['sealing'],
+    @Inject(DATABASE) readonly database: SessionKit['database'],
     @Inject(CLOCK) readonly clock: SessionKit['clock'],
     @Inject(SETTINGS) readonly settings: SessionKit['settings'],
   ) {}
@@ -59,14 +61,12 @@ export class SignInController {
       command,
       async (unit) => {
         const at = clock();
-        const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
+        const sessions = await loadSessions(unit, accountId);
         const decision = asked.factor.required
           ? awaitSecondFactor(this.#pending(asked, command, at), sessions)
-          : openSession(this.#session(asked, command, at), sessions);
+          : openSession(await this.#session(asked, command, sessions, at), sessions);
         if (isRefusal(decision)) return decision;
-        unit.record(sessionsOf(accountId), decision);
-        for (const { data } of decision) unit.take(rowOf(accountId, data));
-        for (const held of outlived(sessions, at)) unit.release(rowOf(accountId, held));
+        await recordSessions(unit, accountId, decision);
         return undefined;
       },
       (events) => signedIn(sealing, command.id, events),
@@ -79,16 +79,13 @@ export class SignInController {
     return { type: 'AwaitSecondFactor', data: { ...known(asked), tokenHash, at } } as const;
   }
 
-  #session(asked: Asked, { id }: Command, at: string) {
-    const { sealing, settings } = this;
+  async #session(asked: Asked, { id }: Command, sessions: Sessions, at: string) {
+    const { sealing, settings, database } = this;
     const { userAgent } = asked;
     const tokenHash = hashOf(sealing, 'session-token', tokenOf(sealing, 'session-token', id));
-    const inForce = durationsOf(settings);
     const sessionId = idFrom(id, 'session');
-    return {
-      type: 'OpenSession',
-      data: { ...known(asked), sessionId, tokenHash, userAgent, inForce, at },
-    } as const;
+    const room = await roomIn({ settings, database }, asked.credentials.accountId, sessions);
+    return { type: 'OpenSession', data: { ...known(asked), sessionId, tokenHash, userAgent, ...room, at } } as const;
   }
 }
 

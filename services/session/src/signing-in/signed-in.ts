@@ -13,7 +13,7 @@ export const signedIn = (
   commandId: string,
   events: readonly SessionsEvent[],
 ): OutputOf<typeof SignIn> => {
-  const [event] = events;
+  const event = events.find(({ type }) => type === 'SecondFactorAwaited' || type === 'SessionOpened');
   if (event?.type === 'SecondFactorAwaited')
     return { pending: tokenOf(sealing, 'pending-sign-in', commandId), expiresAt: event.data.expiresAt };
   if (event?.type !== 'SessionOpened') throw new Error('A sign-in recorded something else than a sign-in.');

@@ -1,4 +1,6 @@
+import { fold } from '@lethe/deciding';
 import { specify } from '@lethe/deciding/specify';
+import { pageSize } from '@lethe/journal';
 import { describe, expect, it } from '@jest/globals';
 import type { SessionsEvent } from '../sessions.events.ts';
 import {
@@ -25,21 +27,23 @@ import {
 import { awaitSecondFactor } from './await-second-factor.ts';
 import { openSession } from './open-session.ts';
 import { completeSignIn } from './complete-sign-in.ts';
-import { sessionsFold } from '../sessions.ts';
+import { endOldestIdle } from './end-oldest-idle.ts';
+import { mostPending, sessionsFold } from '../sessions.ts';
 
 const given = specify(sessionsFold, { awaitSecondFactor, openSession, completeSignIn });
 const userAgent = 'Firefox on Linux';
+const room = { atMost: 3, lastSeen: new Map<string, string>(), inForce };
 
 const open = {
   type: 'OpenSession',
-  data: { accountId, sessionId, tokenHash, verifiedAt: at, revisions, userAgent, inForce, at },
+  data: { accountId, sessionId, tokenHash, verifiedAt: at, revisions, userAgent, ...room, at },
 } as const;
 const waitFor = {
   type: 'AwaitSecondFactor',
   data: { accountId, tokenHash: pendingHash, verifiedAt: at, revisions, at },
 } as const;
 const right = { method: 'totp', factorRevision: 0 } as const;
-const completing = { accountId, pendingHash, sessionId, tokenHash, userAgent, inForce, ...right };
+const completing = { accountId, pendingHash, sessionId, tokenHash, userAgent, ...room, ...right };
 const complete = (completedAt: string) =>
   ({
     type: 'CompleteSignIn',
@@ -183,5 +187,95 @@ describe('What has run out for good', () => {
   it('holds for sign-ins that nobody completed', () => {
     const next = openedBy({ openedAt: after(minutes(5)) });
     expect(given(awaited, next).state().pending.size).toBe(0);
+  });
+});
+
+describe('The state of an account (GRO-1)', () => {
+  it('does not grow with its sign-ins, be they completed or not', () => {
+    const waiting = (index: number): SessionsEvent => ({
+      ...awaited,
+      data: { ...awaited.data, tokenHash: String(index).padStart(43, '0') },
+    });
+    const { pending } = given(...Array.from({ length: mostPending + 2 }, (_, index) => waiting(index))).state();
+    expect([pending.size, [...pending.keys()][0]]).toEqual([mostPending, '2'.padStart(43, '0')]);
+  });
+
+  it('is folded in a time that grows with the events, not with their square (P1)', () => {
+    const history = Array.from({ length: 20_000 }, (_, index) => openedBy({ sessionId: `session-${String(index)}` }));
+    const startedAt = performance.now();
+    expect(fold(sessionsFold, history).open.size).toBe(20_000);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+});
+
+describe('So many sessions at once (SES-8)', () => {
+  const id = (index: number): string => `0b8f7d1e-5a44-4e0f-8d0a-3f6f6f1f9a0${String(index)}`;
+  const openedAs = (index: number, changes: Parameters<typeof openedBy>[0] = {}) =>
+    openedBy({ sessionId: id(index), tokenHash: String(index).repeat(43), openedAt: after(index), ...changes });
+  const three = [openedAs(1), openedAs(2), openedAs(3)];
+  const endedFor = (index: number, endedAt: string, ranOut = {}): SessionsEvent => ({
+    type: 'SessionEnded',
+    data: { accountId, sessionId: id(index), because: 'too-many', endedAt, ...ranOut },
+  });
+  const fourth = (data: Readonly<{ at?: string; atMost?: number; lastSeen?: Map<string, string> }> = {}) => ({
+    ...open,
+    data: { ...open.data, at: after(10), ...data },
+  });
+  const itself = openedBy({ openedAt: after(10) });
+
+  it('are as many as may be, and one more ends the one that was seen the longest time ago, in the same append', () => {
+    given(...three.slice(1))
+      .when(fourth())
+      .then(itself);
+    given(...three)
+      .when(fourth())
+      .then(itself, endedFor(1, after(10)));
+    const lastSeen = new Map([
+      [id(1), after(9)],
+      [id(2), after(8)],
+    ]);
+    given(...three)
+      .when(fourth({ lastSeen }))
+      .then(itself, endedFor(3, after(10)));
+  });
+
+  it('may be one', () => {
+    given()
+      .when(fourth({ atMost: 1 }))
+      .then(itself);
+    const ends = [1, 2, 3].map((index) => endedFor(index, after(10)));
+    given(...three)
+      .when(fourth({ atMost: 1 }))
+      .then(itself, ...ends);
+  });
+
+  it('end by what ran out first, however lately it was seen', () => {
+    const later = after(days(2));
+    const short = openedAs(2, { maximumDays: 1 });
+    const lastSeen = new Map([[id(2), after(days(1) - 1)]]);
+    given(openedAs(1), short, openedAs(3))
+      .when(fourth({ at: later, lastSeen }))
+      .then(openedBy({ openedAt: later }), endedFor(2, later, { ranOut: true }));
+  });
+
+  it('hold for one that was opened with a second factor, too', () => {
+    const factor = { pendingHash, factor: true, methods: ['password', 'totp'] };
+    given(awaited, ...three)
+      .when(complete(after(10)))
+      .then(openedBy({ openedAt: after(10), ...factor }), endedFor(1, after(10)));
+  });
+
+  it('count none that has run out for good and is forgotten with the sign-in', () => {
+    const later = after(days(30) + 1);
+    const lastSeen = new Map([2, 3].map((index) => [id(index), after(days(30))]));
+    given(...three)
+      .when(fourth({ at: later, lastSeen }))
+      .then(openedBy({ openedAt: later }));
+  });
+
+  it('are reached by pages where a build before knew no bound (L5)', () => {
+    const many = Array.from({ length: 250 }, (_, index) => openedBy({ sessionId: `session-${String(index)}` }));
+    const ends = endOldestIdle(opened, fold(sessionsFold, many), room);
+    expect([ends.length, ends[0]?.data.sessionId]).toEqual([pageSize - 1, 'session-0']);
   });
 });

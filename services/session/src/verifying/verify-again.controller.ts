@@ -11,12 +11,12 @@ import { isRefusal, refuse } from '@lethe/deciding';
 import { idFrom, type Command } from '@lethe/journal';
 import { CALLS, CLOCK, DATABASE, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
+import { loadSessions, recordSessions } from '../account-sessions.ts';
 import { onNewestRevisions } from '../floors/on-newest-revisions.ts';
-import { lastSeenOfAccount } from '../lifetime/activity.view.ts';
+import { lastSeenOfSession } from '../lifetime/activity.view.ts';
 import { durationsOf } from '../session.config.ts';
-import { sessionsOf, type SessionKit } from '../session-kit.ts';
+import type { SessionKit } from '../session-kit.ts';
 import { verifyAgain } from './verify-again.ts';
-import { sessionsFold } from '../sessions.ts';
 
 @Controller()
 export class VerifyAgainController {
@@ -57,12 +57,12 @@ export class VerifyAgainController {
     return journal.handle(
       command,
       async (unit) => {
-        const sessions = await unit.load(sessionsOf(accountId), sessionsFold);
-        const seenAt = (await lastSeenOfAccount(database, accountId)).get(sessionId);
+        const sessions = await loadSessions(unit, accountId);
+        const seenAt = await lastSeenOfSession(database, sessionId);
         const data = { ...verified, seenAt, inForce: durationsOf(settings), at: clock() };
         const decision = verifyAgain({ type: 'VerifyAgain', data }, sessions);
         if (isRefusal(decision)) return decision;
-        unit.record(sessionsOf(accountId), decision);
+        await recordSessions(unit, accountId, decision);
         return undefined;
       },
       (events) => {

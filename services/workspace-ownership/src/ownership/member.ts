@@ -1,4 +1,4 @@
-import { attemptOf, isRestricted, lift, place, unrestricted, type Fold, type Restrictions } from '@lethe/deciding';
+import { attemptOf, foldInPlace, isRestricted, lift, place, unrestricted, type Restrictions } from '@lethe/deciding';
 import type { MemberEvent } from './member.events.ts';
 
 export type Member = Readonly<{
@@ -14,35 +14,38 @@ const noMember: Member = { workspaces: new Map(), owned: new Set(), holds: unres
 /** An account that is being cancelled becomes owner of nothing and joins nothing (WS-3). */
 export const isEligible = ({ holds }: Member): boolean => !isRestricted(holds);
 
-const evolve = (member: Member, event: MemberEvent): Member => {
+type Draft = { workspaces: Map<string, string>; owned: Set<string>; holds: Restrictions };
+
+const apply = (member: Draft, event: MemberEvent): Draft => {
   const { workspaces, owned, holds } = member;
   switch (event.type) {
     case 'MembershipBegan': {
       const { workspaceId, asOwner, beganAt } = event.data;
-      return {
-        ...member,
-        workspaces: new Map([...workspaces, [workspaceId, beganAt]]),
-        owned: asOwner ? and(owned, workspaceId) : owned,
-      };
+      workspaces.set(workspaceId, beganAt);
+      if (asOwner) owned.add(workspaceId);
+      return member;
     }
     case 'OwnershipReceived':
-      return { ...member, owned: and(owned, event.data.workspaceId) };
+      owned.add(event.data.workspaceId);
+      return member;
     case 'OwnershipGiven':
-      return { ...member, owned: but(owned, event.data.workspaceId) };
-    case 'MembershipEnded': {
-      const { workspaceId } = event.data;
-      const others = new Map([...workspaces].filter(([each]) => each !== workspaceId));
-      return { ...member, workspaces: others, owned: but(owned, workspaceId) };
-    }
+      owned.delete(event.data.workspaceId);
+      return member;
+    case 'MembershipEnded':
+      workspaces.delete(event.data.workspaceId);
+      owned.delete(event.data.workspaceId);
+      return member;
     case 'OwnershipHeld':
-      return { ...member, holds: place(holds, attemptOf(event.data.attempt)) };
+      member.holds = place(holds, attemptOf(event.data.attempt));
+      return member;
     case 'OwnershipHoldReleased':
-      return { ...member, holds: lift(holds, attemptOf(event.data.attempt)) };
+      member.holds = lift(holds, attemptOf(event.data.attempt));
+      return member;
   }
 };
 
-const and = <Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> => new Set([...set, item]);
-const but = <Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> =>
-  new Set([...set].filter((each) => each !== item));
-
-export const memberFold: Fold<Member, MemberEvent> = { initial: noMember, evolve };
+export const memberFold = foldInPlace<Member, Draft, MemberEvent>({
+  initial: noMember,
+  copy: ({ workspaces, owned, holds }) => ({ workspaces: new Map(workspaces), owned: new Set(owned), holds }),
+  apply,
+});
