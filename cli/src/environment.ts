@@ -24,6 +24,8 @@ const noted = [
   'LETHE_VAULT_KEY',
   'LETHE_VAULT_KEY_BEFORE',
   'LETHE_VAULT_TOKEN_FILE',
+  'LETHE_KEY_BACK_UP_DAYS',
+  'LETHE_KEYS_KEPT_BY',
   'LETHE_CLEARING_DEADLINE_HOURS',
 ] as const;
 const noteIn = (data: string): string => join(data, 'environment.json');
