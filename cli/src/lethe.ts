@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, (words: readonly string[]) => Promise<vo
   rebuild: async (words) => (await import('./views.ts')).rebuild(words),
   replay: async (words) => (await import('./views.ts')).replay(words),
   parked: async (words) => (await import('./parked.ts')).parked(words),
+  keys: async (words) => (await import('./keys.ts')).keys(words),
   rotate: async (words) => (await import('./rotate.ts')).rotate(words),
   calendar: async (words) => (await import('./calendar.ts')).calendar(words),
   certificate: async (words) => (await import('./certificate/certificate.ts')).certificate(words),

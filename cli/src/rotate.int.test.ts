@@ -96,7 +96,7 @@ describe('lethe rotate', () => {
     expect(await keysOfAll()).toEqual(before);
     await rotate(['master-key', '--retire']);
     expect(await hasFileMasterKey(shared.path)).toBe(false);
-    expect(said.splice(0).at(-1)).toBe('The master key of all services is gone.\n');
+    expect(said.splice(0)).toContain('The master key of all services is gone.\n');
     expect(await keysOfAll()).toEqual(before);
   });
 

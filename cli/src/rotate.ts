@@ -1,5 +1,5 @@
-import { rewrapServiceKeys, rotateWrappingKey, type KeyStore } from '@lethe/sealing';
-import { openKeyStore, replaceBusKey, retireBusKeys, retireSharedMasterKey } from '@lethe/service';
+import { announcedIn, generationKeeper, rewrapServiceKeys, rotateWrappingKey, type Keeping } from '@lethe/sealing';
+import { clockOf, openKeyStore, replaceBusKey, retireBusKeys, retireSharedMasterKey } from '@lethe/service';
 import { environmentHere } from './environment.ts';
 import { isServiceName, serviceNames, type ServiceName } from './services.ts';
 import { UsageError } from './usage.ts';
@@ -44,34 +44,43 @@ const rotateBusKeys = (words: readonly string[]): void => {
     }
 };
 
+/** A new generation: a master key, a wrapping key under it, and every subject key under that. */
 const rotateMasterKeys = async (chosen: readonly ServiceName[]): Promise<void> => {
   for (const service of chosen)
     await withKeys(service, async (store) => {
-      await store.master.renew();
-      await rewrapServiceKeys(store);
-      say(`${service}: its keys are under a new master key. The old one still opens back-ups, until --retire.`);
+      const announced = announcedIn(await generationKeeper(store)(now(), { rotate: true }));
+      say(
+        announced === undefined
+          ? `${service}: its keys are under a new master key. The old one still opens back-ups, until it is retired.`
+          : `${service}: a new master key is there, and wraps once every replica that runs has seen it, in a minute or two.`,
+      );
     });
 };
 
-/**
- * A service's keys are wrapped anew first, so that nothing can be left under what goes; what wrapped for all of them, as in
- * builds before, goes once none of them needs it.
- */
+/** What wrapped for all services, as in builds before, goes once none of them needs it. */
 const retireMasterKeys = async (chosen: readonly ServiceName[]): Promise<void> => {
+  for (const service of chosen) await withKeys(service, rewrapIfTaking);
+  const { LETHE_DATA: data = '.lethe' } = environmentHere();
+  if (chosen.length === serviceNames.length && (await retireSharedMasterKey(data)))
+    say('The master key of all services is gone.');
   for (const service of chosen)
     await withKeys(service, async (store) => {
-      await rewrapServiceKeys(store);
-      await store.master.retire();
-      say(`${service}: only the newest master key is left.`);
+      await generationKeeper(store)(now(), { retire: true });
+      say(
+        store.taking
+          ? `${service}: what kept its master key before still unwraps. Nothing is retired.`
+          : `${service}: only the newest master key is left.`,
+      );
     });
-  if (
-    chosen.length === serviceNames.length &&
-    (await retireSharedMasterKey(environmentHere()['LETHE_DATA'] ?? '.lethe'))
-  )
-    say('The master key of all services is gone.');
 };
 
-const withKeys = async (service: ServiceName, work: (store: KeyStore) => Promise<void>): Promise<void> => {
+const rewrapIfTaking = async (store: Keeping): Promise<void> => {
+  if (store.taking) await rewrapServiceKeys(store);
+};
+
+const now = (): string => clockOf(environmentHere())();
+
+const withKeys = async (service: ServiceName, work: (store: Keeping) => Promise<void>): Promise<void> => {
   const { close, ...store } = await openKeyStore(service, environmentHere());
   try {
     await work(store);

@@ -21,6 +21,10 @@ lethe parked replay SERVICE WORKER [ENTITY]
                              has it tried now, in order; the service must run
 lethe parked discard SERVICE WORKER ENTITY
                              gives the first of an entity up for good; those behind it go on
+lethe keys status [SERVICE …]
+                             says which generations of keys there are, and by when what was destroyed is gone
+lethe keys keep [SERVICE …]  brings in and takes away master keys as they are due: what services do by themselves,
+                             for a job where they may not (LETHE_KEYS_KEPT_BY=command)
 lethe rotate wrapping-key [SERVICE …]
                              wraps every subject key under a new key of its service, while the services run
 lethe rotate master-key [SERVICE …]

@@ -3,16 +3,16 @@ import { clockOf, databaseUrls, natsOf, unpublishedOf, type Invariant } from '@l
 import { connect } from '@nats-io/transport-node';
 import { environmentHere, type Environment } from '../environment.ts';
 import { loaded, serviceNames, type Service } from '../services.ts';
+import type { Finding } from './finding.ts';
+import { checkGenerations } from './generations.ts';
 import { clearedAccounts, keysLeft } from './keys.ts';
 import { eventsOf, gapsIn, withDatabase } from './log.ts';
 import { waitingIn } from './waiting.ts';
 
-type Finding = Readonly<{ service: string; rule: string; found: readonly string[] }>;
-
 /**
  * Checks, read-only and as each service's own role, what must hold at every moment: streams and positions without a gap, what
  * each service says of its own
- * log, and no key of a completed account.
+ * log, no key of a completed account, and no generation of keys that should be gone.
  */
 export const verify = async (): Promise<void> => {
   const environment = environmentHere();
@@ -24,7 +24,12 @@ export const verify = async (): Promise<void> => {
   const own = await Promise.all(
     services.map((service) => checkLog(urlsOf(service.name).log, service.name, service.invariants ?? [], environment)),
   );
-  const findings = [...own.flat(), ...(await checkStreams(services, environment)), await checkKeys(urlsOf)];
+  const findings = [
+    ...own.flat(),
+    ...(await checkStreams(services, environment)),
+    await checkKeys(urlsOf),
+    ...(await checkGenerations()),
+  ];
   const broken = findings.filter(({ found }) => found.length > 0);
   for (const { service, rule, found } of broken)
     process.stdout.write(`${service}: ${rule}\n${found.map((line) => `  ${line}\n`).join('')}`);

@@ -19,7 +19,7 @@ export type CertificateStatement = Readonly<{
   /** What the person agreed to: ids, versions, and the digests of the texts that were shown. */
   agreements?: readonly Readonly<{ id: string; version: string; digest: string }>[];
   agreementDigestRecipe?: string;
-  /** Until then a disk or a back-up may still hold one of the keys. */
+  /** By then every key is retired that ever wrapped one of them: until then a disk or a back-up may still hold one. */
   keysInBackUpsUntil: string;
 }>;
 

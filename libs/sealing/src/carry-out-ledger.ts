@@ -42,10 +42,12 @@ const destroyAll = (pool: Pool, entries: readonly LedgerEntry[]): Promise<void> 
          (select distinct hashtextextended(subject, 0) as lock from unnest($1::text[]) as subject order by lock) as locks`,
       [subjects],
     );
-    await client.query('delete from subject_keys where subject = any($1)', [subjects]);
     await client.query(
-      `insert into subject_tombstones (subject, destroyed_at)
-       select subject, at from unnest($1::text[], $2::timestamptz[]) with ordinality as entry (subject, at, place)
+      `with gone as (delete from subject_keys where subject = any($1) returning subject, wrapping_key)
+       insert into subject_tombstones (subject, destroyed_at, wrapping_key)
+       select entry.subject, at, gone.wrapping_key
+       from unnest($1::text[], $2::timestamptz[]) with ordinality as entry (subject, at, place)
+       left join gone on gone.subject = entry.subject
        order by place on conflict (subject) do nothing`,
       [subjects, entries.map(({ at }) => at)],
     );

@@ -33,7 +33,7 @@ describe('A master key in a file', () => {
     await master.renew();
     await master.renew();
     expect((await readdir(join(folder, 'keys'))).toSorted()).toEqual(['master.key', 'master.key.2', 'master.key.3']);
-    await master.retire();
+    await master.retire(3);
     expect(await readdir(join(folder, 'keys'))).toEqual(['master.key.3']);
     await fileMasterKey(path());
     expect(await readdir(join(folder, 'keys'))).toEqual(['master.key.3']);

@@ -28,9 +28,12 @@ export const fileMasterKey = async (options: FileMasterKeyOptions): Promise<Mast
   return {
     wrap: async (plain, context) => encrypt(newestOf(path, await keys()), plain, context),
     unwrap: async (wrapped, context) => unwrapWithAny(await keys(), wrapped, context),
-    renew: async () => makeKey(fileOf(path, ((await generationsOf(path)).at(-1) ?? 0) + 1)),
-    retire: async () => {
-      for (const generation of (await generationsOf(path)).slice(0, -1)) await rm(fileOf(path, generation));
+    newest: () => newestGeneration(path),
+    renew: async () => makeKey(fileOf(path, (await newestGeneration(path)) + 1)),
+    retire: async (before) => {
+      const older = (await generationsOf(path)).slice(0, -1).filter((generation) => generation < before);
+      if (older.length === 0) return;
+      for (const generation of older) await rm(fileOf(path, generation), { force: true });
       await syncDirectory(dirname(path));
     },
   };
@@ -45,6 +48,8 @@ export const removeFileMasterKey = async (path: string): Promise<void> => {
 };
 
 const fileOf = (path: string, generation: number): string => (generation === 1 ? path : `${path}.${generation}`);
+
+const newestGeneration = async (path: string): Promise<number> => (await generationsOf(path)).at(-1) ?? 0;
 
 /** Oldest first. */
 const generationsOf = async (path: string): Promise<readonly number[]> => {

@@ -11,6 +11,8 @@ export const keyRights: Readonly<Record<string, string>> = {
   service_keys: 'select, insert, update',
   wrapping_keys: 'select, insert, update, delete',
   ledger_marks: 'select, insert, update',
+  key_generations: 'select, insert, update, delete',
+  key_replicas: 'select, insert, update, delete',
   lethe_migrations: 'select',
 };
 
@@ -57,5 +59,28 @@ export const keyMigrations: readonly Migration[] = [
   {
     name: '0003-ledger-marks',
     statements: [`create table ledger_marks (service text primary key, mark text not null)`],
+  },
+  {
+    name: '0004-generations',
+    statements: [
+      `create table key_generations (
+        service text not null,
+        number integer not null,
+        master integer not null,
+        probe bytea,
+        begun_at timestamptz,
+        wrapping_key integer,
+        retired_at timestamptz,
+        primary key (service, number)
+      )`,
+      `create table key_replicas (
+        service text not null,
+        replica text not null,
+        seen integer not null,
+        seen_at timestamptz not null,
+        primary key (service, replica)
+      )`,
+      `alter table subject_tombstones add column wrapping_key integer`,
+    ],
   },
 ];

@@ -61,7 +61,7 @@ export const masterKeyContract = (open: () => Promise<MasterKey>, openAnother: (
     const before = await other.wrap(secret, context);
     await master.renew();
     const after = await other.wrap(secret, context);
-    await master.retire();
+    await master.retire(await master.newest());
     await expect(other.unwrap(before, context)).rejects.toThrow(/wrapped this/);
     expect(await plain(other, after)).toEqual(secret);
   });
@@ -69,7 +69,24 @@ export const masterKeyContract = (open: () => Promise<MasterKey>, openAnother: (
   it('goes on where it is retired without having been renewed', async () => {
     const master = await open();
     const wrapped = await master.wrap(secret, context);
-    await master.retire();
+    await master.retire(await master.newest());
     expect(await plain(master, wrapped)).toEqual(secret);
+  });
+
+  it('counts its generations, and keeps all from the one that is named, and the newest in any case (K1)', async () => {
+    const master = await open();
+    const first = await master.newest();
+    const wrapped: Uint8Array[] = [];
+    for (let renewed = 0; renewed < 3; renewed += 1) {
+      wrapped.push(await master.wrap(secret, context));
+      await master.renew();
+    }
+    expect(await (await open()).newest()).toBe(first + 3);
+    await master.retire(first + 1);
+    await expect(master.unwrap(wrapped[0] ?? secret, context)).rejects.toThrow(/wrapped this/);
+    expect(await plain(master, wrapped[1] ?? secret)).toEqual(secret);
+    const last = await master.wrap(secret, context);
+    await master.retire(first + 99);
+    expect(await plain(master, last)).toEqual(secret);
   });
 };

@@ -4,18 +4,20 @@
  *
  * It may have several generations: wrapped is under the newest, unwrapped under any that is left, without being told which.
  * An adapter passes `master-key.contract.ts`. For a KMS: `wrap` and `unwrap` are its Encrypt and Decrypt with the context as
- * encryption context; `renew` asks for a new version, or does nothing where the KMS rotates by itself; `retire` disables
- * what is older.
+ * encryption context; `newest` counts its versions, `renew` asks for another one, or does nothing where the KMS rotates
+ * by itself; `retire` disables what is older.
  */
 export interface MasterKey {
   /** `context` says what is wrapped and is authenticated with it: the same one is needed to unwrap. */
   wrap(key: Uint8Array, context: string): Promise<Uint8Array>;
   /** @throws Error where it was wrapped under another key or context, or changed; MasterKeyUnavailable. */
   unwrap(wrapped: Uint8Array, context: string): Promise<Uint8Array>;
-  /** Brings in a new generation: once this answers, everybody wraps under it. */
+  /** The number of the newest generation; a later one has a higher number. */
+  newest(): Promise<number>;
+  /** Brings in a new generation: once this answers, everybody who sees it wraps under it. */
   renew(): Promise<void>;
-  /** Takes away all generations but the newest. What only they can unwrap is lost. */
-  retire(): Promise<void>;
+  /** Takes away all generations before that one, never the newest. What only they can unwrap is lost. Harmless again. */
+  retire(before: number): Promise<void>;
 }
 
 /** The master key could not be asked, which says nothing about what it was asked: an outage, or somebody must act. */

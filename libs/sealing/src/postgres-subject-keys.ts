@@ -102,10 +102,17 @@ const receiptOf = async (client: PoolClient, subject: string): Promise<Receipt |
 };
 
 const destroyLocked = async (client: PoolClient, subject: string, at: string): Promise<Receipt> => {
-  await client.query('delete from subject_keys where subject = $1', [subject]);
+  const { rows } = await client.query<{ under: number }>(
+    'delete from subject_keys where subject = $1 returning wrapping_key as under',
+    [subject],
+  );
   const first = await receiptOf(client, subject);
   if (first !== undefined) return first;
   const destroyedAt = new Date(at).toISOString();
-  await client.query('insert into subject_tombstones (subject, destroyed_at) values ($1, $2)', [subject, destroyedAt]);
+  await client.query('insert into subject_tombstones (subject, destroyed_at, wrapping_key) values ($1, $2, $3)', [
+    subject,
+    destroyedAt,
+    rows[0]?.under ?? null,
+  ]);
   return { subject, destroyedAt };
 };

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { decrypt, encrypt } from './aead.ts';
+import { announcedIn, generationsIn, MasterKeyUnseen } from './generations.ts';
 import { lockedOn } from './locked-on.ts';
 import { lockOf } from './service-keys.ts';
 import type { KeyStore } from './service-keys.ts';
@@ -14,16 +15,30 @@ const batchSize = 500;
  * the first moment they wrap new subject keys under the new one. Killed, it leaves nothing that has to be undone; the next
  * rotation finishes what this one began. Two at once end with the newer key alone.
  * @returns how many subject keys were wrapped anew.
- * @throws WrappedKeyBroken where a row does not unwrap; those before it are done.
+ * @throws WrappedKeyBroken where a row does not unwrap; those before it are done. MasterKeyUnseen while one is announced.
  */
-export const rotateWrappingKey = async ({ pool, master, service }: KeyStore): Promise<Rotated> => {
-  const newest = await lockedOn(pool, lockOf(service), (client) => makeWrappingKey(client, master, service));
+export const rotateWrappingKey = async (store: KeyStore): Promise<Rotated> => {
+  const { pool, master, service } = store;
+  const newest = await lockedOn(pool, lockOf(service), async (client) => {
+    if (announcedIn(await generationsIn(client, service)) !== undefined)
+      throw new MasterKeyUnseen(`A master key is being brought in for ${service}: its replicas have to see it first.`);
+    return makeWrappingKey(client, master, service);
+  });
+  return { newest, rewrapped: await wrapAllUnder(store, newest) };
+};
+
+/**
+ * Wraps every subject key under this wrapping key, and removes those before it.
+ * @returns how many were wrapped anew.
+ * @throws WrappedKeyBroken
+ */
+export const wrapAllUnder = async ({ pool, master, service }: KeyStore, newest: number): Promise<number> => {
   const keys = wrappingKeysOf(master, service);
   let rewrapped = 0;
   for (;;) {
     const moved = await rewrapBatch(pool, keys, newest);
     rewrapped += moved;
-    if (moved === 0 && (await removeBefore(pool, service, newest))) return { newest, rewrapped };
+    if (moved === 0 && (await removeBefore(pool, service, newest))) return rewrapped;
     // What is left is held by somebody who makes or destroys a key this moment.
     if (moved === 0) await pause(10);
   }

@@ -71,7 +71,7 @@ describe("A service's own keys", () => {
     await master.renew();
     expect(await openKeys('cancellation', master)).toEqual(before);
     await rewrapServiceKeys({ pool: database.pool, master, service: 'cancellation' });
-    await master.retire();
+    await master.retire(2);
     expect(await openKeys('cancellation', master)).toEqual(before);
   });
 
@@ -79,7 +79,7 @@ describe("A service's own keys", () => {
     const master = inMemoryMasterKey();
     await openKeys('workspace-ownership', master);
     await master.renew();
-    await master.retire();
+    await master.retire(2);
     await expect(openKeys('workspace-ownership', master)).rejects.toThrow('does not unwrap');
   });
 
@@ -95,7 +95,7 @@ describe("A service's own keys", () => {
           late = false;
           await master.renew();
           await rewrapServiceKeys({ pool, master, service: 'audit' });
-          await master.retire();
+          await master.retire(2);
         }
         return master.unwrap(wrapped, context);
       },

@@ -31,6 +31,11 @@ export const openServiceKeys = async ({ pool, master, service }: KeyStore): Prom
  */
 export const rewrapServiceKeys = ({ pool, master, service }: KeyStore): Promise<void> =>
   lockedOn(pool, lockOf(service), async (client) => {
+    // Another keeper counts from one again; too low a number only keeps for longer.
+    await client.query('update key_generations set master = least(master, $2) where service = $1', [
+      service,
+      await master.newest(),
+    ]);
     const keys = await client.query<{ id: number; wrapped: Buffer }>(
       'select id, wrapped from wrapping_keys where service = $1',
       [service],
@@ -40,11 +45,16 @@ export const rewrapServiceKeys = ({ pool, master, service }: KeyStore): Promise<
         id,
         await rewrap(master, wrapped, wrappingContext(service)),
       ]);
-    const index = await indexKeyIn(client, service);
-    if (index === undefined) return;
-    const wrapped = await rewrap(master, index, indexContext(service));
-    await client.query('update service_keys set index_key = $2 where service = $1', [service, wrapped]);
+    await rewrapIndexKey(client, master, service);
   });
+
+/** Inside a transaction under the lock of the service's keys. */
+export const rewrapIndexKey = async (client: PoolClient, master: MasterKey, service: string): Promise<void> => {
+  const index = await indexKeyIn(client, service);
+  if (index === undefined) return;
+  const wrapped = await rewrap(master, index, indexContext(service));
+  await client.query('update service_keys set index_key = $2 where service = $1', [service, wrapped]);
+};
 
 const rewrap = async (master: MasterKey, wrapped: Uint8Array, context: string): Promise<Uint8Array> =>
   master.wrap(await master.unwrap(wrapped, context), context);

@@ -19,6 +19,7 @@ export type VaultOptions = Readonly<{ address: string; key: string; tokenFile: s
 export const vaultMasterKey = (options: VaultOptions): MasterKey => {
   const [name, mount = 'transit'] = options.key.split('/').toReversed();
   const ask = (path: string, body?: object) => request(options, `${mount}/${path}`, body);
+  const latest = async () => Number((await ask(`keys/${name}`))['latest_version']);
   return {
     wrap: async (key, context) => {
       const plaintext = Buffer.concat([digestOf(context), key]).toString('base64');
@@ -36,9 +37,9 @@ export const vaultMasterKey = (options: VaultOptions): MasterKey => {
     renew: async () => {
       await ask(`keys/${name}/rotate`, {});
     },
-    retire: async () => {
-      const { latest_version: latest } = await ask(`keys/${name}`);
-      await ask(`keys/${name}/config`, { min_decryption_version: latest });
+    newest: latest,
+    retire: async (before) => {
+      await ask(`keys/${name}/config`, { min_decryption_version: Math.min(before, await latest()) });
     },
   };
 };

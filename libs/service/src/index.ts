@@ -5,6 +5,7 @@ export * from './clock.ts';
 export { databaseUrls } from './databases.ts';
 export * from './definition.ts';
 export * from './hourly-sends.ts';
+export * from './kept-generations.ts';
 export * from './kit.module.ts';
 export * from './nats-of.ts';
 export * from './open-key-store.ts';

@@ -1,5 +1,5 @@
 import { postgresPool } from '@lethe/event-store-postgres';
-import type { KeyStore } from '@lethe/sealing';
+import type { Keeping } from '@lethe/sealing';
 import * as z from 'zod';
 import { databaseUrls } from './databases.ts';
 import { openMasterKey } from './open-master-key.ts';
@@ -9,9 +9,10 @@ import { readSettings } from './read-settings.ts';
 export const openKeyStore = async (
   service: string,
   environment: Readonly<Record<string, string | undefined>>,
-): Promise<KeyStore & Readonly<{ close: () => Promise<void> }>> => {
+): Promise<Keeping & Readonly<{ close: () => Promise<void> }>> => {
   const settings = readSettings('lethe rotate', z.object({}), environment);
-  const { master } = await openMasterKey(settings, service);
+  const { master, taking } = await openMasterKey(settings, service);
   const pool = postgresPool(databaseUrls(settings.LETHE_POSTGRES_URL, settings.LETHE_DATA, service).keys, 4);
-  return { pool, master, service, close: () => pool.end() };
+  const kept = settings.LETHE_KEY_BACK_UP_DAYS;
+  return { pool, master, service, kept, mayRenew: true, taking, close: () => pool.end() };
 };

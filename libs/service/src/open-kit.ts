@@ -27,6 +27,7 @@ export type OpenKit = Readonly<{
   kit: Kit;
   catalogue: Catalogue;
   nats: NatsServer;
+  keepGenerations: (at: string) => Promise<void>;
   /** Ends calls, then database connections. */
   stops: readonly Stop[];
 }>;
@@ -103,9 +104,9 @@ const assembled = async (
   { name, events }: ServiceDefinition,
   { settings, clock, keyring, calls, logger, pool, keysPool }: Opened,
   store: EventStore,
-): Promise<Pick<OpenKit, 'kit' | 'catalogue'>> => {
+): Promise<Pick<OpenKit, 'kit' | 'catalogue' | 'keepGenerations'>> => {
   const catalogue = catalogueOf(...events, clearingEvents);
-  const sealing = await openSealing(keysPool, settings, name);
+  const { sealing, keepGenerations } = await openSealing(keysPool, settings, name);
   const kit: Kit = {
     name,
     journal: sealedJournal({ store, sealing, catalogue, clock, snapshots: postgresSnapshots(pool) }),
@@ -120,7 +121,7 @@ const assembled = async (
     keyring,
     waitFor: viewCheckpoints(pool).waitFor,
   };
-  return { kit, catalogue };
+  return { kit, catalogue, keepGenerations };
 };
 
 const ownKeyring = (name: string, data: string, clock: () => string): Promise<Keyring> =>

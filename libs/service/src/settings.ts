@@ -70,6 +70,10 @@ export const generalSettings = z.object({
     .regex(/^([\w.-]+\/)?[\w.{}-]+$/)
     .optional(),
   LETHE_VAULT_TOKEN_FILE: z.string().min(1).optional(),
+  /** CAN-11: days for which back-ups of the keys databases are kept; by then what was destroyed is gone for good. */
+  LETHE_KEY_BACK_UP_DAYS: z.coerce.number().pipe(z.int().min(1).max(3_650)).default(30),
+  /** Who brings in and takes away master keys: each service its own, or `lethe keys keep`, said again and again. */
+  LETHE_KEYS_KEPT_BY: z.enum(['services', 'command']).default('services'),
   LETHE_MODE: z.enum(['development', 'test', 'production']),
   LETHE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** Tests only: a file with the instant to take for now, or how far ahead of it, for example `+3d2h`. */

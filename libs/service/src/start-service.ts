@@ -62,7 +62,7 @@ const startParts = async (service: ServiceDefinition, open: OpenKit, started: St
     nestLogger: nestLogger(kit.logger),
   });
   started.push({ name: 'calls from others', stop: calls.close });
-  await begin('workers', together(workersOf(work, kit, bus)), started);
+  await begin('workers', together([...keysKept(service, open), ...workersOf(work, kit, bus)]), started);
   const served = await service.start?.(kit);
   if (served !== undefined) started.push({ name: 'what it serves', stop: served.stop });
   return served?.url;
@@ -140,6 +140,12 @@ const relays = (
       log: kit.logger,
     }),
   ];
+};
+
+/** Who keeps no log keeps nobody's keys. */
+const keysKept = ({ events }: ServiceDefinition, { kit, keepGenerations }: OpenKit): readonly Worker[] => {
+  const run = (): Promise<void> => keepGenerations(kit.clock());
+  return events.length === 0 ? [] : [timerWorker({ name: 'keys', everyMs: 60_000, run }, kit.logger)];
 };
 
 const workersOf = (

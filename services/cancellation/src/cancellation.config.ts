@@ -4,8 +4,6 @@ import * as z from 'zod';
 export const cancellationSettings = z.object({
   /** CAN-7a: days between the lock and Final, during which staff can stop it. */
   LETHE_HOLD_BACK_DAYS: z.coerce.number().pipe(z.int().min(0).max(30)).default(0),
-  /** CAN-11: days for which back-ups of the keys databases are kept. The certificate says when the last may be gone. */
-  LETHE_KEY_BACK_UP_DAYS: z.coerce.number().pipe(z.int().min(0).max(3_650)).default(30),
   /** CAN-9: hours after which a participant that was asked to clear, and has not said until when, is late. */
   LETHE_CLEARING_DEADLINE_HOURS: z.coerce.number().pipe(z.number().min(0.1).max(720)).default(1),
   ...publicUrl,

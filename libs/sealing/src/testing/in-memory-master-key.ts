@@ -3,7 +3,8 @@ import type { MasterKey } from '../master-key.ts';
 
 /** A test double: a master key with generations that says how often it was asked. */
 export const inMemoryMasterKey = (): MasterKey & Readonly<{ unwraps: () => number }> => {
-  let keys: Uint8Array[] = [newKey()];
+  let keys: readonly Uint8Array[] = [newKey()];
+  let newest = 1;
   let unwraps = 0;
   return {
     wrap: async (key, context) => encrypt(keys.at(-1) ?? newKey(), key, context),
@@ -18,10 +19,12 @@ export const inMemoryMasterKey = (): MasterKey & Readonly<{ unwraps: () => numbe
       throw new Error('None of the keys wrapped this.');
     },
     renew: async () => {
-      keys.push(newKey());
+      keys = [...keys, newKey()];
+      newest += 1;
     },
-    retire: async () => {
-      keys = keys.slice(-1);
+    newest: async () => newest,
+    retire: async (before) => {
+      keys = keys.slice(-Math.max(1, newest - before + 1));
     },
     unwraps: () => unwraps,
   };

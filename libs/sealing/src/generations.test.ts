@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { isRotationDue, overdueOf, promisedFor, retirableOf, type Generation } from './generations.ts';
+
+const hours = (count: number): string => new Date(Date.UTC(2026, 10, 1) + count * 3_600_000).toISOString();
+const generation = (number: number, begunAtHour: number | null, retired = false): Generation => ({
+  number,
+  master: number,
+  probe: null,
+  begunAt: begunAtHour === null ? null : hours(begunAtHour),
+  wrappingKey: begunAtHour === null ? null : number * 10,
+  retiredAt: retired ? hours(0) : null,
+});
+const numbers = (generations: readonly Generation[]) => generations.map(({ number }) => number);
+
+describe('When a generation of keys comes and goes (K1)', () => {
+  it('is followed by another after a quarter of the time for which back-ups are kept, not before', () => {
+    const one = [generation(1, 0)];
+    expect([isRotationDue(one, hours(5.999), 1), isRotationDue(one, hours(6), 1)]).toEqual([false, true]);
+    expect([isRotationDue(one, hours(179), 30), isRotationDue(one, hours(180), 30)]).toEqual([false, true]);
+    expect(isRotationDue([], hours(999), 1)).toBe(false);
+  });
+
+  it('is retired within the time for which back-ups are kept, by an hour', () => {
+    const two = [generation(1, 0), generation(2, 6)];
+    expect(promisedFor(two[0] as never, 1)).toBe(hours(24));
+    expect(numbers(retirableOf(two, hours(22.999), 1))).toEqual([]);
+    expect(numbers(retirableOf(two, hours(23), 1))).toEqual([1]);
+  });
+
+  it('is never retired while nothing follows it, however old it is', () => {
+    expect(retirableOf([generation(1, 0)], hours(9_999), 1)).toEqual([]);
+    expect(retirableOf([generation(1, 0), generation(2, null)], hours(9_999), 1)).toEqual([]);
+    expect(numbers(retirableOf([generation(1, 0), generation(2, 6), generation(3, 12)], hours(9_999), 1))).toEqual([
+      1, 2,
+    ]);
+  });
+
+  it('is overdue from the instant on that was promised, whether or not another follows', () => {
+    expect(numbers(overdueOf([generation(1, 0)], hours(24), 1))).toEqual([]);
+    expect(numbers(overdueOf([generation(1, 0)], hours(24.001), 1))).toEqual([1]);
+    expect(numbers(overdueOf([generation(1, 0), generation(2, 24)], hours(25), 1))).toEqual([1]);
+    expect(overdueOf([generation(1, 0, true), generation(2, 24)], hours(25), 1)).toEqual([]);
+  });
+});
