@@ -61,6 +61,10 @@ export const permissions: Readonly<Record<string, Row>> = {
   'GET /v1/workspaces': row(signedIn(200)),
   'GET /v1/tickets': row(signedIn(200)),
   'PUT /v1/account/username': row(signedIn(200), () => ({ username: 'Another' })),
+  'PUT /v1/account/password': row(signedIn(403), () => ({
+    currentPassword: 'wrong',
+    password: `long and new ${randomUUID()}`,
+  })),
   'PUT /v1/account/preferences': row(signedIn(200), () => ({ language: 'en', timeZone: 'Europe/Berlin' })),
   'POST /v1/account/codes': row(signedIn(202), () => ({ purpose: 'cancellation' })),
   'POST /v1/account/factors/totp': row([401, 409, 409, 409, 409, 409], () => ({ emailCode: '123456' })),

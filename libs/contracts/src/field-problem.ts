@@ -27,6 +27,7 @@ export const fieldCodes = [
   'password-guessable',
   'password-too-long',
   'password-too-short',
+  'password-unchanged',
   'required',
   'too-large',
   'too-long',

@@ -6,27 +6,6 @@ import { language, timeZone } from './language.ts';
 import { itemsOf } from './page.ts';
 import { secret } from './personal.ts';
 import { codeWrong, retry } from './refusal-details.ts';
-import { revision } from './revision.ts';
-
-/** Who signs in with this password: one answer for wrong, unknown, locked and cancelled alike (ID-2, CAN-13). */
-export const CheckCredentials = call({
-  subject: 'lethe.rpc.identity.credential.check',
-  callers: ['service:session'],
-  signed: true,
-  input: z.strictObject({ email: z.string().max(1024), password: secret(password) }),
-  output: z.strictObject({ accountId: id, staffRole: z.enum(staffRoles).optional(), verifiedAt: instant, revision }),
-  refuses: { 'credentials-wrong': noDetails, 'too-many-attempts': retry },
-});
-
-/** The password of somebody who is signed in already (SES-7). */
-export const CheckOwnPassword = call({
-  subject: 'lethe.rpc.identity.credential.check-own',
-  callers: ['service:session'],
-  signed: true,
-  input: z.strictObject({ accountId: id, password: secret(password) }),
-  output: z.strictObject({ verifiedAt: instant, revision }),
-  refuses: { 'credentials-wrong': noDetails, 'too-many-attempts': retry },
-});
 
 export const ReadProfile = call({
   subject: 'lethe.rpc.identity.account.read',

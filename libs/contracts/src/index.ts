@@ -3,6 +3,7 @@ export * from './call.ts';
 export * from './cancellation.events.ts';
 export * from './cancellation.ts';
 export * from './clearing.ts';
+export * from './credential.ts';
 export * from './email-address.ts';
 export * from './field-problem.ts';
 export * from './identity.events.ts';

@@ -16,6 +16,7 @@ export const mailTemplates = [
   'ownership-given',
   'factor-bound',
   'factor-unbound',
+  'password-changed',
   'cancellation-confirmed',
   'cancellation-withdrawn',
   'cancellation-last',
@@ -68,6 +69,7 @@ export const mailParameters = {
   'ownership-given': workspaceMail,
   'factor-bound': z.object({}),
   'factor-unbound': z.object({}),
+  'password-changed': z.object({}),
   'cancellation-confirmed': z.object({ statusLink }),
   'cancellation-withdrawn': z.object({ because }),
   'cancellation-last': z.object({

@@ -200,7 +200,7 @@ export const SessionEnded = publicEvent({
   data: z.strictObject({
     accountId: id,
     sessionId: id.nullable(),
-    because: z.enum(['signed-out', 'revoked', 'factor-changed', 'locked', 'too-many']),
+    because: z.enum(['signed-out', 'revoked', 'factor-changed', 'account-changed', 'locked', 'too-many']),
     endedAt: instant,
   }),
 });

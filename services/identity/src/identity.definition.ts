@@ -7,6 +7,8 @@ import { endings } from './ending/ending.service.ts';
 import { ends } from './ending/ends.view.ts';
 import { floorDebt, floorDebts } from './floors/floor-debts.view.ts';
 import { raisingFloor } from './floors/raising-floor.service.ts';
+import { mailingChanges } from './mails/mailing-change.service.ts';
+import { owedMails } from './mails/owed-mails.view.ts';
 import { identitySettings } from './identity.config.ts';
 import { identityInvariants } from './identity.invariants.ts';
 import { IdentityModule } from './identity.module.ts';
@@ -22,14 +24,16 @@ export const identity = defineService({
   name: 'identity',
   events: identityEvents,
   migrations: identityMigrations,
-  views: [ends, floorDebts, staffInvitations],
+  views: [ends, floorDebts, owedMails, staffInvitations],
   published: identityPublished,
   invariants: identityInvariants,
   settings: identitySettings,
   module: IdentityModule,
   work: (kit) => ({
     clearing: [clearingOf(kit, clearingPlan(kit))],
-    workers: [dueRunner({ ...kit, kinds: { ...endings(kit), [floorDebt]: raisingFloor(kit) } })],
+    workers: [
+      dueRunner({ ...kit, kinds: { ...endings(kit), ...mailingChanges(kit), [floorDebt]: raisingFloor(kit) } }),
+    ],
     timers: [
       {
         name: 'forget-old-counters',

@@ -1,6 +1,6 @@
 import type { Personal } from '@lethe/contracts';
+import { revise, unrevised, type Fold, type Revised } from '@lethe/deciding';
 import type { FactorsEvent } from './factors.events.ts';
-import type { Fold } from '@lethe/deciding';
 
 type Secret = Personal<string>;
 
@@ -13,19 +13,17 @@ export type Totp = Readonly<{
 
 export type RecoveryCodes = Readonly<{ unused: ReadonlySet<string>; used: ReadonlySet<string> }>;
 
-export type Factors = Readonly<{
-  /** A binding that waits for its first code. */
-  binding: Readonly<{ secret: Secret; startedAt: string }> | undefined;
-  totp: Totp | undefined;
-  recovery: RecoveryCodes;
-  /** Wrong codes since the last right one. */
-  failures: number;
-  lockedUntil: string | undefined;
-  /** How often what a sign-in needs has changed (SES-3). */
-  revision: number;
-  /** The session of the newest change; all changes since that revision were made in it. */
-  changedIn: Readonly<{ sessionId: string; since: number }> | undefined;
-}>;
+/** With the revision of what a sign-in needs (SES-3). */
+export type Factors = Revised &
+  Readonly<{
+    /** A binding that waits for its first code. */
+    binding: Readonly<{ secret: Secret; startedAt: string }> | undefined;
+    totp: Totp | undefined;
+    recovery: RecoveryCodes;
+    /** Wrong codes since the last right one. */
+    failures: number;
+    lockedUntil: string | undefined;
+  }>;
 
 const noCodes: RecoveryCodes = { unused: new Set(), used: new Set() };
 
@@ -35,8 +33,7 @@ export const noFactors: Factors = {
   recovery: noCodes,
   failures: 0,
   lockedUntil: undefined,
-  revision: 0,
-  changedIn: undefined,
+  ...unrevised,
 };
 
 const forgiven = { failures: 0, lockedUntil: undefined } as const;
@@ -44,11 +41,6 @@ const forgiven = { failures: 0, lockedUntil: undefined } as const;
 const used = ({ unused, used: before }: RecoveryCodes, hash: string): RecoveryCodes => ({
   unused: new Set([...unused].filter((each) => each !== hash)),
   used: new Set([...before, hash]),
-});
-
-const changed = ({ revision, changedIn }: Factors, sessionId: string): Pick<Factors, 'revision' | 'changedIn'> => ({
-  revision: revision + 1,
-  changedIn: changedIn?.sessionId === sessionId ? changedIn : { sessionId, since: revision },
 });
 
 export const evolve = (factors: Factors, event: FactorsEvent): Factors => {
@@ -59,7 +51,7 @@ export const evolve = (factors: Factors, event: FactorsEvent): Factors => {
       const { binding } = factors;
       if (binding === undefined) throw new Error('TotpBound before TotpBindingStarted.');
       const totp = { secret: binding.secret, boundAt: event.data.boundAt, lastStep: event.data.step };
-      return { ...factors, ...forgiven, ...changed(factors, event.data.sessionId), binding: undefined, totp };
+      return { ...factors, ...forgiven, ...revise(factors, event.data.sessionId), binding: undefined, totp };
     }
     case 'RecoveryCodesIssued':
       return { ...factors, recovery: { unused: new Set(event.data.hashes), used: new Set() } };
@@ -77,7 +69,7 @@ export const evolve = (factors: Factors, event: FactorsEvent): Factors => {
         lockedUntil: event.data.lockedUntil ?? factors.lockedUntil,
       };
     case 'TotpUnbound':
-      return { ...factors, ...changed(factors, event.data.sessionId), totp: undefined, recovery: noCodes };
+      return { ...factors, ...revise(factors, event.data.sessionId), totp: undefined, recovery: noCodes };
   }
 };
 

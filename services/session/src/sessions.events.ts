@@ -63,7 +63,7 @@ export const sessionsEvents = defineEvents({
     data: z.strictObject({
       accountId: id,
       sessionId: id,
-      because: z.enum(['signed-out', 'revoked', 'factor-changed', 'locked', 'too-many']),
+      because: z.enum(['signed-out', 'revoked', 'factor-changed', 'account-changed', 'locked', 'too-many']),
       /** It was over by then: nobody is told that it ended. */
       ranOut: z.literal(true).exactOptional(),
       endedAt: instant,

@@ -47,6 +47,7 @@ export const fieldTexts = defineTexts({
     'password-too-long': ({ maximum }: Params) => `Use at most ${characters(maximum)}.`,
     'password-breached': 'This password is known from a breach. Choose another one.',
     'password-guessable': 'This password is easy to guess. Choose another one.',
+    'password-unchanged': 'This is the password that you have. Choose another one.',
   } satisfies OfEachCode,
   zh: {
     required: '请填写此项。',
@@ -80,5 +81,6 @@ export const fieldTexts = defineTexts({
     'password-too-long': ({ maximum }: Params) => `请最多使用 ${number(maximum)} 个字符。`,
     'password-breached': '此密码出现在已泄露的数据中。请换一个。',
     'password-guessable': '此密码容易被猜到。请换一个。',
+    'password-unchanged': '这是您当前的密码。请换一个。',
   },
 });

@@ -63,6 +63,7 @@ export const problemTexts = defineTexts({
     'not-permitted': 'Your role does not allow this. Ask the owner of the workspace, or an administrator.',
     'owner-cannot-leave': 'The owner cannot leave. Transfer the ownership first.',
     'password-too-weak': 'This password is not good enough. Choose a longer one that nobody would guess.',
+    'password-unchanged': 'This is the password that you have. Choose another one.',
     'pending-expired': 'This sign-in took too long. Begin again with email and password.',
     'registration-closed': 'Accounts are made by the staff here. Ask an administrator.',
     'registration-unknown':
@@ -125,6 +126,7 @@ export const problemTexts = defineTexts({
     'not-permitted': '您的角色没有此权限。请联系工作空间的拥有者或管理员。',
     'owner-cannot-leave': '拥有者不能退出。请先转让所有权。',
     'password-too-weak': '此密码不够安全。请选择更长且不易被猜到的密码。',
+    'password-unchanged': '这是您当前的密码。请换一个。',
     'pending-expired': '本次登录用时过长。请重新输入邮箱和密码。',
     'registration-closed': '此处的账号由工作人员创建。请联系管理员。',
     'registration-unknown': '此浏览器中没有待完成的注册。请在注册时所用的浏览器中输入验证码，或重新注册。',

@@ -36,7 +36,7 @@ export const SettingRow = ({ id, name, value, action, result, wide = false, chil
   const wasOpen = useRef(isOpen);
   useLayoutEffect(() => {
     if (isOpen && !wasOpen.current)
-      panel.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
+      panel.current?.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea, button')?.focus();
     if (!isOpen && wasOpen.current) (button.current ?? said.current)?.focus();
     wasOpen.current = isOpen;
   }, [isOpen]);

@@ -1,4 +1,5 @@
 import {
+  ChangePassword,
   ChangePreferences,
   ChangeUsername,
   ConfirmTotp,
@@ -26,6 +27,14 @@ export const accountRoutes = [
     summary: 'Change my username.',
     as: 'person',
     call: ChangeUsername,
+  }),
+  route({
+    id: 'changePassword',
+    method: 'PUT',
+    path: '/v1/account/password',
+    summary: 'Change my password. Every other session of mine ends.',
+    as: 'person',
+    call: ChangePassword,
   }),
   route({
     id: 'changePreferences',

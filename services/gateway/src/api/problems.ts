@@ -9,6 +9,7 @@ export type Problem = Readonly<{ status: number; title: string; remedy: string }
 export const fieldRefusals = {
   'password-too-weak': ({ because, ...bounds }: Readonly<Record<string, unknown>>) =>
     ({ pointer: '/password', code: `password-${String(because)}`, params: bounds }) as InvalidField,
+  'password-unchanged': () => ({ pointer: '/password', code: 'password-unchanged', params: {} }),
 } as const satisfies Partial<Record<Reason, (details: Readonly<Record<string, unknown>>) => InvalidField>>;
 
 export type Refused = Exclude<Reason, keyof typeof fieldRefusals>;

@@ -9,6 +9,7 @@ const successes: Readonly<Record<string, Told>> = {
   answerTicket: { 200: 'The answer stands in the ticket, and its submitter is mailed.' },
   assignTicket: { 200: 'The ticket is assigned.' },
   cancelTicket: { 200: 'The ticket is cancelled.' },
+  changePassword: { 200: 'The password is changed; only this session of yours is left.' },
   changePreferences: { 200: 'Language and time zone are changed.' },
   changeRole: { 204: 'The member has the role.' },
   changeUsername: { 200: 'The username is changed; `changedAt` is null where it was the same.' },

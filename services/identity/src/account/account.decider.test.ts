@@ -6,6 +6,7 @@ import type { AccountEvent } from './account.events.ts';
 import { accountFold, type Account } from './account.ts';
 import { lockAccount } from './lock-account.ts';
 import { unlockAccount } from './unlock-account.ts';
+import { changePassword } from './change-password.ts';
 import { changeUsername } from './change-username.ts';
 import { changePreferences, preferencesOf } from './change-preferences.ts';
 import { rehashPassword } from './rehash-password.ts';
@@ -14,6 +15,7 @@ import { makeEmailDigest } from './make-email-digest.ts';
 import { clearAddresses } from './clear-addresses.ts';
 
 const given = specify(accountFold, {
+  changePassword,
   changeUsername,
   changePreferences,
   rehashPassword,
@@ -53,6 +55,13 @@ const cleared: AccountEvent = { type: 'AddressesCleared', data: { accountId, can
 const changeTo = (username: string) => ({ type: 'ChangeUsername', data: { username, at } }) as const;
 const lock = (attempt: number) => ({ type: 'LockAccount', data: { attempt, at } }) as const;
 const unlock = (attempt: number) => ({ type: 'UnlockAccount', data: { attempt, at } }) as const;
+const sessionId = '3b9f0c0e-1f65-4c1c-8d1e-6a2f7c9d4e55';
+const otherSessionId = '5d2c8f4a-7b1e-4e0f-9a36-0c8b1d7e2f66';
+const passwordChanged = (passwordHash = 'new', changedIn = sessionId): AccountEvent => ({
+  type: 'PasswordChanged',
+  data: { accountId, sessionId: changedIn, passwordHash, changedAt: at },
+});
+const change = { type: 'ChangePassword', data: { passwordHash: 'new', sessionId, at } } as const;
 const rehash = { type: 'RehashPassword', data: { passwordHash: 'new', replaces: 'old', at } } as const;
 const release = { type: 'ReleaseAddress', data: { cancellationId, releasedAt: at } } as const;
 const makeDigest = { type: 'MakeEmailDigest', data: { cancellationId, digest: 'digest', salt: 'salt', at } } as const;
@@ -106,6 +115,18 @@ describe('Changing the username (ID-3)', () => {
   });
 });
 
+describe('Changing the password (ID-3)', () => {
+  it('is recorded with the session that did it', () => {
+    given(registered).when(change).then(passwordChanged());
+    expect(given(registered, passwordChanged()).state()).toMatchObject({ passwordHash: 'new' });
+  });
+  it('is refused where nobody is registered, under a lock, and after the point of no return', () => {
+    given().when(change).refused('account-not-active');
+    given(registered, lockedBy(1)).when(change).refused('account-not-active');
+    given(registered, lockedBy(1), released).when(change).refused('account-not-active');
+  });
+});
+
 describe('Rehashing the password when parameters rose (ID-4)', () => {
   it('is recorded', () => {
     given(registered)
@@ -116,6 +137,9 @@ describe('Rehashing the password when parameters rose (ID-4)', () => {
     given(registered, { type: 'PasswordRehashed', data: { accountId, passwordHash: 'another', rehashedAt: at } })
       .when(rehash)
       .nothing();
+  });
+  it('leaves a password alone that was set since the old one was verified', () => {
+    given(registered, passwordChanged('another')).when(rehash).nothing();
   });
   it('does nothing to an account that is locked', () => {
     given(registered, lockedBy(1)).when(rehash).nothing();
@@ -165,10 +189,12 @@ describe('Undoing a lock (CAN-7)', () => {
 });
 
 describe('The revision of what a sign-in is decided on (SES-3)', () => {
-  const revisionAfter = (...history: readonly AccountEvent[]): number => {
+  const revisedBy = (...history: readonly AccountEvent[]) => {
     const account = given(registered, ...history).state();
-    return account.status === 'unregistered' ? -1 : account.revision;
+    if (account.status === 'unregistered') throw new Error('Nobody is registered.');
+    return account;
   };
+  const revisionAfter = (...history: readonly AccountEvent[]): number => revisedBy(...history).revision;
 
   it('counts each lock and each end of being locked', () => {
     expect(revisionAfter()).toBe(0);
@@ -177,8 +203,19 @@ describe('The revision of what a sign-in is decided on (SES-3)', () => {
     expect(revisionAfter(lockedBy(1), lockedBy(2), forestalled(1), unlocked(2))).toBe(3);
   });
 
-  it('counts nothing else: an undo that comes before its lock ends nobody’s session', () => {
-    expect(revisionAfter(forestalled(1), preferred)).toBe(0);
+  it('counts each new password, and knows the session that set it while nothing else changed (M1)', () => {
+    expect(revisionAfter(passwordChanged())).toBe(1);
+    expect(revisedBy(passwordChanged(), passwordChanged()).changedIn).toEqual({ sessionId, since: 0 });
+    expect(revisedBy(passwordChanged(), passwordChanged('other', otherSessionId)).changedIn).toEqual({
+      sessionId: otherSessionId,
+      since: 1,
+    });
+    expect(revisedBy(passwordChanged(), lockedBy(1)).changedIn).toBeUndefined();
+  });
+
+  it('counts nothing else: an undo that comes before its lock ends nobody’s session, nor does the same password hashed anew', () => {
+    const rehashed = { type: 'PasswordRehashed', data: { accountId, passwordHash: 'new', rehashedAt: at } } as const;
+    expect(revisionAfter(forestalled(1), preferred, rehashed)).toBe(0);
   });
 });
 

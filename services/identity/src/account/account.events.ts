@@ -37,6 +37,16 @@ export const accountEvents = defineEvents({
     version: 1,
     data: z.strictObject({ accountId: id, passwordHash: personal(z.string(), ownerField), rehashedAt: instant }),
   },
+  /** The session in which it happened stays; the others end (SES-3). */
+  PasswordChanged: {
+    version: 1,
+    data: z.strictObject({
+      accountId: id,
+      sessionId: id,
+      passwordHash: personal(z.string(), ownerField),
+      changedAt: instant,
+    }),
+  },
   AccountLocked: { version: 1, data: z.strictObject({ accountId: id, attempt, lockedAt: instant }) },
   AccountUnlocked: { version: 1, data: z.strictObject({ accountId: id, attempt, unlockedAt: instant }) },
   /** The undo of a lock that never happened, for which it is too late from here on; or of one beside which another stays. */

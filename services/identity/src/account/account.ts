@@ -1,24 +1,35 @@
 import { subjectOf, type Language, type Personal, type StaffRole } from '@lethe/contracts';
-import { attemptOf, isRestricted, lift, place, unrestricted, type Fold, type Restrictions } from '@lethe/deciding';
+import {
+  attemptOf,
+  isRestricted,
+  lift,
+  place,
+  revise,
+  unrestricted,
+  unrevised,
+  type Fold,
+  type Restrictions,
+  type Revised,
+} from '@lethe/deciding';
 import type { AccountEvent, AccountEventOf } from './account.events.ts';
 
-export type RegisteredAccount = Readonly<{
-  status: 'active' | 'locked' | 'final';
-  accountId: string;
-  email: Personal<string>;
-  username: Personal<string>;
-  passwordHash: Personal<string>;
-  staffRole: StaffRole | undefined;
-  registeredAt: string;
-  language: Personal<Language | null>;
-  timeZone: Personal<string | null>;
-  /** While one is held, nobody signs in. */
-  locks: Restrictions;
-  digest: Readonly<{ value: string; salt: Personal<string> }> | undefined;
-  addressesCleared: boolean;
-  /** How often what a sign-in is decided on has changed: so far, what keeps the account from signing in (SES-3). */
-  revision: number;
-}>;
+/** With the revision of what a sign-in is decided on here: the password, and what keeps the account from signing in (SES-3). */
+export type RegisteredAccount = Revised &
+  Readonly<{
+    status: 'active' | 'locked' | 'final';
+    accountId: string;
+    email: Personal<string>;
+    username: Personal<string>;
+    passwordHash: Personal<string>;
+    staffRole: StaffRole | undefined;
+    registeredAt: string;
+    language: Personal<Language | null>;
+    timeZone: Personal<string | null>;
+    /** While one is held, nobody signs in. */
+    locks: Restrictions;
+    digest: Readonly<{ value: string; salt: Personal<string> }> | undefined;
+    addressesCleared: boolean;
+  }>;
 
 export type Account = Readonly<{ status: 'unregistered' }> | RegisteredAccount;
 
@@ -41,7 +52,7 @@ const registered = ({ data }: AccountEventOf<'AccountRegistered'>): RegisteredAc
   locks: unrestricted,
   digest: undefined,
   addressesCleared: false,
-  revision: 0,
+  ...unrevised,
 });
 
 const withLocks = (account: RegisteredAccount, locks: Restrictions): RegisteredAccount => ({
@@ -50,7 +61,10 @@ const withLocks = (account: RegisteredAccount, locks: Restrictions): RegisteredA
   locks,
 });
 
-const changed = (account: RegisteredAccount): RegisteredAccount => ({ ...account, revision: account.revision + 1 });
+const changed = (account: RegisteredAccount, sessionId?: string): RegisteredAccount => ({
+  ...account,
+  ...revise(account, sessionId),
+});
 
 export const evolve = (account: Account, event: AccountEvent): Account => {
   if (event.type === 'AccountRegistered') return registered(event);
@@ -62,6 +76,8 @@ export const evolve = (account: Account, event: AccountEvent): Account => {
       return { ...account, language: event.data.language, timeZone: event.data.timeZone };
     case 'PasswordRehashed':
       return { ...account, passwordHash: event.data.passwordHash };
+    case 'PasswordChanged':
+      return changed({ ...account, passwordHash: event.data.passwordHash }, event.data.sessionId);
     case 'AccountLocked':
       return changed(withLocks(account, place(account.locks, attemptOf(event.data.attempt))));
     case 'AccountUnlocked':

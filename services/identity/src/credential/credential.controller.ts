@@ -1,12 +1,26 @@
 import { Answers, type CallContext } from '@lethe/bus';
-import { CheckCredentials, CheckOwnPassword, type InputOf } from '@lethe/contracts';
+import { ChangePassword, CheckCredentials, CheckOwnPassword, type InputOf } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
+import { CALLS, CLOCK, JOURNAL, LOG, SEALING } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
+import type { IdentityKit } from '../identity-kit.ts';
+import { changingPassword } from './changing-password.service.ts';
 import { PASSWORDS, type Passwords } from './passwords.service.ts';
 
 @Controller()
 export class CredentialController {
-  constructor(@Inject(PASSWORDS) private readonly passwords: Passwords) {}
+  private readonly changing: ReturnType<typeof changingPassword>;
+
+  constructor(
+    @Inject(PASSWORDS) private readonly passwords: Passwords,
+    @Inject(JOURNAL) readonly journal: IdentityKit['journal'],
+    @Inject(CALLS) readonly calls: IdentityKit['calls'],
+    @Inject(SEALING) readonly sealing: IdentityKit['sealing'],
+    @Inject(CLOCK) readonly clock: IdentityKit['clock'],
+    @Inject(LOG) readonly logger: IdentityKit['logger'],
+  ) {
+    this.changing = changingPassword(this, passwords);
+  }
 
   @Answers(CheckCredentials)
   async check({ email, password }: InputOf<typeof CheckCredentials>, { command }: CallContext) {
@@ -22,5 +36,10 @@ export class CredentialController {
     if (isRefusal(verified)) return verified;
     const { verifiedAt, revision } = verified;
     return { verifiedAt, revision };
+  }
+
+  @Answers(ChangePassword)
+  change(input: InputOf<typeof ChangePassword>, context: CallContext) {
+    return this.changing(input, context);
   }
 }

@@ -1,8 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CheckCredentials, CheckOwnPassword, LockAccount, UnlockAccount } from '@lethe/contracts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  ChangePassword,
+  CheckCredentials,
+  CheckOwnPassword,
+  LockAccount,
+  UnlockAccount,
+  type InputOf,
+} from '@lethe/contracts';
 import type { Command } from '@lethe/journal';
 import { eventually } from '@lethe/testing';
-import { neighbours } from '../testing/neighbours.ts';
+import { databaseText } from '../testing/database-text.ts';
+import { factorCode, neighbours } from '../testing/neighbours.ts';
 import { newAccount, password } from '../testing/people.ts';
 import { runIdentity, type Running } from '../testing/running.ts';
 import { argon2Hashing, owasp } from './password-hashing.ts';
@@ -111,6 +119,112 @@ describe('Checking one’s own password (SES-7)', () => {
     expect(await running.as.session.ask(CheckOwnPassword, { accountId, password })).toMatchObject({
       refused: 'too-many-attempts',
     });
+  });
+});
+
+describe('Changing the password (ID-3)', () => {
+  const sessionId = '3b9f0c0e-1f65-4c1c-8d1e-6a2f7c9d4e55';
+  const next = 'another horse, another battery';
+  const change = async (
+    accountId: string,
+    input: Partial<InputOf<typeof ChangePassword>> = {},
+    { key = crypto.randomUUID() as string, factor = false } = {},
+  ) => {
+    const claims = { accountId, sessionId, factor, verifiedAt: running.clock.now(), methods: ['password'] };
+    const as = await running.tokenOf(claims);
+    return running.as.gateway.ask(ChangePassword, { currentPassword: password, password: next, ...input }, { as, key });
+  };
+  const done = () => ({ changedAt: running.clock.now() });
+  const mailsTo = (accountId: string) => [...neighbours.mails.values()].filter((mail) => mail.accountId === accountId);
+  afterEach(() => {
+    neighbours.requiresFactor = false;
+    neighbours.sessionAway = false;
+  });
+
+  it('lets in with the new one alone, on the next revision, and keeps the session that did it (SES-3, M1)', async () => {
+    const accountId = await newAccount(running, 'change@example.test');
+    expect(await change(accountId)).toEqual(done());
+    expect(neighbours.floors.find((each) => each.accountId === accountId)).toEqual({
+      accountId,
+      revision: 1,
+      kept: { sessionId, since: 0 },
+    });
+    expect(await signIn('change@example.test')).toEqual(wrong);
+    expect(await signIn('change@example.test', next)).toMatchObject({ accountId, revision: 1 });
+    expect(await databaseText(running.pool)).not.toContain(next);
+  });
+
+  it('is told to the person by one mail, however often the command is repeated', async () => {
+    const accountId = await newAccount(running, 'told@example.test');
+    const key = crypto.randomUUID();
+    const answers = await Promise.all([1, 2].map(() => change(accountId, {}, { key })));
+    // By now the current password is another one: what was done is told all the same.
+    expect([...answers, await change(accountId, {}, { key })]).toEqual([done(), done(), done()]);
+    const told = { accountId, template: 'password-changed', parameters: {} };
+    await eventually(() => expect(mailsTo(accountId)).toEqual([told]));
+    expect(await change(accountId, { currentPassword: next, password: `${next} again` })).toEqual(done());
+    await eventually(() => expect(mailsTo(accountId)).toEqual([told, told]));
+  });
+
+  it('needs the current one; guesses are throttled with those at the sign-in (ID-2a)', async () => {
+    const accountId = await newAccount(running, 'guessed@example.test');
+    const guess = () => change(accountId, { currentPassword: 'not the password' });
+    expect(await times(10, guess)).toEqual(Array.from({ length: 10 }, () => wrong));
+    expect(await guess()).toMatchObject({ refused: 'too-many-attempts' });
+    expect(await signIn('guessed@example.test')).toMatchObject({ refused: 'too-many-attempts' });
+    running.clock.advance({ seconds: 30 });
+    expect(await signIn('guessed@example.test')).toMatchObject({ accountId, revision: 0 });
+  });
+
+  it('takes none that is weak, or the same by another keyboard, and counts no guess for it (ID-4)', async () => {
+    const accountId = await newAccount(running, 'weak@example.test', 'Countess of Lovelace');
+    const weak = (because: string) => ({
+      refused: 'password-too-weak',
+      details: { because, minimum: 15, maximum: 128 },
+    });
+    expect(await change(accountId, { password: 'short' })).toEqual(weak('too-short'));
+    expect(await change(accountId, { password: 'countess of lovelace' })).toEqual(weak('guessable'));
+    const sameInFullWidth = password.replace('c', 'ｃ');
+    const unchanged = { refused: 'password-unchanged', details: {} };
+    expect(await times(11, () => change(accountId, { password: sameInFullWidth }))).toContainEqual(unchanged);
+    expect(await change(accountId)).toEqual(done());
+  });
+
+  it('asks for the second factor that this session was not given lately (SES-7)', async () => {
+    const accountId = await newAccount(running, 'factor@example.test');
+    neighbours.requiresFactor = true;
+    expect(await change(accountId)).toEqual({ refused: 'second-factor-required', details: {} });
+    expect(await change(accountId, { factorCode: '000000' })).toEqual({ refused: 'second-factor-wrong', details: {} });
+    expect(await change(accountId, { factorCode })).toEqual(done());
+    const again = { currentPassword: next, password: `${next} again` };
+    expect(await change(accountId, again, { factor: true })).toEqual(done());
+  });
+
+  it('has one winner of two at once: what the other one proved is not current any more', async () => {
+    const accountId = await newAccount(running, 'twice@example.test');
+    const passwords = ['the first of two passwords', 'the second of two passwords'];
+    const answers = await Promise.all(passwords.map((each) => change(accountId, { password: each })));
+    expect(answers.map((answer) => ('refused' in answer ? answer.refused : 'done')).toSorted()).toEqual([
+      'credentials-wrong',
+      'done',
+    ]);
+    const winner = passwords[answers.findIndex((answer) => 'changedAt' in answer)];
+    expect(await signIn('twice@example.test', winner)).toMatchObject({ accountId, revision: 1 });
+  });
+
+  it('owes the floor until session acknowledges it', async () => {
+    const accountId = await newAccount(running, 'away@example.test');
+    neighbours.sessionAway = true;
+    expect(await change(accountId)).toEqual(done());
+    neighbours.sessionAway = false;
+    const raised = { accountId, revision: 1, kept: { sessionId, since: 0 } };
+    await eventually(() => expect(neighbours.floors).toContainEqual(raised), { withinMs: 15_000 });
+  });
+
+  it('is not possible under a lock', async () => {
+    const accountId = await newAccount(running, 'held@example.test');
+    await running.as.cancellation.ask(LockAccount, { accountId, attempt: 1 });
+    expect(await change(accountId)).toEqual({ refused: 'account-not-active', details: {} });
   });
 });
 

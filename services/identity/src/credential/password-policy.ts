@@ -12,6 +12,9 @@ export type Weakness = 'too-short' | 'too-long' | 'breached' | 'guessable';
  */
 export const normalisedPassword = (typed: string): string => typed.normalize('NFKC');
 
+export const isSamePassword = (one: string, other: string): boolean =>
+  normalisedPassword(one) === normalisedPassword(other);
+
 const known = new Set(dictionary['passwords-common']);
 const strength = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
 /** Estimating takes time that grows with the square of the length, and this much of a password tells enough. */

@@ -10,6 +10,7 @@ const owed = (accountId: string) => ({ kind: floorDebt, key: accountId, dueAt: a
 export const floorDebts: View<AccountEvent, DueTables> = {
   name: 'floor_debts_v1',
   on: {
+    PasswordChanged: (db, { data }) => scheduleDue(db, owed(data.accountId)),
     AccountLocked: (db, { data }) => scheduleDue(db, owed(data.accountId)),
     AccountUnlocked: (db, { data }) => scheduleDue(db, owed(data.accountId)),
   },

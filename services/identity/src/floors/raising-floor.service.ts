@@ -12,7 +12,9 @@ export const raisingFloor =
   async (accountId) => {
     const account = await journal.state(accountStream(accountId), accountFold);
     if (account.status === 'unregistered') return 'done';
-    const { revision } = account;
-    await calls.ask(RaiseFloor, { accountId, revision }, { key: `${accountId}/${String(revision)}`, deadlineMs });
+    const { revision, changedIn } = account;
+    const kept = changedIn === undefined ? {} : { kept: changedIn };
+    const key = `${accountId}/${String(revision)}`;
+    await calls.ask(RaiseFloor, { accountId, revision, ...kept }, { key, deadlineMs });
     return 'done';
   };

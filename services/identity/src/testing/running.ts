@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { busAudience, NatsCalls, natsServer, serveCalls } from '@lethe/bus';
+import { busAudience, NatsCalls, natsServer, serveCalls, type PersonClaims } from '@lethe/bus';
 import { clearingEvents } from '@lethe/clearing';
 import type { ClearingRequest, StaffRole } from '@lethe/contracts';
 import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
@@ -104,14 +104,15 @@ const kitIn = async ({ clock, pool, rings, logger, callsOf }: Surroundings, envi
 
 /** The token a person's calls are made with. */
 const tokensOf =
-  ({ rings, clock }: Surroundings) =>
-  (accountId: string, sessionId = 'session-1', staffRole?: StaffRole, verifiedAt = clock.now()) => {
+  ({ rings }: Surroundings) =>
+  (claims: PersonClaims) =>
+    rings.session.sign(claims, { typ: 'person+jwt', audience: busAudience, seconds: 60 });
+
+const personTokensOf =
+  (around: Surroundings) =>
+  (accountId: string, sessionId = 'session-1', staffRole?: StaffRole, verifiedAt = around.clock.now()) => {
     const claims = { accountId, sessionId, factor: staffRole !== undefined, verifiedAt, methods: ['password'] };
-    return rings.session.sign(staffRole === undefined ? claims : { ...claims, staffRole }, {
-      typ: 'person+jwt',
-      audience: busAudience,
-      seconds: 60,
-    });
+    return tokensOf(around)(staffRole === undefined ? claims : { ...claims, staffRole });
   };
 
 const serveAll = async ({ serve }: Surroundings, kit: IdentityKit) => {
@@ -139,7 +140,8 @@ export const runIdentity = async (environment: Record<string, string> = {}) => {
     keys,
     timers,
     as: Object.fromEntries(called) as Record<(typeof names)[number], NatsCalls>,
-    personToken: tokensOf(around),
+    tokenOf: tokensOf(around),
+    personToken: personTokensOf(around),
     /** Cancellation's request, as its consumer hands it on. */
     clear: async (request: ClearingRequest): Promise<void> => {
       for (const { handle } of clearing) await handle({ data: request } as never, {} as never);

@@ -75,7 +75,7 @@ describe('A floor (SES-3, M1)', () => {
     expect(told).toEqual(
       [sessionId, otherSessionId].map((id) => ({
         type: 'SessionEnded',
-        data: { accountId, sessionId: id, because: 'locked', endedAt: at },
+        data: { accountId, sessionId: id, because: 'account-changed', endedAt: at },
       })),
     );
     expect(endFallen(accountId, given(...history, ...told).state(), at)).toEqual([]);

@@ -307,6 +307,22 @@ export type CancellationUnknownProblem = {
     code: 'cancellation-unknown';
 };
 
+export type ChangePasswordAnswer = {
+    changedAt: string;
+};
+
+export type ChangePasswordRequest = {
+    /**
+     * What one signs in with so far.
+     */
+    currentPassword: string;
+    /**
+     * By default 15 to 128 characters; what an operator set otherwise is told with the refusal.
+     */
+    password: string;
+    factorCode?: string;
+};
+
 export type ChangePreferencesAnswer = {
     changedAt: string | null;
 };
@@ -543,7 +559,7 @@ export type FieldError = {
      * RFC 6901, into the body; parameters and headers stand by their name.
      */
     pointer: string;
-    code: 'character-not-allowed' | 'given-twice' | 'malformed' | 'not-a-boolean' | 'not-a-code' | 'not-a-list' | 'not-a-multiple' | 'not-a-number' | 'not-a-time-zone' | 'not-a-url' | 'not-a-uuid' | 'not-allowed' | 'not-an-email' | 'not-an-instant' | 'not-an-object' | 'not-null' | 'not-one-of' | 'not-text' | 'not-unicode' | 'not-whole' | 'nothing-visible' | 'password-breached' | 'password-guessable' | 'password-too-long' | 'password-too-short' | 'required' | 'too-large' | 'too-long' | 'too-short' | 'too-small' | 'unknown';
+    code: 'character-not-allowed' | 'given-twice' | 'malformed' | 'not-a-boolean' | 'not-a-code' | 'not-a-list' | 'not-a-multiple' | 'not-a-number' | 'not-a-time-zone' | 'not-a-url' | 'not-a-uuid' | 'not-allowed' | 'not-an-email' | 'not-an-instant' | 'not-an-object' | 'not-null' | 'not-one-of' | 'not-text' | 'not-unicode' | 'not-whole' | 'nothing-visible' | 'password-breached' | 'password-guessable' | 'password-too-long' | 'password-too-short' | 'password-unchanged' | 'required' | 'too-large' | 'too-long' | 'too-short' | 'too-small' | 'unknown';
     /**
      * The bounds or choices that `code` speaks of.
      */
@@ -3108,6 +3124,113 @@ export type ChangeUsernameResponses = {
 };
 
 export type ChangeUsernameResponse = ChangeUsernameResponses[keyof ChangeUsernameResponses];
+
+export type ChangePasswordData = {
+    body: ChangePasswordRequest;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/account/password';
+};
+
+export type ChangePasswordErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `credentials-wrong`: Email or password is not right. `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this. `second-factor-required`: The second factor is needed too. `second-factor-wrong`: The code of the second factor is not right.
+     */
+    403: ({
+        code: 'credentials-wrong';
+    } & CredentialsWrongProblem) | ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem) | ({
+        code: 'second-factor-required';
+    } & SecondFactorRequiredProblem) | ({
+        code: 'second-factor-wrong';
+    } & SecondFactorWrongProblem);
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `account-not-active`: The account is not active.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'account-not-active';
+    } & AccountNotActiveProblem);
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `factor-locked`: Too many wrong codes. `too-many-attempts`: Too many attempts.
+     */
+    429: ({
+        code: 'factor-locked';
+    } & FactorLockedProblem) | ({
+        code: 'too-many-attempts';
+    } & TooManyAttemptsProblem);
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
+     */
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
+    /**
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
+     */
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+
+export type ChangePasswordResponses = {
+    /**
+     * The password is changed; only this session of yours is left.
+     */
+    200: ChangePasswordAnswer;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
 
 export type ChangePreferencesData = {
     body: ChangePreferencesRequest;

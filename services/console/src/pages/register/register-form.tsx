@@ -4,38 +4,30 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { register } from '../../api/generated/sdk.gen.ts';
 import { useAction } from '../../api/use-action.ts';
-import { field, Form, FormProblem, PasswordField, SubmitButton } from '../../forms/form.tsx';
+import { field, Form, FormProblem, SubmitButton } from '../../forms/form.tsx';
 import { useKeptForm } from '../../forms/use-kept-form.ts';
+import { NewPasswordField, useWrongPassword } from '../../passwords/new-password.tsx';
+import type { Lengths } from '../../passwords/password-hint.ts';
 import { paths } from '../../paths.ts';
-import { useFieldText } from '../../problems/use-problem-text.ts';
 import { holdPassword, registration } from '../../registration/registration.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { zoneOfBrowser } from '../../time/use-time.ts';
-import { hintOf, type Lengths } from './password-hint.ts';
 import { registerTexts } from './texts.ts';
 
 type Given = Readonly<{ passwords: Lengths }>;
 
 const useRegisterForm = (passwords: Lengths) => {
   const texts = useTexts(registerTexts);
-  const textOf = useFieldText();
+  const wrongPassword = useWrongPassword(passwords);
   return useKeptForm({
     name: 'register',
     initial: { email: '', username: '', password: '' },
     secrets: ['password'],
-    check: ({ email, username, password }) => {
-      const { kind } = hintOf(password, passwords, { email, username });
-      const length = [...password].length;
-      const wrong = length < passwords.minimum ? 'too-short' : kind === 'too-long' ? kind : undefined;
-      return {
-        email: email.trim() === '' ? texts.enterEmail : undefined,
-        username: username.trim() === '' ? texts.enterUsername : undefined,
-        password:
-          length === 0
-            ? texts.enterPassword
-            : wrong && textOf({ pointer: '/password', code: `password-${wrong}`, params: passwords }),
-      };
-    },
+    check: ({ email, username, password }) => ({
+      email: email.trim() === '' ? texts.enterEmail : undefined,
+      username: username.trim() === '' ? texts.enterUsername : undefined,
+      password: wrongPassword(password),
+    }),
   });
 };
 
@@ -73,7 +65,6 @@ export const RegisterForm = ({ passwords }: Given): ReactNode => {
   const texts = useTexts(registerTexts);
   const form = useRegisterForm(passwords);
   const action = useRegistering(form);
-  const hint = hintOf(form.values.password, passwords, form.values);
   return (
     <Form
       form={form}
@@ -97,13 +88,7 @@ export const RegisterForm = ({ passwords }: Given): ReactNode => {
         autoComplete="nickname"
         dir="auto"
       />
-      <PasswordField
-        {...field(form, 'password')}
-        label={texts.password}
-        description={texts[hint.kind]({ ...hint, ...passwords })}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        autoComplete="new-password"
-      />
+      <NewPasswordField {...field(form, 'password')} label={texts.password} passwords={passwords} owner={form.values} />
       <FormProblem />
       <SubmitButton>{texts.submit}</SubmitButton>
     </Form>

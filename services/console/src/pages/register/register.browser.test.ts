@@ -4,6 +4,7 @@ import { eventually } from '../../../../../libs/testing/src/eventually.ts';
 import { Browser } from '../../../../../e2e/src/story/browser.ts';
 import { mailCode } from '../../../../../e2e/src/story/mailbox.ts';
 import { codeTexts } from '../../codes/codes.texts.ts';
+import { passwordTexts } from '../../passwords/passwords.texts.ts';
 import { fieldTexts } from '../../problems/field-texts.ts';
 import { problemTexts } from '../../problems/problem-texts.ts';
 import { waitForFocus } from '../../testing/focus.ts';
@@ -20,6 +21,7 @@ type Stranger = ReturnType<typeof stranger>;
 
 describeInBrowser('Registration', ({ language, openPage }) => {
   const texts = registerTexts[language];
+  const hints = passwordTexts[language];
   const ofCode = registerCodeTexts[language];
   const codes = codeTexts[language];
   const problems = problemTexts[language];
@@ -60,7 +62,7 @@ describeInBrowser('Registration', ({ language, openPage }) => {
       await page.keyboard.type(typed);
     }
     await page
-      .getByText(texts['long-enough']({ kind: 'long-enough', length: who.password.length, minimum: 15, maximum: 128 }))
+      .getByText(hints['long-enough']({ kind: 'long-enough', length: who.password.length, minimum: 15, maximum: 128 }))
       .waitFor();
     expect(await inspect(page, 'register/typed')).toEqual([]);
     const mail = await mailTo(who.email);
@@ -86,7 +88,7 @@ describeInBrowser('Registration', ({ language, openPage }) => {
     expect(await inspect(page, 'register/missing')).toEqual([]);
     const who = { ...stranger('grace'), username: 'Countess of Lovelace', password: 'countess of lovelace' };
     await type(page, who);
-    await page.getByText(texts.own({ kind: 'own', length: 20, minimum: 15, maximum: 128 })).waitFor();
+    await page.getByText(hints.own({ kind: 'own', length: 20, minimum: 15, maximum: 128 })).waitFor();
     await page.getByRole('button', { name: texts.submit }).click();
     const summary = page.getByRole('alert');
     await summary.getByText(fieldTexts[language]['password-guessable']).waitFor();

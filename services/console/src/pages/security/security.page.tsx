@@ -8,11 +8,12 @@ import { useTexts } from '../../texts/use-texts.tsx';
 import { useTime } from '../../time/use-time.ts';
 import { FactorRow } from './factor/factor-row.tsx';
 import { factors } from './factor/factors.ts';
+import { PasswordRow } from './password/password-row.tsx';
 import { SessionList } from './sessions/session-list.tsx';
 import { othersOf, useSessions, type Sessions } from './sessions/sessions.ts';
 import { securityTexts } from './texts.ts';
 
-/** Account Settings › Security Settings: the second factor, and where one is signed in. */
+/** Account Settings › Security Settings: the password, the second factor, and where one is signed in. */
 export const Page = (): ReactNode => {
   const texts = useTexts(securityTexts);
   const account = useAccount();
@@ -25,6 +26,7 @@ export const Page = (): ReactNode => {
           <Shown read={read}>
             {(found) => (
               <SettingRows>
+                <PasswordRow account={known} others={othersOf(sessions)} />
                 <FactorRow account={known} factors={found} others={othersOf(sessions)} />
                 <LoginSessionRow sessions={sessions} />
               </SettingRows>

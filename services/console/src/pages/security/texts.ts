@@ -3,6 +3,16 @@ import { counted, defineTexts } from '../../texts/define-texts.ts';
 export const securityTexts = defineTexts({
   en: {
     title: 'Security Settings',
+    password: 'Password',
+    passwordHelp: 'You sign in with it.',
+    change: 'Change password',
+    currentPassword: 'Current password',
+    enterCurrent: 'Enter your current password.',
+    notCurrent: 'This is not your current password.',
+    newPassword: 'New password',
+    keepPassword: 'Keep it as it is',
+    passwordChanged: (address: string) => `Changed. From now on you sign in with the new password. We told ${address}.`,
+
     mfa: 'MFA Authentication',
     loginSession: 'Login session',
     thisSessionEnds: (instant: string) => `Without activity, this session ends on ${instant}.`,
@@ -65,17 +75,17 @@ export const securityTexts = defineTexts({
       'The page was left before you said that you kept the recovery codes, and they cannot be shown again. If you have none, unbind the app and bind it again.',
     haveThem: 'I have them',
 
-    unbindHelp: 'What happens then:',
+    thenHappens: 'What happens then:',
     unbindSignIn: 'Signing in asks for the password alone.',
     unbindCodes: (left: number) =>
       left === 0
         ? 'The entry in the app becomes worthless.'
         : `The entry in the app and your ${counted(left, 'recovery code', 'recovery codes')} become worthless.`,
-    unbindSessions: (count: number) =>
+    othersEndThen: (count: number) =>
       count === 0
         ? 'This session goes on; you have no other.'
         : `Your ${counted(count, 'other session ends', 'other sessions end')}; this one goes on.`,
-    unbindMail: (address: string) => `We tell ${address}.`,
+    weTell: (address: string) => `We tell ${address}.`,
     unbindStaff: 'The Admin Console is closed to you until you bind an app again.',
     doUnbind: 'Unbind the app',
     keepIt: 'Keep it',
@@ -104,6 +114,16 @@ export const securityTexts = defineTexts({
   },
   zh: {
     title: '安全设置',
+    password: '密码',
+    passwordHelp: '登录时使用。',
+    change: '更改密码',
+    currentPassword: '当前密码',
+    enterCurrent: '输入当前密码。',
+    notCurrent: '这不是您当前的密码。',
+    newPassword: '新密码',
+    keepPassword: '保持不变',
+    passwordChanged: (address: string) => `已更改。今后登录时使用新密码。我们已通知 ${address}。`,
+
     mfa: 'MFA 认证',
     loginSession: '登录会话',
     thisSessionEnds: (instant: string) => `如无活动，当前会话将于 ${instant} 结束。`,
@@ -160,13 +180,13 @@ export const securityTexts = defineTexts({
     codesLost: '页面在您确认保存恢复码之前已离开，恢复码无法再次显示。如果没有保存，可先解绑应用，再重新绑定。',
     haveThem: '我已有恢复码',
 
-    unbindHelp: '解绑后：',
+    thenHappens: '解绑后：',
     unbindSignIn: '登录时仅需密码。',
     unbindCodes: (left: number) =>
       left === 0 ? '应用中的条目将失效。' : `应用中的条目和您的 ${left} 个恢复码将失效。`,
-    unbindSessions: (count: number) =>
+    othersEndThen: (count: number) =>
       count === 0 ? '当前会话继续有效；您没有其他会话。' : `您的其他 ${count} 个会话将结束，当前会话继续有效。`,
-    unbindMail: (address: string) => `我们会通知 ${address}。`,
+    weTell: (address: string) => `我们会通知 ${address}。`,
     unbindStaff: '重新绑定应用之前，您无法使用管理后台。',
     doUnbind: '解绑应用',
     keepIt: '保持绑定',

@@ -7,7 +7,9 @@ const ifNotYou = {
 const settings = { en: '[Open Account Settings]({{settingsLink}})', zh: '[打开账号设置]({{settingsLink}})' } as const;
 const home = { en: '[Open {{brand}}]({{homeLink}})', zh: '[打开 {{brand}}]({{homeLink}})' } as const;
 
-export const account: MailSources<'ownership-received' | 'ownership-given' | 'factor-bound' | 'factor-unbound'> = {
+export const account: MailSources<
+  'ownership-received' | 'ownership-given' | 'factor-bound' | 'factor-unbound' | 'password-changed'
+> = {
   'ownership-received': {
     en: {
       subject: 'You own a workspace now',
@@ -76,6 +78,24 @@ export const account: MailSources<'ownership-received' | 'ownership-given' | 'fa
     zh: {
       subject: '您的账号已解除 MFA',
       body: ['您的账号已于 {{askedAt}}解除 MFA。今后仅凭密码即可登录。', ifNotYou.zh, settings.zh],
+    },
+  },
+  'password-changed': {
+    en: {
+      subject: 'The password of your account was changed',
+      body: [
+        'The password of your account was changed on {{askedAt}}. Every other session of yours ended; sign in there with the new password.',
+        'If it was not you, somebody else knows your password and is signed in to your account{{#support}}: write to {{support}} at once{{/support}}.',
+        settings.en,
+      ],
+    },
+    zh: {
+      subject: '您的账号密码已更改',
+      body: [
+        '您的账号密码已于 {{askedAt}}更改。您的其他会话均已结束，在那里登录时需使用新密码。',
+        '如果不是您本人操作，说明有他人知道您的密码并登录了您的账号{{#support}}，应立即联系 {{support}}{{/support}}。',
+        settings.zh,
+      ],
     },
   },
 };

@@ -70,13 +70,13 @@ const Consequences = ({ address, isStaff, codesLeft, others }: Given): ReactNode
   const texts = useTexts(securityTexts);
   return (
     <div>
-      <Text>{texts.unbindHelp}</Text>
+      <Text>{texts.thenHappens}</Text>
       <List>
         <List.Item>{texts.unbindSignIn}</List.Item>
         <List.Item>{texts.unbindCodes(codesLeft)}</List.Item>
-        {others !== undefined && <List.Item>{texts.unbindSessions(others)}</List.Item>}
+        {others !== undefined && <List.Item>{texts.othersEndThen(others)}</List.Item>}
         {isStaff && <List.Item>{texts.unbindStaff}</List.Item>}
-        <List.Item>{texts.unbindMail(address)}</List.Item>
+        <List.Item>{texts.weTell(address)}</List.Item>
       </List>
     </div>
   );
