@@ -113,7 +113,7 @@ let bus: Awaited<ReturnType<typeof closedBus>>;
 let provisioner: NatsConnection;
 let manager: JetStreamManager;
 beforeAll(async () => {
-  bus = await closedBus(outsiders);
+  bus = await closedBus({ outsiders });
   provisioner = await connect(bus.at('provisioner'));
   manager = await jetstreamManager(provisioner, { checkAPI: false });
   await provisionBus(manager, plan);

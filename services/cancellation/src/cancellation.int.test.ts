@@ -184,8 +184,9 @@ describe('The cancellation service', () => {
       expect(await acknowledge('ticketing', who, another)).toEqual(unknown);
       const { cancellationId } = cancellation;
       const evidence = evidenceAt(world.clock());
-      const stranger = gateway.ask(AcknowledgeClearing, { accountId: who.accountId, cancellationId, evidence });
-      await expect(stranger).rejects.toThrow(CallFault);
+      const stranger = await world.callsOf('gateway', 'ticketing');
+      const said = { accountId: who.accountId, cancellationId, evidence };
+      await expect(stranger.ask(AcknowledgeClearing, said)).rejects.toMatchObject({ fault: 'forbidden' });
     });
 
     it('has asked for what it said, and for nothing else (EVT-5, T4)', async () => {

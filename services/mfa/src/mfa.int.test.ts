@@ -345,7 +345,7 @@ describe('What is stored of a second factor', () => {
     const { accountId, secret } = await bound();
     const instants = { finalAt: running.now(), releasedAt: running.now() };
     const request = { accountId, cancellationId: crypto.randomUUID(), participant: 'mfa', ...instants } as const;
-    const stranger = (await running.callsOf('session')).ask(ClearInMfa, request);
+    const stranger = (await running.callsOf('session', 'cancellation')).ask(ClearInMfa, request);
     await expect(stranger).rejects.toMatchObject({ fault: 'forbidden' });
     acknowledged.length = 0;
     expect(await running.cancellation.ask(ClearInMfa, request)).toEqual({});

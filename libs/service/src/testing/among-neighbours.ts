@@ -1,18 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { busPlan, keyringOf, NatsCalls, natsServer, provisionBus, serveCalls } from '@lethe/bus';
+import { busPlan, keyringOf, NatsCalls, provisionBus, serveCalls } from '@lethe/bus';
 import { clearingSubject, serviceNames, type ClearingRequest, type ServiceName } from '@lethe/contracts';
 import { fixedClock, quiet } from '@lethe/testing';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { connect, headers } from '@nats-io/transport-node';
+import { headers } from '@nats-io/transport-node';
 import type { Type } from '@nestjs/common';
 import pg from 'pg';
-import { ownNats } from '../../../bus/src/testing/own-nats.ts';
 import { databasesOf, roleOf } from '../databases.ts';
 import { provisionDatabases } from '../provision-databases.ts';
 import { provisionKeys, readKey, readPublicKeys } from '../provision-keys.ts';
 import { startService } from '../start-service.ts';
+import { closedBus } from './closed-bus.ts';
 
 type Definition = Parameters<typeof startService>[0];
 type Neighbours = Readonly<Partial<Record<ServiceName, readonly Type[]>>>;
@@ -23,21 +22,21 @@ const withSchemas = (url: URL, name: ServiceName): string => {
   return url.href;
 };
 
-/** Keys, databases and streams as provisioning makes them, on a nats-server of the test's own, and a clock that stands still. */
+/** Keys, databases and streams as provisioning makes them, on a nats-server that each enters as itself, and a clock that stands still. */
 const provisioned = async (name: ServiceName, at: string) => {
   const server = process.env['LETHE_TEST_PG'] ?? '';
-  const data = mkdtempSync(join(tmpdir(), `lethe-${name}-`));
-  const nats = await ownNats();
+  const bus = await closedBus({ tapped: true });
+  const { data } = bus;
   await provisionKeys(data, serviceNames);
   await provisionDatabases(server, data, [name]);
-  const connection = await connect(natsServer('cancellation', nats.url));
-  await provisionBus(await jetstreamManager(connection, { timeout: 15_000 }), busPlan());
+  const provisioner = await bus.connect('provisioner');
+  await provisionBus(await jetstreamManager(provisioner, { checkAPI: false, timeout: 15_000 }), busPlan());
   const clockFile = join(data, 'clock');
   const clock = fixedClock(at);
   writeFileSync(clockFile, clock.now());
   const environment = {
     LETHE_POSTGRES_URL: server,
-    LETHE_NATS_URL: nats.url,
+    LETHE_NATS_URL: bus.url,
     LETHE_DATA: data,
     LETHE_MODE: 'test',
     LETHE_LOG_LEVEL: 'silent',
@@ -45,8 +44,7 @@ const provisioned = async (name: ServiceName, at: string) => {
   };
   return {
     data,
-    natsUrl: nats.url,
-    connection,
+    bus,
     environment,
     databaseUrl: withSchemas(new URL(`/${databasesOf(name)[0]}`, server), name),
     now: clock.now,
@@ -56,9 +54,8 @@ const provisioned = async (name: ServiceName, at: string) => {
       writeFileSync(clockFile, clock.now());
     },
     close: async (): Promise<void> => {
-      await connection.close();
-      await nats.stop();
-      rmSync(data, { recursive: true, force: true });
+      await bus.hangUp();
+      await bus.stop();
     },
   };
 };
@@ -66,15 +63,16 @@ const provisioned = async (name: ServiceName, at: string) => {
 type Provisioned = Awaited<ReturnType<typeof provisioned>>;
 
 /** What the others have: their keys, their calls, and controllers that stand in for what they would answer. */
-const neighbourhood = ({ data, natsUrl, now }: Provisioned) => {
+const neighbourhood = ({ data, bus, now }: Provisioned) => {
   const keyringFor = (name: ServiceName) =>
     keyringOf({ name, own: readKey(data, name), known: readPublicKeys(data), clock: now });
   const opened: NatsCalls[] = [];
   return {
     keyringFor,
-    callsOf: async (name: ServiceName): Promise<NatsCalls> => {
+    /** @param over whose key of the bus it comes with, where that is not its own. */
+    callsOf: async (name: ServiceName, over = name): Promise<NatsCalls> => {
       const calls = new NatsCalls({
-        nats: natsServer(name, natsUrl),
+        nats: bus.at(over),
         keyring: await keyringFor(name),
         clock: now,
         log: quiet,
@@ -89,7 +87,7 @@ const neighbourhood = ({ data, natsUrl, now }: Provisioned) => {
     serve: async (service: ServiceName, controllers: readonly Type[]) =>
       serveCalls({
         service,
-        nats: natsServer(service, natsUrl),
+        nats: bus.at(service),
         controllers,
         keyring: await keyringFor(service),
         clock: now,
@@ -100,17 +98,15 @@ const neighbourhood = ({ data, natsUrl, now }: Provisioned) => {
 
 type Said = Readonly<{ subject: string; type: string; id: string; entityId: string; data: object }>;
 
-/** Says it as its publisher does: in that one's stream, where the service's own consumer finds it. */
-const publish = async (
-  { connection, now }: Provisioned,
-  { subject, type, id, entityId, data }: Said,
-): Promise<void> => {
+/** Says it as cancellation does: in its stream, where the service's own consumer finds it. */
+const publish = async ({ bus, now }: Provisioned, { subject, type, id, entityId, data }: Said): Promise<void> => {
+  const cancellation = await bus.connect('cancellation');
   const common = { specversion: '1.0', source: 'lethe/neighbour', datacontenttype: 'application/json' };
   const body = { ...common, id, type, subject: entityId, time: now(), data };
   const carried = headers();
   const place = { 'Lethe-Epoch': 'e', 'Lethe-Position': '1', 'Lethe-Index': '0', 'Lethe-Correlation': id };
   for (const [header, value] of Object.entries(place)) carried.set(header, value);
-  await jetstream(connection).publish(subject, JSON.stringify(body), { headers: carried });
+  await jetstream(cancellation).publish(subject, JSON.stringify(body), { headers: carried });
 };
 
 const clearingOf = (request: ClearingRequest): Said => ({
@@ -139,8 +135,10 @@ export const amongNeighbours = async (definition: Definition, at: string, neighb
     callsOf,
     keyringFor,
     pool,
-    /** Somebody who reaches the bus and is nobody. */
-    stranger: () => connect({ servers: ground.natsUrl }),
+    /** Somebody who stands on the line itself. */
+    stranger: ground.bus.tap,
+    /** Whoever has the key of that one for the bus. */
+    holderOfKey: (name: ServiceName) => ground.bus.connect(name),
     now: ground.now,
     advance: ground.advance,
     clear: (request: ClearingRequest) => publish(ground, clearingOf(request)),

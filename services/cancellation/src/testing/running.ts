@@ -1,24 +1,31 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   busPlan,
   keyringOf,
   NatsCalls,
-  natsServer,
   provisionBus,
   serveCalls,
   type Clock,
   type Keyring,
+  type Outsider,
 } from '@lethe/bus';
 import { serviceNames, type ServiceName } from '@lethe/contracts';
-import { clockOf, provisionDatabases, provisionKeys, readKey, readPublicKeys, startService } from '@lethe/service';
+import {
+  admitOutsider,
+  clockOf,
+  provisionDatabases,
+  provisionKeys,
+  readKey,
+  readPublicKeys,
+  startService,
+} from '@lethe/service';
 import { quiet } from '@lethe/testing';
 import type { JSONWebKeySet } from 'jose';
 import { jetstreamManager } from '@nats-io/jetstream';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import type { NatsConnection } from '@nats-io/transport-node';
 import type { Type } from '@nestjs/common';
-import { ownNats } from '../../../../libs/bus/src/testing/own-nats.ts';
+import { closedBus } from '../../../../libs/service/src/testing/closed-bus.ts';
 import { cancellation } from '../cancellation.definition.ts';
 import * as standIns from './neighbours.ts';
 
@@ -51,20 +58,22 @@ const controllers: Readonly<Partial<Record<ServiceName, Type>>> = {
   notification: standIns.NotificationStandIn,
 };
 
+type Bus = Awaited<ReturnType<typeof closedBus>>;
+
 /** Keys of all services, and calls as any of them. */
-const identities = async (data: string, natsUrl: string, clock: Clock) => {
+const identities = async ({ data, at }: Bus, clock: Clock) => {
   await provisionKeys(data, serviceNames);
   const known: JSONWebKeySet = readPublicKeys(data);
   const opened: { close: () => Promise<void> }[] = [];
-  const keyringFor = (name: ServiceName): Promise<Keyring> =>
-    keyringOf({ name, own: readKey(data, name), known, clock });
+  const keyringFor = (name: string): Promise<Keyring> => keyringOf({ name, own: readKey(data, name), known, clock });
   return {
     opened,
     publicKeys: known,
     keyringFor,
-    callsOf: async (name: ServiceName): Promise<NatsCalls> => {
+    /** @param over whose key of the bus it comes with, where that is not its own. */
+    callsOf: async (name: string, over = name): Promise<NatsCalls> => {
       const calls = new NatsCalls({
-        nats: natsServer(name, natsUrl),
+        nats: at(over),
         keyring: await keyringFor(name),
         clock,
         log: quiet,
@@ -76,25 +85,26 @@ const identities = async (data: string, natsUrl: string, clock: Clock) => {
   };
 };
 
-/** PostgreSQL and NATS of the test's own, keys, streams, a clock to move, and stand-ins for the other services. */
+/** PostgreSQL and NATS of the test's own, which each enters as itself, keys, streams, a clock to move, and stand-ins for the other services. */
 export const surroundings = async () => {
-  const data = mkdtempSync(join(tmpdir(), 'lethe-cancellation-'));
-  const [postgres, nats] = await Promise.all([ownPostgres(join(data, 'postgres')), ownNats()]);
+  const bus = await closedBus({ tapped: true });
+  const { data } = bus;
+  const postgres = await ownPostgres(join(data, 'postgres'));
   const clockFile = join(data, 'clock');
   const setClock = (text: string): void => writeFileSync(clockFile, text);
   setClock('+0s');
   const clock = clockOf({ LETHE_CLOCK_FILE: clockFile, LETHE_MODE: 'test' });
-  const { opened, publicKeys, keyringFor, callsOf } = await identities(data, nats.url, clock);
+  const { opened, publicKeys, keyringFor, callsOf } = await identities(bus, clock);
   await provisionDatabases(postgres.url, data, ['cancellation']);
-  const connection = await connect({ servers: nats.url });
-  await provisionBus(await jetstreamManager(connection, { timeout: 15_000 }), busPlan());
+  const [provisioner, everything] = [await bus.connect('provisioner'), await bus.tap()];
+  await provisionBus(await jetstreamManager(provisioner, { checkAPI: false, timeout: 15_000 }), busPlan());
   for (const [service, controller] of Object.entries(controllers) as [ServiceName, Type][]) {
-    const at = { nats: natsServer(service, nats.url), controllers: [controller], keyring: await keyringFor(service) };
+    const at = { nats: bus.at(service), controllers: [controller], keyring: await keyringFor(service) };
     opened.push(await serveCalls({ service, ...at, clock, log: quiet }));
   }
   const environment = {
     LETHE_POSTGRES_URL: postgres.url,
-    LETHE_NATS_URL: nats.url,
+    LETHE_NATS_URL: bus.url,
     LETHE_DATA: data,
     LETHE_MODE: 'test',
     LETHE_LOG_LEVEL: 'silent',
@@ -102,15 +112,16 @@ export const surroundings = async () => {
   };
   const stop = async (): Promise<void> => {
     for (const each of opened) await each.close();
-    await connection.close();
-    await nats.stop();
+    await everything.close();
+    await bus.hangUp();
     await postgres.stop();
     postgres.discard();
-    rmSync(data, { recursive: true, force: true });
+    await bus.stop();
   };
   /** A replica of the service, whole. */
   const start = (settings: Readonly<Record<string, string>> = {}) =>
     startService(cancellation as never, { ...environment, ...settings });
-  return { clock, setClock, publicKeys, keyringFor, callsOf, start, published: publishedOn(connection), stop };
+  const letIn = (outsider: Outsider) => admitOutsider(data, outsider);
+  return { clock, setClock, publicKeys, keyringFor, callsOf, letIn, start, published: publishedOn(everything), stop };
 };
 export type Surroundings = Awaited<ReturnType<typeof surroundings>>;

@@ -111,7 +111,10 @@ describe('The profile (ID-3)', () => {
     await lock(accountId, 1);
     expect(await matches(accountId, 'Matching@B\u00fccher.example')).toBe(false);
     await expect(
-      running.as.ticketing.ask(MatchesEmail, { accountId, email: 'matching@example.test' }),
+      (await running.callsOf('ticketing', 'workspace-ownership')).ask(MatchesEmail, {
+        accountId,
+        email: 'matching@example.test',
+      }),
     ).rejects.toMatchObject({ fault: 'forbidden' });
   });
 
@@ -230,7 +233,8 @@ describe('After the point of no return', () => {
     expect(await releasedAddress(active)).toEqual({ email: null });
     expect(await releasedAddress(nobody)).toEqual({ email: null });
     expect(await releasedAddress(accountId)).toEqual({ email });
-    await expect(running.as.ticketing.ask(ReadReleasedAddress, { accountId })).rejects.toMatchObject({
+    const ticketing = await running.callsOf('ticketing', 'workspace-ownership');
+    await expect(ticketing.ask(ReadReleasedAddress, { accountId })).rejects.toMatchObject({
       fault: 'forbidden',
     });
   });

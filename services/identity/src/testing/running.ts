@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { busAudience, NatsCalls, natsServer, serveCalls, type PersonClaims } from '@lethe/bus';
+import { busAudience, NatsCalls, serveCalls, type PersonClaims } from '@lethe/bus';
 import { clearingEvents } from '@lethe/clearing';
 import type { ClearingRequest, StaffRole } from '@lethe/contracts';
 import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
@@ -11,7 +11,7 @@ import { fixedClock, freshDatabase } from '@lethe/testing';
 import { viewMigrations, viewRunner } from '@lethe/views';
 import { Kysely, PostgresDialect } from 'kysely';
 import { keyringsFor } from '../../../../libs/bus/src/testing/keyrings.ts';
-import { ownNats } from '../../../../libs/bus/src/testing/own-nats.ts';
+import { closedBus } from '../../../../libs/service/src/testing/closed-bus.ts';
 import type { IdentityKit } from '../identity-kit.ts';
 import { IdentityModule } from '../identity.module.ts';
 import { identity } from '../identity.definition.ts';
@@ -32,10 +32,10 @@ const names = [
 ] as const;
 export const at = '2026-11-24T07:00:00.000Z';
 
-/** PostgreSQL and NATS of the test's own, and a clock that stands still. */
+/** PostgreSQL and NATS of the test's own, which each enters as itself, and a clock that stands still. */
 const surroundings = async () => {
   const clock = fixedClock(at);
-  const nats = await ownNats();
+  const bus = await closedBus();
   const rings = await keyringsFor(names, clock.now);
   const database = await freshDatabase();
   const pool = postgresPool(database.url);
@@ -49,9 +49,10 @@ const surroundings = async () => {
   const note = (facts: object, text: string): void => void logged.push(JSON.stringify([facts, text]));
   const logger = { debug: note, info: note, warn: note, error: note };
   const opened: NatsCalls[] = [];
-  const callsOf = async (name: (typeof names)[number]): Promise<NatsCalls> => {
+  /** @param over whose key of the bus it comes with, where that is not its own. */
+  const callsOf = async (name: (typeof names)[number], over = name): Promise<NatsCalls> => {
     const calls = new NatsCalls({
-      nats: natsServer(name, nats.url),
+      nats: bus.at(over),
       keyring: rings[name],
       clock: clock.now,
       log: logger,
@@ -64,14 +65,14 @@ const surroundings = async () => {
     service: (typeof names)[number],
     what: Pick<Parameters<typeof serveCalls>[0], 'controllers' | 'imports'>,
   ) => {
-    const nearby = natsServer(service, nats.url);
-    return serveCalls({ ...what, service, nats: nearby, keyring: rings[service], clock: clock.now, log: logger });
+    const nats = bus.at(service);
+    return serveCalls({ ...what, service, nats, keyring: rings[service], clock: clock.now, log: logger });
   };
   const close = async (): Promise<void> => {
     for (const calls of opened) await calls.close();
     await pool.end();
     await database.drop();
-    await nats.stop();
+    await bus.stop();
   };
   return { clock, pool, rings, logged, logger, callsOf, serve, close };
 };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { NatsCalls, natsServer, serveCalls } from '@lethe/bus';
+import { NatsCalls, serveCalls } from '@lethe/bus';
 import { clearingEvents } from '@lethe/clearing';
 import type { ClearingRequest, ServiceName } from '@lethe/contracts';
 import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
@@ -11,7 +11,7 @@ import { fixedClock, freshDatabase } from '@lethe/testing';
 import { viewMigrations, viewRunner } from '@lethe/views';
 import { Kysely, PostgresDialect } from 'kysely';
 import { keyringsFor } from '../../../../libs/bus/src/testing/keyrings.ts';
-import { ownNats } from '../../../../libs/bus/src/testing/own-nats.ts';
+import { closedBus } from '../../../../libs/service/src/testing/closed-bus.ts';
 import { notificationSettings } from '../notification.config.ts';
 import { NotificationModule } from '../notification.module.ts';
 import { notification } from '../notification.definition.ts';
@@ -22,10 +22,10 @@ import { notes } from './notes.ts';
 type Migrations = Parameters<typeof migrate>[1];
 type Views = Parameters<typeof viewRunner>[0]['views'];
 
-/** PostgreSQL and NATS of the test's own, the three services at their calls, and a clock that stands still. */
+/** PostgreSQL and NATS of the test's own, which each enters as itself, the three services at their calls, and a clock that stands still. */
 const surroundings = async () => {
   const clock = fixedClock('2026-11-24T08:00:00.000Z');
-  const nats = await ownNats();
+  const bus = await closedBus();
   const rings = await keyringsFor(['identity', 'cancellation', 'notification', 'gateway'], clock.now);
   const database = await freshDatabase();
   const pool = postgresPool(database.url);
@@ -39,7 +39,7 @@ const surroundings = async () => {
   const opened: NatsCalls[] = [];
   const callsOf = async (service: keyof typeof rings): Promise<NatsCalls> => {
     const calls = new NatsCalls({
-      nats: natsServer(service, nats.url),
+      nats: bus.at(service),
       keyring: rings[service],
       clock: clock.now,
       log: logger,
@@ -55,7 +55,7 @@ const surroundings = async () => {
     serveCalls({
       ...about,
       service,
-      nats: natsServer(service, nats.url),
+      nats: bus.at(service),
       keyring: rings[service],
       clock: clock.now,
       log: logger,
@@ -64,7 +64,7 @@ const surroundings = async () => {
     for (const calls of opened) await calls.close();
     await pool.end();
     await database.drop();
-    await nats.stop();
+    await bus.stop();
   };
   return { clock, pool, rings, logged, logger, callsOf, serve, close };
 };

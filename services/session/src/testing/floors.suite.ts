@@ -121,7 +121,7 @@ export const floors = (given: Given): void => {
     const { token } = await given.signedIn();
     const input = { accountId, revision: newest.mfa + 10 };
     for (const name of ['gateway', 'session', 'cancellation', 'ticketing'] as const)
-      await expect((await given.running().callsOf(name)).ask(RaiseFloor, input)).rejects.toMatchObject({
+      await expect((await given.running().callsOf(name, 'mfa')).ask(RaiseFloor, input)).rejects.toMatchObject({
         fault: 'forbidden',
       });
     await expect(raiseAs('mfa', { ...input, origin: 'identity' } as never)).rejects.toMatchObject({ fault: 'invalid' });
@@ -130,6 +130,7 @@ export const floors = (given: Given): void => {
 
   it('is not raised by a call that was caught and sent again, changed or not (EVT-5, T3)', async () => {
     const stranger = await given.running().stranger();
+    const sender = await given.running().holderOfKey('mfa');
     const listening = stranger.subscribe(RaiseFloor.subject, { max: 1 });
     await stranger.flush();
     await change('mfa');
@@ -139,7 +140,7 @@ export const floors = (given: Given): void => {
       const resent = async (data: object) => {
         if (message.headers === undefined) throw new Error('It was sent without a proof.');
         const how = { headers: message.headers, timeout: 2_000 };
-        const answer = await stranger.request(RaiseFloor.subject, JSON.stringify({ ...packet, data }), how);
+        const answer = await sender.request(RaiseFloor.subject, JSON.stringify({ ...packet, data }), how);
         return answer.json<{ response: object }>().response;
       };
       expect(await resent({ accountId, revision: newest.mfa + 1 })).toEqual({ fault: 'unauthenticated' });
