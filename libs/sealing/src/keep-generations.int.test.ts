@@ -104,6 +104,19 @@ describe('Generations of keys (K1)', () => {
     expect(hour).toBeGreaterThan(6 * 40);
   }, 120_000);
 
+  it('begin with what a build before left, also where its rotation was broken off', async () => {
+    const keys = await started();
+    await keys.make(alice);
+    const key = await keyOf(alice);
+    await keeping.master.renew();
+    await generationKeeper(keeping)(at(0));
+    expect(await masterKeys()).toEqual(['master.key.2']);
+    expect(await keyOf(alice)).toBe(key);
+    await generationKeeper(keeping)(at(6));
+    expect(await masterKeys()).toEqual(['master.key.2', 'master.key.3']);
+    expect(await keyOf(alice)).toBe(key);
+  });
+
   it('are the same for replicas that keep them at once', async () => {
     const replicas = ['a', 'b', 'c'].map((replica) => generationKeeper({ ...keeping, replica }));
     const keys = await started();
@@ -255,6 +268,30 @@ describe('Generations of keys (K1)', () => {
     );
     expect(() => decrypt(left, wrapped, alice)).toThrow('unable to authenticate');
     expect((await keys.open([bob])).size).toBe(1);
+  });
+
+  it('of a database that was restored take up the master keys that came since, and go on (E3)', async () => {
+    const keep = generationKeeper(keeping);
+    const keys = await started();
+    await keys.make(alice);
+    const key = await keyOf(alice);
+    for (const hour of [0, 6]) await keep(at(hour));
+    const tables = ['wrapping_keys', 'key_generations', 'subject_keys', 'service_keys'];
+    for (const table of tables) await database.pool.query(`create table kept_${table} as select * from ${table}`);
+    for (const hour of [12, 18, 24]) await keep(at(hour));
+    await database.pool.query('truncate subject_keys, wrapping_keys, key_generations, service_keys');
+    for (const table of tables)
+      await database.pool.query(`insert into ${table} overriding system value select * from kept_${table}`);
+    expect(await keyOf(alice)).toBe(key);
+    await generationKeeper(keeping)(at(24.1));
+    expect(await standing()).toEqual([
+      [1, 0, 24.1],
+      [2, 6, null],
+      [3, 24.1, null],
+    ]);
+    await generationKeeper(keeping)(at(29));
+    expect(await masterKeys()).toEqual(['master.key.5']);
+    expect(await keyOf(alice)).toBe(key);
   });
 
   it('are named by what is destroyed: under which it was wrapped last', async () => {
