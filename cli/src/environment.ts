@@ -26,6 +26,7 @@ const noted = [
   'LETHE_VAULT_TOKEN_FILE',
   'LETHE_KEY_BACK_UP_DAYS',
   'LETHE_KEYS_KEPT_BY',
+  'LETHE_KEYS_AWAIT_BACK_UP',
   'LETHE_CLEARING_DEADLINE_HOURS',
 ] as const;
 const noteIn = (data: string): string => join(data, 'environment.json');

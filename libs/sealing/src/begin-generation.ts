@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import {
   announcedIn,
   generationsIn,
@@ -64,14 +64,24 @@ export const see = async (keeping: Keeping, seenBefore: number, at: string): Pro
     seen = announced.number;
   }
   seen = Math.max(seen, seenBefore);
-  if (replica !== undefined)
+  if (replica !== undefined) {
+    await forgetSilent(pool, service, at);
     await pool.query(
-      `with gone as (delete from key_replicas where service = $1 and seen_at < $5)
-       insert into key_replicas (service, replica, seen, seen_at) values ($1, $2, $3, $4)
+      `insert into key_replicas (service, replica, seen, seen_at) values ($1, $2, $3, $4)
        on conflict (service, replica) do update set seen = excluded.seen, seen_at = excluded.seen_at`,
-      [service, replica, seen, at, silentSince(at)],
+      [service, replica, seen, at],
     );
+  }
   return seen;
+};
+
+/** Two that forget each other this moment do not wait for each other. */
+const forgetSilent = async (pool: Pool, service: string, at: string): Promise<void> => {
+  await pool.query(
+    `delete from key_replicas where service = $1 and replica in
+       (select replica from key_replicas where service = $1 and seen_at < $2 for update skip locked)`,
+    [service, silentSince(at)],
+  );
 };
 
 const sayingWhich = async (

@@ -8,6 +8,8 @@ const generation = (number: number, begunAtHour: number | null, retired = false)
   probe: null,
   begunAt: begunAtHour === null ? null : hours(begunAtHour),
   wrappingKey: begunAtHour === null ? null : number * 10,
+  wrappedAt: null,
+  backedUpAt: null,
   retiredAt: retired ? hours(0) : null,
 });
 const seeded = (seed: number) => {
@@ -40,6 +42,16 @@ describe('When a generation of keys comes and goes (K1)', () => {
     expect(numbers(retirableOf([generation(1, 0), generation(2, 6), generation(3, 12)], hours(9_999), 1))).toEqual([
       1, 2,
     ]);
+  });
+
+  it('stays until what follows it lies in a back-up, where that is asked for', () => {
+    const backedUp = (each: Generation): Generation => ({ ...each, backedUpAt: hours(30) });
+    const [one, two, three] = [generation(1, 0), generation(2, 6), generation(3, 12)] as const;
+    const retirable = (...standing: readonly Generation[]) => numbers(retirableOf(standing, hours(999), 1, true));
+    expect(retirable(one, two, three)).toEqual([]);
+    expect(retirable(backedUp(one), two, three)).toEqual([]);
+    expect(retirable(one, backedUp(two), three)).toEqual([1]);
+    expect(retirable(one, two, backedUp(three))).toEqual([1, 2]);
   });
 
   it('is gone by the promised instant, whenever it was destroyed and however unevenly somebody looks (CAN-11)', () => {

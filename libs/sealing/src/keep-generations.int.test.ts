@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { decrypt } from './aead.ts';
 import { fileMasterKey } from './file-master-key.ts';
-import { begunOf, generationsIn, retirableOf } from './generations.ts';
+import { begunOf, generationsIn, noteBackUp, retirableOf } from './generations.ts';
 import { generationKeeper, type Keeping } from './keep-generations.ts';
 import { MasterKeyUnavailable, type MasterKey } from './master-key.ts';
 import { postgresSubjectKeys } from './postgres-subject-keys.ts';
@@ -29,7 +29,7 @@ describe('Generations of keys (K1)', () => {
     database = await keysDatabase();
     folder = await mkdtemp(join(tmpdir(), 'lethe-generations-'));
     const master = await masterKey();
-    keeping = { pool: database.pool, service, kept: 1, mayRenew: true, taking: false, master };
+    keeping = { pool: database.pool, service, kept: 1, mayRenew: true, taking: false, awaitsBackUp: false, master };
     await openServiceKeys(keeping);
   });
   afterEach(async () => {
@@ -206,6 +206,23 @@ describe('Generations of keys (K1)', () => {
     await generationKeeper(keeping)(at(25));
     expect(await masterKeys()).toEqual(['master.key.2']);
     await keep(at(25));
+  });
+
+  it('stay until a back-up of what follows is noted, where that is asked for, and say so once one is overdue', async () => {
+    const keep = generationKeeper({ ...keeping, awaitsBackUp: true });
+    for (const hour of [0, 6, 12]) await keep(at(hour));
+    expect(await noteBackUp(database.pool, service, at(5.9))).toBe(1);
+    await keep(at(23));
+    await expect(keep(at(24.1))).rejects.toThrow('lethe keys backed-up');
+    expect(await noteBackUp(database.pool, service, at(11))).toBe(2);
+    await keep(at(24.2));
+    expect(await standing()).toEqual([
+      [1, 0, 24.2],
+      [2, 6, null],
+      [3, 12, null],
+      [4, 23, null],
+    ]);
+    expect(await noteBackUp(database.pool, 'mfa', at(11))).toBeUndefined();
   });
 
   it('are not retired while another keeper of before still unwraps', async () => {

@@ -1,5 +1,5 @@
 import { announceDue, beginSeen, see } from './begin-generation.ts';
-import { GenerationOverdue, generationsIn, overdueOf, promisedFor, type Generation } from './generations.ts';
+import { GenerationOverdue, generationsIn, newestOf, overdueOf, promisedFor, type Generation } from './generations.ts';
 import type { Asked, Keeping } from './keeping.ts';
 import { retireDue } from './retire-generations.ts';
 import { wrapAllUnder } from './rotate-wrapping-key.ts';
@@ -27,6 +27,7 @@ export const generationKeeper = (keeping: Keeping) => {
     seen = await see(keeping, seen, at);
     await beginSeen(keeping, at);
     await finishWrapping(keeping);
+    await noteWrapped(keeping, at);
     if (keeping.mayRenew && !keeping.taking) await retireDue(keeping, carriedOut, at, asked);
     const generations = await generationsIn(pool, service);
     assertNoneOverdue(keeping, generations, at);
@@ -62,8 +63,18 @@ const finishWrapping = async (keeping: Keeping): Promise<void> => {
   if (newest !== null && some > 1) await wrapAllUnder(keeping, newest, wrappingWithinMs);
 };
 
+const noteWrapped = async ({ pool, service }: Keeping, at: string): Promise<void> => {
+  const newest = newestOf(await generationsIn(pool, service));
+  if (newest === undefined || newest.wrappedAt !== null) return;
+  await pool.query(
+    `update key_generations set wrapped_at = $3 where service = $1 and number = $2
+        and not exists (select from wrapping_keys where service = $1 and id < $4)`,
+    [service, newest.number, at, newest.wrappingKey],
+  );
+};
+
 const assertNoneOverdue = (
-  { service, kept, taking }: Keeping,
+  { service, kept, taking, awaitsBackUp }: Keeping,
   generations: readonly Generation[],
   at: string,
 ): void => {
@@ -72,6 +83,6 @@ const assertNoneOverdue = (
     throw new GenerationOverdue(
       `Generation ${first.number} of the keys of ${service} should be retired since ${promisedFor(first, kept)}.${
         taking ? ' Take away first what kept its master key before.' : ''
-      }`,
+      }${awaitsBackUp ? ' Is there a back-up of what follows it? Say so: lethe keys backed-up.' : ''}`,
     );
 };

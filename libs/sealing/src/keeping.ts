@@ -10,6 +10,8 @@ export type Keeping = KeyStore &
     replica?: string;
     /** Whether it may bring in and take away master keys; without, somebody else does. */
     mayRenew: boolean;
+    /** Whether a generation stays until a back-up of what follows it is noted. */
+    awaitsBackUp: boolean;
     /** Somebody else kept the master key before and still unwraps, so that nothing can be retired. */
     taking: boolean;
   }>;

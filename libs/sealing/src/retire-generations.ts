@@ -31,9 +31,15 @@ export const retireDue = async (
 /** `gone`: numbers of generations; `below`: all that is left has a master key of that number or a higher one. */
 type Retiring = Readonly<{ gone: readonly number[]; below: number }>;
 
-const retiring = async (db: Database, { service, kept }: Keeping, at: string, asked: Asked): Promise<Retiring> => {
+const retiring = async (
+  db: Database,
+  { service, kept, awaitsBackUp }: Keeping,
+  at: string,
+  asked: Asked,
+): Promise<Retiring> => {
   const generations = await generationsIn(db, service);
-  const due = asked.retire === true ? begunOf(generations).slice(0, -1) : retirableOf(generations, at, kept);
+  const due =
+    asked.retire === true ? begunOf(generations).slice(0, -1) : retirableOf(generations, at, kept, awaitsBackUp);
   const gone = await emptyOnes(db, service, generations, due);
   const left = generations.filter(({ number, retiredAt }) => retiredAt === null && !gone.includes(number));
   return { gone, below: Math.min(...left.map(({ master }) => master)) };
