@@ -86,6 +86,15 @@ describe('lethe keys (K1)', () => {
     await (await started()).stop();
   });
 
+  it('backed-up notes which generation a good back-up holds', async () => {
+    expect(await lines('backed-up', '2026-12-25T08:30:00+01:00', 'mfa')).toEqual([
+      'mfa: generation 2 lies in that back-up. Those before it may go when their time has come.',
+    ]);
+    expect(await lines('backed-up', '2026-11-01T00:00:00Z', 'mfa')).toEqual([
+      'mfa: no generation was whole at that time. Nothing is noted.',
+    ]);
+  });
+
   it('and nobody has to say it where services keep their keys themselves', async () => {
     setClock(39);
     const running = await started({ LETHE_KEYS_KEPT_BY: 'services' });
@@ -95,7 +104,7 @@ describe('lethe keys (K1)', () => {
   });
 
   it('says what it knows where it is asked for something else', async () => {
-    for (const words of [[], ['turn'], ['status', 'nobody']])
+    for (const words of [[], ['turn'], ['status', 'nobody'], ['backed-up', 'mfa']])
       await expect(keys(words)).rejects.toMatchObject({ name: 'UsageError' });
   });
 });

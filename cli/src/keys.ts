@@ -1,20 +1,39 @@
-import { generationKeeper } from '@lethe/sealing';
+import { generationKeeper, noteBackUp, type Keeping } from '@lethe/sealing';
 import { clockOf, databaseUrls, keptGenerations, openKeyStore, type KeptGeneration } from '@lethe/service';
 import { environmentHere } from './environment.ts';
 import { isServiceName, serviceNames, type ServiceName } from './services.ts';
 import { UsageError } from './usage.ts';
 import { withDatabase } from './verify/log.ts';
 
-/** Says which generations of keys there are, or does what is due with them. */
+/** Says which generations of keys there are, does what is due with them, or takes note of a back-up. */
 export const keys = async ([what, ...words]: readonly string[]): Promise<void> => {
-  const does = what === 'status' ? sayStanding : what === 'keep' ? keep : undefined;
-  if (does === undefined || !words.every(isServiceName))
-    throw new UsageError(
-      `Say: lethe keys status [SERVICE …] or lethe keys keep [SERVICE …], of ${serviceNames.join(', ')}`,
-    );
-  for (const service of words.length === 0 ? serviceNames : serviceNames.filter((name) => words.includes(name)))
-    await does(service);
+  if (what === 'status') return forEach(words, sayStanding);
+  if (what === 'keep') return forEach(words, keep);
+  const [beganAt = '', ...services] = words;
+  if (what === 'backed-up' && isInstant(beganAt))
+    return forEach(services, (service) => noteGoodBackUp(service, beganAt));
+  throw new UsageError('Say: lethe keys status [SERVICE …], keep [SERVICE …], or backed-up INSTANT [SERVICE …]');
 };
+
+/** As logs and `lethe keys status` write it; without a zone it would be anybody's. */
+const isInstant = (word: string): boolean =>
+  /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(word) && !Number.isNaN(Date.parse(word));
+
+const forEach = async (words: readonly string[], act: (service: ServiceName) => Promise<void>): Promise<void> => {
+  if (!words.every(isServiceName)) throw new UsageError(`The services are ${serviceNames.join(', ')}.`);
+  for (const service of words.length === 0 ? serviceNames : serviceNames.filter((name) => words.includes(name)))
+    await act(service);
+};
+
+const noteGoodBackUp = (service: ServiceName, beganAt: string): Promise<void> =>
+  withKeys(service, async ({ pool }) => {
+    const number = await noteBackUp(pool, service, beganAt);
+    say(
+      number === undefined
+        ? `${service}: no generation was whole at that time. Nothing is noted.`
+        : `${service}: generation ${number} lies in that back-up. Those before it may go when their time has come.`,
+    );
+  });
 
 const sayStanding = async (service: ServiceName): Promise<void> => {
   const generations = await standingOf(service);
@@ -39,14 +58,19 @@ export const standingOf = (service: ServiceName): Promise<readonly KeptGeneratio
 
 /** As a service does by itself: for a job where services may not change their master keys. */
 const keep = async (service: ServiceName): Promise<void> => {
-  const environment = environmentHere();
-  const { close, ...store } = await openKeyStore(service, environment);
+  await withKeys(service, async (store) => {
+    await generationKeeper(store)(clockOf(environmentHere())());
+  });
+  await sayStanding(service);
+};
+
+const withKeys = async (service: ServiceName, work: (store: Keeping) => Promise<void>): Promise<void> => {
+  const { close, ...store } = await openKeyStore(service, environmentHere());
   try {
-    await generationKeeper(store)(clockOf(environment)());
+    await work(store);
   } finally {
     await close();
   }
-  await sayStanding(service);
 };
 
 const say = (line: string): void => {

@@ -25,6 +25,9 @@ lethe keys status [SERVICE …]
                              says which generations of keys there are, and by when what was destroyed is gone
 lethe keys keep [SERVICE …]  brings in and takes away master keys as they are due: what services do by themselves,
                              for a job where they may not (LETHE_KEYS_KEPT_BY=command)
+lethe keys backed-up INSTANT [SERVICE …]
+                             a back-up of keys that began then is good: older master keys may go, where they wait
+                             for that (LETHE_KEYS_AWAIT_BACK_UP=1)
 lethe rotate wrapping-key [SERVICE …]
                              wraps every subject key under a new key of its service, while the services run
 lethe rotate master-key [SERVICE …]

@@ -8,8 +8,17 @@ const generation = (number: number, begunAtHour: number | null, retired = false)
   probe: null,
   begunAt: begunAtHour === null ? null : hours(begunAtHour),
   wrappingKey: begunAtHour === null ? null : number * 10,
+  wrappedAt: null,
+  backedUpAt: null,
   retiredAt: retired ? hours(0) : null,
 });
+const seeded = (seed: number) => {
+  let state = seed;
+  return (): number => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+};
 const numbers = (generations: readonly Generation[]) => generations.map(({ number }) => number);
 
 describe('When a generation of keys comes and goes (K1)', () => {
@@ -33,6 +42,30 @@ describe('When a generation of keys comes and goes (K1)', () => {
     expect(numbers(retirableOf([generation(1, 0), generation(2, 6), generation(3, 12)], hours(9_999), 1))).toEqual([
       1, 2,
     ]);
+  });
+
+  it('stays until what follows it lies in a back-up, where that is asked for', () => {
+    const backedUp = (each: Generation): Generation => ({ ...each, backedUpAt: hours(30) });
+    const [one, two, three] = [generation(1, 0), generation(2, 6), generation(3, 12)] as const;
+    const retirable = (...standing: readonly Generation[]) => numbers(retirableOf(standing, hours(999), 1, true));
+    expect(retirable(one, two, three)).toEqual([]);
+    expect(retirable(backedUp(one), two, three)).toEqual([]);
+    expect(retirable(one, backedUp(two), three)).toEqual([1]);
+    expect(retirable(one, two, backedUp(three))).toEqual([1, 2]);
+  });
+
+  it('is gone by the promised instant, whenever it was destroyed and however unevenly somebody looks (CAN-11)', () => {
+    const random = seeded(20_261_129);
+    for (const kept of [1, 2, 30]) {
+      let standing: readonly Generation[] = [generation(1, 0)];
+      for (let hour = 0; hour < kept * 24 * 6; hour += random() * 0.99) {
+        const due = numbers(retirableOf(standing, hours(hour), kept));
+        standing = standing.map((each) => (due.includes(each.number) ? { ...each, retiredAt: hours(hour) } : each));
+        expect(overdueOf(standing, hours(hour), kept)).toEqual([]);
+        if (isRotationDue(standing, hours(hour), kept)) standing = [...standing, generation(standing.length + 1, hour)];
+      }
+      expect(standing.filter(({ retiredAt }) => retiredAt !== null).length).toBeGreaterThan(15);
+    }
   });
 
   it('is overdue from the instant on that was promised, whether or not another follows', () => {

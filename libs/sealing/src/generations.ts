@@ -17,6 +17,10 @@ export type Generation = Readonly<{
   begunAt: string | null;
   /** Its first. Later ones have a higher id. */
   wrappingKey: number | null;
+  /** Since then everything living is wrapped under it, or under a later one. */
+  wrappedAt: string | null;
+  /** When a back-up began, after that, which is known to be good. */
+  backedUpAt: string | null;
   retiredAt: string | null;
 }>;
 export type Begun = Generation & Readonly<{ begunAt: string; wrappingKey: number }>;
@@ -60,10 +64,22 @@ export const isRotationDue = (generations: readonly Generation[], at: string, ke
   return newest !== undefined && Date.parse(at) >= Date.parse(newest.begunAt) + rotateAfterMs(kept);
 };
 
-/** Those that something follows and whose time has come, oldest first. None is passed over. */
-export const retirableOf = (generations: readonly Generation[], at: string, kept: KeptDays): readonly Begun[] => {
+/**
+ * Those that something follows and whose time has come, oldest first. None is passed over.
+ * @param awaitsBackUp whether what follows has to lie in a back-up first: else nothing could be restored.
+ */
+export const retirableOf = (
+  generations: readonly Generation[],
+  at: string,
+  kept: KeptDays,
+  awaitsBackUp = false,
+): readonly Begun[] => {
   const standing = begunOf(generations).filter(({ retiredAt }) => retiredAt === null);
-  const first = standing.findIndex((each) => Date.parse(at) < Date.parse(promisedFor(each, kept)) - marginMs);
+  const backedUp = standing.findLast(({ backedUpAt }) => backedUpAt !== null)?.number ?? 0;
+  const first = standing.findIndex(
+    (each) =>
+      Date.parse(at) < Date.parse(promisedFor(each, kept)) - marginMs || (awaitsBackUp && each.number >= backedUp),
+  );
   return standing.slice(0, first === -1 ? standing.length - 1 : Math.min(first, standing.length - 1));
 };
 
@@ -81,9 +97,27 @@ export const generationsIn = async (
 ): Promise<readonly Generation[]> => {
   const { rows } = await db.query<Generation>(
     `select number, master, probe, wrapping_key as "wrappingKey",
-            ${instant('begun_at', 'begunAt')}, ${instant('retired_at', 'retiredAt')}
+            ${instant('begun_at', 'begunAt')}, ${instant('wrapped_at', 'wrappedAt')},
+            ${instant('backed_up_at', 'backedUpAt')}, ${instant('retired_at', 'retiredAt')}
        from key_generations where service = $1 order by number`,
     [service],
   );
   return rows;
+};
+
+/**
+ * A back-up of the keys database and of its master keys, which began at that instant, is known to be good.
+ * @returns the number of the generation that it holds whole; undefined where there is none so old.
+ */
+export const noteBackUp = async (
+  db: Pick<Pool | PoolClient, 'query'>,
+  service: string,
+  beganAt: string,
+): Promise<number | undefined> => {
+  const { rows } = await db.query<{ number: number }>(
+    `update key_generations set backed_up_at = $2 where service = $1 and number =
+       (select max(number) from key_generations where service = $1 and wrapped_at <= $2) returning number`,
+    [service, beganAt],
+  );
+  return rows[0]?.number;
 };

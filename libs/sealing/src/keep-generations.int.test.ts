@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { decrypt } from './aead.ts';
 import { fileMasterKey } from './file-master-key.ts';
-import { begunOf, generationsIn, retirableOf } from './generations.ts';
+import { begunOf, generationsIn, noteBackUp, retirableOf } from './generations.ts';
 import { generationKeeper, type Keeping } from './keep-generations.ts';
 import { MasterKeyUnavailable, type MasterKey } from './master-key.ts';
 import { postgresSubjectKeys } from './postgres-subject-keys.ts';
@@ -29,7 +29,7 @@ describe('Generations of keys (K1)', () => {
     database = await keysDatabase();
     folder = await mkdtemp(join(tmpdir(), 'lethe-generations-'));
     const master = await masterKey();
-    keeping = { pool: database.pool, service, kept: 1, mayRenew: true, taking: false, master };
+    keeping = { pool: database.pool, service, kept: 1, mayRenew: true, taking: false, awaitsBackUp: false, master };
     await openServiceKeys(keeping);
   });
   afterEach(async () => {
@@ -103,6 +103,19 @@ describe('Generations of keys (K1)', () => {
       }
     expect(hour).toBeGreaterThan(6 * 40);
   }, 120_000);
+
+  it('begin with what a build before left, also where its rotation was broken off', async () => {
+    const keys = await started();
+    await keys.make(alice);
+    const key = await keyOf(alice);
+    await keeping.master.renew();
+    await generationKeeper(keeping)(at(0));
+    expect(await masterKeys()).toEqual(['master.key.2']);
+    expect(await keyOf(alice)).toBe(key);
+    await generationKeeper(keeping)(at(6));
+    expect(await masterKeys()).toEqual(['master.key.2', 'master.key.3']);
+    expect(await keyOf(alice)).toBe(key);
+  });
 
   it('are the same for replicas that keep them at once', async () => {
     const replicas = ['a', 'b', 'c'].map((replica) => generationKeeper({ ...keeping, replica }));
@@ -195,6 +208,23 @@ describe('Generations of keys (K1)', () => {
     await keep(at(25));
   });
 
+  it('stay until a back-up of what follows is noted, where that is asked for, and say so once one is overdue', async () => {
+    const keep = generationKeeper({ ...keeping, awaitsBackUp: true });
+    for (const hour of [0, 6, 12]) await keep(at(hour));
+    expect(await noteBackUp(database.pool, service, at(5.9))).toBe(1);
+    await keep(at(23));
+    await expect(keep(at(24.1))).rejects.toThrow('lethe keys backed-up');
+    expect(await noteBackUp(database.pool, service, at(11))).toBe(2);
+    await keep(at(24.2));
+    expect(await standing()).toEqual([
+      [1, 0, 24.2],
+      [2, 6, null],
+      [3, 12, null],
+      [4, 23, null],
+    ]);
+    expect(await noteBackUp(database.pool, 'mfa', at(11))).toBeUndefined();
+  });
+
   it('are not retired while another keeper of before still unwraps', async () => {
     const keep = generationKeeper({ ...keeping, taking: true });
     await keep(at(0));
@@ -255,6 +285,30 @@ describe('Generations of keys (K1)', () => {
     );
     expect(() => decrypt(left, wrapped, alice)).toThrow('unable to authenticate');
     expect((await keys.open([bob])).size).toBe(1);
+  });
+
+  it('of a database that was restored take up the master keys that came since, and go on (E3)', async () => {
+    const keep = generationKeeper(keeping);
+    const keys = await started();
+    await keys.make(alice);
+    const key = await keyOf(alice);
+    for (const hour of [0, 6]) await keep(at(hour));
+    const tables = ['wrapping_keys', 'key_generations', 'subject_keys', 'service_keys'];
+    for (const table of tables) await database.pool.query(`create table kept_${table} as select * from ${table}`);
+    for (const hour of [12, 18, 24]) await keep(at(hour));
+    await database.pool.query('truncate subject_keys, wrapping_keys, key_generations, service_keys');
+    for (const table of tables)
+      await database.pool.query(`insert into ${table} overriding system value select * from kept_${table}`);
+    expect(await keyOf(alice)).toBe(key);
+    await generationKeeper(keeping)(at(24.1));
+    expect(await standing()).toEqual([
+      [1, 0, 24.1],
+      [2, 6, null],
+      [3, 24.1, null],
+    ]);
+    await generationKeeper(keeping)(at(29));
+    expect(await masterKeys()).toEqual(['master.key.5']);
+    expect(await keyOf(alice)).toBe(key);
   });
 
   it('are named by what is destroyed: under which it was wrapped last', async () => {

@@ -83,4 +83,8 @@ export const keyMigrations: readonly Migration[] = [
       `alter table subject_tombstones add column wrapping_key integer`,
     ],
   },
+  {
+    name: '0005-back-ups-of-generations',
+    statements: [`alter table key_generations add column wrapped_at timestamptz, add column backed_up_at timestamptz`],
+  },
 ];

@@ -28,20 +28,27 @@ export const rotateWrappingKey = async (store: KeyStore): Promise<Rotated> => {
 };
 
 /**
- * Wraps every subject key under this wrapping key, and removes those before it.
+ * Wraps every subject key under this wrapping key, and removes those before it. Said again, it goes on where it left off.
+ * @param withinMs about so long; then some may be left.
  * @returns how many were wrapped anew.
  * @throws WrappedKeyBroken
  */
-export const wrapAllUnder = async ({ pool, master, service }: KeyStore, newest: number): Promise<number> => {
+export const wrapAllUnder = async (
+  { pool, master, service }: KeyStore,
+  newest: number,
+  withinMs = Infinity,
+): Promise<number> => {
+  const end = performance.now() + withinMs;
   const keys = wrappingKeysOf(master, service);
   let rewrapped = 0;
-  for (;;) {
+  while (performance.now() < end) {
     const moved = await rewrapBatch(pool, keys, newest);
     rewrapped += moved;
     if (moved === 0 && (await removeBefore(pool, service, newest))) return rewrapped;
     // What is left is held by somebody who makes or destroys a key this moment.
     if (moved === 0) await pause(10);
   }
+  return rewrapped;
 };
 
 export type Rotated = Readonly<{ newest: number; rewrapped: number }>;

@@ -14,5 +14,6 @@ export const openKeyStore = async (
   const { master, taking } = await openMasterKey(settings, service);
   const pool = postgresPool(databaseUrls(settings.LETHE_POSTGRES_URL, settings.LETHE_DATA, service).keys, 4);
   const kept = settings.LETHE_KEY_BACK_UP_DAYS;
-  return { pool, master, service, kept, mayRenew: true, taking, close: () => pool.end() };
+  const awaitsBackUp = settings.LETHE_KEYS_AWAIT_BACK_UP === '1';
+  return { pool, master, service, kept, mayRenew: true, awaitsBackUp, taking, close: () => pool.end() };
 };

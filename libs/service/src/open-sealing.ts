@@ -35,6 +35,7 @@ export const openSealing = async (pool: Pool, settings: GeneralSettings, service
     kept: settings.LETHE_KEY_BACK_UP_DAYS,
     replica: randomUUID(),
     mayRenew: settings.LETHE_KEYS_KEPT_BY === 'services',
+    awaitsBackUp: settings.LETHE_KEYS_AWAIT_BACK_UP === '1',
     taking,
   });
   return {

@@ -72,6 +72,8 @@ export const generalSettings = z.object({
   LETHE_VAULT_TOKEN_FILE: z.string().min(1).optional(),
   /** CAN-11: days for which back-ups of the keys databases are kept; by then what was destroyed is gone for good. */
   LETHE_KEY_BACK_UP_DAYS: z.coerce.number().pipe(z.int().min(1).max(3_650)).default(30),
+  /** `1`: no master key is taken away before `lethe keys backed-up` was said of one that follows it. */
+  LETHE_KEYS_AWAIT_BACK_UP: z.enum(['0', '1']).default('0'),
   /** Who brings in and takes away master keys: each service its own, or `lethe keys keep`, said again and again. */
   LETHE_KEYS_KEPT_BY: z.enum(['services', 'command']).default('services'),
   LETHE_MODE: z.enum(['development', 'test', 'production']),
