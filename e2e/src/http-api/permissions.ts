@@ -111,6 +111,8 @@ export const permissions: Readonly<Record<string, Row>> = {
   'GET /v1/staff/cancellations/{accountId}': row(staffOnly(404)),
   'POST /v1/staff/cancellations/{accountId}/stop': row(staffOnly(404), () => ({ reason: 'legal-hold' })),
   'GET /v1/staff/members': row(staffOnly(200)),
+  'PUT /v1/staff/members/{accountId}/role': row(staffOnly(404), () => ({ role: 'auditor' })),
+  'DELETE /v1/staff/members/{accountId}': row(staffOnly(404)),
   'GET /v1/staff/invitations': row(staffOnly(200)),
   'DELETE /v1/staff/invitations/{invitationId}': row(staffOnly(404)),
   'POST /v1/staff/invitations': row(staffOnly(201), () => ({ email: `${randomUUID()}@example.org`, role: 'auditor' })),

@@ -12,14 +12,16 @@ import {
   StartTotp,
   UnlockAccount,
   UnlockSessions,
+  type StaffRole,
 } from '@lethe/contracts';
 import { eventually } from '@lethe/testing';
 import { authenticator } from '../story/authenticator.ts';
 import { stranger } from '../story/cancel-account.story.ts';
 import { expectStatus } from '../story/browser.ts';
 import { mailCode, nextMail } from '../story/mailbox.ts';
-import { register, signIn, type Person } from '../story/person.ts';
+import { acceptStaffInvitation, register, signIn, staffMember, type Person } from '../story/person.ts';
 import { callsAs } from '../system/calls-as.ts';
+import { inviteAdministrator } from '../system/operator.ts';
 import { System } from '../system/system.ts';
 
 const device = { userAgent: 'Race/1.0' };
@@ -51,7 +53,7 @@ const signInOf = async ({ email, password }: Person): Promise<string | undefined
   return 'token' in answer ? answer.token : undefined;
 };
 
-type Live = Readonly<{ sessionId: string; factor: boolean; verifiedAt: string }>;
+type Live = Readonly<{ sessionId: string; factor: boolean; verifiedAt: string; staffRole: StaffRole | undefined }>;
 
 const liveOf = async (tokens: readonly (string | undefined)[]): Promise<readonly Live[]> => {
   const checked = tokens.map(async (token): Promise<readonly Live[]> => {
@@ -59,7 +61,9 @@ const liveOf = async (tokens: readonly (string | undefined)[]): Promise<readonly
     const session = await gateway.ask(CheckSession, { token, background: true });
     if ('refused' in session) return [];
     const own = await gateway.ask(ReadOwnSession, {}, { as: session.personToken });
-    return 'refused' in own ? [] : [{ sessionId: own.sessionId, factor: own.secondFactor, verifiedAt: own.verifiedAt }];
+    if ('refused' in own) return [];
+    const { sessionId, secondFactor: factor, verifiedAt, staffRole } = own;
+    return [{ sessionId, factor, verifiedAt, staffRole }];
   });
   return (await Promise.all(checked)).flat();
 };
@@ -129,10 +133,33 @@ const changePasswordMeanwhile = async ({ race, firstOf }: Race): Promise<StillIn
   await underWay[firstOf(4)];
   const change = { currentPassword: person.password, password };
   expect(await gateway.ask(ChangePassword, change, { as, deadlineMs: 30_000 })).toHaveProperty('changedAt');
-  const tokens = await Promise.all(underWay);
+  // Before the others are throttled, which try the old one.
   expect(await signInOf({ ...person, password })).toBeDefined();
+  const tokens = await Promise.all(underWay);
   expect(await liveOf([token])).toHaveLength(1);
   return () => liveOf(tokens);
+};
+
+/** With the new role they may sign in at once. */
+const changeRoleMeanwhile = async ({ race, firstOf }: Race): Promise<StillIn> => {
+  const administrator = await (chief ??= newAdministrator());
+  const { browser } = administrator;
+  const who = stranger(`role${race}`);
+  const invited = await browser.post<{ token: string }>('/v1/staff/invitations', { email: who.email, role: 'support' });
+  const person = await acceptStaffInvitation(system.world, who, expectStatus(invited, 201).token);
+  const underWay = signInsUnderWay(person);
+  await underWay[firstOf(10)];
+  const place = `/v1/staff/members/${person.accountId}/role`;
+  expectStatus(await browser.send('PUT', place, { role: 'auditor' }), 204);
+  const tokens = await Promise.all(underWay);
+  expect(await liveOf([await signInOf(person)])).toMatchObject([{ staffRole: 'auditor' }]);
+  return async () => (await liveOf(tokens)).filter(({ staffRole }) => staffRole !== 'auditor');
+};
+
+let chief: Promise<Person> | undefined;
+const newAdministrator = async (): Promise<Person> => {
+  const who = stranger('chief');
+  return staffMember(system.world, who, await inviteAdministrator(system, who.email));
 };
 
 /**
@@ -156,7 +183,7 @@ export const signInRaces = (count: number): void => {
     system.remove();
   }, 60_000);
 
-  describe('Sign-ins that race with what they are decided on (SES-3, MFA-2, M1)', () => {
+  describe('Sign-ins that race with what they are decided on (SES-3, MFA-2, ADM-1, M1)', () => {
     it.each(races)(
       'leave nobody in without the factor that was bound meanwhile: race $race of 20 sign-ins',
       (race) => expectNobody(bindMeanwhile(race)),
@@ -170,6 +197,11 @@ export const signInRaces = (count: number): void => {
     it.each(races)(
       'leave nobody in with the password that was changed meanwhile: race $race of 20 sign-ins',
       (race) => expectNobody(changePasswordMeanwhile(race)),
+      60_000,
+    );
+    it.each(races)(
+      'leave nobody in with the staff role that was changed meanwhile: race $race of 20 sign-ins',
+      (race) => expectNobody(changeRoleMeanwhile(race)),
       60_000,
     );
   });

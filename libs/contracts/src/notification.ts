@@ -17,6 +17,8 @@ export const mailTemplates = [
   'factor-bound',
   'factor-unbound',
   'password-changed',
+  'staff-role-changed',
+  'staff-role-taken',
   'cancellation-confirmed',
   'cancellation-withdrawn',
   'cancellation-last',
@@ -70,6 +72,8 @@ export const mailParameters = {
   'factor-bound': z.object({}),
   'factor-unbound': z.object({}),
   'password-changed': z.object({}),
+  'staff-role-changed': z.object({ role }),
+  'staff-role-taken': z.object({}),
   'cancellation-confirmed': z.object({ statusLink }),
   'cancellation-withdrawn': z.object({ because }),
   'cancellation-last': z.object({

@@ -28,6 +28,31 @@ export const ListStaff = call({
   refuses: pageRefusals,
 });
 
+const reassignment = { 'not-permitted': noDetails, 'member-unknown': noDetails, 'last-administrator': noDetails };
+
+/**
+ * ADM-1: another role for somebody of the staff. Their sessions end (SES-3). `not-permitted`: whoever asks is no active
+ * administrator any more.
+ */
+export const ChangeStaffRole = call({
+  subject: 'lethe.rpc.identity.staff.change-role',
+  callers: ['staff:administrator'],
+  needs: { fresh: true },
+  input: z.strictObject({ accountId: id, role: staffRole }),
+  output: z.strictObject({}),
+  refuses: reassignment,
+});
+
+/** ADM-1: somebody is of the staff no longer, and keeps the account. Their sessions end (SES-3). */
+export const RemoveStaff = call({
+  subject: 'lethe.rpc.identity.staff.remove',
+  callers: ['staff:administrator'],
+  needs: { fresh: true },
+  input: z.strictObject({ accountId: id }),
+  output: z.strictObject({}),
+  refuses: reassignment,
+});
+
 /**
  * ADM-1: staff come by invitation. `token` is the one-time secret of the link. Where an administrator invites, the link
  * is mailed, too; the command line prints it.

@@ -41,6 +41,11 @@ describe('The log of identity', () => {
       `Account ${ada} was locked by attempt 1 after that was undone.`,
     ],
     ['nobody administers any more (ADM-1)', [joined(ada), suspended(ada)], `${ada} was the last administrator.`],
+    [
+      'the last administrator became something else (ADM-1)',
+      [joined(ada), event('StaffReassigned', { accountId: ada, role: 'support' })],
+      `${ada} was the last administrator.`,
+    ],
   ])('is broken where %s', (_what, history, violation) => {
     expect(violations(history)).toEqual([violation]);
   });

@@ -42,7 +42,7 @@ const noLockAfterItsUndo: Invariant = {
 
 const anAdministratorStays: Invariant = {
   name: 'an active administrator is left (ADM-1)',
-  types: ['StaffJoined', 'StaffSuspended', 'StaffRestored', 'StaffLeft'],
+  types: ['StaffJoined', 'StaffReassigned', 'StaffSuspended', 'StaffRestored', 'StaffLeft'],
   violations: (stored) => {
     let roster = nobody;
     return (stored as unknown as readonly RosterEvent[]).flatMap((event) => {

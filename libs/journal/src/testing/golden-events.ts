@@ -26,11 +26,9 @@ type Golden = Readonly<{
   folds?: readonly Folded[];
 }>;
 
-/** Beside their first version, wherever in the file they were added: what must come before them in a stream does so. */
-const inTheirOrder = (loaded: readonly Message[]): readonly Message[] => {
-  const types = [...new Set(loaded.map(({ type }) => type))];
-  return types.flatMap((each) => loaded.filter(({ type }) => type === each));
-};
+/** As they are declared, wherever in the file they were added: what must come before them in a stream does so. */
+const inTheirOrder = (events: EventDefinitions, loaded: readonly Message[]): readonly Message[] =>
+  Object.keys(events).flatMap((each) => loaded.filter(({ type }) => type === each));
 
 /**
  * A service's log is for ever: each version of each event that was ever written lies in `file` as it was stored, and must
@@ -74,8 +72,7 @@ export const goldenEvents = ({ of, file, folds = [] }: Golden): void => {
       it(`folds${destroyed ? ' once its key is destroyed' : ''}`, async () => {
         const loaded = await loadedSamples(catalogue, samples, goldenSealing({ destroyed }));
         for (const { events, fold: rules } of folds) {
-          const own = inTheirOrder(loaded.filter(({ type }) => type in events));
-          expect(fold(rules as Fold<unknown, Message>, own)).toBeDefined();
+          expect(fold(rules as Fold<unknown, Message>, inTheirOrder(events, loaded))).toBeDefined();
         }
       });
   });

@@ -51,6 +51,7 @@ export const problemTexts = defineTexts({
     'invitation-for-another-address':
       'This invitation is for another address. Sign in with the account it was sent to.',
     'invitation-unknown': 'This invitation is over, or never was. Ask whoever invited you for a new one.',
+    'last-administrator': 'This is the last active administrator. Make somebody else one first.',
     'malformed-json': 'The request did not arrive whole. Try again.',
     'malformed-request': 'The request did not arrive whole. Try again.',
     'member-not-eligible': 'This account cannot take that place. Choose another member.',
@@ -114,6 +115,7 @@ export const problemTexts = defineTexts({
     'invalid-input': '表单中有内容不符合要求，请查看各字段。',
     'invitation-for-another-address': '此邀请发给了另一个邮箱。请用收到邀请的账号登录。',
     'invitation-unknown': '此邀请已失效或不存在。请向邀请您的人索取新的邀请。',
+    'last-administrator': '这是最后一位可用的管理员。请先将其他人设为管理员。',
     'malformed-json': '请求未能完整送达。请重试。',
     'malformed-request': '请求未能完整送达。请重试。',
     'member-not-eligible': '此账号不能担任该角色。请选择其他成员。',

@@ -19,8 +19,7 @@ export const usePanel = (id: string): Panel => {
   const wasOpen = useRef(isOpen);
   useLayoutEffect(() => {
     const isWithin = panel.current?.contains(document.activeElement) ?? false;
-    if (isOpen && !wasOpen.current && !isWithin)
-      panel.current?.querySelector<HTMLElement>('input:checked, input, select, textarea, button')?.focus();
+    if (isOpen && !wasOpen.current && !isWithin) firstOf(panel.current)?.focus();
     if (!isOpen && wasOpen.current) button.current?.focus();
     wasOpen.current = isOpen;
   }, [isOpen]);
@@ -31,4 +30,12 @@ export const usePanel = (id: string): Panel => {
     toggle: () => setOpen(isOpen ? undefined : id),
     close: () => setOpen(undefined),
   };
+};
+
+/** The first thing in it; of a choice what is chosen. */
+const firstOf = (panel: HTMLElement | null): HTMLElement | null | undefined => {
+  const first = panel?.querySelector<HTMLElement>('input, select, textarea, button');
+  return first instanceof HTMLInputElement && first.type === 'radio'
+    ? (panel?.querySelector<HTMLElement>('input:checked') ?? first)
+    : first;
 };

@@ -35,6 +35,7 @@ export const problemsInChinese: Readonly<Record<ProblemCode, Told>> = {
   'invitation-unknown': told('没有这个邀请，或邀请已结束。', '请让对方重新邀请。'),
   'malformed-json': told('请求正文不是有效的 JSON。', '请发送一个 UTF-8 编码的 JSON 对象。'),
   'malformed-request': told('这不是 HTTP 请求。', '请按 RFC 9112 发送请求。'),
+  'last-administrator': told('这是最后一位可用的管理员。', '请先将其他人设为管理员。'),
   'member-not-eligible': told('该账号不能担任此角色。', '请选择其他成员。'),
   'member-unknown': told('没有这个成员。', '请查看成员列表。'),
   'method-not-allowed': told('该路径不支持此方法。', '请使用 `Allow` 中列出的方法。'),

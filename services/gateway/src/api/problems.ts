@@ -50,6 +50,11 @@ export const refusals: Readonly<Record<Refused, Problem>> = {
     'Sign in with the account of the invited address, or ask for an invitation to yours.',
   ),
   'invitation-unknown': problem(404, 'There is no such invitation, or it is over.', 'Ask for a new one.'),
+  'last-administrator': problem(
+    409,
+    'This is the last active administrator.',
+    'Make somebody else an administrator first.',
+  ),
   'member-not-eligible': problem(409, 'This account cannot take that place.', 'Choose another member.'),
   'member-unknown': problem(404, 'There is no such member.', 'Look at the list of members.'),
   'name-differs': problem(

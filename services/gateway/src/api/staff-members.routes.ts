@@ -1,9 +1,11 @@
 import {
   AcceptStaffInvitation,
+  ChangeStaffRole,
   InviteStaff,
   ListStaff,
   ListStaffInvitations,
   PreviewStaffInvitation,
+  RemoveStaff,
   RevokeStaffInvitation,
 } from '@lethe/contracts';
 import { route } from './route.ts';
@@ -16,6 +18,26 @@ export const staffMemberRoutes = [
     summary: 'The staff, in the order in which they joined.',
     as: 'person',
     call: ListStaff,
+  }),
+  route({
+    id: 'changeStaffRole',
+    method: 'PUT',
+    path: '/v1/staff/members/{accountId}/role',
+    summary: 'Give somebody of the staff another role. Their sessions end.',
+    as: 'person',
+    call: ChangeStaffRole,
+    statuses: [204],
+    answer: () => ({ status: 204 }),
+  }),
+  route({
+    id: 'removeStaff',
+    method: 'DELETE',
+    path: '/v1/staff/members/{accountId}',
+    summary: 'Take the role of somebody of the staff away. Their sessions end; the account stays.',
+    as: 'person',
+    call: RemoveStaff,
+    statuses: [204],
+    answer: () => ({ status: 204 }),
   }),
   route({
     id: 'listStaffInvitations',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { shredded } from '@lethe/contracts';
+import { shredded, type StaffRole } from '@lethe/contracts';
 import { afterAll, specify } from '@lethe/deciding/specify';
 import fc from 'fast-check';
 import type { AccountEvent } from './account.events.ts';
@@ -7,6 +7,7 @@ import { accountFold, type Account } from './account.ts';
 import { lockAccount } from './lock-account.ts';
 import { unlockAccount } from './unlock-account.ts';
 import { changePassword } from './change-password.ts';
+import { changeStaffRole } from './change-staff-role.ts';
 import { changeUsername } from './change-username.ts';
 import { changePreferences, preferencesOf } from './change-preferences.ts';
 import { rehashPassword } from './rehash-password.ts';
@@ -16,6 +17,7 @@ import { clearAddresses } from './clear-addresses.ts';
 
 const given = specify(accountFold, {
   changePassword,
+  changeStaffRole,
   changeUsername,
   changePreferences,
   rehashPassword,
@@ -61,6 +63,11 @@ const passwordChanged = (passwordHash = 'new', changedIn = sessionId): AccountEv
   type: 'PasswordChanged',
   data: { accountId, sessionId: changedIn, passwordHash, changedAt: at },
 });
+const roleChanged = (staffRole: StaffRole | null): AccountEvent => ({
+  type: 'StaffRoleChanged',
+  data: { accountId, staffRole, changedAt: at },
+});
+const changeRole = (staffRole: StaffRole | null) => ({ type: 'ChangeStaffRole', data: { staffRole, at } }) as const;
 const change = { type: 'ChangePassword', data: { passwordHash: 'new', sessionId, at } } as const;
 const rehash = { type: 'RehashPassword', data: { passwordHash: 'new', replaces: 'old', at } } as const;
 const release = { type: 'ReleaseAddress', data: { cancellationId, releasedAt: at } } as const;
@@ -124,6 +131,19 @@ describe('Changing the password (ID-3)', () => {
     given().when(change).refused('account-not-active');
     given(registered, lockedBy(1)).when(change).refused('account-not-active');
     given(registered, lockedBy(1), released).when(change).refused('account-not-active');
+  });
+});
+
+describe('Changing the staff role (ADM-1)', () => {
+  it('is recorded once, also under a lock', () => {
+    given(registered).when(changeRole('support')).then(roleChanged('support'));
+    given(registered, roleChanged('support')).when(changeRole('support')).nothing();
+    given(registered, roleChanged('support'), lockedBy(1)).when(changeRole(null)).then(roleChanged(null));
+    given(registered, roleChanged('support'), roleChanged(null)).when(changeRole(null)).nothing();
+  });
+  it('does nothing where nobody is registered, and after the point of no return', () => {
+    given().when(changeRole('support')).nothing();
+    given(registered, lockedBy(1), released).when(changeRole('support')).nothing();
   });
 });
 
@@ -211,6 +231,12 @@ describe('The revision of what a sign-in is decided on (SES-3)', () => {
       since: 1,
     });
     expect(revisedBy(passwordChanged(), lockedBy(1)).changedIn).toBeUndefined();
+  });
+
+  it('counts each change of the staff role, and spares no session (ADM-1)', () => {
+    expect(revisionAfter(roleChanged('support'), roleChanged(null))).toBe(2);
+    expect(revisedBy(passwordChanged(), roleChanged('support')).changedIn).toBeUndefined();
+    expect(revisedBy(roleChanged('support'), passwordChanged()).changedIn).toEqual({ sessionId, since: 1 });
   });
 
   it('counts nothing else: an undo that comes before its lock ends nobody’s session, nor does the same password hashed anew', () => {

@@ -47,6 +47,11 @@ export const accountEvents = defineEvents({
       changedAt: instant,
     }),
   },
+  /** Null: no staff any more. Of whom is staff the roster tells; here, with what somebody signs in. */
+  StaffRoleChanged: {
+    version: 1,
+    data: z.strictObject({ accountId: id, staffRole: z.enum(staffRoles).nullable(), changedAt: instant }),
+  },
   AccountLocked: { version: 1, data: z.strictObject({ accountId: id, attempt, lockedAt: instant }) },
   AccountUnlocked: { version: 1, data: z.strictObject({ accountId: id, attempt, unlockedAt: instant }) },
   /** The undo of a lock that never happened, for which it is too late from here on; or of one beside which another stays. */

@@ -13,7 +13,7 @@ import {
 } from '@lethe/deciding';
 import type { AccountEvent, AccountEventOf } from './account.events.ts';
 
-/** With the revision of what a sign-in is decided on here: the password, and what keeps the account from signing in (SES-3). */
+/** With the revision of what a sign-in is decided on here: the password, the staff role, and what keeps the account from signing in (SES-3). */
 export type RegisteredAccount = Revised &
   Readonly<{
     status: 'active' | 'locked' | 'final';
@@ -78,6 +78,8 @@ export const evolve = (account: Account, event: AccountEvent): Account => {
       return { ...account, passwordHash: event.data.passwordHash };
     case 'PasswordChanged':
       return changed({ ...account, passwordHash: event.data.passwordHash }, event.data.sessionId);
+    case 'StaffRoleChanged':
+      return changed({ ...account, staffRole: event.data.staffRole ?? undefined });
     case 'AccountLocked':
       return changed(withLocks(account, place(account.locks, attemptOf(event.data.attempt))));
     case 'AccountUnlocked':

@@ -1,13 +1,32 @@
-import { SendMail } from '@lethe/contracts';
+import { SendMail, type MailTemplate } from '@lethe/contracts';
 import type { DueHandler } from '@lethe/saga';
+import { accountFold, accountStream } from '../account/account.ts';
 import type { IdentityKit } from '../identity-kit.ts';
 import { owedMail } from './owed-mails.view.ts';
 
-/** An account that is gone meanwhile gets none. */
-export const mailingChanges = ({ calls }: Pick<IdentityKit, 'calls'>): Readonly<Record<string, DueHandler>> => ({
-  [owedMail.passwordChanged]: async (key) => {
-    const [accountId = ''] = key.split('/');
-    await calls.ask(SendMail, { accountId, template: 'password-changed', parameters: {} }, { key });
-    return 'done';
-  },
-});
+type Mail = Readonly<{ template: MailTemplate; parameters: Record<string, string> }>;
+
+/** What each kind of debt tells the person. An account that is gone meanwhile gets none. */
+export const mailingChanges = ({
+  calls,
+  journal,
+}: Pick<IdentityKit, 'calls' | 'journal'>): Readonly<Record<string, DueHandler>> => {
+  const mailing =
+    (mailOf: (accountId: string) => Promise<Mail>): DueHandler =>
+    async (key) => {
+      const [accountId = ''] = key.split('/');
+      await calls.ask(SendMail, { accountId, ...(await mailOf(accountId)) }, { key });
+      return 'done';
+    };
+  return {
+    [owedMail.passwordChanged]: mailing(async () => ({ template: 'password-changed', parameters: {} })),
+    // The newest role: of two changes soon after one another both mails tell the second.
+    [owedMail.staffRoleChanged]: mailing(async (accountId) => {
+      const account = await journal.state(accountStream(accountId), accountFold);
+      const role = account.status === 'unregistered' ? undefined : account.staffRole;
+      return role === undefined
+        ? { template: 'staff-role-taken', parameters: {} }
+        : { template: 'staff-role-changed', parameters: { role } };
+    }),
+  };
+};

@@ -2,7 +2,10 @@ import { atOnce, scheduleDue, type DueTables } from '@lethe/saga';
 import type { View } from '@lethe/views';
 import type { AccountEvent } from '../account/account.events.ts';
 
-export const owedMail = { passwordChanged: 'mail-password-changed' } as const;
+export const owedMail = {
+  passwordChanged: 'mail-password-changed',
+  staffRoleChanged: 'mail-staff-role-changed',
+} as const;
 
 const owed = (kind: string, accountId: string, eventId: string) => ({
   kind,
@@ -15,5 +18,6 @@ export const owedMails: View<AccountEvent, DueTables> = {
   name: 'owed_mails_v1',
   on: {
     PasswordChanged: (db, { id, data }) => scheduleDue(db, owed(owedMail.passwordChanged, data.accountId, id)),
+    StaffRoleChanged: (db, { id, data }) => scheduleDue(db, owed(owedMail.staffRoleChanged, data.accountId, id)),
   },
 };

@@ -15,15 +15,19 @@ export const evolve = (roster: Roster, { type, data }: RosterEvent): Roster => {
   }
   const member = roster.get(data.accountId);
   if (member === undefined) throw new Error(`${type} of an account that is not staff`);
+  if (type === 'StaffReassigned') return new Map(roster).set(data.accountId, { ...member, role: data.role });
   if (type !== 'StaffLeft')
     return new Map(roster).set(data.accountId, { ...member, suspended: type === 'StaffSuspended' });
   return new Map([...roster].filter(([accountId]) => accountId !== data.accountId));
 };
 
+export const isActiveAdministrator = (roster: Roster, accountId: string): boolean => {
+  const member = roster.get(accountId);
+  return member?.role === 'administrator' && !member.suspended;
+};
+
 const activeAdministrators = (roster: Roster): readonly string[] =>
-  [...roster].flatMap(([accountId, { role, suspended }]) =>
-    role === 'administrator' && !suspended ? [accountId] : [],
-  );
+  [...roster.keys()].filter((accountId) => isActiveAdministrator(roster, accountId));
 
 export const hasActiveAdministrator = (roster: Roster): boolean => activeAdministrators(roster).length > 0;
 

@@ -1,6 +1,7 @@
 import { Answers, type CallContext } from '@lethe/bus';
 import {
   AcceptStaffInvitation,
+  ChangeStaffRole,
   InviteStaff,
   isShredded,
   ListStaff,
@@ -8,11 +9,12 @@ import {
   PreviewStaffInvitation,
   ReadObjections,
   ReadStaffRole,
+  RemoveStaff,
   RevokeStaffInvitation,
   type InputOf,
 } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
-import { CALLS, CLOCK, DATABASE, JOURNAL, SEALING, SETTINGS } from '@lethe/service';
+import { CALLS, CLOCK, DATABASE, JOURNAL, LOG, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { PASSWORDS, type Passwords } from '../credential/passwords.service.ts';
 import type { IdentityKit } from '../identity-kit.ts';
@@ -22,6 +24,7 @@ import { invitationFold, invitationStream } from './invitation.ts';
 import { readToken, tokenHashOf } from './invitation-token.ts';
 import { inviting } from './inviting.service.ts';
 import { listInvitations, listStaff } from './listing.service.ts';
+import { reassigning } from './reassigning.service.ts';
 import { isLastAdministrator, rosterFold, rosterStream } from './roster.ts';
 
 /** ADM-1: staff come by invitation alone; there is no default account. */
@@ -29,6 +32,7 @@ import { isLastAdministrator, rosterFold, rosterStream } from './roster.ts';
 export class StaffController {
   private readonly inviting: ReturnType<typeof inviting>;
   private readonly accepting: ReturnType<typeof accepting>;
+  private readonly reassigning: ReturnType<typeof reassigning>;
 
   constructor(
     @Inject(JOURNAL) readonly journal: IdentityKit['journal'],
@@ -37,10 +41,12 @@ export class StaffController {
     @Inject(DATABASE) readonly database: IdentityKit['database'],
     @Inject(CLOCK) readonly clock: IdentityKit['clock'],
     @Inject(SETTINGS) readonly settings: IdentityKit['settings'],
+    @Inject(LOG) readonly logger: IdentityKit['logger'],
     @Inject(PASSWORDS) passwords: Passwords,
   ) {
     this.inviting = inviting(this);
     this.accepting = accepting(this, passwords);
+    this.reassigning = reassigning(this);
   }
 
   @Answers(ListStaff)
@@ -85,6 +91,16 @@ export class StaffController {
     if (open === undefined || isShredded(open.email)) return refuse('invitation-unknown');
     const { email, role, expiresAt } = open;
     return { email, role, expiresAt };
+  }
+
+  @Answers(ChangeStaffRole)
+  changeRole(input: InputOf<typeof ChangeStaffRole>, context: CallContext) {
+    return this.reassigning(input, context);
+  }
+
+  @Answers(RemoveStaff)
+  remove({ accountId }: InputOf<typeof RemoveStaff>, context: CallContext) {
+    return this.reassigning({ accountId, role: null }, context);
   }
 
   @Answers(ReadObjections)

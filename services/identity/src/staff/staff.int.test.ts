@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   AcceptStaffInvitation,
+  ChangeStaffRole,
   CheckCredentials,
   InviteStaff,
   ListStaff,
@@ -12,6 +13,7 @@ import {
   ReadStaffRole,
   ReadService,
   ReleaseClaims,
+  RemoveStaff,
   RevokeStaffInvitation,
   UnlockAccount,
   type StaffRole,
@@ -282,5 +284,110 @@ describe('The last active administrator (ADM-1)', () => {
       releasedAt,
     });
     expect(await lock(gone, 3)).toEqual({ refused: 'last-administrator', details: {} });
+  });
+});
+
+describe('Another role (ADM-1)', () => {
+  type Asked = Readonly<{ by: string; key?: string; verifiedAt?: string }>;
+  const how = async ({ by, key = crypto.randomUUID(), verifiedAt = running.clock.now() }: Asked) => ({
+    as: await running.personToken(by, 'session-1', 'administrator', verifiedAt),
+    key,
+  });
+  const change = async (accountId: string, role: StaffRole, asked: Asked) =>
+    running.as.gateway.ask(ChangeStaffRole, { accountId, role }, await how(asked));
+  const remove = async (accountId: string, asked: Asked) =>
+    running.as.gateway.ask(RemoveStaff, { accountId }, await how(asked));
+  const signIn = (email: string) => running.as.session.ask(CheckCredentials, { email, password });
+  const roleOf = async (accountId: string) => (await running.as.ticketing.ask(ReadStaffRole, { accountId })).role;
+  const raisedFor = (accountId: string) => neighbours.floors.find((each) => each.accountId === accountId);
+  const no = (refused: string) => ({ refused, details: {} });
+
+  it('is what the next sign-in has; the floor is raised before the administrator is told, and no session spared (SES-3, M1)', async () => {
+    const [by, member] = [await staff('chief@example.test'), await staff('member@example.test', 'support')];
+    const key = 'another-role';
+    expect(await change(member, 'auditor', { by, key })).toEqual({});
+    expect(raisedFor(member)).toEqual({ accountId: member, revision: 1 });
+    expect(await change(member, 'auditor', { by, key })).toEqual({});
+    expect(await roleOf(member)).toBe('auditor');
+    expect(await signIn('member@example.test')).toMatchObject({ staffRole: 'auditor', revision: 1 });
+    const mail = { accountId: member, template: 'staff-role-changed', parameters: { role: 'auditor' } };
+    await eventually(() =>
+      expect([...neighbours.mails.values()].filter((each) => each.accountId === member)).toEqual([mail]),
+    );
+    expect(await change(member, 'auditor', { by })).toEqual({});
+    expect(await signIn('member@example.test')).toMatchObject({ revision: 1 });
+  });
+
+  it('may be none: the account stays, and nothing of the staff is left of it', async () => {
+    const [by, member] = [await staff('head@example.test'), await staff('leaver@example.test', 'support')];
+    expect(await remove(member, { by })).toEqual({});
+    expect([await roleOf(member), raisedFor(member)]).toEqual([null, { accountId: member, revision: 1 }]);
+    const signedIn = await signIn('leaver@example.test');
+    expect(signedIn).toMatchObject({ accountId: member, revision: 1 });
+    expect(signedIn).not.toHaveProperty('staffRole');
+    await eventually(() => expect(lastMailTo(member)).toMatchObject({ template: 'staff-role-taken' }));
+    expect(await remove(member, { by })).toEqual(no('member-unknown'));
+    expect(await lock(member)).toEqual({});
+  });
+
+  it('is owed its floor until session acknowledges it', async () => {
+    const [by, member] = [await staff('boss@example.test'), await staff('owed@example.test', 'support')];
+    neighbours.sessionAway = true;
+    expect(await change(member, 'auditor', { by })).toEqual({});
+    neighbours.sessionAway = false;
+    await eventually(() => expect(raisedFor(member)).toEqual({ accountId: member, revision: 1 }), { withinMs: 15_000 });
+  });
+
+  it('has one winner where two administrators take it from each other at once', async () => {
+    const pair = [await staff('left@example.test'), await staff('right@example.test')] as const;
+    const [left, right] = pair;
+    const answers = await Promise.all([change(right, 'support', { by: left }), remove(left, { by: right })]);
+    expect(answers.map((answer) => ('refused' in answer ? answer.refused : 'done')).toSorted()).toEqual([
+      'done',
+      'not-permitted',
+    ]);
+    expect((await Promise.all(pair.map(roleOf))).filter((role) => role === 'administrator')).toHaveLength(1);
+  });
+
+  it('is given by administrators alone, who verified lately (SES-7), to those of the staff', async () => {
+    const [by, member] = [await staff('giver@example.test'), await staff('taker@example.test', 'support')];
+    const verifiedAt = new Date(Date.parse(running.clock.now()) - 600_001).toISOString();
+    expect(await change(member, 'administrator', { by, verifiedAt })).toEqual(no('verification-stale'));
+    expect(await remove(member, { by, verifiedAt })).toEqual(no('verification-stale'));
+    const as = await running.personToken(member, 'session-1', 'support');
+    for (const call of [ChangeStaffRole, RemoveStaff])
+      await expect(
+        running.as.gateway.ask(call, { accountId: by, role: 'auditor' } as never, { as }),
+      ).rejects.toMatchObject({
+        fault: 'forbidden',
+      });
+    // A token of before the role was taken: what the roster says counts.
+    expect(await change(by, 'auditor', { by: member })).toEqual(no('not-permitted'));
+    const stranger = await newAccount(running, 'stranger@example.test');
+    expect(await change(stranger, 'support', { by })).toEqual(no('member-unknown'));
+    expect(await roleOf(member)).toBe('support');
+  });
+
+  it('stays taken away where a lock is undone', async () => {
+    const [by, member] = [await staff('warden@example.test'), await staff('locked@example.test')];
+    await lock(member);
+    expect(await change(member, 'support', { by })).toEqual({});
+    await running.as.cancellation.ask(UnlockAccount, { accountId: member, attempt: 1 });
+    expect(await roleOf(member)).toBe('support');
+  });
+});
+
+describe('The last administrator’s own role (ADM-1)', () => {
+  it('cannot be given up', async () => {
+    const own = await runIdentity();
+    const invited = await own.as.operator.ask(InviteStaff, { email: 'only@example.test', role: 'administrator' });
+    const input = { token: 'token' in invited ? invited.token : '', username: 'Grace', password };
+    const accepted = await own.as.gateway.ask(AcceptStaffInvitation, input, { browser: 'b-1' });
+    const accountId = 'accountId' in accepted ? accepted.accountId : '';
+    const as = await own.personToken(accountId, 'session-1', 'administrator');
+    const last = { refused: 'last-administrator', details: {} };
+    expect(await own.as.gateway.ask(ChangeStaffRole, { accountId, role: 'support' }, { as })).toEqual(last);
+    expect(await own.as.gateway.ask(RemoveStaff, { accountId }, { as })).toEqual(last);
+    await own.stop();
   });
 });

@@ -336,6 +336,10 @@ export type ChangeRoleRequest = {
     role: 'administrator' | 'member' | 'read-only';
 };
 
+export type ChangeStaffRoleRequest = {
+    role: 'administrator' | 'support' | 'auditor';
+};
+
 export type ChangeUsernameAnswer = {
     changedAt: string | null;
 };
@@ -722,6 +726,18 @@ export type IssueCancellationGrantRequest = {
     password?: string;
     emailCode?: string;
     factorCode?: string;
+};
+
+/**
+ * This is the last active administrator. Make somebody else an administrator first.
+ */
+export type LastAdministratorProblem = {
+    type: '/problems/last-administrator';
+    title: string;
+    status: 409;
+    detail: string;
+    instance: string;
+    code: 'last-administrator';
 };
 
 export type ListCancellationsAnswer = {
@@ -6349,6 +6365,208 @@ export type ListStaffResponses = {
 };
 
 export type ListStaffResponse = ListStaffResponses[keyof ListStaffResponses];
+
+export type ChangeStaffRoleData = {
+    body: ChangeStaffRoleRequest;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        accountId: string;
+    };
+    query?: never;
+    url: '/v1/staff/members/{accountId}/role';
+};
+
+export type ChangeStaffRoleErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this. `verification-stale`: Your last verification is more than 10 minutes old.
+     */
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem) | ({
+        code: 'verification-stale';
+    } & VerificationStaleProblem);
+    /**
+     * `member-unknown`: There is no such member.
+     */
+    404: MemberUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `last-administrator`: This is the last active administrator.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'last-administrator';
+    } & LastAdministratorProblem);
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
+     */
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
+    /**
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
+     */
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
+};
+
+export type ChangeStaffRoleError = ChangeStaffRoleErrors[keyof ChangeStaffRoleErrors];
+
+export type ChangeStaffRoleResponses = {
+    /**
+     * The member of the staff has the role.
+     */
+    204: void;
+};
+
+export type ChangeStaffRoleResponse = ChangeStaffRoleResponses[keyof ChangeStaffRoleResponses];
+
+export type RemoveStaffData = {
+    body?: never;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        accountId: string;
+    };
+    query?: never;
+    url: '/v1/staff/members/{accountId}';
+};
+
+export type RemoveStaffErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `session-ended`: There is no live session.
+     */
+    401: SessionEndedProblem;
+    /**
+     * `cross-site`: The request comes from another site. `not-permitted`: Your role does not allow this. `verification-stale`: Your last verification is more than 10 minutes old.
+     */
+    403: ({
+        code: 'cross-site';
+    } & CrossSiteProblem) | ({
+        code: 'not-permitted';
+    } & NotPermittedProblem) | ({
+        code: 'verification-stale';
+    } & VerificationStaleProblem);
+    /**
+     * `member-unknown`: There is no such member.
+     */
+    404: MemberUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `last-administrator`: This is the last active administrator.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'last-administrator';
+    } & LastAdministratorProblem);
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
+     */
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
+    /**
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
+     */
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
+};
+
+export type RemoveStaffError = RemoveStaffErrors[keyof RemoveStaffErrors];
+
+export type RemoveStaffResponses = {
+    /**
+     * The account is of the staff no longer.
+     */
+    204: void;
+};
+
+export type RemoveStaffResponse = RemoveStaffResponses[keyof RemoveStaffResponses];
 
 export type ListStaffInvitationsData = {
     body?: never;

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { staffMember } from '../../../../../e2e/src/story/person.ts';
 import { eventually } from '../../../../../libs/testing/src/eventually.ts';
 import { problemTexts } from '../../problems/problem-texts.ts';
 import { sessionTexts } from '../../session/session.texts.ts';
@@ -6,7 +7,7 @@ import { staffTexts } from '../../staff/staff.texts.ts';
 import { waitForFocus } from '../../testing/focus.ts';
 import { describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
-import { administrator, nextMail, somebody, stranger } from '../../testing/people.ts';
+import { administrator, nextMail, signIn, somebody, stranger, type Person } from '../../testing/people.ts';
 import { acceptStaffTexts } from '../accept-staff/texts.ts';
 import { deskStaffTexts } from './texts.ts';
 
@@ -16,6 +17,14 @@ describeInBrowser('The staff', ({ language, openPage }) => {
   const roles = staffTexts[language];
   let admin: ReturnType<typeof administrator> | undefined;
   const grace = () => (admin ??= administrator());
+
+  /** Somebody of the staff beside the one who asks. */
+  const colleague = async ({ browser, world: where }: Person): Promise<Person> => {
+    const who = { ...stranger('hedy'), username: `Hedy ${String(Math.random()).slice(2, 8)}` };
+    const input = { email: who.email, role: 'support' };
+    const { body } = await browser.post<{ token: string }>('/v1/staff/invitations', input);
+    return staffMember(where, who, body.token);
+  };
 
   it('is joined by invitation: by its mail, with a password, and then a second factor is asked for (ADM-1)', async () => {
     const hedy = stranger('hedy');
@@ -96,5 +105,41 @@ describeInBrowser('The staff', ({ language, openPage }) => {
     await ada.goto('/staff/accept');
     await ada.getByText(accept.noToken).waitFor();
     expect(await inspect(ada, 'accept-staff/no-token')).toEqual([]);
+  });
+
+  it('changes roles: whoever gets another one, or none any more, is signed out everywhere and told (ADM-1, SES-3)', async () => {
+    const chief = await grace();
+    const hedy = await colleague(chief);
+    const page = await openPage({ as: chief, path: '/admin/staff' });
+    const rowOf = page.getByRole('row').filter({ hasText: hedy.username });
+    const choice = page.getByRole('radiogroup', { name: texts.roleOf(hedy.username) });
+    const change = page.getByRole('button', { name: texts.changeOf(hedy.username) });
+    expect(await page.getByRole('button', { name: texts.changeOf(chief.username) }).count()).toBe(0);
+    await change.click();
+    await waitForFocus(choice.getByRole('radio', { name: roles.support }));
+    expect(await inspect(page, 'desk-staff/role')).toEqual([]);
+    const mail = await nextMail(chief.browser, hedy.email);
+    await choice.getByRole('radio', { name: roles.auditor }).check();
+    await page.getByRole('button', { name: texts.saveRole }).click();
+    const changed = page.getByText(texts.roleIs(hedy.username, roles.auditor));
+    await changed.waitFor();
+    await waitForFocus(changed);
+    await rowOf.getByText(roles.auditor, { exact: true }).waitFor();
+    await mail(/(.)/);
+    expect((await hedy.browser.get('/v1/account')).status).toBe(401);
+    await signIn(hedy);
+    const { body } = await hedy.browser.get<{ staffRole?: string }>('/v1/account');
+    expect(body.staffRole).toBe('auditor');
+
+    await change.click();
+    await page.getByRole('button', { name: texts.remove }).click();
+    await page.getByText(texts.removeWhat(hedy.username)).waitFor();
+    expect(await inspect(page, 'desk-staff/removing')).toEqual([]);
+    await page.getByRole('button', { name: texts.removeAct }).click();
+    const removed = page.getByText(texts.removed(hedy.username));
+    await removed.waitFor();
+    await waitForFocus(removed);
+    await eventually(async () => expect(await rowOf.count()).toBe(0));
+    expect((await hedy.browser.get('/v1/account')).status).toBe(401);
   });
 });

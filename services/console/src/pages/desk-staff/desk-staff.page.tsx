@@ -8,14 +8,15 @@ import { Invite } from './invite.tsx';
 import { Members } from './members.tsx';
 import { deskStaffTexts } from './texts.ts';
 
-/** Who is of the staff, who is invited, and inviting. */
+/** Who is of the staff and with which role, who is invited, and inviting. */
 export const Page = (): ReactNode => {
   const texts = useTexts(deskStaffTexts);
   const { data: account } = useAccount();
+  const isAdministrator = account?.staffRole === 'administrator';
   return (
     <FramedPage title={texts.title} wide>
-      <Members me={account?.accountId} />
-      {account?.staffRole === 'administrator' ? (
+      <Members me={account?.accountId} mayChange={isAdministrator} />
+      {isAdministrator ? (
         <>
           <Invitations />
           <Invite />

@@ -8,7 +8,13 @@ const settings = { en: '[Open Account Settings]({{settingsLink}})', zh: '[打开
 const home = { en: '[Open {{brand}}]({{homeLink}})', zh: '[打开 {{brand}}]({{homeLink}})' } as const;
 
 export const account: MailSources<
-  'ownership-received' | 'ownership-given' | 'factor-bound' | 'factor-unbound' | 'password-changed'
+  | 'ownership-received'
+  | 'ownership-given'
+  | 'factor-bound'
+  | 'factor-unbound'
+  | 'password-changed'
+  | 'staff-role-changed'
+  | 'staff-role-taken'
 > = {
   'ownership-received': {
     en: {
@@ -95,6 +101,42 @@ export const account: MailSources<
         '您的账号密码已于 {{askedAt}}更改。您的其他会话均已结束，在那里登录时需使用新密码。',
         '如果不是您本人操作，说明有他人知道您的密码并登录了您的账号{{#support}}，应立即联系 {{support}}{{/support}}。',
         settings.zh,
+      ],
+    },
+  },
+  'staff-role-changed': {
+    en: {
+      subject: 'Your role in the staff of {{brand}} changed',
+      body: [
+        'An administrator changed your role in the staff of {{brand}} on {{askedAt}}. Your role is now: {{role}}.',
+        'You were signed out everywhere. Sign in again to go on.',
+        home.en,
+      ],
+    },
+    zh: {
+      subject: '您在 {{brand}} 工作人员中的角色已更改',
+      body: [
+        '管理员已于 {{askedAt}}更改您在 {{brand}} 工作人员中的角色。您现在的角色是：{{role}}。',
+        '您已在所有位置退出登录，重新登录即可继续。',
+        home.zh,
+      ],
+    },
+  },
+  'staff-role-taken': {
+    en: {
+      subject: 'You are no longer of the staff of {{brand}}',
+      body: [
+        'An administrator took your role in the staff of {{brand}} away on {{askedAt}}. Your account stays, and you can sign in to it.',
+        'You were signed out everywhere.',
+        home.en,
+      ],
+    },
+    zh: {
+      subject: '您不再是 {{brand}} 的工作人员',
+      body: [
+        '管理员已于 {{askedAt}}取消您在 {{brand}} 工作人员中的角色。您的账号保留，仍可登录。',
+        '您已在所有位置退出登录。',
+        home.zh,
       ],
     },
   },
