@@ -10,12 +10,14 @@ export const mailTemplates = [
   'registration-known-address',
   'bind-factor-code',
   'cancellation-code',
+  'stop-code',
   'workspace-invitation',
   'staff-invitation',
   'ownership-received',
   'ownership-given',
   'factor-bound',
   'factor-unbound',
+  'cancellation-requested',
   'cancellation-confirmed',
   'cancellation-withdrawn',
   'cancellation-last',
@@ -54,6 +56,7 @@ export const mailParameters = {
   'registration-known-address': z.object({ reference: reference.exactOptional() }),
   'bind-factor-code': codeMail,
   'cancellation-code': codeMail,
+  'stop-code': codeMail,
   'workspace-invitation': workspaceMail.extend({
     link: says(link, 'the page that accepts it; whoever has it can use it'),
     expiresAt: untilWhen,
@@ -68,6 +71,10 @@ export const mailParameters = {
   'ownership-given': workspaceMail,
   'factor-bound': z.object({}),
   'factor-unbound': z.object({}),
+  'cancellation-requested': z.object({
+    stopLink: says(link, 'the page of the cancellation, with what it takes to stop it; whoever has it sees the page'),
+    finalNotBefore: says(instant, 'when it becomes final; it can be stopped until then'),
+  }),
   'cancellation-confirmed': z.object({ statusLink }),
   'cancellation-withdrawn': z.object({ because }),
   'cancellation-last': z.object({

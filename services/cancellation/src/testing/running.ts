@@ -42,8 +42,8 @@ const publishedOn = (connection: NatsConnection) => {
     subjects.filter((subject) => subject.includes(accountId)).map((subject) => subject.replace(accountId, '<account>'));
 };
 
-const controllers: Readonly<Partial<Record<ServiceName, Type>>> = {
-  identity: standIns.IdentityStandIn,
+const controllers: Readonly<Partial<Record<ServiceName, Type | readonly Type[]>>> = {
+  identity: [standIns.IdentityStandIn, standIns.StopCodeStandIn],
   session: standIns.SessionStandIn,
   'workspace-ownership': standIns.OwnershipStandIn,
   ticketing: standIns.TicketingStandIn,
@@ -88,8 +88,12 @@ export const surroundings = async () => {
   await provisionDatabases(postgres.url, data, ['cancellation']);
   const connection = await connect({ servers: nats.url });
   await provisionBus(await jetstreamManager(connection, { timeout: 15_000 }), busPlan());
-  for (const [service, controller] of Object.entries(controllers) as [ServiceName, Type][]) {
-    const at = { nats: natsServer(service, nats.url), controllers: [controller], keyring: await keyringFor(service) };
+  for (const [service, controller] of Object.entries(controllers) as [ServiceName, Type | Type[]][]) {
+    const at = {
+      nats: natsServer(service, nats.url),
+      controllers: [controller].flat(),
+      keyring: await keyringFor(service),
+    };
     opened.push(await serveCalls({ service, ...at, clock, log: quiet }));
   }
   const environment = {
