@@ -158,7 +158,7 @@ describeInBrowser('The page of a cancellation with a hold-back', ({ language, op
     await page.route(statusPath, asItWas({ state: 'requested', lockedAt: null }));
     await page.goto(linkOf(confirmed));
     await shows(page, 'requested');
-    await page.unroute(statusPath);
+    await page.unrouteAll({ behavior: 'wait' });
     await page.getByText(texts['held-back']).waitFor();
     await page
       .getByText(/final on|生效/)
@@ -221,7 +221,7 @@ describeInBrowser('The page of a cancellation with a hold-back', ({ language, op
     await page.route(statusPath, asItWas({ ...untilFinal, certificate: null }));
     await page.goto(linkOf(confirmed));
     await shows(page, 'final');
-    await page.unroute(statusPath);
+    await page.unrouteAll({ behavior: 'wait' });
     await page.getByText(texts.holds).waitFor();
   }, 150_000);
 });
