@@ -97,4 +97,22 @@ describe('A hold-back that the person ends (CAN-7a, X1)', () => {
     expect(neighbours.asked(who.accountId).filter((what) => what === 'send stop code')).toHaveLength(1);
     expect(await stopping(who, cancellation)).toEqual({ refused: 'cancellation-final', details: {} });
   });
+
+  it('has one winner against Final (C11)', async () => {
+    const people = Array.from({ length: 8 }, somebody);
+    for (const { accountId } of people) neighbours.say(accountId, { stopCode: '246810' });
+    const all = await Promise.all(people.map(async (who) => ({ who, cancellation: await confirmed(who) })));
+    await Promise.all(all.map(({ cancellation }) => reached(cancellation, 'locked')));
+    await Promise.all(people.map(stopTokenOf));
+    world.setClock('+60d3m');
+    await Promise.all(
+      all.map(async ({ who, cancellation }) => {
+        const answer = await stopping(who, cancellation);
+        const isStopped = !('refused' in answer);
+        expect(isStopped ? 'cancellation-final' : answer.refused).toBe('cancellation-final');
+        await reached(cancellation, isStopped ? 'withdrawn' : 'final');
+        await eventually(() => expect(neighbours.asked(who.accountId).includes('release claims')).toBe(!isStopped));
+      }),
+    );
+  });
 });
