@@ -41,7 +41,13 @@ export const cancellationStates = [
   'completed',
   'withdrawn',
 ] as const;
-export const withdrawals = ['owner-of-workspaces', 'objection', 'lock-refused', 'stopped-by-staff'] as const;
+export const withdrawals = [
+  'owner-of-workspaces',
+  'objection',
+  'lock-refused',
+  'stopped-by-staff',
+  'stopped-by-person',
+] as const;
 const state = z.enum(cancellationStates);
 
 /** The moments of one attempt, in the order in which they come; null until then. */
@@ -120,6 +126,7 @@ export const cancellationSteps = [
   'OwnershipHeld',
   'LockedInIdentity',
   'LockedInSession',
+  'StopLinkHandedOver',
   'CancellationWithdrawn',
   'OwnershipHoldReleased',
   'UnlockedInIdentity',
@@ -154,7 +161,7 @@ const participantLine = z
   })
   .meta({ id: 'CancellationParticipant' });
 
-/** The member of staff who stopped it, and why. */
+/** Who stopped it, a member of staff or the person, and why. */
 const stopped = z.strictObject({ by: id, reason: z.enum(stopReasons), at: instant }).nullable();
 
 /** Of an attempt's steps, and of the attempts before it, so many are told. */

@@ -54,6 +54,8 @@ export const MatchesEmail = call({
 });
 
 export const codePurposes = ['bind-factor', 'cancellation'] as const;
+/** Also those of codes that nobody asks for with a session. */
+export const everyCodePurpose = [...codePurposes, 'stop-cancellation'] as const;
 
 /** ID-7: one live code per purpose, 60 s between sends. */
 export const SendCode = call({

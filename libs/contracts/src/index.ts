@@ -21,6 +21,7 @@ export * from './registration.ts';
 export * from './revision.ts';
 export * from './session.ts';
 export * from './ticket-closures.ts';
+export * from './stopping.ts';
 export * from './ticketing.events.ts';
 export * from './staff.ts';
 export * from './subscriptions.ts';

@@ -10,6 +10,7 @@ export const mailTemplates = [
   'registration-known-address',
   'bind-factor-code',
   'cancellation-code',
+  'stop-code',
   'workspace-invitation',
   'staff-invitation',
   'ownership-received',
@@ -19,6 +20,7 @@ export const mailTemplates = [
   'password-changed',
   'staff-role-changed',
   'staff-role-taken',
+  'cancellation-requested',
   'cancellation-confirmed',
   'cancellation-withdrawn',
   'cancellation-last',
@@ -57,6 +59,7 @@ export const mailParameters = {
   'registration-known-address': z.object({ reference: reference.exactOptional() }),
   'bind-factor-code': codeMail,
   'cancellation-code': codeMail,
+  'stop-code': codeMail,
   'workspace-invitation': workspaceMail.extend({
     link: says(link, 'the page that accepts it; whoever has it can use it'),
     expiresAt: untilWhen,
@@ -74,6 +77,10 @@ export const mailParameters = {
   'password-changed': z.object({}),
   'staff-role-changed': z.object({ role }),
   'staff-role-taken': z.object({}),
+  'cancellation-requested': z.object({
+    stopLink: says(link, 'the page of the cancellation, with what it takes to stop it; whoever has it sees the page'),
+    finalNotBefore: says(instant, 'when it becomes final; it can be stopped until then'),
+  }),
   'cancellation-confirmed': z.object({ statusLink }),
   'cancellation-withdrawn': z.object({ because }),
   'cancellation-last': z.object({

@@ -17,6 +17,8 @@ const bound = [
   'lethe.rpc.identity.account.make-email-digest',
   'lethe.rpc.identity.account.release-claims',
   'lethe.rpc.identity.account.unlock',
+  'lethe.rpc.identity.code.confirm-to-stop',
+  'lethe.rpc.identity.code.send-to-stop',
   'lethe.rpc.identity.staff.invite',
   'lethe.rpc.identity.staff.revoke-invitation',
   'lethe.rpc.mfa.account.clear',
@@ -55,6 +57,8 @@ const signed = [
 const plain = [
   'lethe.rpc.cancellation.cancellation.confirm',
   'lethe.rpc.cancellation.cancellation.read-status',
+  'lethe.rpc.cancellation.stopping.send-code',
+  'lethe.rpc.cancellation.stopping.stop',
   'lethe.rpc.identity.account.read-objections',
   'lethe.rpc.identity.agreement.list',
   'lethe.rpc.identity.people.read',

@@ -33,12 +33,14 @@ const beforeFinal = {
   OwnershipHeld: { version: 1, data: z.strictObject({ attempt, heldAt: instant }) },
   LockedInIdentity: { version: 1, data: z.strictObject({ attempt, lockedAt: instant }) },
   LockedInSession: { version: 1, data: z.strictObject({ attempt, ended: z.int().min(0), lockedAt: instant }) },
+  /** In a hold-back alone: the mail with the date and the way to stop it (CAN-7a). */
+  StopLinkHandedOver: { version: 1, data: z.strictObject({ attempt, mailId, handedOverAt: instant }) },
   CancellationWithdrawn: {
     version: 1,
     data: z.strictObject({
       ...ofAttempt,
       because: z.enum(withdrawals),
-      /** The member of staff who stopped it, and why. */
+      /** Who stopped it, a member of staff or the person (the account itself), and why. */
       stopped: z.strictObject({ by: id, reason: z.enum(stopReasons) }).nullable(),
       withdrawnAt: instant,
     }),

@@ -7,7 +7,7 @@ import { acceptClearing, acknowledgeClearing } from './acknowledge-clearing.ts';
 import { cancellationSaga } from './cancellation.saga.ts';
 import { requestCancellation } from './request-cancellation.ts';
 import { settleDebt } from './settle-debt.ts';
-import { stopCancellation } from './stop-cancellation.ts';
+import { stopCancellation, stopOwnCancellation } from './stop-cancellation.ts';
 import * as facts from './testing/facts.ts';
 import {
   accept,
@@ -37,6 +37,7 @@ import {
   requested,
   settle,
   staffId,
+  stopLinkMailed,
   unlockedInIdentity,
   unlockedInSession,
   untilAsked,
@@ -49,6 +50,7 @@ const given = specify(cancellationSaga, {
   requestCancellation,
   settleDebt,
   stopCancellation,
+  stopOwnCancellation,
   acknowledgeClearing,
   acceptClearing,
 });
@@ -109,7 +111,7 @@ describe('Before it is final (CAN-7)', () => {
 
   it('is final at the end of the hold-back, not a millisecond before', () => {
     const end = '2026-12-24T08:00:00.000Z';
-    const history = [requested(1, end), held(), lockedInIdentity(), lockedInSession()];
+    const history = [requested(1, end), held(), lockedInIdentity(), lockedInSession(), stopLinkMailed()];
     given(...history)
       .when(settle('1/make-final', final(), '2026-12-24T07:59:59.999Z'))
       .nothing();
@@ -183,6 +185,61 @@ describe('Staff (CAN-7a)', () => {
       .when(stop)
       .refused('cancellation-final');
     given().when(stop).refused('cancellation-unknown');
+  });
+});
+
+describe('The person (CAN-7a, X1)', () => {
+  const later = '2026-11-27T08:00:00.000Z';
+  const heldBack = [requested(1, later), held(), lockedInIdentity(), lockedInSession()] as const;
+  const stop = (attempt = 1) =>
+    ({
+      type: 'StopOwnCancellation',
+      data: { cancellationId: cancellationOf(attempt), reason: 'asked-by-person', at },
+    }) as const;
+
+  it('is mailed the way to stop it at once in a hold-back, and nothing is final before that mail is handed over', () => {
+    after(requested(1, later), held()).owes('1/lock-account', '1/lock-sessions', '1/hand-over-stop-link');
+    after(...heldBack).owes('1/hand-over-stop-link');
+    given(...heldBack)
+      .when(settle('1/make-final', final(), later))
+      .nothing();
+    after(...heldBack, stopLinkMailed()).owes('1/make-final');
+    given(...heldBack, stopLinkMailed())
+      .when(settle('1/make-final', final(), at))
+      .nothing();
+    given(...heldBack, stopLinkMailed())
+      .when(settle('1/make-final', final(), later))
+      .then(final());
+  });
+
+  it('is mailed no such way without a hold-back, where there is none', () => {
+    after(...untilLocked).owes('1/make-final');
+  });
+
+  it('stops it before it is final, once, with who and why', () => {
+    given(...heldBack)
+      .when(stop())
+      .then(withdrawn(1, 'stopped-by-person'));
+    given(requested(1, later)).when(stop()).then(withdrawn(1, 'stopped-by-person'));
+    given(...heldBack, withdrawn(1, 'stopped-by-person'))
+      .when(stop())
+      .nothing();
+  });
+
+  it('stops the attempt of the link alone', () => {
+    given(requested(), withdrawn(), requested(2)).when(stop(1)).nothing();
+    given(requested(), withdrawn(), requested(2)).when(stop(2)).then(withdrawn(2, 'stopped-by-person'));
+    given(requested()).when(stop(2)).refused('cancellation-unknown');
+    given().when(stop()).refused('cancellation-unknown');
+  });
+
+  it('cannot stop what is final; of a stop and Final the first one wins', () => {
+    given(...heldBack, stopLinkMailed(), final())
+      .when(stop())
+      .refused('cancellation-final');
+    given(...heldBack, stopLinkMailed(), withdrawn(1, 'stopped-by-person'))
+      .when(settle('1/make-final', final(), later))
+      .nothing();
   });
 });
 

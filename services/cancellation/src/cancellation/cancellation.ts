@@ -15,6 +15,7 @@ export type Step =
   | 'hold-ownership'
   | 'lock-account'
   | 'lock-sessions'
+  | 'hand-over-stop-link'
   | 'make-final'
   | 'release-claims'
   | 'hand-over-confirmation'
@@ -83,6 +84,9 @@ export const nothing: Cancellation = {
 
 export const isDone = ({ done }: Cancellation, ...steps: readonly Step[]): boolean =>
   steps.every((step) => done.includes(step));
+
+/** There is time in which it can be stopped. */
+export const hasHoldBack = ({ confirmedAt, finalNotBefore }: Cancellation): boolean => finalNotBefore > confirmedAt;
 
 export const isCleared = ({ evidence }: ParticipantState): boolean => evidence !== null;
 

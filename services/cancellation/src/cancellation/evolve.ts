@@ -102,6 +102,8 @@ const advanced = (cancellation: Cancellation, event: Advance): Cancellation => {
       return locked(done(cancellation, 'lock-account'));
     case 'LockedInSession':
       return locked(done(cancellation, 'lock-sessions'));
+    case 'StopLinkHandedOver':
+      return done(cancellation, 'hand-over-stop-link');
     case 'CancellationMadeFinal':
       return madeFinal(cancellation, event);
     case 'ClaimsReleased':

@@ -1,7 +1,16 @@
 import type { Participant } from '@lethe/contracts';
 import type { Debt } from '@lethe/saga';
 import { askAgainAt } from './deadline.ts';
-import { firstOf, isCleared, isDone, type Cancellation, type Step, type Undo, type UndoStep } from './cancellation.ts';
+import {
+  firstOf,
+  hasHoldBack,
+  isCleared,
+  isDone,
+  type Cancellation,
+  type Step,
+  type Undo,
+  type UndoStep,
+} from './cancellation.ts';
 
 /** What the saga owes somebody. Its key tells attempt and step, and is never used for anything else. */
 export type Owed = StepOwed | AskingOwed;
@@ -36,10 +45,12 @@ const stepsOwed = (cancellation: Cancellation): readonly Step[] => {
   switch (cancellation.phase) {
     case 'requested':
       return isDone(cancellation, 'hold-ownership')
-        ? open(cancellation, 'lock-account', 'lock-sessions')
+        ? [...open(cancellation, 'lock-account', 'lock-sessions'), ...stopLinkOwed(cancellation)]
         : ['hold-ownership'];
-    case 'locked':
-      return ['make-final'];
+    case 'locked': {
+      const stopLink = stopLinkOwed(cancellation);
+      return stopLink.length > 0 ? stopLink : ['make-final'];
+    }
     case 'final':
     case 'cleared-but-tickets':
       return owedAfterFinal(cancellation);
@@ -49,6 +60,10 @@ const stepsOwed = (cancellation: Cancellation): readonly Step[] => {
       return [];
   }
 };
+
+/** Nothing becomes final in a hold-back before the mail that says how to stop it is on its way. */
+const stopLinkOwed = (cancellation: Cancellation): readonly Step[] =>
+  hasHoldBack(cancellation) ? open(cancellation, 'hand-over-stop-link') : [];
 
 const open = (cancellation: Cancellation, ...steps: readonly Step[]): readonly Step[] =>
   steps.filter((step) => !isDone(cancellation, step));

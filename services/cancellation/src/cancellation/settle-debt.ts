@@ -11,6 +11,7 @@ const settles: Readonly<Record<Step | UndoStep, readonly CancellationEvent['type
   'hold-ownership': ['OwnershipHeld', 'CancellationWithdrawn'],
   'lock-account': ['LockedInIdentity', 'CancellationWithdrawn'],
   'lock-sessions': ['LockedInSession', 'CancellationWithdrawn'],
+  'hand-over-stop-link': ['StopLinkHandedOver'],
   'make-final': ['CancellationMadeFinal'],
   'release-claims': ['ClaimsReleased'],
   'hand-over-confirmation': ['ConfirmationHandedOver'],

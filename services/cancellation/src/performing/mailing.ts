@@ -2,10 +2,10 @@ import { SendMail, type MailParameters, type MailTemplate } from '@lethe/contrac
 import { isRefusal } from '@lethe/deciding';
 import { cancellationOf, type CancellationKit } from '../cancellation-kit.ts';
 import type { StepOwed } from '../cancellation/owed.ts';
-import { statusLinkOf } from '../status/link.ts';
+import { statusLinkOf, stopLinkOf } from '../status/link.ts';
 import type { PerformStep } from './perform-step.ts';
 
-type Steps = 'hand-over-withdrawal' | 'hand-over-confirmation' | 'hand-over-last-mail';
+type Steps = 'hand-over-stop-link' | 'hand-over-withdrawal' | 'hand-over-confirmation' | 'hand-over-last-mail';
 type Mailed = Readonly<{ attempt: number; mailId: string | null; handedOverAt: string }>;
 
 /** Mails are handed to notification, which asks identity for the address and adds the salt to the last one (CAN-12). */
@@ -20,6 +20,12 @@ export const mailing = (kit: CancellationKit): Readonly<Record<Steps, PerformSte
     return { attempt, mailId: isRefusal(answer) ? null : answer.mailId, handedOverAt: kit.clock() };
   };
   return {
+    'hand-over-stop-link': async (debt, key) => {
+      const { accountId, cancellationId } = debt.data;
+      const { finalNotBefore } = await cancellationOf(kit, accountId);
+      const parameters = { stopLink: stopLinkOf(kit, cancellationId), finalNotBefore };
+      return { type: 'StopLinkHandedOver', data: await send(debt, key, 'cancellation-requested', parameters) };
+    },
     'hand-over-withdrawal': async (debt, key) => {
       const { undo } = await cancellationOf(kit, debt.data.accountId);
       const because = undo.find(({ attempt }) => attempt === debt.data.attempt)?.because ?? '';

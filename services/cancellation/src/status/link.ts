@@ -6,8 +6,16 @@ type Linking = Pick<CancellationKit, 'sealing' | 'settings'>;
 export const statusTokenOf = ({ sealing }: Pick<Linking, 'sealing'>, cancellationId: string): string =>
   sealing.blindIndex('cancellation-link', cancellationId);
 
+/** In the mail of a hold-back alone: whoever confirmed it in a session that is not theirs has only the other one (CAN-7a). */
+export const stopTokenOf = ({ sealing }: Pick<Linking, 'sealing'>, cancellationId: string): string =>
+  sealing.blindIndex('cancellation-stop', cancellationId);
+
 /** In the fragment, which browsers send to nobody; its page exchanges it by POST. */
 export const statusLinkOf = (kit: Linking, cancellationId: string): string => {
   const origin = kit.settings.LETHE_PUBLIC_URL.replace(/\/$/, '');
   return `${origin}/cancellation#${cancellationId}.${statusTokenOf(kit, cancellationId)}`;
 };
+
+/** The same page, with what it takes to ask for a code that stops it. */
+export const stopLinkOf = (kit: Linking, cancellationId: string): string =>
+  `${statusLinkOf(kit, cancellationId)}.${stopTokenOf(kit, cancellationId)}`;

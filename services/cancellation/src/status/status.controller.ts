@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { Answers, type CallContext } from '@lethe/bus';
 import { ReadCancellationStatus, type InputOf } from '@lethe/contracts';
 import { refuse } from '@lethe/deciding';
@@ -9,12 +8,8 @@ import { closuresOf } from '../attempts/closures.ts';
 import { streamOfAccount, type CancellationKit } from '../cancellation-kit.ts';
 import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
 import { statusTokenOf } from './link.ts';
+import { isSameToken } from './same-token.service.ts';
 import { statusOf } from './status.ts';
-
-const isSame = (one: string, other: string): boolean => {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
-};
 
 /** For whoever holds the link of a cancellation, without an account. */
 @Controller()
@@ -28,7 +23,7 @@ export class StatusController {
 
   @Answers(ReadCancellationStatus)
   async read({ cancellationId, statusToken }: InputOf<typeof ReadCancellationStatus>, { correlationId }: CallContext) {
-    if (!isSame(statusToken, statusTokenOf(this, cancellationId))) return refuse('cancellation-unknown');
+    if (!isSameToken(statusToken, statusTokenOf(this, cancellationId))) return refuse('cancellation-unknown');
     const [accountId] = await this.journal.lookUp('cancellation', cancellationId);
     if (accountId === undefined) return refuse('cancellation-unknown');
     const events = await this.journal.read<CancellationEvent>(streamOfAccount(accountId));

@@ -22,6 +22,8 @@ type Script = {
   ticketingAway?: boolean;
   /** Takes longer to clear than anybody waits for the answer. */
   neverAnswers?: boolean;
+  /** The code that fits; any other is wrong. */
+  stopCode?: string;
   /** So many calls fail before one is answered. */
   failures?: number;
 };
@@ -97,6 +99,21 @@ export class IdentityStandIn {
   async clear({ accountId }: InputOf<typeof calls.ClearAddresses>, context: CallContext) {
     noted('clear addresses', accountId, context);
     return { keyDestroyedAt: new Date().toISOString() };
+  }
+}
+
+@Controller()
+export class StopCodeStandIn {
+  @Answers(calls.SendStopCode)
+  async send({ accountId }: InputOf<typeof calls.SendStopCode>, context: CallContext) {
+    const { stopCode } = noted('send stop code', accountId, context);
+    return stopCode === undefined ? refuse('too-many-codes', { retryAt: at }) : { expiresAt: at, resendAt: at };
+  }
+
+  @Answers(calls.ConfirmStopCode)
+  async confirm({ accountId, code }: InputOf<typeof calls.ConfirmStopCode>, context: CallContext) {
+    const { stopCode } = noted('confirm stop code', accountId, context);
+    return code === stopCode ? { confirmedAt: at } : refuse('code-wrong', { attemptsLeft: 4 });
   }
 }
 

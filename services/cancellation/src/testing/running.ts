@@ -49,8 +49,8 @@ const publishedOn = (connection: NatsConnection) => {
     subjects.filter((subject) => subject.includes(accountId)).map((subject) => subject.replace(accountId, '<account>'));
 };
 
-const controllers: Readonly<Partial<Record<ServiceName, Type>>> = {
-  identity: standIns.IdentityStandIn,
+const controllers: Readonly<Partial<Record<ServiceName, Type | readonly Type[]>>> = {
+  identity: [standIns.IdentityStandIn, standIns.StopCodeStandIn],
   session: standIns.SessionStandIn,
   'workspace-ownership': standIns.OwnershipStandIn,
   ticketing: standIns.TicketingStandIn,
@@ -98,8 +98,8 @@ export const surroundings = async () => {
   await provisionDatabases(postgres.url, data, ['cancellation']);
   const [provisioner, everything] = [await bus.connect('provisioner'), await bus.tap()];
   await provisionBus(await jetstreamManager(provisioner, { checkAPI: false, timeout: 15_000 }), busPlan());
-  for (const [service, controller] of Object.entries(controllers) as [ServiceName, Type][]) {
-    const at = { nats: bus.at(service), controllers: [controller], keyring: await keyringFor(service) };
+  for (const [service, controller] of Object.entries(controllers) as [ServiceName, Type | Type[]][]) {
+    const at = { nats: bus.at(service), controllers: [controller].flat(), keyring: await keyringFor(service) };
     opened.push(await serveCalls({ service, ...at, clock, log: quiet }));
   }
   const environment = {

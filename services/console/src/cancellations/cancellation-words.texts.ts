@@ -25,6 +25,7 @@ export const cancellationWords = defineTexts({
     objection: 'A service objected.',
     'lock-refused': 'The account could not be locked.',
     'stopped-by-staff': 'The staff stopped it.',
+    'stopped-by-person': 'Its person stopped it by the mailed link.',
   },
   zh: {
     requested: '已提出',
@@ -49,5 +50,6 @@ export const cancellationWords = defineTexts({
     objection: '有服务提出异议。',
     'lock-refused': '无法锁定该账号。',
     'stopped-by-staff': '工作人员已将其停止。',
+    'stopped-by-person': '本人已通过邮件中的链接将其停止。',
   },
 });

@@ -1,9 +1,11 @@
 import {
+  AskToStopCancellation,
   ConfirmCancellation,
   IssueCancellationGrant,
   ReadAgreements,
   ReadCancellationStatus,
   ReadPreCheck,
+  StopOwnCancellation,
 } from '@lethe/contracts';
 import { route } from './route.ts';
 
@@ -50,5 +52,24 @@ export const cancellationRoutes = [
     summary: 'How far a cancellation is, for whoever holds its link. States and dates only.',
     as: 'browser',
     call: ReadCancellationStatus,
+  }),
+  route({
+    id: 'askToStopCancellation',
+    method: 'POST',
+    path: '/v1/cancellations/stop-code',
+    summary: 'In a hold-back: mails a code that stops it, for whoever holds the mailed link. Says nothing of whether.',
+    as: 'browser',
+    call: AskToStopCancellation,
+    statuses: [202],
+  }),
+  route({
+    id: 'stopOwnCancellation',
+    method: 'POST',
+    path: '/v1/cancellations/stop',
+    summary:
+      'In a hold-back: stop it, with the mailed link and the code. Everything is as before, sessions stay ended.',
+    as: 'browser',
+    call: StopOwnCancellation,
+    statuses: [204],
   }),
 ];

@@ -47,6 +47,8 @@ const successes: Readonly<Record<string, Told>> = {
   readAgreements: { 200: 'The agreements in force, with the digests to name at the confirmation.' },
   readCancellation: { 200: 'The timeline of the cancellation.' },
   readCancellationStatus: { 200: 'How far the cancellation is.' },
+  askToStopCancellation: { 202: 'The link was right. Whether a code is on its way is not said.' },
+  stopOwnCancellation: { 204: 'It is stopped, or was before.' },
   readFactors: { 200: 'Your second factors.' },
   readMembers: { 200: 'The members of the workspace.' },
   readPreCheck: { 200: 'Every blocker, and the notice with your own figures.' },

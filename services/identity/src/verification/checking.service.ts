@@ -2,7 +2,7 @@ import type { CallContext } from '@lethe/bus';
 import { isRefusal, refuse } from '@lethe/deciding';
 import type { Recorded } from '@lethe/journal';
 import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
-import { activeEmail, hashFor, type OfCode } from './codes.service.ts';
+import { emailFor, hashFor, type OfCode } from './codes.service.ts';
 import { confirmCode } from './confirm-code.ts';
 import { verificationFold, verificationStream } from './verification.ts';
 
@@ -13,7 +13,7 @@ export const checking =
     kit.journal.handle(
       command,
       async (unit) => {
-        if ((await activeEmail(unit, accountId)) === undefined) return refuse('account-not-active');
+        if ((await emailFor(unit, { accountId, purpose })) === undefined) return refuse('account-not-active');
         const verification = await unit.load(verificationStream(accountId), verificationFold);
         const codeHash = hashFor(kit, verification, purpose, code);
         const data = { accountId, purpose, codeHash, at: kit.clock() };

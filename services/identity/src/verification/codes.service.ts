@@ -21,3 +21,14 @@ export const activeEmail = async (unit: Unit<IdentityEvent>, accountId: string):
   const account = await unit.load(accountStream(accountId), accountFold);
   return account.status !== 'active' || isShredded(account.email) ? undefined : account.email;
 };
+
+/** What a code for this may be mailed to: only a cancellation is stopped while its account is locked, and until it is final. */
+export const emailFor = async (
+  unit: Unit<IdentityEvent>,
+  { accountId, purpose }: OfCode,
+): Promise<string | undefined> => {
+  if (purpose !== 'stop-cancellation') return activeEmail(unit, accountId);
+  const account = await unit.load(accountStream(accountId), accountFold);
+  const mayStop = account.status === 'active' || account.status === 'locked';
+  return mayStop && !isShredded(account.email) ? account.email : undefined;
+};

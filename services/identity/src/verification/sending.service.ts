@@ -5,7 +5,7 @@ import { idFrom, type Recorded } from '@lethe/journal';
 import type { IdentityEvent, MailingKit } from '../identity-kit.ts';
 import { handOver } from '../mailing.ts';
 import { codeSends } from './code-sends.service.ts';
-import { activeEmail, codeHashOf, type OfCode } from './codes.service.ts';
+import { codeHashOf, emailFor, type OfCode } from './codes.service.ts';
 import { secondsAfter } from './instants.ts';
 import { sixDigits } from './live-code.ts';
 import { secondsBetweenSends, sendCode } from './send-code.ts';
@@ -15,6 +15,7 @@ import { verificationFold, verificationStream } from './verification.ts';
 const templates: Readonly<Record<CodePurpose, MailTemplate>> = {
   'bind-factor': 'bind-factor-code',
   cancellation: 'cancellation-code',
+  'stop-cancellation': 'stop-code',
 };
 
 /** Sends a code to the address of an account (ID-7). It comes out of the command's id: a repeat sends the same one. */
@@ -34,7 +35,7 @@ export const sending = (kit: MailingKit) => {
     const sent = await journal.handle(
       command,
       async (unit) => {
-        const email = await activeEmail(unit, accountId);
+        const email = await emailFor(unit, { accountId, purpose });
         if (email === undefined) return refuse('account-not-active');
         const verification = await unit.load(verificationStream(accountId), verificationFold);
         const data = { accountId, purpose, codeId, codeHash: codeHashOf(kit, codeId, code), at: clock() };

@@ -1,5 +1,12 @@
 import { Answers, personOf, type CallContext } from '@lethe/bus';
-import { ConfirmCode, IssueCancellationGrant, SendCode, type InputOf } from '@lethe/contracts';
+import {
+  ConfirmCode,
+  ConfirmStopCode,
+  IssueCancellationGrant,
+  SendCode,
+  SendStopCode,
+  type InputOf,
+} from '@lethe/contracts';
 import { CALLS, CLOCK, DATABASE, JOURNAL, KEYRING, SEALING, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { PASSWORDS, type Passwords } from '../credential/passwords.service.ts';
@@ -37,6 +44,16 @@ export class VerificationController {
   @Answers(ConfirmCode)
   confirm(input: InputOf<typeof ConfirmCode>, context: CallContext) {
     return this.checking(input, context);
+  }
+
+  @Answers(SendStopCode)
+  sendToStop({ accountId }: InputOf<typeof SendStopCode>, context: CallContext) {
+    return this.sending({ accountId, purpose: 'stop-cancellation' }, context);
+  }
+
+  @Answers(ConfirmStopCode)
+  confirmToStop({ accountId, code }: InputOf<typeof ConfirmStopCode>, context: CallContext) {
+    return this.checking({ accountId, purpose: 'stop-cancellation', code }, context);
   }
 
   @Answers(IssueCancellationGrant)

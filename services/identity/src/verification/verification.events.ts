@@ -1,8 +1,8 @@
-import { codePurposes, id, instant } from '@lethe/contracts';
+import { everyCodePurpose, id, instant } from '@lethe/contracts';
 import { defineEvents, type EventOf } from '@lethe/journal';
 import * as z from 'zod';
 
-const purpose = z.enum(codePurposes);
+const purpose = z.enum(everyCodePurpose);
 
 export const verificationEvents = defineEvents({
   CodeSent: {
@@ -36,4 +36,4 @@ export const verificationEvents = defineEvents({
 
 export type VerificationEvent = EventOf<typeof verificationEvents>;
 export type VerificationEventOf<Type extends VerificationEvent['type']> = Extract<VerificationEvent, { type: Type }>;
-export type CodePurpose = (typeof codePurposes)[number];
+export type CodePurpose = (typeof everyCodePurpose)[number];

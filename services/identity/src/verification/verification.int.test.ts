@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ConfirmCode, IssueCancellationGrant, LockAccount, SendCode, type InputOf } from '@lethe/contracts';
+import {
+  ConfirmCode,
+  ConfirmStopCode,
+  IssueCancellationGrant,
+  LockAccount,
+  ReleaseClaims,
+  SendCode,
+  SendStopCode,
+  UnlockAccount,
+  type InputOf,
+} from '@lethe/contracts';
 import { another, factorCode, lastCodeTo, lastMailTo, neighbours } from '../testing/neighbours.ts';
 import { newAccount, password } from '../testing/people.ts';
 import { runIdentity, type Running } from '../testing/running.ts';
@@ -126,5 +136,39 @@ describe('A grant to cancel (CAN-2)', () => {
     const emailCode = await emailed();
     await running.as.cancellation.ask(LockAccount, { accountId, attempt: 1 });
     expect(await grant({ emailCode })).toEqual({ refused: 'account-not-active', details: {} });
+  });
+});
+
+describe('A code that stops a cancellation (CAN-7a, X1)', () => {
+  const ask = () => running.as.cancellation.ask(SendStopCode, { accountId });
+  const stop = (code: string) => running.as.cancellation.ask(ConfirmStopCode, { accountId, code });
+
+  it('is mailed to a locked account, and confirms once', async () => {
+    await running.as.cancellation.ask(LockAccount, { accountId, attempt: 1 });
+    expect(await ask()).toMatchObject({ expiresAt: expect.any(String) });
+    const code = lastCodeTo(accountId);
+    expect(lastMailTo(accountId)).toMatchObject({ template: 'stop-code', parameters: { code } });
+    expect(await stop(another(code))).toEqual({ refused: 'code-wrong', details: { attemptsLeft: 4 } });
+    expect(await stop(code)).toEqual({ confirmedAt: running.clock.now() });
+    expect(await stop(code)).toEqual({ refused: 'code-expired', details: {} });
+    await running.as.cancellation.ask(UnlockAccount, { accountId, attempt: 1 });
+  });
+
+  it('has the caps of every code, and is none of another purpose', async () => {
+    await ask();
+    expect(await ask()).toMatchObject({ refused: 'code-too-soon' });
+    await send('cancellation');
+    expect(await stop(lastCodeTo(accountId))).toMatchObject({ refused: 'code-wrong' });
+  });
+
+  it('is neither sent nor taken once the account is final', async () => {
+    await running.as.cancellation.ask(LockAccount, { accountId, attempt: 1 });
+    await ask();
+    const code = lastCodeTo(accountId);
+    const releasedAt = running.clock.now();
+    await running.as.cancellation.ask(ReleaseClaims, { accountId, cancellationId: crypto.randomUUID(), releasedAt });
+    expect(await stop(code)).toMatchObject({ refused: 'account-not-active' });
+    running.clock.advance({ minutes: 2 });
+    expect(await ask()).toMatchObject({ refused: 'account-not-active' });
   });
 });

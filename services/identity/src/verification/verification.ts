@@ -16,7 +16,11 @@ export type Verification = Readonly<Record<CodePurpose, Codes>>;
 export const verificationStream = (accountId: string): string => `verification-${accountId}`;
 
 const noCodes: Codes = { live: undefined, lastSentAt: undefined, wrongInARow: 0, lastWrongAt: undefined };
-export const unverified: Verification = { 'bind-factor': noCodes, cancellation: noCodes };
+export const unverified: Verification = {
+  'bind-factor': noCodes,
+  cancellation: noCodes,
+  'stop-cancellation': noCodes,
+};
 
 const codesAfter = (codes: Codes, event: Exclude<VerificationEvent, { type: 'CancellationGranted' }>): Codes => {
   switch (event.type) {

@@ -4,12 +4,12 @@ import type { DueHandler } from '@lethe/saga';
 import type { Writer } from '../templates/render.ts';
 import { readerOf, type Reader } from '../templates/values.ts';
 import { MailNotTaken, type MailTransport, type OutgoingMail } from '../transport/mail-transport.ts';
-import { giveUp, recordSent } from './end-mail.ts';
+import { giveUp, recordSent, resume } from './end-mail.ts';
 import { mailStream } from './mail.events.ts';
 import { mailFold, type PendingMail } from './mail.ts';
 import type { OutboxKit } from '../notification-kit.ts';
-import { isGivenUp, nextTry } from './patience.ts';
-import { endMail, settle } from './settling.ts';
+import { isGivenUp, isHeldUp, nextTry } from './patience.ts';
+import { endMail, resumeMail, settle } from './settling.ts';
 
 /** Sends one mail; at least once, with the same Message-ID each time. What follows its end is done here too. */
 export const deliveryOf =
@@ -30,7 +30,7 @@ const deliver = async (
   write: Writer,
   mail: PendingMail,
 ): Promise<string | undefined> => {
-  const { mailId, template, acceptedAt } = mail;
+  const { mailId, template } = mail;
   const at = kit.clock();
   try {
     const outgoing = await outgoingOf(kit, write, mail);
@@ -39,12 +39,19 @@ const deliver = async (
   } catch (error) {
     if (!(error instanceof MailNotTaken || error instanceof CallFault)) throw error;
     // Only now: an outage of ours may have held it back until here, without a single try (K8).
-    if (isGivenUp(acceptedAt, at)) return givenUp(kit, mail, 'not-delivered');
+    const tried = isHeldUp(mail, at) ? await resumed(kit, mail, at) : mail;
+    if (isGivenUp(tried, at)) return givenUp(kit, mail, 'not-delivered');
     kit.logger.warn({ mailId, template, ...codesOf(error) }, 'A mail could not be delivered and is tried again.');
-    return nextTry(acceptedAt, at);
+    return nextTry(tried, at);
   }
   await endMail(kit, mailId, (before) => recordSent({ type: 'RecordSent', data: { at: kit.clock() } }, before));
   return undefined;
+};
+
+/** What else was down may come back after us. */
+const resumed = async (kit: OutboxKit, mail: PendingMail, at: string): Promise<PendingMail> => {
+  await resumeMail(kit, mail.mailId, (before) => resume({ type: 'Resume', data: { at } }, before));
+  return { ...mail, resumedAt: at };
 };
 
 const givenUp = async (

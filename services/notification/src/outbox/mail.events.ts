@@ -39,6 +39,8 @@ export const mailEvents = defineEvents({
     upcasts: { 1: underAddresseeUnread },
     data: z.strictObject({ ...addressed, invitationId: id }),
   },
+  /** An outage of ours held it past its 72 hours: it is tried for another hour (K8). */
+  MailResumed: { version: 1, data: z.strictObject({ mailId: id, resumedAt: instant }) },
   /** A mail server has taken it. */
   MailSent: { version: 1, data: z.strictObject({ mailId: id, sentAt: instant }) },
   MailGivenUp: {

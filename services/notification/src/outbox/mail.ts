@@ -14,6 +14,8 @@ export type PendingMail = Readonly<{
   /** Whose key address and parameters lie under. */
   subject: string;
   acceptedAt: string;
+  /** Since when it is tried again after an outage of ours. */
+  resumedAt: string | undefined;
 }>;
 
 export type Mail =
@@ -31,6 +33,8 @@ export const evolve = (mail: Mail, event: MailEvent): Mail => {
       return pending(event.data, { kind: 'registration', id: event.data.registrationId });
     case 'InvitationMailAccepted':
       return pending(event.data, { kind: 'invitation', id: event.data.invitationId });
+    case 'MailResumed':
+      return mail.status === 'pending' ? { ...mail, resumedAt: event.data.resumedAt } : mail;
     case 'MailSent':
       return ended(mail, 'sent');
     case 'MailGivenUp':
@@ -53,6 +57,7 @@ const pending = (
   reader,
   parameters,
   acceptedAt,
+  resumedAt: undefined,
   subject: sealedUnder === 'mail' ? `mail:${mailId}` : `${addressee.kind}:${addressee.id}`,
 });
 

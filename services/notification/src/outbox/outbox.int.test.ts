@@ -45,11 +45,12 @@ const eventsOf = async (mailId: string): Promise<readonly string[]> =>
 const ends = (mailId: string, how: string) => eventually(async () => expect(await eventsOf(mailId)).toContain(how));
 const nothingIsDue = () =>
   eventually(async () => expect((await service.pool.query('select from due')).rowCount).toBe(0));
-const withoutServer = async (during: () => Promise<void>): Promise<void> => {
+const withoutServer = async <Result>(during: () => Promise<Result>): Promise<Result> => {
   const { port } = server;
   await server.stop();
-  await during();
+  const result = await during();
   server = await mailServer({ port });
+  return result;
 };
 
 describe('Sending mail', () => {
@@ -180,6 +181,24 @@ describe('Mail while the server is down (E7)', () => {
     await outage.query('rollback');
     outage.release();
     await eventually(() => expect(arrivedAt(email)).toHaveLength(1));
+  });
+
+  it('has its tries again where the mail server comes back after us (K8, CAN-12)', async () => {
+    const { accountId, email } = someone();
+    const held = await withoutServer(async () => {
+      const outage = await service.pool.connect();
+      await outage.query('begin');
+      await outage.query('lock table due in access exclusive mode');
+      const mailId = await sendCode({ accountId });
+      service.clock.advance({ hours: 80 });
+      await outage.query('rollback');
+      outage.release();
+      await eventually(async () => expect(await eventsOf(mailId)).toEqual(['AccountMailAccepted', 'MailResumed']));
+      return mailId;
+    });
+    service.clock.advance({ seconds: 5 });
+    await arrives(email);
+    await ends(held, 'MailSent');
   });
 
   it.each(['cancellation-confirmed', 'cancellation-last'] as const)(

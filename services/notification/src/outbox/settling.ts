@@ -8,7 +8,7 @@ import { recipientStream } from './recipient.events.ts';
 import { recipientFold } from './recipient.ts';
 
 /** A step of the outbox itself: the same however often a mail comes up. */
-const stepOf = (mailId: string, step: 'end' | 'settle'): Command => ({
+const stepOf = (mailId: string, step: 'resume' | 'end' | 'settle'): Command => ({
   id: idFrom(mailId, step),
   type: `notification.${step}-mail`,
   actor: 'clock',
@@ -17,10 +17,18 @@ const stepOf = (mailId: string, step: 'end' | 'settle'): Command => ({
   request: {},
 });
 
+type Decide = (mail: Mail) => readonly MailEvent[];
+
+export const endMail = (kit: OutboxKit, mailId: string, decide: Decide): Promise<void> =>
+  inMail(kit, mailId, 'end', decide);
+
+export const resumeMail = (kit: OutboxKit, mailId: string, decide: Decide): Promise<void> =>
+  inMail(kit, mailId, 'resume', decide);
+
 /** Recorded in the mail's own stream alone, so that nobody else's append makes a mail go out twice. */
-export const endMail = (kit: OutboxKit, mailId: string, decide: (mail: Mail) => readonly MailEvent[]): Promise<void> =>
+const inMail = (kit: OutboxKit, mailId: string, step: 'resume' | 'end', decide: Decide): Promise<void> =>
   kit.journal.handle<void>(
-    stepOf(mailId, 'end'),
+    stepOf(mailId, step),
     async (unit) => {
       const mail = await unit.load(mailStream(mailId), mailFold);
       unit.record(mailStream(mailId), decide(mail));

@@ -8,6 +8,8 @@ export const samples = {
   role: 'administrator',
   link: 'https://lethe.example/invitation#token',
   statusLink: 'https://lethe.example/cancellation#7e2d3c2f.token',
+  stopLink: 'https://lethe.example/cancellation#7e2d3c2f.token.stop',
+  finalNotBefore: '2026-12-01T09:00:00.000Z',
   ticketLink: 'https://lethe.example/tickets/2f5d',
   because: 'objection',
   cancellationId: '7e2d3c2f-7d6b-4b9f-8b65-1b2c3d4e5f60',

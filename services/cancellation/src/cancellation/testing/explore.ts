@@ -6,7 +6,7 @@ import { cancellationSaga } from '../cancellation.saga.ts';
 import type { Cancellation } from '../cancellation.ts';
 import { requestCancellation } from '../request-cancellation.ts';
 import { settleDebt } from '../settle-debt.ts';
-import { stopCancellation } from '../stop-cancellation.ts';
+import { stopCancellation, stopOwnCancellation } from '../stop-cancellation.ts';
 import * as facts from './facts.ts';
 
 const attempts = [1, 2] as const;
@@ -57,6 +57,10 @@ const all: readonly Decide[] = [
         requestCancellation(facts.confirm(attempt), state),
   ),
   (state) => stopCancellation(stop, state),
+  ...attempts.map((attempt): Decide => {
+    const data = { cancellationId: facts.cancellationOf(attempt), reason: 'asked-by-person', at: facts.at } as const;
+    return (state) => stopOwnCancellation({ type: 'StopOwnCancellation', data }, state);
+  }),
   ...attempts.flatMap((attempt): readonly Decide[] => [
     ...[...firstToClear, 'notification' as const].map(
       (each): Decide =>

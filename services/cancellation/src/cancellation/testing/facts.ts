@@ -60,13 +60,19 @@ export const lockedInSession = (attempt = 1): CancellationEvent => ({
   type: 'LockedInSession',
   data: { attempt, ended: 2, lockedAt: at },
 });
-type Because = 'owner-of-workspaces' | 'lock-refused' | 'stopped-by-staff';
+export const stopLinkMailed = (attempt = 1): CancellationEvent => ({
+  type: 'StopLinkHandedOver',
+  data: { attempt, mailId: null, handedOverAt: at },
+});
+type Because = 'owner-of-workspaces' | 'lock-refused' | 'stopped-by-staff' | 'stopped-by-person';
+const stoppedBy = { 'stopped-by-staff': staffId, 'stopped-by-person': accountId } as const;
 export const withdrawn = (attempt = 1, because: Because = 'owner-of-workspaces'): CancellationEvent => ({
   type: 'CancellationWithdrawn',
   data: {
     ...ofAttempt(attempt),
     because,
-    stopped: because === 'stopped-by-staff' ? { by: staffId, reason: 'asked-by-person' } : null,
+    stopped:
+      because in stoppedBy ? { by: stoppedBy[because as keyof typeof stoppedBy], reason: 'asked-by-person' } : null,
     withdrawnAt: at,
   },
 });

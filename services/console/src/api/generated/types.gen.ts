@@ -95,6 +95,15 @@ export type AnswerTooLargeProblem = {
     code: 'answer-too-large';
 };
 
+export type AskToStopCancellationAnswer = {
+    [key: string]: unknown;
+};
+
+export type AskToStopCancellationRequest = {
+    cancellationId: string;
+    stopToken: string;
+};
+
 export type AssignTicketAnswer = {
     state: 'waiting-for-assignment' | 'waiting-for-feedback' | 'feedback-provided' | 'closed' | 'cancelled';
 };
@@ -229,7 +238,7 @@ export type CancellationMoments = {
     certifiedAt: string | null;
     completedAt: string | null;
     withdrawnAt: string | null;
-    withdrawnBecause: 'owner-of-workspaces' | 'objection' | 'lock-refused' | 'stopped-by-staff' | null;
+    withdrawnBecause: 'owner-of-workspaces' | 'objection' | 'lock-refused' | 'stopped-by-staff' | 'stopped-by-person' | null;
 };
 
 export type CancellationNotice = {
@@ -1057,7 +1066,7 @@ export type ReadCancellationAnswerEarlier = {
     state: 'requested' | 'locked' | 'final' | 'cleared-but-tickets' | 'completed' | 'withdrawn';
     confirmedAt: string;
     withdrawnAt: string | null;
-    withdrawnBecause: 'owner-of-workspaces' | 'objection' | 'lock-refused' | 'stopped-by-staff' | null;
+    withdrawnBecause: 'owner-of-workspaces' | 'objection' | 'lock-refused' | 'stopped-by-staff' | 'stopped-by-person' | null;
     stopped: ReadCancellationAnswerEarlierStopped | null;
 };
 
@@ -1074,7 +1083,7 @@ export type ReadCancellationAnswerStopped = {
 };
 
 export type ReadCancellationAnswerTimeline = {
-    what: 'CancellationRequested' | 'OwnershipHeld' | 'LockedInIdentity' | 'LockedInSession' | 'CancellationWithdrawn' | 'OwnershipHoldReleased' | 'UnlockedInIdentity' | 'UnlockedInSession' | 'WithdrawalHandedOver' | 'CancellationMadeFinal' | 'ClaimsReleased' | 'ConfirmationHandedOver' | 'ClearingAsked' | 'ParticipantAccepted' | 'ParticipantCleared' | 'ClearedEverywhereButTickets' | 'EmailDigestMade' | 'LastMailHandedOver' | 'AddressesCleared' | 'CertificateIssued' | 'CancellationCompleted';
+    what: 'CancellationRequested' | 'OwnershipHeld' | 'LockedInIdentity' | 'LockedInSession' | 'StopLinkHandedOver' | 'CancellationWithdrawn' | 'OwnershipHoldReleased' | 'UnlockedInIdentity' | 'UnlockedInSession' | 'WithdrawalHandedOver' | 'CancellationMadeFinal' | 'ClaimsReleased' | 'ConfirmationHandedOver' | 'ClearingAsked' | 'ParticipantAccepted' | 'ParticipantCleared' | 'ClearedEverywhereButTickets' | 'EmailDigestMade' | 'LastMailHandedOver' | 'AddressesCleared' | 'CertificateIssued' | 'CancellationCompleted';
     participant: 'session' | 'mfa' | 'workspace-ownership' | 'ticketing' | 'identity' | 'notification' | null;
     at: string;
 };
@@ -1105,7 +1114,7 @@ export type ReadCancellationStatusAnswer = {
     certifiedAt: string | null;
     completedAt: string | null;
     withdrawnAt: string | null;
-    withdrawnBecause: 'owner-of-workspaces' | 'objection' | 'lock-refused' | 'stopped-by-staff' | null;
+    withdrawnBecause: 'owner-of-workspaces' | 'objection' | 'lock-refused' | 'stopped-by-staff' | 'stopped-by-person' | null;
     /**
      * Between final and completed: when each ticket is closed. Null where that is not known now.
      */
@@ -1487,6 +1496,13 @@ export type StopCancellationRequest = {
     reason: 'asked-by-person' | 'made-by-somebody-else' | 'legal-hold';
 };
 
+export type StopOwnCancellationRequest = {
+    cancellationId: string;
+    stopToken: string;
+    code: string;
+    reason: 'asked-by-person' | 'made-by-somebody-else';
+};
+
 export type SubmitTicketAnswer = {
     ticketId: string;
     submittedAt: string;
@@ -1753,6 +1769,10 @@ export type WorkspaceUnknownProblem = {
     detail: string;
     instance: string;
     code: 'workspace-unknown';
+};
+
+export type AskToStopCancellationAnswerWritable = {
+    [key: string]: unknown;
 };
 
 export type BrandWritable = {
@@ -4232,6 +4252,186 @@ export type ReadCancellationStatusResponses = {
 };
 
 export type ReadCancellationStatusResponse = ReadCancellationStatusResponses[keyof ReadCancellationStatusResponses];
+
+export type AskToStopCancellationData = {
+    body: AskToStopCancellationRequest;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/cancellations/stop-code';
+};
+
+export type AskToStopCancellationErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `cross-site`: The request comes from another site.
+     */
+    403: CrossSiteProblem;
+    /**
+     * `cancellation-unknown`: There is no such cancellation.
+     */
+    404: CancellationUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
+     */
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
+    /**
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
+     */
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
+};
+
+export type AskToStopCancellationError = AskToStopCancellationErrors[keyof AskToStopCancellationErrors];
+
+export type AskToStopCancellationResponses = {
+    /**
+     * The link was right. Whether a code is on its way is not said.
+     */
+    202: AskToStopCancellationAnswer;
+};
+
+export type AskToStopCancellationResponse = AskToStopCancellationResponses[keyof AskToStopCancellationResponses];
+
+export type StopOwnCancellationData = {
+    body: StopOwnCancellationRequest;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/cancellations/stop';
+};
+
+export type StopOwnCancellationErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `code-wrong`: The code is not right. `cross-site`: The request comes from another site.
+     */
+    403: ({
+        code: 'code-wrong';
+    } & CodeWrongProblem) | ({
+        code: 'cross-site';
+    } & CrossSiteProblem);
+    /**
+     * `cancellation-unknown`: There is no such cancellation.
+     */
+    404: CancellationUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `cancellation-final`: The cancellation is final. `code-expired`: The code is no longer valid.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'cancellation-final';
+    } & CancellationFinalProblem) | ({
+        code: 'code-expired';
+    } & CodeExpiredProblem);
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
+     */
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
+    /**
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
+     */
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
+};
+
+export type StopOwnCancellationError = StopOwnCancellationErrors[keyof StopOwnCancellationErrors];
+
+export type StopOwnCancellationResponses = {
+    /**
+     * It is stopped, or was before.
+     */
+    204: void;
+};
+
+export type StopOwnCancellationResponse = StopOwnCancellationResponses[keyof StopOwnCancellationResponses];
 
 export type ListWorkspacesData = {
     body?: never;

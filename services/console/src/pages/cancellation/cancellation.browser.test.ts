@@ -15,6 +15,7 @@ import { inspect } from '../../testing/inspect.ts';
 import { administrator, firstWorkspace, nextMail, signIn, stranger, type Person } from '../../testing/people.ts';
 import { command, commandOn, world } from '../../testing/world.ts';
 import type { Status } from './moments.ts';
+import { stoppingTexts } from './stopping.texts.ts';
 import { cancellationTexts } from './texts.ts';
 
 const holdBackDays = 3;
@@ -123,6 +124,7 @@ describeInBrowser('The page of a cancellation', ({ language, openPage }) => {
 
 describeInBrowser('The page of a cancellation with a hold-back', ({ language, openPage }) => {
   const texts = cancellationTexts[language];
+  const stopTexts = stoppingTexts[language];
   let directory: string;
   let system: Awaited<ReturnType<typeof startSystem>>;
   let own: World;
@@ -156,7 +158,7 @@ describeInBrowser('The page of a cancellation with a hold-back', ({ language, op
     await page.route(statusPath, asItWas({ state: 'requested', lockedAt: null }));
     await page.goto(linkOf(confirmed));
     await shows(page, 'requested');
-    await page.unroute(statusPath);
+    await page.unrouteAll({ behavior: 'wait' });
     await page.getByText(texts['held-back']).waitFor();
     await page
       .getByText(/final on|生效/)
@@ -172,9 +174,45 @@ describeInBrowser('The page of a cancellation with a hold-back', ({ language, op
     await shows(page, 'withdrawn');
   }, 120_000);
 
+  it('stops it for whoever holds the mailed link and reads the mailed code; one signs in again (CAN-7a, X1)', async () => {
+    const ada = await leaver(own);
+    const linkMail = await nextMail(ada.browser, ada.email);
+    const confirmed = await cancelled(ada);
+    const link = await linkMail(/(\/cancellation#[\w-]+\.[\w-]+\.[\w-]+)/);
+    expect(link.startsWith(`${linkOf(confirmed)}.`)).toBe(true);
+    const page = await openPage({ url: own.url, path: '/sign-in' });
+    await page.goto(linkOf(confirmed));
+    await page.getByText(texts['held-back']).waitFor();
+    expect(await page.getByRole('heading', { name: stopTexts.title }).count()).toBe(0);
+    await page.goto('/sign-in');
+    await page.goto(link);
+    await page.getByLabel(stopTexts['made-by-somebody-else']).check();
+    expect(await inspect(page, 'cancellation/stop')).toEqual([]);
+    const codeMail = await nextMail(ada.browser, ada.email);
+    await page.getByRole('button', { name: stopTexts.sendCode }).click();
+    const code = await codeMail(/\b(\d{6})\b/);
+    await page.getByText(stopTexts.sent).waitFor();
+    expect(await inspect(page, 'cancellation/stop-code')).toEqual([]);
+    const typing = async (digits: string): Promise<void> => {
+      await page.locator('input[inputmode=numeric]').first().focus();
+      await page.keyboard.type(digits);
+    };
+    await typing(code === '000000' ? '000001' : '000000');
+    await page
+      .getByText(/This is not the code|验证码不正确/)
+      .first()
+      .waitFor();
+    await typing(code);
+    await page.getByText(texts['because-stopped-by-person']).waitFor();
+    await reached(own, confirmed, 'withdrawn');
+    expect(await inspect(page, 'cancellation/stopped')).toEqual([]);
+    expectStatus(await ada.browser.get('/v1/account'), 401);
+    await eventually(async () => void (await signIn(ada)), { withinMs: 15_000 });
+  }, 120_000);
+
   it('becomes final when the hold-back is over, and clears (CAN-7a, U1)', async () => {
     const confirmed = await cancelled(await leaver(own));
-    await expect(reached(own, confirmed, 'final', 500)).rejects.toThrow('locked');
+    await expect(reached(own, confirmed, 'final', 500)).rejects.toThrow('not final');
     aheadMs = holdBackDays * dayMs + 60_000;
     writeFileSync(system.environment.LETHE_CLOCK_FILE, `+${String(aheadMs / 1000)}s`);
     await reached(own, confirmed, 'completed', 60_000);
@@ -183,7 +221,7 @@ describeInBrowser('The page of a cancellation with a hold-back', ({ language, op
     await page.route(statusPath, asItWas({ ...untilFinal, certificate: null }));
     await page.goto(linkOf(confirmed));
     await shows(page, 'final');
-    await page.unroute(statusPath);
+    await page.unrouteAll({ behavior: 'wait' });
     await page.getByText(texts.holds).waitFor();
   }, 150_000);
 });

@@ -15,15 +15,20 @@ import { useTime } from '../../time/use-time.ts';
 import { linkIn, type StatusLink } from './link.ts';
 import { LostAnswer } from './lost-answer.tsx';
 import { Moments } from './moments-line.tsx';
-import { askAgainAfter, hasHoldBack, type Status } from './moments.ts';
+import { askAgainAfter, canBeStopped, hasHoldBack, type Status } from './moments.ts';
+import { Stopping } from './stopping.tsx';
 import styles from './certificate.module.css';
 import { cancellationTexts } from './texts.ts';
 
 const Certificate = lazy(async () => ({ default: (await import('./certificate.tsx')).Certificate }));
 
+const placeOf = (cancellationId: string) => ['cancellations', cancellationId] as const;
+
 /** By POST: the token stands in no address that is sent or logged. */
-const statusOf = (link: StatusLink) =>
-  reading(['cancellations', link.cancellationId], () => readCancellationStatus({ body: link, ...inBackground }));
+const statusOf = ({ cancellationId, statusToken }: StatusLink) =>
+  reading(placeOf(cancellationId), () =>
+    readCancellationStatus({ body: { cancellationId, statusToken }, ...inBackground }),
+  );
 
 /** How far a cancellation is, for whoever has its link: no account is needed (CAN-11). */
 export const Page = (): ReactNode => {
@@ -64,6 +69,13 @@ const Told = ({ status, link }: Readonly<{ status: Status; link: StatusLink }>):
       <div role="status">
         <Sentence status={status} />
       </div>
+      {link.stopToken !== undefined && canBeStopped(status) && (
+        <Stopping
+          cancellationId={link.cancellationId}
+          stopToken={link.stopToken}
+          changes={[placeOf(link.cancellationId)]}
+        />
+      )}
       <Moments status={status} />
       {status.state !== 'withdrawn' && status.certificate === null && (
         <Text size="xs" c="dimmed" className={styles['screenOnly']}>

@@ -13,8 +13,21 @@ describe('The link of a cancellation (CAN-11)', () => {
       expect(linkIn(fragment)).toEqual({ cancellationId, statusToken: 't0k_en-9' });
   });
 
-  it.each(['', '#', `#${cancellationId}`, `#${cancellationId}.`, '#1.token', `#${cancellationId}.to ken`])(
-    'is none where it was not copied whole: "%s"',
-    (fragment) => expect(linkIn(fragment)).toBeUndefined(),
-  );
+  it('has what it takes to stop it where it was mailed in a hold-back (CAN-7a)', () => {
+    expect(linkIn(`#${cancellationId}.t0k_en-9.st0p`)).toEqual({
+      cancellationId,
+      statusToken: 't0k_en-9',
+      stopToken: 'st0p',
+    });
+  });
+
+  it.each([
+    '',
+    '#',
+    `#${cancellationId}`,
+    `#${cancellationId}.`,
+    '#1.token',
+    `#${cancellationId}.to ken`,
+    `#${cancellationId}.token.`,
+  ])('is none where it was not copied whole: "%s"', (fragment) => expect(linkIn(fragment)).toBeUndefined());
 });

@@ -33,6 +33,10 @@ const moment = (name: MomentName, at: string | null, expected: string | null = n
 export const hasHoldBack = ({ confirmedAt, finalNotBefore }: Status): boolean =>
   Date.parse(finalNotBefore) - Date.parse(confirmedAt) > 60_000;
 
+/** By its person, with the link that was mailed, and by staff (CAN-7a). */
+export const canBeStopped = (status: Status): boolean =>
+  hasHoldBack(status) && (status.state === 'requested' || status.state === 'locked');
+
 /** Each ticket by its own date; where ticketing says nothing now, the last date that was promised. */
 const tickets = ({ closures, clearedAt, finishedBy }: Status): readonly Moment[] => {
   if (closures !== null) return closures.map(({ closedAt, closesAt }) => moment('ticket', closedAt, closesAt));

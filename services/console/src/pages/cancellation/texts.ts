@@ -9,7 +9,7 @@ export const cancellationTexts = defineTexts({
     'is-requested': 'The cancellation was asked for. The account is being locked.',
     'is-locked': 'The account is locked. Nobody can sign in to it.',
     isHeldBack: (until: string) =>
-      `The account is locked. The cancellation becomes final on ${until}. Until then our staff can stop it if you ask them.`,
+      `The account is locked. The cancellation becomes final on ${until}. Until then it can be stopped: by the link in the mail to the address of the account, or by our staff.`,
     'is-final': 'The cancellation is final. Everything is being cleared.',
     'is-cleared-but-tickets':
       'Everything is cleared but the tickets that are still open and the address for the last mail.',
@@ -19,6 +19,7 @@ export const cancellationTexts = defineTexts({
     'because-objection': 'Something stood against it meanwhile.',
     'because-lock-refused': 'The account could not be locked.',
     'because-stopped-by-staff': 'Our staff stopped it.',
+    'because-stopped-by-person': 'It was stopped by the link that we mailed.',
     moments: 'How far it is',
     asked: 'Asked for',
     locked: 'Locked: nobody can sign in',
@@ -110,7 +111,7 @@ export const cancellationTexts = defineTexts({
     'is-requested': '已申请注销。账号正在锁定。',
     'is-locked': '账号已锁定，任何人都无法登录。',
     isHeldBack: (until: string) =>
-      `账号已锁定。注销将在 ${until} 生效。在此之前，如您提出要求，我们的工作人员可以停止注销。`,
+      `账号已锁定。注销将在 ${until} 生效。在此之前可以停止注销：通过寄往账号地址的邮件中的链接，或由我们的工作人员停止。`,
     'is-final': '注销已生效。所有数据正在清除。',
     'is-cleared-but-tickets': '除尚未关闭的工单和用于最后一封邮件的地址外，所有数据均已清除。',
     'is-completed': '注销已完成。清除证明见下方。',
@@ -119,6 +120,7 @@ export const cancellationTexts = defineTexts({
     'because-objection': '在此期间出现了反对事由。',
     'because-lock-refused': '账号无法锁定。',
     'because-stopped-by-staff': '我们的工作人员停止了注销。',
+    'because-stopped-by-person': '已通过我们寄出的链接停止。',
     moments: '进度',
     asked: '申请注销',
     locked: '锁定：任何人都无法登录',

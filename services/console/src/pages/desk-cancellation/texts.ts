@@ -66,6 +66,7 @@ export const deskCancellationTexts = defineTexts({
 
     withdrawal: 'Why it was withdrawn',
     stoppedBy: 'Stopped by',
+    person: 'The person',
     stoppedAt: 'When',
     because: 'Because',
 
@@ -152,6 +153,7 @@ export const deskCancellationTexts = defineTexts({
 
     withdrawal: '撤回原因',
     stoppedBy: '停止者',
+    person: '本人',
     stoppedAt: '时间',
     because: '原因',
 

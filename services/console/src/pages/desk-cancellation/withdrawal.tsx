@@ -18,7 +18,7 @@ type Given = Readonly<{
 export const Withdrawal = ({ because, at, stopped }: Given): ReactNode => {
   const texts = useTexts(deskCancellationTexts);
   const words = useTexts(cancellationWords);
-  const name = useStaffName(stopped?.by);
+  const name = useStaffName(because === 'stopped-by-person' ? undefined : stopped?.by);
   return (
     <>
       {because !== null && <Text>{words[because]}</Text>}
@@ -26,7 +26,15 @@ export const Withdrawal = ({ because, at, stopped }: Given): ReactNode => {
         {stopped !== null && (
           <>
             <dt>{texts.stoppedBy}</dt>
-            <dd>{name === undefined ? <Code>{stopped.by}</Code> : <bdi>{name}</bdi>}</dd>
+            <dd>
+              {because === 'stopped-by-person' ? (
+                texts.person
+              ) : name === undefined ? (
+                <Code>{stopped.by}</Code>
+              ) : (
+                <bdi>{name}</bdi>
+              )}
+            </dd>
             <dt>{texts.because}</dt>
             <dd>{words[stopped.reason]}</dd>
           </>

@@ -3,7 +3,31 @@ import type { MailSources } from '../mail-source.ts';
 const verification = 'lethe certificate verify certificate.json --keys {{homeLink}}.well-known/jwks.json';
 const plain = `\`{{^salt}}${verification}{{/salt}}\``;
 
-export const cancellation: MailSources<'cancellation-confirmed' | 'cancellation-withdrawn' | 'cancellation-last'> = {
+export const cancellation: MailSources<
+  'cancellation-requested' | 'cancellation-confirmed' | 'cancellation-withdrawn' | 'cancellation-last'
+> = {
+  'cancellation-requested': {
+    en: {
+      subject: 'Your account will be cancelled',
+      body: [
+        'Somebody who was signed in to your account confirmed its cancellation. It is locked, and nobody can sign in to it.',
+        'On {{finalNotBefore}} the cancellation becomes final. After that nobody can undo it.',
+        'If that was you, there is nothing to do. If it was not, or you have changed your mind, stop it before then:',
+        '[Stop the cancellation]({{stopLink}})',
+        'The page mails a code to this address to make sure that it is you. It needs no account. Pass the link on to nobody.',
+      ],
+    },
+    zh: {
+      subject: '您的账号将被注销',
+      body: [
+        '有人在登录状态下确认了注销您的账号。账号已锁定，任何人都无法登录。',
+        '注销将于 {{finalNotBefore}} 生效，之后任何人都无法撤销。',
+        '如果是您本人操作，则无需做任何事。如果不是您，或您改变了主意，可在此之前停止注销：',
+        '[停止注销]({{stopLink}})',
+        '该页面会向此地址发送验证码，以确认是您本人。它不需要账号。不要将链接转给任何人。',
+      ],
+    },
+  },
   'cancellation-confirmed': {
     en: {
       subject: 'Your account is cancelled',

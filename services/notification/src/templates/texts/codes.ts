@@ -17,7 +17,7 @@ const settings = { en: '[Open Account Settings]({{settingsLink}})', zh: '[打开
 
 /** ID-1: several people may have asked for the same address, so page and mail name the same reference (I8). */
 export const codes: MailSources<
-  'registration-code' | 'registration-known-address' | 'bind-factor-code' | 'cancellation-code'
+  'registration-code' | 'registration-known-address' | 'bind-factor-code' | 'cancellation-code' | 'stop-code'
 > = {
   'registration-code': {
     en: {
@@ -81,6 +81,21 @@ export const codes: MailSources<
     zh: {
       subject: '您的 MFA 绑定验证码',
       body: ['输入此验证码，为您的账号绑定 MFA：', code, lasting.zh, nobodyAsks.zh, somebodyElse.zh, settings.zh],
+    },
+  },
+  'stop-code': {
+    en: {
+      subject: 'Your code to stop the cancellation of your account',
+      body: [
+        'Enter this code on the page of the cancellation to stop it and keep your account:',
+        code,
+        lasting.en,
+        nobodyAsks.en,
+      ],
+    },
+    zh: {
+      subject: '停止注销账号的验证码',
+      body: ['在注销页面输入此验证码，停止注销并保留您的账号：', code, lasting.zh, nobodyAsks.zh],
     },
   },
   'cancellation-code': {
