@@ -9,8 +9,8 @@ import { inTicket } from '../tickets/in-ticket.ts';
 import { submitterStream } from '../tickets/submitter.events.ts';
 import { submitterFold, ticketsOf } from '../tickets/submitter.ts';
 import { ticketStream, type TicketEvent } from '../tickets/ticket.events.ts';
-import { ticketFold } from '../tickets/ticket.ts';
 import { cancelSubmitterOf } from './cancel-submitter-of.ts';
+import { loadCancellation, loadTicket } from '../tickets/ticket-states.ts';
 
 type Request = OfCancellation & Readonly<{ finalAt: string; releasedAt: string }>;
 
@@ -43,7 +43,7 @@ const cancelTickets = async (
       async (unit) => {
         const at = clock();
         const schedule = closureOf(calendarOf(settings, at), finalAt, marginMsOf(settings));
-        await Promise.all(ticketIds.map((ticketId) => unit.load(ticketStream(ticketId), ticketFold)));
+        await Promise.all(ticketIds.map((ticketId) => loadTicket(unit, ticketId)));
         for (const ticketId of ticketIds)
           await inTicket(unit.ungated, ticketId, (ticket) =>
             cancelSubmitterOf({ type: 'CancelSubmitterOf', data: { ticketId, schedule, at } }, ticket),
@@ -63,7 +63,7 @@ const cancelSubmitter = (
   journal.handle(
     command,
     async (unit) => {
-      await unit.load(submitterStream(accountId), submitterFold);
+      await loadCancellation(unit, accountId);
       const data = { accountId, cancellationId, finalAt, releasedAt, cancelledAt: clock() };
       unit.ungated.record(submitterStream(accountId), [{ type: 'SubmitterCancelled', data }]);
     },
