@@ -1,5 +1,5 @@
 import type { Fold, Message, Refusal } from '@lethe/deciding';
-import type { LookUp, Position } from '@lethe/event-store';
+import type { LookUp, Position, Revision } from '@lethe/event-store';
 import type { Command } from './command.ts';
 import type { Recorded } from './recorded.ts';
 import type { FromSnapshot } from './snapshotting.ts';
@@ -33,6 +33,8 @@ export interface Unit<Event extends Message> {
 export interface Journal<Event extends Message> {
   /** Events of a stream, opened and lifted to their newest version. */
   read<E extends Event>(stream: string): Promise<readonly Recorded<E>[]>;
+  /** A page of a stream, behind a revision (-1n: from the first); as the store's. */
+  readAfter<E extends Event>(stream: string, after: Revision, limit: number): Promise<readonly Recorded<E>[]>;
   state<State, E extends Event>(stream: string, fold: Fold<State, E>, from?: FromSnapshot): Promise<State>;
   /** Holders of an exclusive or shared look-up, from the write side. `value` is normalised already. */
   lookUp(kind: string, value: string): Promise<readonly string[]>;

@@ -1,4 +1,5 @@
 import { fold, type Fold, type Message, type Refusal } from '@lethe/deciding';
+import type { Revision } from '@lethe/event-store';
 import { openEvents } from './codec.ts';
 import type { Command } from './command.ts';
 import { handled, type Parts } from './handling.ts';
@@ -16,6 +17,8 @@ export const sealedJournal = <Event extends Message>(parts: Parts): Journal<Even
 
   return {
     read,
+    readAfter: async <E extends Event>(stream: string, after: Revision, limit: number) =>
+      opened<E>(await store.readAfter(stream, after, limit)),
     state: async <State, E extends Event>(stream: string, rules: Fold<State, E>, from?: FromSnapshot) =>
       from === undefined ? fold(rules, await read<E>(stream)) : (await foldFrom(parts)(stream, rules, from)).state,
     lookUp: (kind, value) => store.lookUp(kind, sealing.blindIndex(kind, value)),

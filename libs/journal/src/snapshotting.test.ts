@@ -148,6 +148,15 @@ describe('Folding on from a snapshot', () => {
     expect((await journal.read(stream)).length).toBe(2);
   });
 
+  it('comes to what it was at an event of before, from a snapshot of before that or from the first event', async () => {
+    const { say, journal } = opened();
+    await say(12);
+    await journal.state(stream, talk, from);
+    await say(5);
+    for (const until of [14n, 11n, 5n])
+      expect((await journal.state(stream, talk, { ...from, until })).count).toBe(Number(until) + 1);
+  });
+
   it('still asserts what was seen: of two who decide at the same time one decides again', async () => {
     const { say, journal } = opened();
     await say(20);

@@ -19,6 +19,8 @@ export type FromSnapshot = Readonly<{
   every?: number;
   /** Opens what is personal in the state; else it is withheld, as if its keys were gone. */
   opens?: true;
+  /** Of what it came to with this event, whatever came after. */
+  until?: Revision | undefined;
 }>;
 
 type Sources = Readonly<{
@@ -35,13 +37,16 @@ export const foldFrom =
   async <State, Event extends Message>(
     stream: string,
     rules: Fold<State, Event>,
-    { fold: name, version, every = 100, opens }: FromSnapshot,
+    { fold: name, version, every = 100, opens, until }: FromSnapshot,
   ): Promise<Readonly<{ state: State; seen: Expected }>> => {
-    const snapshot = await snapshots?.find(stream, name, version);
+    const found = await snapshots?.find(stream, name, version);
+    const isLater = (revision: Revision): boolean => until !== undefined && revision > until;
+    const snapshot = found === undefined || isLater(found.revision) ? undefined : found;
     const from = snapshot?.revision ?? -1n;
     let state = snapshot === undefined ? rules.initial : (fromJson(snapshot.state) as State);
     let revision = from;
-    for await (const events of pagesAfter(store, stream, from)) {
+    for await (const page of pagesAfter(store, stream, from)) {
+      const events = page.filter((event) => !isLater(event.revision));
       state = fold({ ...rules, initial: state }, sealedEvents<Event>(catalogue, events));
       revision = events.at(-1)?.revision ?? revision;
     }

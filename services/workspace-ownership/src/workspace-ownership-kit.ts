@@ -1,3 +1,4 @@
+import type { Unit } from '@lethe/journal';
 import type { ClearingEvent } from '@lethe/clearing';
 import type { Kit } from '@lethe/service';
 import type { InvitationEvent } from './invitations/invitation.events.ts';
@@ -9,3 +10,5 @@ export type WorkspaceOwnershipEvent = WorkspaceEvent | MemberEvent | InvitationE
 /** What a view sees: clearing's events are in every service's log. */
 export type LoggedEvent = WorkspaceOwnershipEvent | ClearingEvent;
 export type WorkspaceOwnershipKit = Kit<WorkspaceOwnershipEvent, WorkspaceOwnershipSettings>;
+
+export type OwnershipUnit = Unit<WorkspaceOwnershipEvent>;

@@ -6,7 +6,7 @@ import { CALLS, CLOCK, JOURNAL, LOG, SEALING } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { proofOf } from '../checking/proof.ts';
 import { raisingFloor } from '../floors/raising-floor.service.ts';
-import { factorsOf, type MfaKit } from '../mfa-kit.ts';
+import { factorsFromSnapshot, factorsOf, type MfaKit } from '../mfa-kit.ts';
 import { recoveryHashOf } from '../recovery/recovery-codes.ts';
 import { unbind } from './unbind.ts';
 import { factorsFold } from '../factors.ts';
@@ -30,7 +30,7 @@ export class UnbindingController {
       context.command,
       async (unit) => {
         const at = clock();
-        const factors = await unit.load(factorsOf(accountId), factorsFold);
+        const factors = await unit.load(factorsOf(accountId), factorsFold, { ...factorsFromSnapshot, opens: true });
         const proof = proofOf(factors, code, { at, hashOf: recoveryHashOf(sealing, accountId) });
         const decision = unbind({ type: 'Unbind', data: { accountId, sessionId, proof, at } }, factors);
         if (isRefusal(decision)) return decision;

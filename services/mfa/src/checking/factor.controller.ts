@@ -4,7 +4,7 @@ import { isRefusal, refuse } from '@lethe/deciding';
 import { CLOCK, JOURNAL, SEALING } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { FactorsEvent } from '../factors.events.ts';
-import { factorsOf, type MfaKit } from '../mfa-kit.ts';
+import { factorsFromSnapshot, factorsOf, type MfaKit } from '../mfa-kit.ts';
 import { recoveryHashOf } from '../recovery/recovery-codes.ts';
 import { checkCode } from './check-code.ts';
 import { proofOf } from './proof.ts';
@@ -38,7 +38,7 @@ export class FactorController {
       command,
       async (unit) => {
         const at = clock();
-        const factors = await unit.load(factorsOf(accountId), factorsFold);
+        const factors = await unit.load(factorsOf(accountId), factorsFold, { ...factorsFromSnapshot, opens: true });
         const proof = proofOf(factors, code, { at, hashOf: recoveryHashOf(sealing, accountId) });
         const decision = checkCode({ type: 'CheckCode', data: { accountId, proof, at } }, factors);
         if (isRefusal(decision)) return decision;
@@ -49,8 +49,9 @@ export class FactorController {
     );
   }
 
+  /** The secret is withheld. */
   #factors(accountId: string) {
-    return this.journal.state(factorsOf(accountId), factorsFold);
+    return this.journal.state(factorsOf(accountId), factorsFold, factorsFromSnapshot);
   }
 }
 

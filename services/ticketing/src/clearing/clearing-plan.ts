@@ -11,8 +11,8 @@ import { inTicket } from '../tickets/in-ticket.ts';
 import { submitterStream } from '../tickets/submitter.events.ts';
 import { submitterFold, ticketsOf } from '../tickets/submitter.ts';
 import { ticketStream, type TicketEvent } from '../tickets/ticket.events.ts';
-import { ticketFold } from '../tickets/ticket.ts';
 import { cancelSubmitterOf } from './cancel-submitter-of.ts';
+import { loadCancellation, loadTicket } from '../tickets/ticket-states.ts';
 
 type Request = OfCancellation & Readonly<{ finalAt: string; releasedAt: string }>;
 
@@ -49,7 +49,7 @@ const cancelTickets = async (
         const at = clock();
         const calendar = calendarOf(settings, at);
         const schedule = closureOf(calendar, finalAt, marginMsOf(settings));
-        await Promise.all(ticketIds.map((ticketId) => unit.load(ticketStream(ticketId), ticketFold)));
+        await Promise.all(ticketIds.map((ticketId) => loadTicket(unit, ticketId)));
         if (ticketIds.some((ticketId) => unclosed.has(ticketId))) await keepCalendar(unit, calendar, at);
         for (const ticketId of ticketIds)
           await inTicket(unit.ungated, ticketId, (ticket) =>
@@ -70,7 +70,7 @@ const cancelSubmitter = (
   journal.handle(
     command,
     async (unit) => {
-      await unit.load(submitterStream(accountId), submitterFold);
+      await loadCancellation(unit, accountId);
       const data = { accountId, cancellationId, finalAt, releasedAt, cancelledAt: clock() };
       unit.ungated.record(submitterStream(accountId), [{ type: 'SubmitterCancelled', data }]);
     },

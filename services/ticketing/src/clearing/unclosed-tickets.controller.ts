@@ -7,8 +7,7 @@ import { calendarOf, marginMsOf } from '../ticketing.config.ts';
 import type { TicketingKit } from '../ticketing-kit.ts';
 import { submitterStream } from '../tickets/submitter.events.ts';
 import { submitterFold, ticketsOf } from '../tickets/submitter.ts';
-import { ticketStream } from '../tickets/ticket.events.ts';
-import { ticketFold } from '../tickets/ticket.ts';
+import { readTicket } from '../tickets/ticket-states.ts';
 
 /** What the notice before a cancellation says of tickets, from the write side (CAN-4). */
 @Controller()
@@ -26,7 +25,7 @@ export class UnclosedTicketsController {
     const named = [...unclosed].slice(0, mostNamed);
     const oldest = await Promise.all(
       named.map(async (ticketId) => {
-        const ticket = await journal.state(ticketStream(ticketId), ticketFold);
+        const ticket = await readTicket(journal, ticketId);
         if (ticket.state === 'none') throw new Error('A submitter has a ticket that was never submitted.');
         return { ticketId, submittedAt: ticket.submittedAt };
       }),

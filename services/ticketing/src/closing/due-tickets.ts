@@ -6,11 +6,11 @@ import type { TicketingKit } from '../ticketing-kit.ts';
 import { inTicket } from '../tickets/in-ticket.ts';
 import { submitterStream } from '../tickets/submitter.events.ts';
 import { submitterFold, ticketsOf } from '../tickets/submitter.ts';
-import { ticketStream } from '../tickets/ticket.events.ts';
-import { isUnclosedState, ticketFold } from '../tickets/ticket.ts';
+import { isUnclosedState } from '../tickets/ticket.ts';
 import { closeDueTicket } from './close-due-ticket.ts';
 import { alarmBefore } from './closures.view.ts';
 import { nextClosure } from './next-closure.ts';
+import { readTicket } from '../tickets/ticket-states.ts';
 
 /** One per ticket, since a ticket closes once: two replicas that fire together do it once (TIC-4). */
 const closingCommand = (ticketId: string): Command => ({
@@ -34,7 +34,7 @@ export const closeWhenDue =
         ),
       () => undefined,
     );
-    const next = nextClosure(await journal.state(ticketStream(ticketId), ticketFold));
+    const next = nextClosure(await readTicket(journal, ticketId));
     return next === undefined ? 'done' : { again: next.at };
   };
 
@@ -43,7 +43,7 @@ export const clearWhenClosed =
   (kit: TicketingKit): DueHandler =>
   async (ticketId) => {
     await destroyKeys(kit, [ticketId]);
-    const ticket = await kit.journal.state(ticketStream(ticketId), ticketFold);
+    const ticket = await readTicket(kit.journal, ticketId);
     if (ticket.state === 'none') throw new Error('A ticket was cleared that was never submitted.');
     const submitter = await kit.journal.state(submitterStream(ticket.submitterId), submitterFold);
     const { cancellation } = submitter;
@@ -58,7 +58,7 @@ export const clearWhenClosed =
 export const warnWhenLate =
   ({ journal, clock, logger }: TicketingKit): DueHandler =>
   async (ticketId) => {
-    const ticket = await journal.state(ticketStream(ticketId), ticketFold);
+    const ticket = await readTicket(journal, ticketId);
     if (ticket.state === 'none' || !isUnclosedState(ticket.state) || ticket.schedule === undefined) return 'done';
     const ringsAt = alarmBefore(ticket.schedule.dueBy);
     if (clock() < ringsAt) return { again: ringsAt };

@@ -5,11 +5,10 @@ import { CALLS, DATABASE, JOURNAL, SEALING, STORE, WAIT_FOR } from '@lethe/servi
 import { Controller, Inject } from '@nestjs/common';
 import * as z from 'zod';
 import type { TicketingKit } from '../ticketing-kit.ts';
-import { correspondenceOf, type Message } from '../tickets/correspondence.ts';
+import { readCorrespondence } from '../tickets/correspondence.ts';
+import type { Message } from '../tickets/page-of-messages.ts';
 import { listsOf } from '../tickets/lists-of.ts';
-import { pageOfMessages } from '../tickets/page-of-messages.ts';
 import { countOf, staffTickets, turnOf } from '../tickets/ticket-lists.view.ts';
-import { ticketStream, type TicketEvent } from '../tickets/ticket.events.ts';
 import { namedBy, peopleOf, type Person } from './people.ts';
 import { staffTicket } from './staff-ticket.ts';
 
@@ -40,14 +39,11 @@ export class DeskListsController {
   }
 
   @Answers(ReadStaffTicket)
-  async read({ ticketId, ...page }: InputOf<typeof ReadStaffTicket>, { correlationId }: CallContext) {
+  async read(input: InputOf<typeof ReadStaffTicket>, { correlationId }: CallContext) {
     const { journal, calls } = this;
-    const history = await journal.read<TicketEvent>(ticketStream(ticketId));
-    const correspondence = correspondenceOf(history, () => true);
-    if (isRefusal(correspondence)) return correspondence;
-    const paged = pageOfMessages(correspondence, page);
+    const paged = await readCorrespondence(journal, input, () => true);
     if (isRefusal(paged)) return paged;
-    const { told } = correspondence;
+    const { told } = paged;
     const answering = paged.messages.flatMap(({ from, writtenBy }) => (from === 'staff' ? [writtenBy] : []));
     const assigned = paged.changes.flatMap(({ assignedTo }) => (assignedTo === undefined ? [] : [assignedTo]));
     const person = await peopleOf(calls, [...namedBy([told]), ...answering, ...assigned], correlationId);

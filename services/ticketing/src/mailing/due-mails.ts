@@ -3,11 +3,9 @@ import type { DueHandler } from '@lethe/saga';
 import { linkTo } from '@lethe/service';
 import { daysWithoutAnswer, nextClosure } from '../closing/next-closure.ts';
 import type { TicketingKit } from '../ticketing-kit.ts';
-import { submitterStream } from '../tickets/submitter.events.ts';
-import { submitterFold } from '../tickets/submitter.ts';
-import { ticketStream } from '../tickets/ticket.events.ts';
-import { ticketFold, type KnownTicket } from '../tickets/ticket.ts';
+import type { KnownTicket } from '../tickets/ticket.ts';
 import { dayBefore } from './ticket-mails.view.ts';
+import { readCancellation, readTicket } from '../tickets/ticket-states.ts';
 
 type Mail = Readonly<{
   template: 'ticket-answered' | 'ticket-closing-soon' | 'ticket-closed';
@@ -54,7 +52,7 @@ export const mailClosing =
   };
 
 const ticketIn = async ({ journal }: TicketingKit, ticketId: string): Promise<KnownTicket> => {
-  const ticket = await journal.state(ticketStream(ticketId), ticketFold);
+  const ticket = await readTicket(journal, ticketId);
   if (ticket.state === 'none') throw new Error('A mail is owed about a ticket that was never submitted.');
   return ticket;
 };
@@ -73,7 +71,7 @@ const send = async (
   { submitterId: accountId }: KnownTicket,
   { template, occasion, parameters }: Mail,
 ): Promise<void> => {
-  const { cancellation } = await journal.state(submitterStream(accountId), submitterFold);
+  const { cancellation } = await readCancellation(journal, accountId);
   if (cancellation !== undefined) return;
   const ticketLink = linkTo(settings, `/tickets/${ticketId}`);
   const shown = { ticketLink, reference: ticketId.slice(0, 8), ...parameters };

@@ -1,7 +1,13 @@
 import type { CallContext, Calls, ReceivedEvent } from '@lethe/bus';
 import { clearingEvents } from '@lethe/clearing';
 import { ReadClearing, accountSubject, type Call, type StaffRole } from '@lethe/contracts';
-import { eventStoreMigrations, migrate, postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
+import {
+  eventStoreMigrations,
+  migrate,
+  postgresEventStore,
+  postgresPool,
+  postgresSnapshots,
+} from '@lethe/event-store-postgres';
 import { catalogueOf, liftOf, sealedJournal } from '@lethe/journal';
 import { runningMigrations } from '@lethe/running';
 import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
@@ -63,7 +69,7 @@ const kitOf = ({ pool, clock, sealing, calls }: Surroundings, logger: TicketingK
   const store = postgresEventStore(pool);
   return {
     name: 'ticketing',
-    journal: sealedJournal({ store, sealing, catalogue, clock: clock.now }),
+    journal: sealedJournal({ store, sealing, catalogue, clock: clock.now, snapshots: postgresSnapshots(pool) }),
     store,
     calls,
     sealing,

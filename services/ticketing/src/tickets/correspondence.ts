@@ -1,47 +1,51 @@
-import type { ticketChanges } from '@lethe/contracts';
-import { fold, refuse } from '@lethe/deciding';
-import { idFrom, type Recorded } from '@lethe/journal';
+import { pageSize } from '@lethe/contracts';
+import { isRefusal, refuse } from '@lethe/deciding';
+import { idFrom, type Journal, type Recorded } from '@lethe/journal';
+import type { TicketingEvent } from '../ticketing.events.ts';
 import type { TicketUnknown } from './found-ticket.ts';
 import { readable, type Told } from './ticket-line.ts';
-import type { TicketEvent, TicketEventOf } from './ticket.events.ts';
-import { ticketFold } from './ticket.ts';
+import {
+  pageOfMessages,
+  revisionBehind,
+  type Change,
+  type CursorInvalid,
+  type Message,
+  type PageOfMessages,
+} from './page-of-messages.ts';
+import { ticketStream, type TicketEvent, type TicketEventOf } from './ticket.events.ts';
+import { readTicket } from './ticket-states.ts';
+import type { Ticket } from './ticket.ts';
 
-export type Message = Readonly<{
-  messageId: string;
-  from: 'submitter' | 'staff';
-  writtenBy: string;
-  text: string | null;
-  at: string;
-  /** Where it stands in the ticket's stream. */
-  revision: bigint;
-}>;
-/** What became of the ticket beside what was written. */
-export type Change = Readonly<{
-  change: (typeof ticketChanges)[number];
-  at: string;
-  assignedTo?: string;
-  /** Where it stands in the ticket's stream. */
-  revision: bigint;
-}>;
-export type Correspondence = Readonly<{ told: Told; messages: readonly Message[]; changes: readonly Change[] }>;
+type Asked = Readonly<{ cursor?: string; limit?: number }>;
 
-/** A ticket with all that was written in it, told from its own stream; what is cleared reads as null. */
-export const correspondenceOf = (
-  history: readonly Recorded<TicketEvent>[],
+/** A page of what was written in a ticket, told from its own stream; what is cleared reads as null. */
+export const readCorrespondence = async (
+  journal: Journal<TicketingEvent>,
+  { ticketId, ...page }: Asked & Readonly<{ ticketId: string }>,
   maySee: (submitterId: string) => boolean,
-): Correspondence | TicketUnknown => {
-  const [first] = history;
+): Promise<(PageOfMessages & Readonly<{ told: Told }>) | TicketUnknown | CursorInvalid> => {
+  const stream = ticketStream(ticketId);
+  const [first] = await journal.readAfter<TicketEvent>(stream, -1n, 1);
   if (first?.type !== 'TicketSubmitted' || !maySee(first.data.submitterId)) return refuse('ticket-unknown');
+  const after = revisionBehind(page.cursor);
+  if (isRefusal(after)) return after;
   const { submitterId } = first.data;
-  return {
-    told: toldBy(history, first.data),
-    messages: history.flatMap((event) => messagesOf(event, submitterId)),
-    changes: history.flatMap(changesOf),
-  };
+  const written: Message[] = [];
+  const changes: Change[] = [];
+  const limit = page.limit ?? pageSize.usual;
+  // One message more than the page holds says whether there is another page, and where this one ends.
+  for (let from = after, more = true; more && written.length <= limit;) {
+    const events = await journal.readAfter<TicketEvent>(stream, from, limit + 1);
+    written.push(...events.flatMap((event) => messagesOf(event, submitterId)));
+    changes.push(...events.flatMap(changesOf));
+    from = events.at(-1)?.revision ?? from;
+    more = events.length > limit;
+  }
+  const told = toldBy(await readTicket(journal, ticketId), first.data);
+  return { ...pageOfMessages({ messages: written, changes }, after, limit), told };
 };
 
-const toldBy = (history: readonly TicketEvent[], first: TicketEventOf<'TicketSubmitted'>['data']): Told => {
-  const ticket = fold(ticketFold, history);
+const toldBy = (ticket: Ticket, first: TicketEventOf<'TicketSubmitted'>['data']): Told => {
   if (ticket.state === 'none') throw new Error('A submitted ticket does not fold.');
   const { state, workspaceId, assignedTo, answeredAt, waitingSince, endedAt, closedBecause, schedule, cleared } =
     ticket;

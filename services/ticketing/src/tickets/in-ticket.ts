@@ -3,8 +3,8 @@ import type { Unit } from '@lethe/journal';
 import type { TicketingEvent } from '../ticketing.events.ts';
 import { submissionsOf } from './submissions.ts';
 import { submitterStream } from './submitter.events.ts';
-import { submitterFold } from './submitter.ts';
 import { ticketStream, type TicketEvent } from './ticket.events.ts';
+import { loadCancellation, loadTicket } from './ticket-states.ts';
 import { ticketFold, type Ticket } from './ticket.ts';
 
 /** Decides about one ticket and writes it down there and with its submitter, in one unit. */
@@ -13,7 +13,7 @@ export const inTicket = async <Decided extends readonly TicketEvent[] | Refusal>
   ticketId: string,
   decide: (ticket: Ticket) => Decided,
 ): Promise<Extract<Decided, Refusal> | void> => {
-  const ticket = await unit.load(ticketStream(ticketId), ticketFold);
+  const ticket = await loadTicket(unit, ticketId);
   const decision: readonly TicketEvent[] | Refusal = decide(ticket);
   if (isRefusal(decision)) return decision as Extract<Decided, Refusal>;
   unit.record(ticketStream(ticketId), decision);
@@ -22,6 +22,6 @@ export const inTicket = async <Decided extends readonly TicketEvent[] | Refusal>
   const { submitterId } = after;
   const submissions = decision.flatMap((event) => submissionsOf(event, submitterId));
   if (submissions.length === 0) return undefined;
-  await unit.load(submitterStream(submitterId), submitterFold);
+  await loadCancellation(unit, submitterId);
   unit.record(submitterStream(submitterId), submissions);
 };

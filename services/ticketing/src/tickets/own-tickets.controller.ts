@@ -4,12 +4,10 @@ import { isRefusal, refuse } from '@lethe/deciding';
 import { DATABASE, JOURNAL, SEALING, STORE, WAIT_FOR } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { TicketingKit } from '../ticketing-kit.ts';
-import { correspondenceOf } from './correspondence.ts';
+import { readCorrespondence } from './correspondence.ts';
 import { listsOf } from './lists-of.ts';
-import { pageOfMessages } from './page-of-messages.ts';
 import { ticketLine } from './ticket-line.ts';
 import { ownTickets } from './ticket-lists.view.ts';
-import { ticketStream, type TicketEvent } from './ticket.events.ts';
 
 /** What a submitter sees of their own tickets. */
 @Controller()
@@ -32,15 +30,12 @@ export class OwnTicketsController {
   }
 
   @Answers(ReadTicket)
-  async read({ ticketId, ...page }: InputOf<typeof ReadTicket>, context: CallContext) {
+  async read(input: InputOf<typeof ReadTicket>, context: CallContext) {
     const { accountId } = personOf(context);
-    const history = await this.journal.read<TicketEvent>(ticketStream(ticketId));
-    const correspondence = correspondenceOf(history, (submitterId) => submitterId === accountId);
-    if (isRefusal(correspondence)) return correspondence;
-    const paged = pageOfMessages(correspondence, page);
+    const paged = await readCorrespondence(this.journal, input, (submitterId) => submitterId === accountId);
     if (isRefusal(paged)) return paged;
     return {
-      ticket: ticketLine(correspondence.told),
+      ticket: ticketLine(paged.told),
       messages: paged.messages.map(({ messageId, from, text, at }) => ({ messageId, from, text, at })),
       changes: paged.changes.map(({ change, at }) => ({ change, at })),
       nextCursor: paged.nextCursor,

@@ -24,6 +24,12 @@ export const submitterFold: Fold<Submitter, SubmitterEvent> = {
   },
 };
 
+/** Whether the submitter's account is cancelled, alone. */
+export const cancellationFold: Fold<Pick<Submitter, 'cancellation'>, SubmitterEvent> = {
+  initial: { cancellation: undefined },
+  evolve: (submitter, { type, data }) => (type === 'SubmitterCancelled' ? { cancellation: data } : submitter),
+};
+
 type Tickets = Readonly<{ unclosed: ReadonlySet<string>; closed: ReadonlySet<string> }>;
 
 /** The submitter's tickets, in the order in which they were submitted or closed. */

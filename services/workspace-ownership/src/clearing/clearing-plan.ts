@@ -7,10 +7,9 @@ import type { EndInvitation } from '../invitations/end-invitation.ts';
 import { invitationSends } from '../invitations/invitation-sends.ts';
 import { byAddress, byInviter } from '../invitations/invitation-look-ups.ts';
 import { leaveWorkspace } from '../members/leave-workspace.ts';
-import { memberStream } from '../ownership/member.events.ts';
-import { memberFold } from '../ownership/member.ts';
-import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
-import { inWorkspace, loadMember, type OwnershipUnit } from '../workspaces/in-workspace.ts';
+import { loadMember, readMember } from '../ownership/members.ts';
+import type { OwnershipUnit, WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
+import { inWorkspace } from '../workspaces/in-workspace.ts';
 
 /**
  * The account leaves every workspace, and the invitations it sent end, and those to its address that are older than the
@@ -36,7 +35,7 @@ export const clearingPlan = (kit: WorkspaceOwnershipKit): ClearingPlan => {
       return { categories: { memberships: ends.length - ended.length, invitations: ended.length } };
     },
     remaining: async ({ accountId }) => {
-      const { workspaces } = await journal.state(memberStream(accountId), memberFold);
+      const { workspaces } = await readMember(journal, accountId);
       const sent = await journal.lookUp(byInviter, accountId);
       return workspaces.size + sent.length + (await sends.count('sender', accountId));
     },

@@ -3,14 +3,14 @@ import { isShredded, MatchesEmail } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { joinWorkspace } from '../members/join-workspace.ts';
 import { isEligible } from '../ownership/member.ts';
-import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
-import { inWorkspace, loadMember, type OwnershipUnit } from '../workspaces/in-workspace.ts';
-import { workspaceStream } from '../workspaces/workspace.events.ts';
-import { workspaceFold } from '../workspaces/workspace.ts';
+import { loadHolds } from '../ownership/members.ts';
+import type { OwnershipUnit, WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
+import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { byToken } from './invitation-look-ups.ts';
 import { invitationStream } from './invitation.events.ts';
 import { invitationFold, stands, type OpenInvitation } from './invitation.ts';
+import { loadWorkspace } from '../workspaces/workspaces.ts';
 
 type Accepting = Readonly<{ token: string; accountId: string }>;
 type AsksWhose = (invitation: OpenInvitation) => Promise<boolean>;
@@ -47,11 +47,11 @@ const accepting = async (
   const invitation = await unit.load(invitationStream(invitationId), invitationFold);
   if (invitation.status !== 'open') return refuse('invitation-unknown');
   const { workspaceId, role } = invitation;
-  const holds = stands(invitation, await unit.load(workspaceStream(workspaceId), workspaceFold), at);
+  const holds = stands(invitation, await loadWorkspace(unit, workspaceId), at);
   const data = { invitationId, accountId, stands: holds, toThisAccount: holds && (await isTheirs(invitation)), at };
   const decision = acceptInvitation({ type: 'AcceptInvitation', data }, invitation);
   if (isRefusal(decision)) return decision;
-  const eligible = isEligible(await loadMember(unit, accountId));
+  const eligible = isEligible(await loadHolds(unit, accountId));
   const refused = await inWorkspace(unit, workspaceId, (workspace) =>
     joinWorkspace({ type: 'JoinWorkspace', data: { workspaceId, accountId, role, eligible, at } }, workspace),
   );

@@ -1,4 +1,4 @@
-import type { OwnershipUnit } from '../workspaces/in-workspace.ts';
+import type { OwnershipUnit } from '../workspace-ownership-kit.ts';
 import { endInvitation, type EndInvitation } from './end-invitation.ts';
 import { invitationStream } from './invitation.events.ts';
 import { invitationFold } from './invitation.ts';

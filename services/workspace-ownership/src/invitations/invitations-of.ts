@@ -3,10 +3,9 @@ import { isRefusal, refuse } from '@lethe/deciding';
 import { namesOf } from '../members/member-page.ts';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { managedBy } from '../workspaces/permission.ts';
-import { workspaceStream } from '../workspaces/workspace.events.ts';
-import { workspaceFold } from '../workspaces/workspace.ts';
 import { openInvitations } from './invitation-list.view.ts';
 import { invitationsView } from './invitations.view.ts';
+import { readWorkspace } from '../workspaces/workspaces.ts';
 
 type Asked = InputOf<typeof ListInvitations> & Readonly<{ by: string }>;
 
@@ -26,7 +25,7 @@ export const invitationsOf = async (
 ) => {
   const from = cursor === undefined ? null : placeOf(cursor, [instant, id]);
   if (from === undefined) return refuse('cursor-invalid');
-  const managed = managedBy(await journal.state(workspaceStream(workspaceId), workspaceFold), by);
+  const managed = managedBy(await readWorkspace(journal, workspaceId), by);
   if (isRefusal(managed)) return managed;
   await waitFor(invitationsView.name, await store.head());
   const wanted = { workspaceId, workspace: managed, at: clock(), from, limit };

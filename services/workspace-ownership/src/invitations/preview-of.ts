@@ -1,10 +1,9 @@
 import { refuse } from '@lethe/deciding';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
-import { workspaceStream } from '../workspaces/workspace.events.ts';
-import { workspaceFold } from '../workspaces/workspace.ts';
 import { byToken } from './invitation-look-ups.ts';
 import { invitationStream } from './invitation.events.ts';
 import { invitationFold, stands } from './invitation.ts';
+import { readWorkspace } from '../workspaces/workspaces.ts';
 
 /** What an invitation offers, to whoever holds its token; nothing of its address (WS-3). */
 export const previewOf = async (
@@ -16,7 +15,7 @@ export const previewOf = async (
   const invitation = await journal.state(invitationStream(invitationId), invitationFold);
   if (invitation.status !== 'open') return refuse('invitation-unknown');
   const { workspaceId, role, expiresAt } = invitation;
-  const workspace = await journal.state(workspaceStream(workspaceId), workspaceFold);
+  const workspace = await readWorkspace(journal, workspaceId);
   if (!stands(invitation, workspace, clock())) return refuse('invitation-unknown');
   return { workspaceName: workspace.name, role, expiresAt };
 };

@@ -3,11 +3,10 @@ import type { Command } from '@lethe/journal';
 import type { InputOf, RevokeInvitation } from '@lethe/contracts';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { managedBy } from '../workspaces/permission.ts';
-import { workspaceStream } from '../workspaces/workspace.events.ts';
-import { workspaceFold } from '../workspaces/workspace.ts';
 import { endIn } from './end-in.ts';
 import { invitationStream } from './invitation.events.ts';
 import { invitationFold } from './invitation.ts';
+import { loadWorkspace } from '../workspaces/workspaces.ts';
 
 type Asked = InputOf<typeof RevokeInvitation> & Readonly<{ by: string }>;
 
@@ -20,7 +19,7 @@ export const revokingInvitation = (
   journal.handle(
     command,
     async (unit) => {
-      const managed = managedBy(await unit.load(workspaceStream(workspaceId), workspaceFold), by);
+      const managed = managedBy(await loadWorkspace(unit, workspaceId), by);
       if (isRefusal(managed)) return managed;
       const invitation = await unit.load(invitationStream(invitationId), invitationFold);
       if (invitation.status !== 'open' || invitation.workspaceId !== workspaceId) return refuse('invitation-unknown');

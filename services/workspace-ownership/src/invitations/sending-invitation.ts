@@ -3,16 +3,15 @@ import { isShredded, normalisedEmail, SendMail, type InputOf, type InviteMember 
 import { isRefusal, refuse, type Refusal } from '@lethe/deciding';
 import { LookUpTaken } from '@lethe/event-store';
 import { idFrom, type Command } from '@lethe/journal';
-import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
-import type { OwnershipUnit } from '../workspaces/in-workspace.ts';
-import { workspaceStream } from '../workspaces/workspace.events.ts';
+import type { OwnershipUnit, WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { nameInMails } from '../workspaces/workspace-name.ts';
-import { workspaceFold, type Workspace } from '../workspaces/workspace.ts';
+import type { Workspace } from '../workspaces/workspace.ts';
 import { endIn } from './end-in.ts';
 import { byAddress, byInviter, byPlace, byToken, placeOfInvitation } from './invitation-look-ups.ts';
 import { capsOf, invitationSends } from './invitation-sends.ts';
 import { invitationStream, type InvitationEventOf } from './invitation.events.ts';
 import { inviteMember } from './invite-member.ts';
+import { loadWorkspace, readWorkspace } from '../workspaces/workspaces.ts';
 
 export type SendingKit = Pick<
   WorkspaceOwnershipKit,
@@ -66,7 +65,7 @@ const recordInvitation = <No extends Refusal>(
     command,
     async (unit) => {
       const at = clock();
-      const workspace = await unit.load(workspaceStream(workspaceId), workspaceFold);
+      const workspace = await loadWorkspace(unit, workspaceId);
       const whom: Wanted | Refusal = await wanted(unit, workspace, at);
       if (isRefusal(whom)) return whom as No;
       const invitationId = idFrom(command.id, 'invitation');
@@ -114,7 +113,7 @@ const mailInvitation = async (
   token: string,
   { invitationId, workspaceId, email, expiresAt }: Invited,
 ): Promise<void> => {
-  const workspace = await journal.state(workspaceStream(workspaceId), workspaceFold);
+  const workspace = await readWorkspace(journal, workspaceId);
   if (isShredded(email) || workspace.status !== 'open') return;
   const link = `${settings.LETHE_PUBLIC_URL.replace(/\/$/, '')}/invitation#${token}`;
   const parameters = { workspaceName: nameInMails(workspace.name), link, expiresAt };

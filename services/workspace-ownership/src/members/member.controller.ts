@@ -6,12 +6,12 @@ import { Controller, Inject } from '@nestjs/common';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { seenBy } from '../workspaces/permission.ts';
-import { workspaceStream } from '../workspaces/workspace.events.ts';
-import { roleOf, workspaceFold } from '../workspaces/workspace.ts';
+import { roleOf } from '../workspaces/workspace.ts';
 import { changeRole } from './change-role.ts';
 import { leaveWorkspace } from './leave-workspace.ts';
 import { memberPage, namesOf } from './member-page.ts';
 import { removeMember } from './remove-member.ts';
+import { readWorkspace } from '../workspaces/workspaces.ts';
 
 @Controller()
 export class MemberController {
@@ -24,7 +24,7 @@ export class MemberController {
   @Answers(ListMembers)
   async list({ workspaceId, ...wanted }: InputOf<typeof ListMembers>, context: CallContext) {
     const { journal, calls } = this;
-    const workspace = await journal.state(workspaceStream(workspaceId), workspaceFold);
+    const workspace = await readWorkspace(journal, workspaceId);
     const seen = seenBy(workspace, personOf(context).accountId);
     if (isRefusal(seen)) return seen;
     const page = memberPage(seen, wanted);
@@ -71,7 +71,7 @@ export class MemberController {
 
   @Answers(IsMember)
   async role({ workspaceId, accountId }: InputOf<typeof IsMember>) {
-    const workspace = await this.journal.state(workspaceStream(workspaceId), workspaceFold);
+    const workspace = await readWorkspace(this.journal, workspaceId);
     return { role: roleOf(workspace, accountId) ?? null };
   }
 }

@@ -1,4 +1,13 @@
-import { attemptOf, foldInPlace, isRestricted, lift, place, unrestricted, type Restrictions } from '@lethe/deciding';
+import {
+  attemptOf,
+  foldInPlace,
+  isRestricted,
+  lift,
+  place,
+  unrestricted,
+  type Fold,
+  type Restrictions,
+} from '@lethe/deciding';
 import type { MemberEvent } from './member.events.ts';
 
 export type Member = Readonly<{
@@ -12,7 +21,7 @@ export type Member = Readonly<{
 const noMember: Member = { workspaces: new Map(), owned: new Set(), holds: unrestricted };
 
 /** An account that is being cancelled becomes owner of nothing and joins nothing (WS-3). */
-export const isEligible = ({ holds }: Member): boolean => !isRestricted(holds);
+export const isEligible = ({ holds }: Pick<Member, 'holds'>): boolean => !isRestricted(holds);
 
 type Draft = { workspaces: Map<string, string>; owned: Set<string>; holds: Restrictions };
 
@@ -36,12 +45,21 @@ const apply = (member: Draft, event: MemberEvent): Draft => {
       owned.delete(event.data.workspaceId);
       return member;
     case 'OwnershipHeld':
-      member.holds = place(holds, attemptOf(event.data.attempt));
-      return member;
     case 'OwnershipHoldReleased':
-      member.holds = lift(holds, attemptOf(event.data.attempt));
+      member.holds = heldAfter(holds, event);
       return member;
   }
+};
+
+const heldAfter = (holds: Restrictions, { type, data }: MemberEvent): Restrictions => {
+  if (type === 'OwnershipHeld') return place(holds, attemptOf(data.attempt));
+  return type === 'OwnershipHoldReleased' ? lift(holds, attemptOf(data.attempt)) : holds;
+};
+
+/** The holds alone. */
+export const holdsFold: Fold<Pick<Member, 'holds'>, MemberEvent> = {
+  initial: { holds: unrestricted },
+  evolve: ({ holds }, event) => ({ holds: heldAfter(holds, event) }),
 };
 
 export const memberFold = foldInPlace<Member, Draft, MemberEvent>({

@@ -5,12 +5,12 @@ import { AccountGone } from '@lethe/journal';
 import { CLOCK, JOURNAL } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
-import { inWorkspace, loadMember } from '../workspaces/in-workspace.ts';
-import { workspaceStream } from '../workspaces/workspace.events.ts';
-import { workspaceFold } from '../workspaces/workspace.ts';
+import { inWorkspace } from '../workspaces/in-workspace.ts';
+import { loadWorkspace, readWorkspace } from '../workspaces/workspaces.ts';
 import { holdOwnership } from './hold-ownership.ts';
 import { memberStream } from './member.events.ts';
-import { isEligible, memberFold } from './member.ts';
+import { isEligible } from './member.ts';
+import { loadHolds, loadMember, readMember } from './members.ts';
 import { newestMemberships } from './newest-memberships.ts';
 import { ownedWorkspaces } from './owned-workspaces.ts';
 import { releaseOwnershipHold } from './release-ownership-hold.ts';
@@ -31,7 +31,7 @@ export class OwnershipController {
       return await journal.handle(
         context.command,
         async (unit) => {
-          const eligible = isEligible(await loadMember(unit, to));
+          const eligible = isEligible(await loadHolds(unit, to));
           const data = { workspaceId, by, to, eligible, at: clock() };
           return inWorkspace(unit, workspaceId, (workspace) =>
             transferOwnership({ type: 'TransferOwnership', data }, workspace),
@@ -48,8 +48,8 @@ export class OwnershipController {
   @Answers(ReadOwnership)
   async read({ accountId }: InputOf<typeof ReadOwnership>) {
     const { journal } = this;
-    const { workspaces, owned } = await journal.state(memberStream(accountId), memberFold);
-    const read = (workspaceId: string) => journal.state(workspaceStream(workspaceId), workspaceFold);
+    const { workspaces, owned } = await readMember(journal, accountId);
+    const read = (workspaceId: string) => readWorkspace(journal, workspaceId);
     return {
       owned: await ownedWorkspaces(owned, read),
       memberOf: workspaces.size,
@@ -64,7 +64,7 @@ export class OwnershipController {
       command,
       async (unit) => {
         const member = await loadMember(unit, accountId);
-        const owned = await ownedWorkspaces(member.owned, (id) => unit.load(workspaceStream(id), workspaceFold));
+        const owned = await ownedWorkspaces(member.owned, (id) => loadWorkspace(unit, id));
         const decision = holdOwnership(
           { type: 'HoldOwnership', data: { accountId, attempt, owned, at: clock() } },
           member,

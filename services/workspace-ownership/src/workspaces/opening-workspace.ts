@@ -1,8 +1,9 @@
 import { idFrom, type Command } from '@lethe/journal';
 import { isEligible } from '../ownership/member.ts';
+import { loadHolds } from '../ownership/members.ts';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { createWorkspace } from './create-workspace.ts';
-import { inWorkspace, loadMember } from './in-workspace.ts';
+import { inWorkspace } from './in-workspace.ts';
 
 /** Opens a workspace with an owner, behind whose closed gate nothing is opened any more. */
 export const openingWorkspace = (
@@ -14,7 +15,7 @@ export const openingWorkspace = (
   return journal.handle(
     command,
     async (unit) => {
-      const eligible = isEligible(await loadMember(unit, by));
+      const eligible = isEligible(await loadHolds(unit, by));
       const data = { workspaceId, name, by, eligible, at: clock() };
       return inWorkspace(unit, workspaceId, (workspace) =>
         createWorkspace({ type: 'CreateWorkspace', data }, workspace),

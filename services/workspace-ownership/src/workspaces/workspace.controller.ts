@@ -17,9 +17,9 @@ import { openingWorkspace } from './opening-workspace.ts';
 import { seenBy } from './permission.ts';
 import { renameWorkspace } from './rename-workspace.ts';
 import { countOf } from './seats.ts';
-import { workspaceStream } from './workspace.events.ts';
-import { roleOf, workspaceFold } from './workspace.ts';
+import { roleOf } from './workspace.ts';
 import { workspacesOf } from './workspaces-of.ts';
+import { readWorkspace } from './workspaces.ts';
 
 @Controller()
 export class WorkspaceController {
@@ -58,7 +58,7 @@ export class WorkspaceController {
   @Answers(ReadWorkspace)
   async read({ workspaceId }: InputOf<typeof ReadWorkspace>, context: CallContext) {
     const { accountId } = personOf(context);
-    const seen = seenBy(await this.journal.state(workspaceStream(workspaceId), workspaceFold), accountId);
+    const seen = seenBy(await readWorkspace(this.journal, workspaceId), accountId);
     if (isRefusal(seen)) return seen;
     const { name, ownerId, createdAt, seats } = seen;
     return {
