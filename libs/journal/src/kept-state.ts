@@ -38,7 +38,8 @@ export const withheld = <State>(state: State): State => withBoxes(state, () => s
 export const opened = async <State>(sealing: Pick<Sealing, 'open'>, state: State): Promise<State> => {
   const boxes: Sealed[] = [];
   withBoxes(state, (box) => boxes.push(box));
-  const values = boxes.length === 0 ? [] : await sealing.open(boxes);
+  if (boxes.length === 0) return state;
+  const values = await sealing.open(boxes);
   let next = 0;
   return withBoxes(state, () => values[next++]);
 };
