@@ -35,10 +35,10 @@ const snapshots = (length, streams) => ({
     perSecond({ callers: 1, seconds, work: (number) => subject.decide(number % streams, number) }),
 });
 
-/** What proof costs (EVT-5). `before` is another checkout, where LETHE_BENCH_BEFORE names one. */
+/** What proof costs (EVT-5). `beside` is another checkout, where LETHE_BESIDE names one. */
 const calling = (callers) => ({
   name: `a call and its answer, ${callers} caller${callers === 1 ? '' : 's'}`,
-  subjects: ['plain call', 'plain call, before', 'call with a signed answer', 'bound call', 'raw NATS request'],
+  subjects: ['plain call', 'plain call, beside', 'call with a signed answer', 'bound call', 'raw NATS request'],
   measure: ({ ask }, seconds) => perSecond({ callers, seconds, work: ask }),
 });
 

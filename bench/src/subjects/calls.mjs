@@ -1,5 +1,5 @@
 // One call over NATS and its answer, both ends in this process: what a call costs in all. Beside it a request of NATS alone,
-// and, where LETHE_BENCH_BEFORE names a checkout that is built, the same of that one.
+// and, where LETHE_BESIDE names a checkout that is built, the same of that one.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import * as z from 'zod';
 import { findNats, startNats } from '../../../scripts/nats.mjs';
 
 const here = join(import.meta.dirname, '../../..');
-const before = process.env.LETHE_BENCH_BEFORE;
+const beside = process.env.LETHE_BESIDE;
 
 /** A nats-server of the subject's own. */
 const ownServer = async () => {
@@ -105,10 +105,10 @@ const rawNats = async () => {
   };
 };
 
-const ofBefore = (proof) => ({ open: () => (before === undefined ? undefined : callsIn(before, proof)) });
+const ofBeside = (proof) => ({ open: () => (beside === undefined ? undefined : callsIn(beside, proof)) });
 
 export const raw = { open: rawNats };
 export const plain = { open: () => callsIn(here, {}) };
 export const signed = { open: () => callsIn(here, { signed: true }) };
 export const bound = { open: () => callsIn(here, { bound: true }) };
-export const plainBefore = ofBefore({});
+export const plainBeside = ofBeside({});
