@@ -65,7 +65,9 @@ describe('The setting of who keeps the master key', () => {
     const wrapped = await (await open()).wrap(secret, 'identity');
     await provisionMasterKeys(data, ['identity', 'mfa']);
     chmodSync(join(data, 'keys/identity'), 0o500);
-    expect(Buffer.from(await (await open()).unwrap(wrapped, 'identity'))).toEqual(secret);
+    const unwrapped = await (await open()).unwrap(wrapped, 'identity');
+    chmodSync(join(data, 'keys/identity'), 0o700); // so that it can be taken away
+    expect(Buffer.from(unwrapped)).toEqual(secret);
   });
 
   it('unwraps, but does not wrap, with the one that all services shared, until that is taken away', async () => {
