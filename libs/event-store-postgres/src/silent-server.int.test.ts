@@ -84,7 +84,7 @@ describe('A PostgreSQL that says nothing and breaks nothing off (L1)', () => {
     expect(await took(unreached.query('select 1'))).toBeLessThan(callerMs);
     await unreached.end();
     line.restore('lost');
-    expect(await took(warm())).toBeLessThan(1_000);
+    expect(await took(warm())).toBeLessThan(10_000);
   });
 
   it('wakes whoever watches again once it is back', async () => {
