@@ -2,10 +2,13 @@ import { IsMember, ReadPeople, type Call } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
 import { askedBy, overOwnDatabase } from '../../../libs/service/src/testing/over-own-database.ts';
 import { describeGrowth } from '../../../libs/testing/src/growth.suite.ts';
+import { cancelSubmitterOf } from './clearing/cancel-submitter-of.ts';
+import { clearWhenClosed, closeWhenDue } from './closing/due-tickets.ts';
 import { DeskListsController } from './desk/desk-lists.controller.ts';
 import { DeskController } from './desk/desk.controller.ts';
-import { ada, answered, at, replied, sam, submitted, ticketId, workspaceId } from './testing/tickets.ts';
+import { ada, answered, at, replied, sam, schedule, submitted, ticketId, workspaceId } from './testing/tickets.ts';
 import { ticketing } from './ticketing.definition.ts';
+import { inTicket } from './tickets/in-ticket.ts';
 import { OwnTicketsController } from './tickets/own-tickets.controller.ts';
 import { submitterStream } from './tickets/submitter.events.ts';
 import { TicketController } from './tickets/ticket.controller.ts';
@@ -35,18 +38,19 @@ const opened = async () => {
   return { world, tickets, submit };
 };
 
+const submittedOne = (id: string, index: number) => {
+  const data = { ...submitted.data, ticketId: id, submittedAt: soon(index) };
+  return [ticketStream(id), { type: 'TicketSubmitted', data }] as const;
+};
+const openedOne = (id: string, index: number) => ({
+  type: 'SubmissionOpened',
+  data: { accountId: ada, ticketId: id, openedAt: soon(index) },
+});
+
 const withTickets = async (count: number) => {
   const { world, tickets, submit } = await opened();
   const ids = numbers(count).map(idOf);
-  const of = (id: string, index: number) => {
-    const data = { ...submitted.data, ticketId: id, submittedAt: soon(index) };
-    return [ticketStream(id), { type: 'TicketSubmitted', data }] as const;
-  };
-  const opening = ids.map((id, index) => ({
-    type: 'SubmissionOpened',
-    data: { accountId: ada, ticketId: id, openedAt: soon(index) },
-  }));
-  await world.seed([...ids.map(of), [submitterStream(ada), ...opening]]);
+  await world.seed([...ids.map(submittedOne), [submitterStream(ada), ...ids.map(openedOne)]]);
   await world.settled();
   return {
     ...world,
@@ -98,7 +102,64 @@ const withReplies = async (count: number) => {
   };
 };
 
+const submitterCancelled = {
+  type: 'SubmitterCancelled',
+  data: { accountId: ada, cancellationId: ticketId, finalAt: at, releasedAt: at, cancelledAt: at },
+};
+
+const withUnclosed = async (count: number) => {
+  const { world, submit } = await opened();
+  const { kit, clock } = world;
+  const ids = numbers(count).map(idOf);
+  await world.seed([...ids.map(submittedOne), [submitterStream(ada), ...ids.map(openedOne), submitterCancelled]]);
+  await world.settled();
+  clock.advance({ days: 10 });
+  const submitScheduled = async () => {
+    const id = await submit();
+    const data = { ticketId: id, schedule, at };
+    await kit.journal.handle(
+      own().command,
+      (unit) => inTicket(unit.ungated, id, (ticket) => cancelSubmitterOf({ type: 'CancelSubmitterOf', data }, ticket)),
+      () => undefined,
+    );
+    return id;
+  };
+  return {
+    ...world,
+    requests: {
+      'close a ticket that is due, and clear it': async () => {
+        const id = await submitScheduled();
+        return async () => {
+          await closeWhenDue(kit)(id);
+          await clearWhenClosed(kit)(id);
+        };
+      },
+    },
+  };
+};
+
+const withClosed = async (count: number) => {
+  const { world } = await opened();
+  const ids = numbers(count).map(idOf);
+  const closedOne = (id: string) => ({
+    type: 'SubmissionClosed',
+    data: { accountId: ada, ticketId: id, closedAt: at },
+  });
+  await world.seed([
+    ...ids.map(submittedOne),
+    [submitterStream(ada), ...ids.map(openedOne), submitterCancelled, ...ids.map(closedOne)],
+  ]);
+  await world.settled();
+  return {
+    ...world,
+    requests: { 'clear a ticket, but the last one': async () => () => clearWhenClosed(world.kit)(idOf(1)) },
+  };
+};
+
 describeGrowth({ of: 'tickets of an account', open: withTickets });
 // Beside its page the desk's list says how many there are: it counts rows, up to 10,000, and gives one.
 describeGrowth({ of: 'tickets at the desk', open: atDesk, except: ['touched'] });
 describeGrowth({ of: 'replies in a ticket', open: withReplies });
+describeGrowth({ of: 'unclosed tickets of a cancelled submitter', open: withUnclosed });
+// Closed all at once, as they do where one calendar set the hour for all.
+describeGrowth({ of: 'closed tickets of a cancelled submitter', open: withClosed });

@@ -12,13 +12,13 @@ import { submitterStream } from '../tickets/submitter.events.ts';
 import { submitterFold, ticketsOf } from '../tickets/submitter.ts';
 import { ticketStream, type TicketEvent } from '../tickets/ticket.events.ts';
 import { cancelSubmitterOf } from './cancel-submitter-of.ts';
-import { loadCancellation, loadTicket } from '../tickets/ticket-states.ts';
+import { loadStanding, loadTicket } from '../tickets/ticket-states.ts';
 
 type Request = OfCancellation & Readonly<{ finalAt: string; releasedAt: string }>;
 
 /**
  * Unclosed tickets get their schedule (TIC-2), closed ones lose their content (TIC-5), page by page. The submitter is cancelled
- * last: whoever closes a ticket after that knows whether it was the last one, and finishes the clearing.
+ * last: the clearing is finished with the ticket that closes last after that; at once where none is left by then.
  */
 export const clearingPlan = (kit: TicketingKit): ClearingPlan => ({
   clear: async (request, command) => {
@@ -70,7 +70,7 @@ const cancelSubmitter = (
   journal.handle(
     command,
     async (unit) => {
-      await loadCancellation(unit, accountId);
+      await loadStanding(unit, accountId);
       const data = { accountId, cancellationId, finalAt, releasedAt, cancelledAt: clock() };
       unit.ungated.record(submitterStream(accountId), [{ type: 'SubmitterCancelled', data }]);
     },
@@ -84,7 +84,7 @@ const lastDueIn = (recorded: readonly TicketingEvent[]): string => {
   return last;
 };
 
-const ticketsOfAccount = async ({ journal }: TicketingKit, accountId: string) =>
+export const ticketsOfAccount = async ({ journal }: TicketingKit, accountId: string) =>
   ticketsOf(await journal.state(submitterStream(accountId), submitterFold));
 
 export const destroyKeys = async ({ sealing, clock }: TicketingKit, ticketIds: Iterable<string>): Promise<void> => {

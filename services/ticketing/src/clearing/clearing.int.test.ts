@@ -128,6 +128,29 @@ describe('A cancelled submitter (TIC-2, TIC-5, CAN-7)', () => {
     await Promise.all(replicas.map((each) => each.stop()));
   });
 
+  it('whose tickets all close at once is acknowledged when the last key is gone, also where nobody hears it at first (GRO-1)', async () => {
+    const legible: number[] = [];
+    await around.close();
+    around = await adasWorld(async (subject) => {
+      if (!subject.endsWith('acknowledge')) return;
+      const histories = await Promise.all(ticketIds.map((ticketId) => one.kit.journal.read(`ticket-${ticketId}`)));
+      legible.push(histories.flat().filter(({ data }) => JSON.stringify(data).includes(marker)).length);
+      if (legible.length === 1) throw new Error('Cancellation does not answer.');
+    });
+    const one = await running(around);
+    const other = await running(around);
+    const ticketIds: string[] = [];
+    for (let count = 0; count < 12; count += 1) ticketIds.push(await submit(one));
+    await one.clear(request());
+    around.clock.advance({ days: 12 });
+    await eventually(() => expect(askedOf(around, 'acknowledge')).toHaveLength(2), { withinMs: 10_000 });
+    await Promise.all([one.stop(), other.stop()]);
+    expect(legible).toStrictEqual([0, 0]);
+    expect(askedOf(around, 'acknowledge')).toMatchObject(
+      legible.map(() => ({ input: { evidence: { categories: { tickets: 12 } } } })),
+    );
+  });
+
   it('is shown before it, with what would happen to the tickets (CAN-4)', async () => {
     const one = await replica(around);
     const ticketId = await submit(one);

@@ -1,16 +1,15 @@
 import { finishClearing } from '@lethe/clearing';
 import { idFrom, type Command } from '@lethe/journal';
 import type { DueHandler } from '@lethe/saga';
-import { destroyKeys, clearingPlan } from '../clearing/clearing-plan.ts';
+import { clearingPlan, destroyKeys, ticketsOfAccount } from '../clearing/clearing-plan.ts';
 import type { TicketingKit } from '../ticketing-kit.ts';
 import { inTicket } from '../tickets/in-ticket.ts';
-import { submitterStream } from '../tickets/submitter.events.ts';
-import { submitterFold, ticketsOf } from '../tickets/submitter.ts';
+import { cancellationFinishedWith } from '../tickets/submitter.ts';
 import { isUnclosedState } from '../tickets/ticket.ts';
 import { closeDueTicket } from './close-due-ticket.ts';
 import { alarmBefore } from './closures.view.ts';
 import { nextClosure } from './next-closure.ts';
-import { readTicket } from '../tickets/ticket-states.ts';
+import { readStanding, readTicket } from '../tickets/ticket-states.ts';
 
 /** One per ticket, since a ticket closes once: two replicas that fire together do it once (TIC-4). */
 const closingCommand = (ticketId: string): Command => ({
@@ -45,10 +44,9 @@ export const clearWhenClosed =
     await destroyKeys(kit, [ticketId]);
     const ticket = await readTicket(kit.journal, ticketId);
     if (ticket.state === 'none') throw new Error('A ticket was cleared that was never submitted.');
-    const submitter = await kit.journal.state(submitterStream(ticket.submitterId), submitterFold);
-    const { cancellation } = submitter;
-    const { unclosed, closed } = ticketsOf(submitter);
-    if (cancellation === undefined || unclosed.size > 0) return 'done';
+    const cancellation = cancellationFinishedWith(ticketId, await readStanding(kit.journal, ticket.submitterId));
+    if (cancellation === undefined) return 'done';
+    const { closed } = await ticketsOfAccount(kit, cancellation.accountId);
     await destroyKeys(kit, closed);
     await finishClearing(kit, cancellation, { ...clearingPlan(kit), categories: { tickets: closed.size } });
     return 'done';

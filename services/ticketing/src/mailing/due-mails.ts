@@ -5,7 +5,7 @@ import { daysWithoutAnswer, nextClosure } from '../closing/next-closure.ts';
 import type { TicketingKit } from '../ticketing-kit.ts';
 import type { KnownTicket } from '../tickets/ticket.ts';
 import { dayBefore } from './ticket-mails.view.ts';
-import { readCancellation, readTicket } from '../tickets/ticket-states.ts';
+import { readStanding, readTicket } from '../tickets/ticket-states.ts';
 
 type Mail = Readonly<{
   template: 'ticket-answered' | 'ticket-closing-soon' | 'ticket-closed';
@@ -71,7 +71,7 @@ const send = async (
   { submitterId: accountId }: KnownTicket,
   { template, occasion, parameters }: Mail,
 ): Promise<void> => {
-  const { cancellation } = await readCancellation(journal, accountId);
+  const { cancellation } = await readStanding(journal, accountId);
   if (cancellation !== undefined) return;
   const ticketLink = linkTo(settings, `/tickets/${ticketId}`);
   const shown = { ticketLink, reference: ticketId.slice(0, 8), ...parameters };

@@ -4,7 +4,7 @@ import type { TicketingEvent } from '../ticketing.events.ts';
 import { submissionsOf } from './submissions.ts';
 import { submitterStream } from './submitter.events.ts';
 import { ticketStream, type TicketEvent } from './ticket.events.ts';
-import { loadCancellation, loadTicket } from './ticket-states.ts';
+import { loadStanding, loadTicket } from './ticket-states.ts';
 import { ticketFold, type Ticket } from './ticket.ts';
 
 /** Decides about one ticket and writes it down there and with its submitter, in one unit. */
@@ -22,6 +22,6 @@ export const inTicket = async <Decided extends readonly TicketEvent[] | Refusal>
   const { submitterId } = after;
   const submissions = decision.flatMap((event) => submissionsOf(event, submitterId));
   if (submissions.length === 0) return undefined;
-  await loadCancellation(unit, submitterId);
+  await loadStanding(unit, submitterId);
   unit.record(submitterStream(submitterId), submissions);
 };

@@ -24,11 +24,37 @@ export const submitterFold: Fold<Submitter, SubmitterEvent> = {
   },
 };
 
-/** Whether the submitter's account is cancelled, alone. */
-export const cancellationFold: Fold<Pick<Submitter, 'cancellation'>, SubmitterEvent> = {
-  initial: { cancellation: undefined },
-  evolve: (submitter, { type, data }) => (type === 'SubmitterCancelled' ? { cancellation: data } : submitter),
+/** Where a submitter stands: as small with thousands of tickets as with one (GRO-1). */
+export type Standing = Pick<Submitter, 'cancellation'> &
+  Readonly<{
+    /** How many tickets are unclosed. */
+    unclosed: number;
+    /** The ticket that closed last. */
+    lastClosed: string | undefined;
+  }>;
+
+export const standingFold: Fold<Standing, SubmitterEvent> = {
+  initial: { cancellation: undefined, unclosed: 0, lastClosed: undefined },
+  evolve: (standing, { type, data }) => {
+    switch (type) {
+      case 'SubmissionOpened':
+        return { ...standing, unclosed: standing.unclosed + 1 };
+      case 'SubmissionClosed':
+        return { ...standing, unclosed: standing.unclosed - 1, lastClosed: data.ticketId };
+      case 'SubmitterCancelled':
+        return { ...standing, cancellation: data };
+    }
+  },
 };
+
+/**
+ * The cancellation whose clearing is finished with this ticket: with the one that closed last, and no other. Many close at the same
+ * instant, and each of them finds none unclosed any more.
+ */
+export const cancellationFinishedWith = (
+  ticketId: string,
+  { cancellation, unclosed, lastClosed }: Standing,
+): Submitter['cancellation'] => (unclosed === 0 && lastClosed === ticketId ? cancellation : undefined);
 
 type Tickets = Readonly<{ unclosed: ReadonlySet<string>; closed: ReadonlySet<string> }>;
 

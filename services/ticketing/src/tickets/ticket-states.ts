@@ -1,7 +1,7 @@
 import type { FromSnapshot, Journal, Unit } from '@lethe/journal';
 import type { TicketingEvent } from '../ticketing.events.ts';
 import { submitterStream } from './submitter.events.ts';
-import { cancellationFold, type Submitter } from './submitter.ts';
+import { standingFold, type Standing } from './submitter.ts';
 import { ticketStream } from './ticket.events.ts';
 import { ticketFold, type Ticket } from './ticket.ts';
 
@@ -15,11 +15,9 @@ export const loadTicket = (unit: Unit<TicketingEvent>, ticketId: string): Promis
 export const readTicket = (journal: Journal<TicketingEvent>, ticketId: string, until?: bigint): Promise<Ticket> =>
   journal.state(ticketStream(ticketId), ticketFold, { ...fromSnapshot('ticket'), until });
 
-type Cancelled = Pick<Submitter, 'cancellation'>;
-
 /** Also asserts where the stream stands, for what is added to it. */
-export const loadCancellation = (unit: Unit<TicketingEvent>, accountId: string): Promise<Cancelled> =>
-  unit.load(submitterStream(accountId), cancellationFold, fromSnapshot('cancellation'));
+export const loadStanding = (unit: Unit<TicketingEvent>, accountId: string): Promise<Standing> =>
+  unit.load(submitterStream(accountId), standingFold, fromSnapshot('standing'));
 
-export const readCancellation = (journal: Journal<TicketingEvent>, accountId: string): Promise<Cancelled> =>
-  journal.state(submitterStream(accountId), cancellationFold, fromSnapshot('cancellation'));
+export const readStanding = (journal: Journal<TicketingEvent>, accountId: string): Promise<Standing> =>
+  journal.state(submitterStream(accountId), standingFold, fromSnapshot('standing'));

@@ -17,7 +17,8 @@ import {
   workspaceId,
 } from '../testing/tickets.ts';
 import { submissionsOf } from './submissions.ts';
-import { submitterFold, ticketsOf } from './submitter.ts';
+import type { SubmitterEvent } from './submitter.events.ts';
+import { cancellationFinishedWith, standingFold, submitterFold, ticketsOf } from './submitter.ts';
 import type { TicketEvent } from './ticket.events.ts';
 import { submitTicket } from './submit-ticket.ts';
 import { replyToTicket } from './reply-to-ticket.ts';
@@ -192,5 +193,33 @@ describe("A submitter's tickets", () => {
     expect(ticketsOf(fold(submitterFold, after))).toEqual({ unclosed: new Set(), closed: new Set([ticketId]) });
     const takenBack = [...before, ...submissionsOf(cancelled, ada)];
     expect(ticketsOf(fold(submitterFold, takenBack))).toEqual({ unclosed: new Set(), closed: new Set([ticketId]) });
+  });
+});
+
+describe("A cancelled submitter's clearing (GRO-1, TIC-5)", () => {
+  const cancellation = { accountId: ada, cancellationId: eve, finalAt: at, releasedAt: at, cancelledAt: at };
+  const submitterCancelled: SubmitterEvent = { type: 'SubmitterCancelled', data: cancellation };
+  const openedOne = (id: string): SubmitterEvent => ({
+    type: 'SubmissionOpened',
+    data: { accountId: ada, ticketId: id, openedAt: at },
+  });
+  const closedOne = (id: string): SubmitterEvent => ({
+    type: 'SubmissionClosed',
+    data: { accountId: ada, ticketId: id, closedAt: at },
+  });
+  const two = [openedOne('one'), openedOne('other')];
+  const finishing = (...events: readonly SubmitterEvent[]) =>
+    ['one', 'other'].filter((id) => cancellationFinishedWith(id, fold(standingFold, events)) !== undefined);
+
+  it('is finished with the ticket that closed last, and with it alone', () => {
+    const history = [...two, submitterCancelled, closedOne('other'), closedOne('one')];
+    expect(finishing(...history)).toEqual(['one']);
+    expect(cancellationFinishedWith('one', fold(standingFold, history))).toEqual(cancellation);
+    expect(finishing(...two, closedOne('other'), submitterCancelled, closedOne('one'))).toEqual(['one']);
+  });
+
+  it('is not finished while a ticket is unclosed, nor where nobody cancelled', () => {
+    expect(finishing(...two, submitterCancelled, closedOne('other'))).toEqual([]);
+    expect(finishing(...two, closedOne('other'), closedOne('one'))).toEqual([]);
   });
 });
