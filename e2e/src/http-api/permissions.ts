@@ -50,6 +50,13 @@ export const permissions: Readonly<Record<string, Row>> = {
   'POST /v1/sessions': row(everybody(403), () => ({ email: `${randomUUID()}@example.org`, password: 'wrong' })),
   'POST /v1/sessions/second-factor': row(everybody(409), code),
   'POST /v1/cancellations/status': row(everybody(404), () => ({ cancellationId: randomUUID(), statusToken: 'x' })),
+  'POST /v1/cancellations/stop-code': row(everybody(404), () => ({ cancellationId: randomUUID(), stopToken: 'x' })),
+  'POST /v1/cancellations/stop': row(everybody(404), () => ({
+    cancellationId: randomUUID(),
+    stopToken: 'x',
+    code: '123456',
+    reason: 'asked-by-person',
+  })),
   'POST /v1/account/cancellation': row(everybody(403), () => ({ grant: 'x', agreements: [] })),
 
   'GET /v1/sessions': row(signedIn(200)),

@@ -1,16 +1,19 @@
 import { generate } from 'otplib';
 
 const stepSeconds = 30;
+/** How long a code may be on its way before it is checked. */
+const onItsWaySeconds = 8;
 
 /**
  * An authenticator app. A code is accepted once (MFA-3), and steps next to now are accepted too: each call gives the
- * code of a later step than the call before, so that the story need not wait for half a minute.
+ * code of a later step than the call before, so that the story need not wait for half a minute. Nor is it of a step that
+ * may be over before it is checked.
  */
 export const authenticator = (secret: string, now: () => number) => {
   let last = 0;
   return async (): Promise<string> => {
-    const current = Math.floor(now() / 1000 / stepSeconds);
-    last = Math.max(last + 1, current - 1);
+    const earliest = Math.floor((now() / 1000 + onItsWaySeconds) / stepSeconds) - 1;
+    last = Math.max(last + 1, earliest);
     return generate({ secret, epoch: last * stepSeconds });
   };
 };
