@@ -29,10 +29,9 @@ import { received } from './arrived.ts';
 import { deliver, handled, type DeliveryParts } from './delivery.ts';
 import { Hands } from './hands.ts';
 import { messageAt } from './place.ts';
+import { pulled } from './pulled.ts';
 import type { Reaction } from './reaction.ts';
 
-/** A pull lasts so long; a stop waits for it. The server allows no less. */
-const pullMs = 1_000;
 /** What was out and is nobody's any more is given again by then, before anything new. */
 const quietMs = ackWaitSeconds * 1_000 + 500;
 const lookForDueEveryMs = 1_000;
@@ -134,7 +133,7 @@ const pullFrom = async (parts: Parts, manager: JetStreamManager, round: Round): 
 const pullOnce = async (pull: Pull, hands: Hands, deliveries: Deliveries, signal: AbortSignal): Promise<void> => {
   const room = await hands.room();
   if (signal.aborted) return;
-  for await (const message of await pull.fetch({ max_messages: room, expires: pullMs })) {
+  for (const message of await pulled(pull, room)) {
     if (!deliveries.isNext(message.info.deliverySequence)) {
       // Dropped with what is missing: both are given again, in order, before anything new.
       await pause(quietMs, signal);
