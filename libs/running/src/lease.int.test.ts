@@ -65,7 +65,7 @@ describe('A lease', () => {
     const asked = performance.now();
     first.letGo();
     expect(await next.lease).toMatchObject({ token: 2n, clean: true });
-    expect(performance.now() - asked).toBeLessThan(1_000);
+    expect(performance.now() - asked).toBeLessThan(10_000);
     next.letGo();
     await Promise.all([first.done, next.done]);
   });
@@ -117,7 +117,7 @@ describe('A lease', () => {
     await next.lease;
     const asked = performance.now();
     await aborted(lease);
-    expect(performance.now() - asked).toBeLessThan(1_000);
+    expect(performance.now() - asked).toBeLessThan(10_000);
     next.letGo();
     await Promise.all([first.done, next.done]);
   });
@@ -162,17 +162,17 @@ describe('A renewal that comes late (L11)', () => {
       query: async ({ name: statement, text, values }: { name: string; text: string; values: unknown[] }) => {
         if (statement !== 'lease_take') return silent;
         const answer = await database.pool.query(text, values);
-        await new Promise((resolve) => setTimeout(resolve, 700));
+        await new Promise((resolve) => setTimeout(resolve, 2_500));
         return answer;
       },
     };
     const asked = performance.now();
     const lost = Promise.withResolvers<number>();
     const work = (lease: Lease) => aborted(lease).then(() => lost.resolve(performance.now() - asked));
-    void leases(slow as never, { ttl: 1_000 }).during(name, over.signal, work);
+    void leases(slow as never, { ttl: 3_000 }).during(name, over.signal, work);
     const held = await lost.promise;
-    expect(held).toBeGreaterThanOrEqual(995);
-    expect(held).toBeLessThan(1_600);
+    expect(held).toBeGreaterThanOrEqual(2_995);
+    expect(held).toBeLessThan(5_000);
   });
 });
 

@@ -89,10 +89,10 @@ describe('Due rows (CAN-8, TIC-4)', () => {
         await new Promise((resolve) => setTimeout(resolve, 5));
         return 'done';
       },
-      { pollMs: 3_000 },
+      { pollMs: 20_000 },
     );
     await allDone();
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(performance.now() - began).toBeLessThan(15_000);
     await runs.stop();
   });
 

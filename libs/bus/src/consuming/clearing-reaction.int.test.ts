@@ -3,6 +3,7 @@ import { clearingSubject } from '@lethe/contracts';
 import { AccountGone } from '@lethe/journal';
 import { allSetAside } from '@lethe/running';
 import { KeyDestroyed } from '@lethe/sealing';
+import { eventually } from '@lethe/testing';
 import * as z from 'zod';
 import { Unavailable } from '../calls/fault.ts';
 import { clearingType } from '../relaying/publication.ts';
@@ -77,7 +78,7 @@ describe('A clearing that is asked for in the stream (CAN-9)', () => {
     startConsumer(clearing);
     await expectHandled(3);
     expect(await allSetAside(pool)).toEqual([]);
-    expect(logged.filter((line) => line.includes('it is asked for again'))).toHaveLength(3);
+    await eventually(() => expect(logged.filter((line) => line.includes('it is asked for again'))).toHaveLength(3));
     broken = false;
     await ask(alice, request(alice, 1));
     await expectHandled(3, 1);

@@ -23,7 +23,7 @@ it('An answer that nobody reads holds no stop (L1)', async () => {
   await new Promise((resolve) => socket.once('readable', resolve));
   const began = performance.now();
   await edge.stop();
-  expect(performance.now() - began).toBeLessThan(4_000);
+  expect(performance.now() - began).toBeLessThan(10_000);
   socket.resume();
   await closed;
 });
