@@ -107,7 +107,7 @@ describe('Due rows (CAN-8, TIC-4)', () => {
         if (key === 'hangs') tries += 1;
         return tries === 1 && key === 'hangs' ? new Promise<never>(() => undefined) : Promise.resolve('done');
       },
-      { deadlineMs: 50, atOnce: 1 },
+      { deadlineMs: 1_000, atOnce: 1 },
     );
     await allDone();
     expect(fired.filter((key) => key === 'hangs')).toHaveLength(2);
