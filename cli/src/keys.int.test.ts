@@ -57,7 +57,7 @@ describe('lethe keys (K1)', () => {
   const masterKeys = () => readdirSync(join(servers.data, 'keys/mfa')).filter((file) => file.startsWith('master'));
 
   it('status says when what was destroyed is gone; verify and the log when that is overdue', async () => {
-    expect(await lines('status', 'mfa')).toEqual(['mfa: no generations yet. They begin when it runs.']);
+    expect(await lines('status', 'mfa')).toEqual(['mfa: no generations: it has kept no keys yet.']);
     const running = await started();
     await untilBegun(1);
     await running.stop();

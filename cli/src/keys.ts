@@ -1,7 +1,8 @@
-import { generationKeeper, noteBackUp, type Keeping } from '@lethe/sealing';
-import { clockOf, databaseUrls, keptGenerations, openKeyStore, type KeptGeneration } from '@lethe/service';
+import { generationKeeper, noteBackUp } from '@lethe/sealing';
+import { clockOf, databaseUrls, keptGenerations, type KeptGeneration } from '@lethe/service';
 import { environmentHere } from './environment.ts';
-import { isServiceName, serviceNames, type ServiceName } from './services.ts';
+import { withKeys } from './key-store.ts';
+import { namedServices, type ServiceName } from './services.ts';
 import { UsageError } from './usage.ts';
 import { withDatabase } from './verify/log.ts';
 
@@ -20,9 +21,7 @@ const isInstant = (word: string): boolean =>
   /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(word) && !Number.isNaN(Date.parse(word));
 
 const forEach = async (words: readonly string[], act: (service: ServiceName) => Promise<void>): Promise<void> => {
-  if (!words.every(isServiceName)) throw new UsageError(`The services are ${serviceNames.join(', ')}.`);
-  for (const service of words.length === 0 ? serviceNames : serviceNames.filter((name) => words.includes(name)))
-    await act(service);
+  for (const service of namedServices(words)) await act(service);
 };
 
 const noteGoodBackUp = (service: ServiceName, beganAt: string): Promise<void> =>
@@ -37,7 +36,7 @@ const noteGoodBackUp = (service: ServiceName, beganAt: string): Promise<void> =>
 
 const sayStanding = async (service: ServiceName): Promise<void> => {
   const generations = await standingOf(service);
-  if (generations.length === 0) say(`${service}: no generations yet. They begin when it runs.`);
+  if (generations.length === 0) say(`${service}: no generations: it has kept no keys yet.`);
   for (const generation of generations) say(`${service}: ${lineOf(generation, generations.at(-1) === generation)}`);
 };
 
@@ -62,15 +61,6 @@ const keep = async (service: ServiceName): Promise<void> => {
     await generationKeeper(store)(clockOf(environmentHere())());
   });
   await sayStanding(service);
-};
-
-const withKeys = async (service: ServiceName, work: (store: Keeping) => Promise<void>): Promise<void> => {
-  const { close, ...store } = await openKeyStore(service, environmentHere());
-  try {
-    await work(store);
-  } finally {
-    await close();
-  }
 };
 
 const say = (line: string): void => {

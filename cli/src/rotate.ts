@@ -1,14 +1,16 @@
 import { announcedIn, generationKeeper, rewrapServiceKeys, rotateWrappingKey, type Keeping } from '@lethe/sealing';
-import { clockOf, openKeyStore, replaceBusKey, retireBusKeys, retireSharedMasterKey } from '@lethe/service';
+import { clockOf, replaceBusKey, retireBusKeys, retireSharedMasterKey } from '@lethe/service';
 import { environmentHere } from './environment.ts';
-import { isServiceName, serviceNames, type ServiceName } from './services.ts';
+import { withKeys } from './key-store.ts';
+import { namedServices, serviceNames, type ServiceName } from './services.ts';
 import { UsageError } from './usage.ts';
 
 /** Gives keys up for new ones while the services run. Broken off, it is simply done again. */
 export const rotate = async ([what, ...words]: readonly string[]): Promise<void> => {
-  if (what === 'wrapping-key') return rotateWrappingKeys(named(words));
-  if (what === 'master-key' && words.includes('--retire')) return retireMasterKeys(named(without(words, '--retire')));
-  if (what === 'master-key') return rotateMasterKeys(named(words));
+  if (what === 'wrapping-key') return rotateWrappingKeys(namedServices(words));
+  if (what === 'master-key' && words.includes('--retire'))
+    return retireMasterKeys(namedServices(without(words, '--retire')));
+  if (what === 'master-key') return rotateMasterKeys(namedServices(words));
   if (what === 'bus-key' && words.length > 0) return rotateBusKeys(words);
   throw new UsageError(
     'Say: lethe rotate wrapping-key [SERVICE …], lethe rotate master-key [SERVICE …] [--retire], or lethe rotate bus-key NAME … [--retire]',
@@ -16,11 +18,6 @@ export const rotate = async ([what, ...words]: readonly string[]): Promise<void>
 };
 
 const without = (words: readonly string[], flag: string): readonly string[] => words.filter((word) => word !== flag);
-
-const named = (words: readonly string[]): readonly ServiceName[] => {
-  if (!words.every(isServiceName)) throw new UsageError(`The services are ${serviceNames.join(', ')}.`);
-  return words.length === 0 ? serviceNames : serviceNames.filter((name) => words.includes(name));
-};
 
 const rotateWrappingKeys = async (chosen: readonly ServiceName[]): Promise<void> => {
   for (const service of chosen)
@@ -79,15 +76,6 @@ const rewrapIfTaking = async (store: Keeping): Promise<void> => {
 };
 
 const now = (): string => clockOf(environmentHere())();
-
-const withKeys = async (service: ServiceName, work: (store: Keeping) => Promise<void>): Promise<void> => {
-  const { close, ...store } = await openKeyStore(service, environmentHere());
-  try {
-    await work(store);
-  } finally {
-    await close();
-  }
-};
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);

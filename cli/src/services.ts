@@ -1,3 +1,5 @@
+import { UsageError } from './usage.ts';
+
 /** How each service is loaded: only what is asked for. The gateway last, so that whoever comes in finds the others there. */
 const loading = {
   identity: async () => (await import('@lethe/identity')).identity,
@@ -17,6 +19,12 @@ export type Service = Awaited<ReturnType<(typeof loading)[ServiceName]>>;
 export const serviceNames = Object.keys(loading) as readonly ServiceName[];
 
 export const isServiceName = (word: string): word is ServiceName => Object.hasOwn(loading, word);
+
+/** Those that somebody named, in the order in which they start; all where nobody did. @throws UsageError */
+export const namedServices = (words: readonly string[]): readonly ServiceName[] => {
+  if (!words.every(isServiceName)) throw new UsageError(`The services are ${serviceNames.join(', ')}.`);
+  return words.length === 0 ? serviceNames : serviceNames.filter((name) => words.includes(name));
+};
 
 export const loaded = (names: readonly ServiceName[]): Promise<readonly Service[]> =>
   Promise.all(names.map((name): Promise<Service> => loading[name]()));
