@@ -180,7 +180,7 @@ export const securityTexts = defineTexts({
     codesLost: '页面在您确认保存恢复码之前已离开，恢复码无法再次显示。如果没有保存，可先解绑应用，再重新绑定。',
     haveThem: '我已有恢复码',
 
-    thenHappens: '解绑后：',
+    thenHappens: '之后会怎样：',
     unbindSignIn: '登录时仅需密码。',
     unbindCodes: (left: number) =>
       left === 0 ? '应用中的条目将失效。' : `应用中的条目和您的 ${left} 个恢复码将失效。`,
