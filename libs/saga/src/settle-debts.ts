@@ -1,4 +1,4 @@
-import { isRefusal, type Message, type Refusal } from '@lethe/deciding';
+import { isBefore, isRefusal, type Message, type Refusal } from '@lethe/deciding';
 import { idFrom, type Journal, type Unit } from '@lethe/journal';
 import { failpoint } from '@lethe/running';
 import type { DueHandler } from './due-runner.ts';
@@ -58,9 +58,7 @@ export const settleDebts =
     for (;;) {
       const owed = saga.owed(await journal.state(`${category}-${id}`, saga));
       const now = clock();
-      const payable = owed.filter(
-        ({ key, notBefore = now }) => !tried.has(key) && !(Date.parse(notBefore) > Date.parse(now)),
-      );
+      const payable = owed.filter(({ key, notBefore = now }) => !tried.has(key) && !isBefore(now, notBefore));
       if (payable.length === 0) return whatIsLeft(owed, tried);
       const outcomes = await Promise.allSettled(payable.map((debt) => pay(parts, id, debt)));
       for (const [index, { key }] of payable.entries()) tried.set(key, failureOf(outcomes[index]));

@@ -1,3 +1,4 @@
+import { hourMs, instantAfter, isBefore } from '@lethe/deciding';
 import { sql, type Transaction } from 'kysely';
 import type { Kit } from './definition.ts';
 
@@ -26,14 +27,10 @@ export const hourlySendsTable = `create table hourly_sends (
   primary key (bucket, command_id)
 )`;
 
-const hourMs = 3_600_000;
-const anHourFrom = (instant: string, sign: 1 | -1): string =>
-  new Date(Date.parse(instant) + sign * hourMs).toISOString();
-
 /** When the next one may go; undefined where it may go now. `sends` from the oldest on. */
 export const retryAfterHourlyCap = (sends: readonly string[], most: number, at: string): string | undefined => {
-  const oldestThatCounts = sends.filter((sentAt) => sentAt > anHourFrom(at, -1)).at(-most);
-  return oldestThatCounts === undefined ? undefined : anHourFrom(oldestThatCounts, 1);
+  const oldestThatCounts = sends.filter((sentAt) => isBefore(instantAfter(at, -hourMs), sentAt)).at(-most);
+  return oldestThatCounts === undefined ? undefined : instantAfter(oldestThatCounts, hourMs);
 };
 
 export const hourlySends = <Kind extends string>(
@@ -52,7 +49,7 @@ export const hourlySends = <Kind extends string>(
     },
     count: async (kind, value) => (await sendsOf(tables, bucketOf(kind, value))).length,
     forgetOld: async () => {
-      await tables.deleteFrom('hourly_sends').where('sent_at', '<=', anHourFrom(kit.clock(), -1)).execute();
+      await tables.deleteFrom('hourly_sends').where('sent_at', '<=', instantAfter(kit.clock(), -hourMs)).execute();
     },
   };
 };

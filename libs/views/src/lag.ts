@@ -1,3 +1,4 @@
+import { millisecondsBetween, secondMs } from '@lethe/deciding';
 import type { EventStore, Position } from '@lethe/event-store';
 import type { Pool } from 'pg';
 import { viewCheckpoints } from './checkpoints.ts';
@@ -41,4 +42,4 @@ const parkedOf = async (pool: Pool): Promise<ReadonlyMap<string, number>> => {
 };
 
 const secondsSince = ([event]: readonly Readonly<{ recordedAt: string }>[], now: string): number =>
-  event === undefined ? 0 : Math.max(0, (Date.parse(now) - Date.parse(event.recordedAt)) / 1_000);
+  event === undefined ? 0 : Math.max(0, millisecondsBetween(event.recordedAt, now) / secondMs);

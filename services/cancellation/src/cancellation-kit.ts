@@ -1,15 +1,12 @@
 import type { Kit } from '@lethe/service';
 import type { CancellationSettings } from './cancellation.config.ts';
-import type { CancellationEvent } from './cancellation/cancellation.events.ts';
+import { cancellationStream, type CancellationEvent } from './cancellation/cancellation.events.ts';
 import { cancellationSaga } from './cancellation/cancellation.saga.ts';
 import type { Cancellation } from './cancellation/cancellation.ts';
 
 export type CancellationKit = Kit<CancellationEvent, CancellationSettings>;
 
-export const category = 'cancellation';
-export const streamOfAccount = (accountId: string): string => `${category}-${accountId}`;
-
 export const cancellationOf = (
   { journal }: Pick<CancellationKit, 'journal'>,
   accountId: string,
-): Promise<Cancellation> => journal.state(streamOfAccount(accountId), cancellationSaga);
+): Promise<Cancellation> => journal.state(cancellationStream(accountId), cancellationSaga);

@@ -1,11 +1,10 @@
 import { dueMigrations, sagaRunner, sagaWakes } from '@lethe/saga';
 import { defineService } from '@lethe/service';
-import { category } from './cancellation-kit.ts';
 import { cancellationSettings } from './cancellation.config.ts';
 import { cancellationInvariants } from './cancellation.invariants.ts';
 import { CancellationModule } from './cancellation.module.ts';
 import { cancellationPublished } from './cancellation.published.ts';
-import { cancellationEvents } from './cancellation/cancellation.events.ts';
+import { cancellationCategory, cancellationEvents } from './cancellation/cancellation.events.ts';
 import { cancellationSaga } from './cancellation/cancellation.saga.ts';
 import { cancellationsMigrations } from './desk/cancellations.migrations.ts';
 import { cancellations } from './desk/cancellations.view.ts';
@@ -16,7 +15,7 @@ export const cancellation = defineService({
   name: 'cancellation',
   events: [cancellationEvents],
   migrations: [...dueMigrations, ...cancellationsMigrations],
-  views: [cancellations, sagaWakes(category, Object.keys(cancellationEvents), 2)],
+  views: [cancellations, sagaWakes(cancellationCategory, Object.keys(cancellationEvents), 2)],
   published: cancellationPublished,
   invariants: cancellationInvariants,
   settings: cancellationSettings,
@@ -26,7 +25,7 @@ export const cancellation = defineService({
       sagaRunner({
         ...kit,
         service: kit.name,
-        category,
+        category: cancellationCategory,
         saga: cancellationSaga,
         perform: performDebt(kit),
         pollMs: 100,

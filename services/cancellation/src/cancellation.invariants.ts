@@ -1,3 +1,4 @@
+import { isBefore } from '@lethe/deciding';
 import type { Invariant } from '@lethe/service';
 import { cancellationSettings } from './cancellation.config.ts';
 import type { CancellationEvent, EventNamed } from './cancellation/cancellation.events.ts';
@@ -45,7 +46,7 @@ const hasBrokenPromise: Violations = (logged, now) => {
       .map((each) => [participantOf(each), each.data.finishedBy]),
   );
   return [...promised]
-    .filter(([participant, finishedBy]) => !cleared.has(participant) && Date.parse(finishedBy) < Date.parse(now))
+    .filter(([participant, finishedBy]) => !cleared.has(participant) && isBefore(finishedBy, now))
     .map(([participant, finishedBy]) => `${participant}, promised by ${finishedBy}`);
 };
 

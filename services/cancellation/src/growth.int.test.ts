@@ -2,10 +2,10 @@ import { AcknowledgeClearing } from '@lethe/contracts';
 import { askedBy, overOwnDatabase } from '../../../libs/service/src/testing/over-own-database.ts';
 import { describeGrowth } from '../../../libs/testing/src/growth.suite.ts';
 import { cancellation } from './cancellation.definition.ts';
-import { streamOfAccount } from './cancellation-kit.ts';
 import { at, evidence, untilAsked } from './cancellation/testing/facts.ts';
 import { DeskController } from './desk/desk.controller.ts';
 import { ParticipantController } from './participants/participant.controller.ts';
+import { cancellationStream } from './cancellation/cancellation.events.ts';
 
 const idOf = (kind: 'a' | 'c', index: number): string =>
   `${kind}0000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
@@ -17,7 +17,7 @@ const underWay = (index: number) => {
     ...event,
     data: 'accountId' in event.data ? { ...event.data, ...own } : event.data,
   }));
-  return [streamOfAccount(own.accountId), ...events] as const;
+  return [cancellationStream(own.accountId), ...events] as const;
 };
 
 const open = async (count: number) => {

@@ -1,4 +1,4 @@
-import { attemptOf, isForestalled, lift, unrestricted, type Restrictions } from '@lethe/deciding';
+import { attemptOf, isBefore, isForestalled, lift, unrestricted, type Restrictions } from '@lethe/deciding';
 import type { Invariant } from '@lethe/service';
 import type { AccountEvent, AccountEventOf } from './account/account.events.ts';
 import type { RegistrationEvent } from './registration/registration.events.ts';
@@ -65,7 +65,7 @@ const registrationsEnd: Invariant = {
       if (type === 'RegistrationRequested') pending.set(data.registrationId, data.expiresAt);
       else pending.delete(data.registrationId);
     return [...pending].flatMap(([registrationId, expiresAt]) =>
-      now > secondsAfter(expiresAt, patienceSeconds)
+      isBefore(secondsAfter(expiresAt, patienceSeconds), now)
         ? [`Registration ${registrationId} should have ended at ${expiresAt}.`]
         : [],
     );

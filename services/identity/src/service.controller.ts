@@ -4,7 +4,8 @@ import { JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { passwordMaximum } from './credential/password-policy.ts';
 import type { IdentityKit } from './identity-kit.ts';
-import { hasActiveAdministrator, rosterFold, rosterStream } from './staff/roster.ts';
+import { hasActiveAdministrator, rosterFold } from './staff/roster.ts';
+import { rosterStream } from './staff/roster.events.ts';
 
 /** What anybody may know before they sign in. */
 @Controller()

@@ -45,3 +45,5 @@ export const factorsEvents = defineEvents({
 
 export type FactorsEvent = EventOf<typeof factorsEvents>;
 export type FactorsEventOf<Type extends FactorsEvent['type']> = Extract<FactorsEvent, { type: Type }>;
+
+export const factorsStream = (accountId: string): string => `factors-${accountId}`;

@@ -3,13 +3,13 @@ import { askedBy, overOwnDatabase } from '../../../libs/service/src/testing/over
 import { describeGrowth } from '../../../libs/testing/src/growth.suite.ts';
 import { FactorController } from './checking/factor.controller.ts';
 import { mfa } from './mfa.definition.ts';
-import { factorsOf } from './mfa-kit.ts';
 import { accepted, accountId, at, now, secret, withFactor } from './testing/factors.given.ts';
+import { factorsStream } from './factors.events.ts';
 
 const open = async (signIns: number) => {
   const world = await overOwnDatabase(mfa, { at });
   const codes = Array.from({ length: signIns }, (_, index) => accepted(now - signIns + index));
-  await world.seed([[factorsOf(accountId), ...withFactor, ...codes]]);
+  await world.seed([[factorsStream(accountId), ...withFactor, ...codes]]);
   await world.settled();
   const factor = world.get(FactorController);
   const own = () => askedBy({ accountId }, at);

@@ -7,5 +7,3 @@ export type MfaKit = Kit<FactorsEvent, MfaSettings>;
 
 /** The stream grows with every code that is given, what it comes to does not. */
 export const factorsFromSnapshot = { fold: 'factors', version: 1, every: 20 } as const satisfies FromSnapshot;
-
-export const factorsOf = (accountId: string): string => `factors-${accountId}`;

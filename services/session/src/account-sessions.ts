@@ -1,6 +1,5 @@
 import type { FromSnapshot, Journal, Unit } from '@lethe/journal';
-import { sessionsOf } from './session-kit.ts';
-import type { SessionsEvent } from './sessions.events.ts';
+import { sessionsStream, type SessionsEvent } from './sessions.events.ts';
 import { sessionsFold, standing, type PendingSignIn, type Session, type Sessions } from './sessions.ts';
 import { rowOf } from './tokens.ts';
 
@@ -9,13 +8,13 @@ const fromSnapshot: FromSnapshot = { fold: 'sessions', version: 1, every: 20 };
 
 /** User agents are withheld: nothing is decided on them. */
 export const loadSessions = (unit: Unit<SessionsEvent>, accountId: string): Promise<Sessions> =>
-  unit.load(sessionsOf(accountId), sessionsFold, fromSnapshot);
+  unit.load(sessionsStream(accountId), sessionsFold, fromSnapshot);
 
 export const readSessions = (journal: Journal<SessionsEvent>, accountId: string): Promise<Sessions> =>
-  journal.state(sessionsOf(accountId), sessionsFold, fromSnapshot);
+  journal.state(sessionsStream(accountId), sessionsFold, fromSnapshot);
 
 export const readSessionsOpened = (journal: Journal<SessionsEvent>, accountId: string): Promise<Sessions> =>
-  journal.state(sessionsOf(accountId), sessionsFold, { ...fromSnapshot, opens: true });
+  journal.state(sessionsStream(accountId), sessionsFold, { ...fromSnapshot, opens: true });
 
 /**
  * Writes down what happened to an account's sessions, and in the same append the rows that are found by their tokens: there is
@@ -27,7 +26,7 @@ export const recordSessions = async (
   events: readonly SessionsEvent[],
 ): Promise<void> => {
   const before = withTokens(await loadSessions(unit, accountId));
-  unit.record(sessionsOf(accountId), events);
+  unit.record(sessionsStream(accountId), events);
   const after = withTokens(await loadSessions(unit, accountId));
   if (before.size > 0 && after.size === 0) unit.releaseAll(accountId);
   else for (const [hash, ended] of before) if (!after.has(hash)) unit.release(rowOf(accountId, ended));

@@ -6,8 +6,7 @@ import { CheckSessionController } from './checking/check-session.controller.ts';
 import { EndingController } from './ending/ending.controller.ts';
 import { MySessionsController } from './lifetime/my-sessions.controller.ts';
 import { session } from './session.definition.ts';
-import { sessionsOf } from './session-kit.ts';
-import type { SessionsEvent } from './sessions.events.ts';
+import { sessionsStream, type SessionsEvent } from './sessions.events.ts';
 import { SignInController } from './signing-in/sign-in.controller.ts';
 import { accountId, at, openedBy } from './testing/sessions.given.ts';
 import { VerifyAgainController } from './verifying/verify-again.controller.ts';
@@ -30,7 +29,7 @@ const past = (index: number): readonly SessionsEvent[] => {
 const open = async (signIns: number) => {
   const answering = ({ subject }: Call) => answers[subject] ?? {};
   const world = await overOwnDatabase(session, { at, answering, settings: { LETHE_SESSIONS_AT_MOST: 8 } });
-  await world.seed([[sessionsOf(accountId), ...Array.from({ length: signIns }, (_, index) => past(index)).flat()]]);
+  await world.seed([[sessionsStream(accountId), ...Array.from({ length: signIns }, (_, index) => past(index)).flat()]]);
   await world.settled();
   const own = () => askedBy({ accountId }, at);
   const signIn = async () => {

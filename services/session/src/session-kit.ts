@@ -3,5 +3,3 @@ import type { SessionSettings } from './session.config.ts';
 import type { SessionsEvent } from './sessions.events.ts';
 
 export type SessionKit = Kit<SessionsEvent, SessionSettings>;
-
-export const sessionsOf = (accountId: string): string => `sessions-${accountId}`;

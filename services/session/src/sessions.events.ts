@@ -103,3 +103,5 @@ export const sessionsEvents = defineEvents({
 
 export type SessionsEvent = EventOf<typeof sessionsEvents>;
 export type SessionsEventOf<Type extends SessionsEvent['type']> = Extract<SessionsEvent, { type: Type }>;
+
+export const sessionsStream = (accountId: string): string => `sessions-${accountId}`;

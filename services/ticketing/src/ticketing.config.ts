@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { hourMs } from '@lethe/deciding';
 import { publicUrl } from '@lethe/service';
 import * as z from 'zod';
 import type { Calendar, IsoWeekday } from './calendar/calendar.ts';
@@ -22,8 +23,6 @@ const ianaZone = z.string().refine((name) => {
     return false;
   }
 }, 'is no IANA time zone');
-
-const hourMs = 60 * 60_000;
 
 /** The business calendar (TIC-3), and where links lead. Lists are separated by commas, dates are ISO 8601. */
 export const ticketingSettings = z.object({

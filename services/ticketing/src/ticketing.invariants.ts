@@ -1,3 +1,4 @@
+import { isBefore } from '@lethe/deciding';
 import type { Invariant } from '@lethe/service';
 import type { TicketEvent } from './tickets/ticket.events.ts';
 
@@ -15,7 +16,7 @@ export const ticketingInvariants: readonly Invariant[] = [
     violations: (stored, now) => {
       const closed = idsOf(seen(stored), ...ends);
       return scheduledIn(seen(stored))
-        .filter(({ ticketId, dueBy }) => !closed.has(ticketId) && now > dueBy)
+        .filter(({ ticketId, dueBy }) => !closed.has(ticketId) && isBefore(dueBy, now))
         .map(({ ticketId, dueBy }) => `Ticket ${ticketId} should have been closed by ${dueBy}.`);
     },
   },

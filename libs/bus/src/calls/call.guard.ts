@@ -1,3 +1,4 @@
+import { isBefore } from '@lethe/deciding';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { Clock } from '../clock.ts';
 import { NotProven, type Keyring } from '../proof/keyring.ts';
@@ -26,7 +27,7 @@ export class CallGuard implements CanActivate {
     const request = thisRequest({ subject, key: said.key, nonce: said.nonce, input: execution.getArgByIndex(0) });
     const caller = await callerOf(keyring, said.proof, { service, bound: call.bound ? request : undefined });
     if (!mayCall(caller, call)) throw new Forbidden();
-    if (!(Date.parse(said.deadline) > Date.parse(clock()))) throw new DeadlinePassed();
+    if (!isBefore(clock(), said.deadline)) throw new DeadlinePassed();
     const unmet = unmetNeed(caller, call, clock());
     if (unmet !== undefined) throw new NeedUnmet(unmet);
     admit(context, { ...said, caller, request });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isSigned, type Call, type OutputOf, type RefusalOf } from '@lethe/contracts';
+import { instantAfter } from '@lethe/deciding';
 import type { Log } from '@lethe/running';
 import { ClientProxyFactory, NatsRecordBuilder, Transport, type ClientProxy } from '@nestjs/microservices';
 import { headers } from '@nats-io/transport-node';
@@ -60,7 +61,7 @@ export class NatsCalls implements Calls {
   async #headers(call: Call, request: Request, how: How, deadlineMs: number) {
     const carried = headers();
     carried.set(proofHeader, how.as ?? (await this.#ownProof(call, request)));
-    carried.set(deadlineHeader, new Date(Date.parse(this.#clock()) + deadlineMs).toISOString());
+    carried.set(deadlineHeader, instantAfter(this.#clock(), deadlineMs));
     carried.set(correlationHeader, how.correlationId ?? randomUUID());
     carried.set(keyHeader, request.key);
     carried.set(nonceHeader, request.nonce);

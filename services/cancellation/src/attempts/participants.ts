@@ -1,4 +1,5 @@
 import type { OutputOf, Participant, ReadCancellation } from '@lethe/contracts';
+import { millisecondsBetween } from '@lethe/deciding';
 import type { Recorded } from '@lethe/journal';
 import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
 
@@ -44,5 +45,5 @@ const participated = (line: Line, event: Happened): Line => {
 export const finishedBy = (participants: readonly Line[]): string | null =>
   participants
     .flatMap((each) => (each.acknowledgedAt === null && each.finishedBy !== null ? [each.finishedBy] : []))
-    .toSorted((one, other) => Date.parse(one) - Date.parse(other))
+    .toSorted((one, other) => millisecondsBetween(other, one))
     .at(-1) ?? null;

@@ -87,3 +87,7 @@ const fromFinalOn = {
 export const cancellationEvents = defineEvents({ ...beforeFinal, ...fromFinalOn });
 export type CancellationEvent = EventOf<typeof cancellationEvents>;
 export type EventNamed<Type extends CancellationEvent['type']> = Extract<CancellationEvent, { type: Type }>;
+
+export const cancellationCategory = 'cancellation';
+
+export const cancellationStream = (accountId: string): string => `${cancellationCategory}-${accountId}`;

@@ -1,5 +1,5 @@
 import { participants } from '@lethe/contracts';
-import { refuse, type Message, type Refusal } from '@lethe/deciding';
+import { dayMs, instantAfter, refuse, type Message, type Refusal } from '@lethe/deciding';
 import type { CancellationEvent } from './cancellation.events.ts';
 import type { Cancellation } from './cancellation.ts';
 
@@ -18,8 +18,6 @@ export type RequestCancellation = Message<
 >;
 export type GrantUsed = Refusal<'grant-invalid'>;
 
-const dayMs = 86_400_000;
-
 /** One cancellation at a time: while one is under way, or final, another confirmation starts nothing (CAN-6). */
 export const requestCancellation = (
   { data }: RequestCancellation,
@@ -37,7 +35,7 @@ export const requestCancellation = (
         agreements: [...agreements],
         participants: [...participants],
         confirmedAt: at,
-        finalNotBefore: new Date(Date.parse(at) + holdBackDays * dayMs).toISOString(),
+        finalNotBefore: instantAfter(at, holdBackDays * dayMs),
       },
     },
   ];

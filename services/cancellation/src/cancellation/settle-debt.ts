@@ -1,4 +1,4 @@
-import type { Message } from '@lethe/deciding';
+import { isBefore, type Message } from '@lethe/deciding';
 import type { CancellationEvent } from './cancellation.events.ts';
 import type { Cancellation, Step, UndoStep } from './cancellation.ts';
 import { owed } from './owed.ts';
@@ -34,6 +34,6 @@ export const settleDebt = (
   const debt = owed(cancellation).find((each) => each.key === key);
   if (debt === undefined || debt.type === 'ask-to-clear') return [];
   if (!settles[debt.type].includes(by.type) || debt.data.attempt !== by.data.attempt) return [];
-  if (debt.notBefore !== undefined && Date.parse(at) < Date.parse(debt.notBefore)) return [];
+  if (debt.notBefore !== undefined && isBefore(at, debt.notBefore)) return [];
   return withConsequences(cancellation, by, at);
 };

@@ -13,8 +13,8 @@ import {
 } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { idFrom, type Command, type Unit } from '@lethe/journal';
-import { cancellationOf, streamOfAccount, type CancellationKit } from '../cancellation-kit.ts';
-import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
+import { cancellationOf, type CancellationKit } from '../cancellation-kit.ts';
+import { cancellationStream, type CancellationEvent } from '../cancellation/cancellation.events.ts';
 import { cancellationSaga } from '../cancellation/cancellation.saga.ts';
 import { requestCancellation, type GrantUsed } from '../cancellation/request-cancellation.ts';
 import { statusLinkOf, statusTokenOf } from '../status/link.ts';
@@ -99,7 +99,7 @@ const request = async (
   { accountId, sessionId, grantId }: Grant,
   agreements: readonly Agreed[],
 ): Promise<GrantUsed | undefined> => {
-  const stream = streamOfAccount(accountId);
+  const stream = cancellationStream(accountId);
   const cancellationId = idFrom(confirmNamespace, `cancellation/${accountId}/${grantId}`);
   const asked = { accountId, cancellationId, sessionId, grantId, agreements };
   const decision = requestCancellation(

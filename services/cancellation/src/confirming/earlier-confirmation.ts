@@ -1,4 +1,4 @@
-import { refuse } from '@lethe/deciding';
+import { isBefore, millisecondsBetween, refuse } from '@lethe/deciding';
 import type { Cancellation, Confirmation } from '../cancellation/cancellation.ts';
 import type { GrantUsed } from '../cancellation/request-cancellation.ts';
 
@@ -14,9 +14,9 @@ export const earlierConfirmation = (
   { grantId, expiresAt }: Readonly<{ grantId: string; expiresAt: string }>,
   now: string,
 ): Confirmation | GrantUsed | undefined => {
-  const isValid = Date.parse(now) < Date.parse(expiresAt);
+  const isValid = isBefore(now, expiresAt);
   const own = confirmations.find((each) => each.grantId === grantId);
   const found = own ?? (isValid ? confirmations.find(({ withdrawnAt }) => withdrawnAt === null) : undefined);
   if (found === undefined) return isValid ? undefined : refuse('grant-invalid');
-  return Date.parse(now) - Date.parse(found.confirmedAt) <= repeatableMs ? found : refuse('grant-invalid');
+  return millisecondsBetween(found.confirmedAt, now) <= repeatableMs ? found : refuse('grant-invalid');
 };

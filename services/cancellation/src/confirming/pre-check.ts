@@ -10,10 +10,9 @@ import {
   type OutputOf,
   type ReadPreCheck,
 } from '@lethe/contracts';
+import { dayMs, instantAfter } from '@lethe/deciding';
 import type { CancellationKit } from '../cancellation-kit.ts';
 import { blockersOf } from './blockers.ts';
-
-const dayMs = 86_400_000;
 
 /** Every blocker at once (CAN-3), and what the account would lose, in its own figures (CAN-4). Changes nothing. */
 export const preCheck = async (
@@ -23,7 +22,7 @@ export const preCheck = async (
   const { accountId } = personOf(context);
   const { correlationId } = context;
   const holdBackDays = settings.LETHE_HOLD_BACK_DAYS;
-  const finalAt = new Date(Date.parse(clock()) + holdBackDays * dayMs).toISOString();
+  const finalAt = instantAfter(clock(), holdBackDays * dayMs);
   const [ownership, objections, sessions, factor, tickets] = await Promise.all([
     calls.ask(ReadOwnership, { accountId }, { correlationId }),
     calls.ask(ReadObjections, { accountId }, { correlationId }),

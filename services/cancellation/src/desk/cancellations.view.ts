@@ -13,8 +13,7 @@ import {
 import { refuse } from '@lethe/deciding';
 import type { View } from '@lethe/views';
 import { sql, type ColumnType, type Kysely, type Selectable } from 'kysely';
-import { streamOfAccount } from '../cancellation-kit.ts';
-import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
+import { cancellationStream, type CancellationEvent } from '../cancellation/cancellation.events.ts';
 
 type State = (typeof cancellationStates)[number];
 export type CancellationTables = {
@@ -34,7 +33,7 @@ type Happened = Readonly<{ stream: string; data: Readonly<{ attempt: number }> }
 const rowOf = (db: Kysely<CancellationTables>, { stream, data }: Happened) =>
   db
     .updateTable('cancellations_v1')
-    .where('account_id', '=', stream.slice(streamOfAccount('').length))
+    .where('account_id', '=', stream.slice(cancellationStream('').length))
     .where('attempt', '=', data.attempt);
 
 const is = (state: State) => (db: Kysely<CancellationTables>, event: Happened) => rowOf(db, event).set({ state });

@@ -5,8 +5,8 @@ import { CALLS, CLOCK, DATABASE, JOURNAL, SETTINGS } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { attemptsOf } from '../attempts/attempts.ts';
 import { closuresOf } from '../attempts/closures.ts';
-import { streamOfAccount, type CancellationKit } from '../cancellation-kit.ts';
-import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
+import { type CancellationKit } from '../cancellation-kit.ts';
+import { cancellationStream, type CancellationEvent } from '../cancellation/cancellation.events.ts';
 import { cancellationSaga } from '../cancellation/cancellation.saga.ts';
 import { stopCancellation } from '../cancellation/stop-cancellation.ts';
 import { listCancellations } from './cancellations.view.ts';
@@ -30,7 +30,7 @@ export class DeskController {
 
   @Answers(ReadCancellation)
   async read({ accountId }: InputOf<typeof ReadCancellation>, { correlationId }: CallContext) {
-    const attempts = attemptsOf(await this.journal.read<CancellationEvent>(streamOfAccount(accountId)));
+    const attempts = attemptsOf(await this.journal.read<CancellationEvent>(cancellationStream(accountId)));
     const seen = { now: this.clock(), hours: this.settings.LETHE_CLEARING_DEADLINE_HOURS };
     const view = staffViewOf(attempts, seen);
     if (view === undefined) return refuse('cancellation-unknown');
@@ -39,7 +39,7 @@ export class DeskController {
 
   @Answers(StopCancellation)
   stop({ accountId, reason }: InputOf<typeof StopCancellation>, context: CallContext) {
-    const stream = streamOfAccount(accountId);
+    const stream = cancellationStream(accountId);
     const data = { by: personOf(context).accountId, reason, at: this.clock() };
     return this.journal.handle(
       context.command,

@@ -10,14 +10,14 @@ import {
 import { isRefusal } from '@lethe/deciding';
 import { CLOCK, JOURNAL } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
-import { streamOfAccount, type CancellationKit } from '../cancellation-kit.ts';
+import { type CancellationKit } from '../cancellation-kit.ts';
 import {
   acceptClearing,
   acknowledgeClearing,
   wasAsked,
   type CancellationUnknown,
 } from '../cancellation/acknowledge-clearing.ts';
-import type { CancellationEvent } from '../cancellation/cancellation.events.ts';
+import { cancellationStream, type CancellationEvent } from '../cancellation/cancellation.events.ts';
 import { cancellationSaga } from '../cancellation/cancellation.saga.ts';
 import type { Cancellation } from '../cancellation/cancellation.ts';
 
@@ -37,7 +37,7 @@ export class ParticipantController {
 
   @Answers(ReadClearing)
   async read({ accountId, ...request }: InputOf<typeof ReadClearing>, context: CallContext) {
-    const state = await this.journal.state(streamOfAccount(accountId), cancellationSaga);
+    const state = await this.journal.state(cancellationStream(accountId), cancellationSaga);
     return { asked: wasAsked(state, { ...request, participant: participantOf(context) }) };
   }
 
@@ -60,7 +60,7 @@ export class ParticipantController {
     { command }: CallContext,
     decide: (state: Cancellation) => readonly CancellationEvent[] | CancellationUnknown,
   ) {
-    const stream = streamOfAccount(accountId);
+    const stream = cancellationStream(accountId);
     return this.journal.handle(
       command,
       async (unit) => {

@@ -1,7 +1,6 @@
 import { agreementDigestRecipe, emailDigestRecipe, type CertificateStatement } from '@lethe/certificate';
+import { dayMs, instantAfter } from '@lethe/deciding';
 import type { Cancellation } from '../cancellation/cancellation.ts';
-
-const dayMs = 86_400_000;
 
 /** CAN-11: what everybody cleared and when, and how its digests are made (X3). */
 export const certificateOf = (
@@ -22,5 +21,5 @@ export const certificateOf = (
   emailDigestRecipe,
   agreements,
   agreementDigestRecipe,
-  keysInBackUpsUntil: new Date(Date.parse(issuedAt) + backUpDays * dayMs).toISOString(),
+  keysInBackUpsUntil: instantAfter(issuedAt, backUpDays * dayMs),
 });

@@ -9,11 +9,12 @@ import {
 import { isRefusal, refuse } from '@lethe/deciding';
 import { CALLS, CLOCK, JOURNAL, SEALING } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
-import { cancellationOf, streamOfAccount, type CancellationKit } from '../cancellation-kit.ts';
+import { cancellationOf, type CancellationKit } from '../cancellation-kit.ts';
 import { cancellationSaga } from '../cancellation/cancellation.saga.ts';
 import { stopOwnCancellation, type StopOwnCancellation as Stop } from '../cancellation/stop-cancellation.ts';
 import { stopTokenOf } from '../status/link.ts';
 import { isSameToken } from '../status/same-token.service.ts';
+import { cancellationStream } from '../cancellation/cancellation.events.ts';
 
 /**
  * For whoever holds the link that was mailed at the confirmation, without an account, which is locked (CAN-7a). The link
@@ -54,7 +55,7 @@ export class StoppingController {
     const confirmed = await this.calls.ask(ConfirmStopCode, asked, { key: `${command.id}/code`, correlationId });
     if (isRefusal(confirmed))
       return confirmed.refused === 'account-not-active' ? refuse('cancellation-final') : confirmed;
-    const stream = streamOfAccount(accountId);
+    const stream = cancellationStream(accountId);
     return this.journal.handle(
       command,
       async (unit) => {

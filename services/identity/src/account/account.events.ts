@@ -78,3 +78,5 @@ export const accountEvents = defineEvents({
 
 export type AccountEvent = EventOf<typeof accountEvents>;
 export type AccountEventOf<Type extends AccountEvent['type']> = Extract<AccountEvent, { type: Type }>;
+
+export const accountStream = (accountId: string): string => `account-${accountId}`;

@@ -33,7 +33,6 @@ export type RegisteredAccount = Revised &
 
 export type Account = Readonly<{ status: 'unregistered' }> | RegisteredAccount;
 
-export const accountStream = (accountId: string): string => `account-${accountId}`;
 export const addressesSubject = (accountId: string): string =>
   subjectOf({ of: 'accountId', key: 'addresses' }, accountId);
 

@@ -13,10 +13,11 @@ import type { Unit } from '@lethe/journal';
 import { CLOCK, JOURNAL, SEALING } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
-import { accountFold, accountStream, addressesSubject } from './account.ts';
+import { accountFold, addressesSubject } from './account.ts';
 import { preferencesOf } from './change-preferences.ts';
 import { clearAddresses } from './clear-addresses.ts';
 import { makeEmailDigest } from './make-email-digest.ts';
+import { accountStream } from './account.events.ts';
 
 /** CAN-11: SHA-256 of `salt:address`, the address normalised, in base64url. Whoever holds the salt can make it again. */
 const digestOf = (salt: string, email: string): string =>

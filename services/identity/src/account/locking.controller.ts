@@ -8,11 +8,12 @@ import { raisingFloor } from '../floors/raising-floor.service.ts';
 import type { IdentityKit } from '../identity-kit.ts';
 import { rosterOf } from '../staff/on-roster.ts';
 import { leaveStaff, restoreStaff, suspendStaff } from '../staff/roster.decider.ts';
-import { rosterStream } from '../staff/roster.ts';
-import { accountFold, accountStream } from './account.ts';
+import { accountFold } from './account.ts';
 import { lockAccount } from './lock-account.ts';
 import { releaseAddress } from './release-address.ts';
 import { unlockAccount } from './unlock-account.ts';
+import { accountStream } from './account.events.ts';
+import { rosterStream } from '../staff/roster.events.ts';
 
 const done = () => ({});
 

@@ -1,10 +1,11 @@
 import { isRefusal } from '@lethe/deciding';
 import type { Unit } from '@lethe/journal';
 import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
-import { accountFold, accountStream } from './account.ts';
+import { accountFold } from './account.ts';
 import { changePreferences, type Preferences } from './change-preferences.ts';
 import { emailClaim } from './email-claim.ts';
 import { registerAccount, type RegisterAccount } from './register-account.ts';
+import { accountStream } from './account.events.ts';
 
 /**
  * A new account and its claim on the address, in one append: where the claim is lost, there is no account (ID-5).

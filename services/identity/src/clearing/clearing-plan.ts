@@ -1,10 +1,11 @@
 import type { ClearingPlan } from '@lethe/clearing';
 import { normalisedEmail, isShredded } from '@lethe/contracts';
-import { accountFold, accountStream } from '../account/account.ts';
+import { accountFold } from '../account/account.ts';
 import type { IdentityKit } from '../identity-kit.ts';
 import { signInFailures } from '../credential/sign-in-failures.service.ts';
 import { codeSends } from '../verification/code-sends.service.ts';
 import { endedIn, endWaiting } from './waiting.service.ts';
+import { accountStream } from '../account/account.events.ts';
 
 const byAccount = ['account', 'inviter'] as const;
 const byAddress = ['address', 'registration', 'invited'] as const;

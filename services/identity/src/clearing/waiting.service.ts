@@ -1,9 +1,11 @@
 import type { Recorded, Unit } from '@lethe/journal';
 import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import { endForCancelledAddress } from '../registration/end-registration.ts';
-import { registrationFold, registrationStream, registrationSubject } from '../registration/registration.ts';
+import { registrationFold, registrationSubject } from '../registration/registration.ts';
 import { withdrawInvitation } from '../staff/invitation.decider.ts';
-import { invitationFold, invitationStream, invitationSubject } from '../staff/invitation.ts';
+import { invitationFold, invitationSubject } from '../staff/invitation.ts';
+import { registrationStream } from '../registration/registration.events.ts';
+import { invitationStream } from '../staff/invitation.events.ts';
 
 type Unfinished = Unit<IdentityEvent>;
 

@@ -3,13 +3,14 @@ import { isShredded, type ChangePassword, type InputOf } from '@lethe/contracts'
 import { isRefusal, refuse } from '@lethe/deciding';
 import type { Recorded, Unit } from '@lethe/journal';
 import { aheadOfItsRow } from '@lethe/saga';
-import { accountFold, accountStream } from '../account/account.ts';
+import { accountFold } from '../account/account.ts';
 import { changePassword } from '../account/change-password.ts';
 import { raisingFloor } from '../floors/raising-floor.service.ts';
 import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import { proving } from '../verification/proving.service.ts';
 import { isSamePassword } from './password-policy.ts';
 import type { Passwords } from './passwords.service.ts';
+import { accountStream } from '../account/account.events.ts';
 
 type Input = InputOf<typeof ChangePassword>;
 type ChangingKit = Pick<IdentityKit, 'journal' | 'calls' | 'sealing' | 'clock' | 'logger'>;

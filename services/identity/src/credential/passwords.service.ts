@@ -2,12 +2,13 @@ import { passwordMaximum, weaknessOf, type Weakness } from './password-policy.ts
 import { idFrom, type Command } from '@lethe/journal';
 import { refuse, type Refusal } from '@lethe/deciding';
 import { normalisedEmail, type StaffRole } from '@lethe/contracts';
-import { accountFold, accountStream, type Account } from '../account/account.ts';
+import { accountFold, type Account } from '../account/account.ts';
 import { rehashPassword } from '../account/rehash-password.ts';
 import type { IdentityKit } from '../identity-kit.ts';
 import { argon2Hashing, type PasswordHashing } from './password-hashing.ts';
 import { signInFailures } from './sign-in-failures.service.ts';
 import { slotsOf } from './slots.ts';
+import { accountStream } from '../account/account.events.ts';
 
 /** Injects what checks and hashes passwords: one for the whole process, since it bounds how many are hashed at once. */
 export const PASSWORDS = Symbol('PASSWORDS');

@@ -1,12 +1,14 @@
-import type { Fold } from '@lethe/deciding';
+import { isBefore, type Fold } from '@lethe/deciding';
 import { idFrom, type Command } from '@lethe/journal';
 import type { DueHandler } from '@lethe/saga';
 import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import { endRegistration } from '../registration/end-registration.ts';
-import { registrationFold, registrationStream, registrationSubject } from '../registration/registration.ts';
+import { registrationFold, registrationSubject } from '../registration/registration.ts';
 import { expireInvitation } from '../staff/invitation.decider.ts';
-import { invitationFold, invitationStream, invitationSubject } from '../staff/invitation.ts';
+import { invitationFold, invitationSubject } from '../staff/invitation.ts';
 import { endKinds } from './ends.view.ts';
+import { registrationStream } from '../registration/registration.events.ts';
+import { invitationStream } from '../staff/invitation.events.ts';
 
 /** By the clock, once. Without a subject: its key is about to go. */
 const commandOf = (id: string, type: string): Command => ({
@@ -34,7 +36,7 @@ const endingOf =
   ): DueHandler =>
   async (id) => {
     const { expiresAt } = await journal.state(streamOf(id), fold);
-    if (expiresAt !== undefined && clock() < expiresAt) return { again: expiresAt };
+    if (expiresAt !== undefined && isBefore(clock(), expiresAt)) return { again: expiresAt };
     await journal.handle(
       commandOf(id, kind),
       async (unit) => {

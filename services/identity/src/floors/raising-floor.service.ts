@@ -1,7 +1,8 @@
 import { RaiseFloor } from '@lethe/contracts';
 import type { DueHandler } from '@lethe/saga';
-import { accountFold, accountStream } from '../account/account.ts';
+import { accountFold } from '../account/account.ts';
 import type { IdentityKit } from '../identity-kit.ts';
+import { accountStream } from '../account/account.events.ts';
 
 /** Milliseconds: somebody waits for it, and it stays owed. */
 const deadlineMs = 2_000;

@@ -1,8 +1,9 @@
 import { SendMail, type MailTemplate } from '@lethe/contracts';
 import type { DueHandler } from '@lethe/saga';
-import { accountFold, accountStream } from '../account/account.ts';
+import { accountFold } from '../account/account.ts';
 import type { IdentityKit } from '../identity-kit.ts';
 import { owedMail } from './owed-mails.view.ts';
+import { accountStream } from '../account/account.events.ts';
 
 type Mail = Readonly<{ template: MailTemplate; parameters: Record<string, string> }>;
 

@@ -7,7 +7,8 @@ import { openAccount } from '../account/open-account.ts';
 import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import { confirmRegistration, registrationUnknown } from './confirm-registration.ts';
 import { codeHashOf } from './registration-code.ts';
-import { registrationFold, registrationStream, registrationSubject } from './registration.ts';
+import { registrationFold, registrationSubject } from './registration.ts';
+import { registrationStream } from './registration.events.ts';
 
 /** ID-1, ID-5: the code of this registration alone confirms it; of all who confirm one address, one gets it. */
 export const confirming = (kit: Pick<IdentityKit, 'journal' | 'sealing' | 'clock'>) => {

@@ -1,4 +1,4 @@
-import type { Message } from '@lethe/deciding';
+import { isBefore, type Message } from '@lethe/deciding';
 import type { RegistrationEventOf } from './registration.events.ts';
 import type { Registration } from './registration.ts';
 
@@ -10,7 +10,7 @@ export const endRegistration = (
   { data: { at } }: EndRegistration,
   registration: Registration,
 ): readonly RegistrationEventOf<'RegistrationEnded'>[] => {
-  if (registration.status !== 'pending' || at < registration.expiresAt) return [];
+  if (registration.status !== 'pending' || isBefore(at, registration.expiresAt)) return [];
   const { registrationId } = registration;
   return [{ type: 'RegistrationEnded', data: { registrationId, because: 'expired', endedAt: at } }];
 };
@@ -20,7 +20,7 @@ export const endForCancelledAddress = (
   { data: { releasedAt, at } }: EndForCancelledAddress,
   registration: Registration,
 ): readonly RegistrationEventOf<'RegistrationEnded'>[] => {
-  if (registration.status !== 'pending' || registration.addressGivenAt >= releasedAt) return [];
+  if (registration.status !== 'pending' || !isBefore(registration.addressGivenAt, releasedAt)) return [];
   const { registrationId } = registration;
   return [{ type: 'RegistrationEnded', data: { registrationId, because: 'address-cancelled', endedAt: at } }];
 };

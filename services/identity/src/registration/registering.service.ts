@@ -10,8 +10,8 @@ import { secondsAfter } from '../verification/instants.ts';
 import { secondsBetweenSends } from '../verification/send-code.ts';
 import { referenceOf } from './reference.ts';
 import { codeHashOf, codeOf, mailCode } from './registration-code.ts';
-import type { RegistrationEventOf } from './registration.events.ts';
-import { registrationFold, registrationStream, registrationSubject } from './registration.ts';
+import { registrationStream, type RegistrationEventOf } from './registration.events.ts';
+import { registrationFold, registrationSubject } from './registration.ts';
 import { requestRegistration } from './request-registration.ts';
 
 type Input = InputOf<typeof Register>;

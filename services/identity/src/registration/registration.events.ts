@@ -71,3 +71,5 @@ export const registrationEvents = defineEvents({
 
 export type RegistrationEvent = EventOf<typeof registrationEvents>;
 export type RegistrationEventOf<Type extends RegistrationEvent['type']> = Extract<RegistrationEvent, { type: Type }>;
+
+export const registrationStream = (registrationId: string): string => `registration-${registrationId}`;

@@ -25,7 +25,6 @@ export type PendingRegistration = Readonly<{
 export type Registration =
   Readonly<{ status: 'unknown' }> | PendingRegistration | Readonly<{ status: 'confirmed' | 'ended' }>;
 
-export const registrationStream = (registrationId: string): string => `registration-${registrationId}`;
 /** Its key dies with it: after a day, or as soon as it is confirmed. */
 export const registrationSubject = (registrationId: string): string =>
   subjectOf({ of: 'registrationId' }, registrationId);

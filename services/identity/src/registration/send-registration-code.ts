@@ -1,5 +1,5 @@
 import { isShredded, normalisedEmail } from '@lethe/contracts';
-import { refuse, type Message, type Refusal } from '@lethe/deciding';
+import { isBefore, refuse, type Message, type Refusal } from '@lethe/deciding';
 import { secondsAfter } from '../verification/instants.ts';
 import { codeSeconds } from '../verification/live-code.ts';
 import { secondsBetweenSends } from '../verification/send-code.ts';
@@ -26,7 +26,7 @@ export const waitingFor = (
   registration: Registration,
   at: string,
 ): Readonly<{ pending: PendingRegistration; email: string }> | undefined =>
-  registration.status !== 'pending' || isShredded(registration.email) || at >= registration.expiresAt
+  registration.status !== 'pending' || isShredded(registration.email) || !isBefore(at, registration.expiresAt)
     ? undefined
     : { pending: registration, email: registration.email };
 
@@ -44,7 +44,7 @@ export const resendRegistrationCode = (
   if (waiting === undefined) return refuse('registration-unknown');
   const { pending, email } = waiting;
   const next = resendAt(pending, email);
-  if (next !== undefined && data.at < next) return refuse('code-too-soon', { retryAt: next });
+  if (next !== undefined && isBefore(data.at, next)) return refuse('code-too-soon', { retryAt: next });
   const { registrationId } = pending;
   return [{ type: 'RegistrationCodeSent', data: { registrationId, ...sent(data), sentAt: data.at } }];
 };
@@ -58,7 +58,7 @@ export const correctRegistrationEmail = (
   if (waiting === undefined) return refuse('registration-unknown');
   const { pending } = waiting;
   const next = resendAt(pending, data.email);
-  if (next !== undefined && data.at < next) return refuse('code-too-soon', { retryAt: next });
+  if (next !== undefined && isBefore(data.at, next)) return refuse('code-too-soon', { retryAt: next });
   const { registrationId } = pending;
   const { email, at } = data;
   return [{ type: 'RegistrationEmailCorrected', data: { registrationId, email, ...sent(data), correctedAt: at } }];

@@ -10,8 +10,9 @@ import { secondsBetweenSends } from '../verification/send-code.ts';
 import { registrationUnknown } from './confirm-registration.ts';
 import { referenceOf } from './reference.ts';
 import { codeHashOf, codeOf, mailCode } from './registration-code.ts';
-import { registrationFold, registrationStream, registrationSubject } from './registration.ts';
+import { registrationFold, registrationSubject } from './registration.ts';
 import { correctRegistrationEmail, resendRegistrationCode, waitingFor } from './send-registration-code.ts';
+import { registrationStream } from './registration.events.ts';
 
 /** Without an address: to the one that the registration waits for. */
 type Asked = Readonly<{ registrationId: string; email?: InputOf<typeof CorrectRegistrationEmail>['email'] }>;

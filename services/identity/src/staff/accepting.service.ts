@@ -7,10 +7,12 @@ import { openAccount } from '../account/open-account.ts';
 import type { Passwords } from '../credential/passwords.service.ts';
 import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import { acceptInvitation } from './invitation.decider.ts';
-import { invitationFold, invitationStream, invitationSubject } from './invitation.ts';
+import { invitationFold, invitationSubject } from './invitation.ts';
 import { readToken, tokenHashOf } from './invitation-token.ts';
 import { joinStaff } from './roster.decider.ts';
-import { rosterFold, rosterStream } from './roster.ts';
+import { rosterFold } from './roster.ts';
+import { invitationStream } from './invitation.events.ts';
+import { rosterStream } from './roster.events.ts';
 
 type Input = InputOf<typeof AcceptStaffInvitation>;
 

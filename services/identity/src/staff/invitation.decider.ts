@@ -1,5 +1,5 @@
 import type { StaffRole } from '@lethe/contracts';
-import { refuse, type Message, type Refusal } from '@lethe/deciding';
+import { isBefore, refuse, type Message, type Refusal } from '@lethe/deciding';
 import { secondsAfter } from '../verification/instants.ts';
 import type { InvitationEvent } from './invitation.events.ts';
 import type { Invitation, OpenInvitation } from './invitation.ts';
@@ -24,7 +24,7 @@ export const inviteStaff = ({ data: { at, ...data } }: InviteStaff, invitation: 
 
 /** What can still be taken up; undefined where it is over. */
 export const openInvitation = (invitation: Invitation, at: string): OpenInvitation | undefined =>
-  invitation.status === 'open' && at < invitation.expiresAt ? invitation : undefined;
+  invitation.status === 'open' && isBefore(at, invitation.expiresAt) ? invitation : undefined;
 
 /** What a token opens; undefined alike for a wrong one, an old one and one that was used. */
 export const invitationBehind = (
@@ -57,7 +57,7 @@ export const revokeInvitation = (
 };
 
 export const expireInvitation = ({ data: { at } }: ExpireInvitation, invitation: Invitation): Events => {
-  if (invitation.status !== 'open' || at < invitation.expiresAt) return [];
+  if (invitation.status !== 'open' || isBefore(at, invitation.expiresAt)) return [];
   const { invitationId } = invitation;
   return [{ type: 'StaffInvitationEnded', data: { invitationId, because: 'expired', endedAt: at } }];
 };
@@ -67,7 +67,7 @@ export const withdrawInvitation = (
   { data: { releasedAt, at } }: WithdrawInvitation,
   invitation: Invitation,
 ): Events => {
-  if (invitation.status !== 'open' || invitation.invitedAt >= releasedAt) return [];
+  if (invitation.status !== 'open' || !isBefore(invitation.invitedAt, releasedAt)) return [];
   const { invitationId } = invitation;
   return [{ type: 'StaffInvitationEnded', data: { invitationId, because: 'address-cancelled', endedAt: at } }];
 };

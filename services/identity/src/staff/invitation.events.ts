@@ -29,3 +29,5 @@ export const invitationEvents = defineEvents({
 });
 
 export type InvitationEvent = EventOf<typeof invitationEvents>;
+
+export const invitationStream = (invitationId: string): string => `invitation-${invitationId}`;

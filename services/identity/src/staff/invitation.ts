@@ -14,7 +14,6 @@ export type OpenInvitation = Readonly<{
 
 export type Invitation = Readonly<{ status: 'unknown' | 'accepted' | 'ended' }> | OpenInvitation;
 
-export const invitationStream = (invitationId: string): string => `invitation-${invitationId}`;
 /** Its key dies with it. */
 export const invitationSubject = (invitationId: string): string => subjectOf({ of: 'invitationId' }, invitationId);
 

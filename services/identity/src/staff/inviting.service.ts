@@ -2,7 +2,7 @@ import type { CallContext } from '@lethe/bus';
 import { normalisedEmail, type InputOf, type InviteStaff, type StaffRole } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { idFrom, type Recorded } from '@lethe/journal';
-import { accountFold, accountStream } from '../account/account.ts';
+import { accountFold } from '../account/account.ts';
 import { preferencesOf } from '../account/change-preferences.ts';
 import { waitingFor } from '../account/email-claim.ts';
 import type { IdentityEvent, MailingKit } from '../identity-kit.ts';
@@ -10,7 +10,9 @@ import { handOver } from '../mailing.ts';
 import { codeSends } from '../verification/code-sends.service.ts';
 import { inviteStaff } from './invitation.decider.ts';
 import { tokenHashOf, tokenOf } from './invitation-token.ts';
-import { invitationFold, invitationStream, invitationSubject } from './invitation.ts';
+import { invitationFold, invitationSubject } from './invitation.ts';
+import { accountStream } from '../account/account.events.ts';
+import { invitationStream } from './invitation.events.ts';
 
 /**
  * ADM-1: one link, for seven days. An administrator's invitation is mailed; the operator's link is printed, so that the

@@ -10,13 +10,16 @@ import {
   type ListStaffInvitations,
 } from '@lethe/contracts';
 import { refuse } from '@lethe/deciding';
-import { accountFold, accountStream } from '../account/account.ts';
+import { accountFold } from '../account/account.ts';
 import { shownName } from '../account/shown-name.ts';
 import type { IdentityKit } from '../identity-kit.ts';
 import { openInvitation } from './invitation.decider.ts';
-import { invitationFold, invitationStream } from './invitation.ts';
+import { invitationFold } from './invitation.ts';
 import { invitationsBehind } from './invitations.view.ts';
-import { rosterFold, rosterStream } from './roster.ts';
+import { rosterFold } from './roster.ts';
+import { accountStream } from '../account/account.events.ts';
+import { invitationStream } from './invitation.events.ts';
+import { rosterStream } from './roster.events.ts';
 
 const placeParts = [instant, id] as const;
 const inOrder = (one: readonly string[], other: readonly string[]): number => (one.join() < other.join() ? -1 : 1);

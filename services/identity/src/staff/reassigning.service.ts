@@ -3,12 +3,14 @@ import type { StaffRole } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
 import type { Unit } from '@lethe/journal';
 import { aheadOfItsRow } from '@lethe/saga';
-import { accountFold, accountStream } from '../account/account.ts';
+import { accountFold } from '../account/account.ts';
 import { changeStaffRole } from '../account/change-staff-role.ts';
 import { raisingFloor } from '../floors/raising-floor.service.ts';
 import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import { reassignStaff } from './roster.decider.ts';
-import { rosterFold, rosterStream } from './roster.ts';
+import { rosterFold } from './roster.ts';
+import { accountStream } from '../account/account.events.ts';
+import { rosterStream } from './roster.events.ts';
 
 /** Null: none any more. */
 type Reassigned = Readonly<{ accountId: string; role: StaffRole | null }>;

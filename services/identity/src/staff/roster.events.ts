@@ -14,3 +14,5 @@ export const rosterEvents = defineEvents({
 });
 
 export type RosterEvent = EventOf<typeof rosterEvents>;
+
+export const rosterStream = 'staff-roster';

@@ -5,7 +5,6 @@ import type { Fold } from '@lethe/deciding';
 /** Who is staff, in one stream, so that two administrators who go at the same moment cannot both be let go. */
 export type Roster = ReadonlyMap<string, Readonly<{ role: StaffRole; suspended: boolean; joinedAt: string }>>;
 
-export const rosterStream = 'staff-roster';
 export const nobody: Roster = new Map();
 
 export const evolve = (roster: Roster, { type, data }: RosterEvent): Roster => {

@@ -20,12 +20,14 @@ import { PASSWORDS, type Passwords } from '../credential/passwords.service.ts';
 import type { IdentityKit } from '../identity-kit.ts';
 import { accepting } from './accepting.service.ts';
 import { invitationBehind, revokeInvitation } from './invitation.decider.ts';
-import { invitationFold, invitationStream } from './invitation.ts';
+import { invitationFold } from './invitation.ts';
 import { readToken, tokenHashOf } from './invitation-token.ts';
 import { inviting } from './inviting.service.ts';
 import { listInvitations, listStaff } from './listing.service.ts';
 import { reassigning } from './reassigning.service.ts';
-import { isLastAdministrator, rosterFold, rosterStream } from './roster.ts';
+import { isLastAdministrator, rosterFold } from './roster.ts';
+import { invitationStream } from './invitation.events.ts';
+import { rosterStream } from './roster.events.ts';
 
 /** ADM-1: staff come by invitation alone; there is no default account. */
 @Controller()

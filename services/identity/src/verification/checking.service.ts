@@ -4,7 +4,8 @@ import type { Recorded } from '@lethe/journal';
 import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import { emailFor, hashFor, type OfCode } from './codes.service.ts';
 import { confirmCode } from './confirm-code.ts';
-import { verificationFold, verificationStream } from './verification.ts';
+import { verificationFold } from './verification.ts';
+import { verificationStream } from './verification.events.ts';
 
 /** Uses up a code, or counts a wrong guess (ID-7). */
 export const checking =

@@ -1,9 +1,10 @@
 import { isShredded } from '@lethe/contracts';
 import type { Unit } from '@lethe/journal';
-import { accountFold, accountStream } from '../account/account.ts';
+import { accountFold } from '../account/account.ts';
 import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import type { CodePurpose } from './verification.events.ts';
 import type { Verification } from './verification.ts';
+import { accountStream } from '../account/account.events.ts';
 
 type Part = Pick<IdentityKit, 'sealing'>;
 

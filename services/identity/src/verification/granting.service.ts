@@ -1,5 +1,5 @@
 import { personOf, type CallContext, type PersonClaims } from '@lethe/bus';
-import { isRefusal, refuse } from '@lethe/deciding';
+import { isRefusal, millisecondsBetween, refuse } from '@lethe/deciding';
 import { idFrom, type Recorded, type Unit } from '@lethe/journal';
 import type { Passwords } from '../credential/passwords.service.ts';
 import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
@@ -8,8 +8,8 @@ import { confirmCode } from './confirm-code.ts';
 import { grantCancellation } from './grant-cancellation.ts';
 import { codeExpired } from './live-code.ts';
 import { proving, type GrantInput, type Proven } from './proving.service.ts';
-import type { VerificationEventOf } from './verification.events.ts';
-import { verificationFold, verificationStream } from './verification.ts';
+import { verificationStream, type VerificationEventOf } from './verification.events.ts';
+import { verificationFold } from './verification.ts';
 
 type Granted = VerificationEventOf<'CancellationGranted'>['data'];
 type Granting = Readonly<{ person: PersonClaims; input: GrantInput; proven: Proven; grantId: string }>;
@@ -55,7 +55,7 @@ const record = async (kit: GrantingKit, unit: Unit<IdentityEvent>, { person, inp
 
 const signed = async ({ keyring, clock }: GrantingKit, granted: Granted) => {
   const { accountId, grantId, sessionId, methods, expiresAt } = granted;
-  const seconds = Math.max(0, Math.floor((Date.parse(expiresAt) - Date.parse(clock())) / 1000));
+  const seconds = Math.max(0, Math.floor(millisecondsBetween(clock(), expiresAt) / 1000));
   const claims = { sub: accountId, sid: sessionId, methods, jti: grantId };
   return { grant: await keyring.sign(claims, { typ: 'grant+jwt', audience: 'cancellation', seconds }), expiresAt };
 };

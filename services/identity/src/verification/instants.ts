@@ -1,3 +1,4 @@
-/** An ISO instant so many seconds later. Instants are compared as text: all of ours are UTC with milliseconds. */
-export const secondsAfter = (instant: string, seconds: number): string =>
-  new Date(Date.parse(instant) + seconds * 1000).toISOString();
+import { instantAfter, secondMs } from '@lethe/deciding';
+
+/** An instant so many seconds later, or where they are negative earlier. */
+export const secondsAfter = (instant: string, seconds: number): string => instantAfter(instant, seconds * secondMs);

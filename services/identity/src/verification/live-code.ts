@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '@lethe/deciding';
+import { isBefore, refuse, type Refusal } from '@lethe/deciding';
 
 /** ID-7: ten minutes, five attempts. */
 export const codeSeconds = 600;
@@ -14,7 +14,7 @@ export type CodeCheck = Readonly<{ result: 'right' | 'expired' }> | Readonly<{ r
 
 /** A code that is used up answers like an expired one. */
 export const checkCode = (code: LiveCode | undefined, hash: string, at: string): CodeCheck => {
-  if (code === undefined || code.attemptsLeft === 0 || at >= code.expiresAt) return { result: 'expired' };
+  if (code === undefined || code.attemptsLeft === 0 || !isBefore(at, code.expiresAt)) return { result: 'expired' };
   return code.hash === hash ? { result: 'right' } : { result: 'wrong', attemptsLeft: code.attemptsLeft - 1 };
 };
 

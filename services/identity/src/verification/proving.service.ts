@@ -5,7 +5,8 @@ import type { Passwords } from '../credential/passwords.service.ts';
 import type { IdentityKit } from '../identity-kit.ts';
 import { hashFor } from './codes.service.ts';
 import { checkCode } from './live-code.ts';
-import { verificationFold, verificationStream } from './verification.ts';
+import { verificationFold } from './verification.ts';
+import { verificationStream } from './verification.events.ts';
 
 export type GrantInput = InputOf<typeof IssueCancellationGrant>;
 

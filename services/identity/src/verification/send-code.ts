@@ -1,4 +1,4 @@
-import { refuse, type Message, type Refusal } from '@lethe/deciding';
+import { isBefore, refuse, type Message, type Refusal } from '@lethe/deciding';
 import { secondsAfter } from './instants.ts';
 import { codeSeconds } from './live-code.ts';
 import type { CodePurpose, VerificationEventOf } from './verification.events.ts';
@@ -21,8 +21,8 @@ export const sendCode = (
 ): readonly VerificationEventOf<'CodeSent'>[] | Refusal<'code-too-soon' | 'too-many-codes', { retryAt: string }> => {
   const { lastSentAt, wrongInARow, lastWrongAt } = verification[data.purpose];
   const rested = lastWrongAt === undefined ? at : secondsAfter(lastWrongAt, secondsOfRest);
-  if (wrongInARow >= wrongInARowLimit && at < rested) return refuse('too-many-codes', { retryAt: rested });
+  if (wrongInARow >= wrongInARowLimit && isBefore(at, rested)) return refuse('too-many-codes', { retryAt: rested });
   const next = lastSentAt === undefined ? at : secondsAfter(lastSentAt, secondsBetweenSends);
-  if (at < next) return refuse('code-too-soon', { retryAt: next });
+  if (isBefore(at, next)) return refuse('code-too-soon', { retryAt: next });
   return [{ type: 'CodeSent', data: { ...data, sentAt: at, expiresAt: secondsAfter(at, codeSeconds) } }];
 };

@@ -9,8 +9,8 @@ import { codeHashOf, emailFor, type OfCode } from './codes.service.ts';
 import { secondsAfter } from './instants.ts';
 import { sixDigits } from './live-code.ts';
 import { secondsBetweenSends, sendCode } from './send-code.ts';
-import type { CodePurpose } from './verification.events.ts';
-import { verificationFold, verificationStream } from './verification.ts';
+import { verificationStream, type CodePurpose } from './verification.events.ts';
+import { verificationFold } from './verification.ts';
 
 const templates: Readonly<Record<CodePurpose, MailTemplate>> = {
   'bind-factor': 'bind-factor-code',

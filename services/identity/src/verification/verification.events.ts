@@ -37,3 +37,5 @@ export const verificationEvents = defineEvents({
 export type VerificationEvent = EventOf<typeof verificationEvents>;
 export type VerificationEventOf<Type extends VerificationEvent['type']> = Extract<VerificationEvent, { type: Type }>;
 export type CodePurpose = (typeof everyCodePurpose)[number];
+
+export const verificationStream = (accountId: string): string => `verification-${accountId}`;

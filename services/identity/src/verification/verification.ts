@@ -13,8 +13,6 @@ export type Codes = Readonly<{
 
 export type Verification = Readonly<Record<CodePurpose, Codes>>;
 
-export const verificationStream = (accountId: string): string => `verification-${accountId}`;
-
 const noCodes: Codes = { live: undefined, lastSentAt: undefined, wrongInARow: 0, lastWrongAt: undefined };
 export const unverified: Verification = {
   'bind-factor': noCodes,

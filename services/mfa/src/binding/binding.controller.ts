@@ -7,13 +7,14 @@ import { Controller, Inject } from '@nestjs/common';
 import { generateSecret } from 'otplib';
 import { matchedStep } from '../checking/totp-code.ts';
 import { raisingFloor } from '../floors/raising-floor.service.ts';
-import { factorsOf, type MfaKit } from '../mfa-kit.ts';
+import { type MfaKit } from '../mfa-kit.ts';
 import { normalisedRecoveryCode } from '../recovery/recovery-code.ts';
 import { recoveryCodesOf, recoveryHashOf } from '../recovery/recovery-codes.ts';
 import { confirmBinding } from './confirm-binding.ts';
 import { otpauthUriOf } from './otpauth-uri.ts';
 import { startBinding } from './start-binding.ts';
 import { factorsFold } from '../factors.ts';
+import { factorsStream } from '../factors.events.ts';
 
 @Controller()
 export class BindingController {
@@ -35,14 +36,14 @@ export class BindingController {
     return journal.handle(
       command,
       async (unit) => {
-        const factors = await unit.load(factorsOf(accountId), factorsFold);
+        const factors = await unit.load(factorsStream(accountId), factorsFold);
         const data = { accountId, secret: generateSecret(), at: clock() };
         const decision = startBinding({ type: 'StartBinding', data }, factors);
         if (isRefusal(decision)) return decision;
         const asked = { accountId, purpose: 'bind-factor', code: emailCode } as const;
         const confirmed = await calls.ask(ConfirmCode, asked, { key: command.id, correlationId });
         if (isRefusal(confirmed)) return confirmed;
-        unit.record(factorsOf(accountId), decision);
+        unit.record(factorsStream(accountId), decision);
         return undefined;
       },
       (events) => {
@@ -65,7 +66,7 @@ export class BindingController {
       command,
       async (unit) => {
         const at = clock();
-        const factors = await unit.load(factorsOf(accountId), factorsFold);
+        const factors = await unit.load(factorsStream(accountId), factorsFold);
         const step = factors.binding && matchedStep(factors.binding.secret, code, at);
         const recoveryHashes = recoveryCodes.map((each) => hashOf(normalisedRecoveryCode(each)));
         const decision = confirmBinding(
@@ -73,7 +74,7 @@ export class BindingController {
           factors,
         );
         if (isRefusal(decision)) return decision;
-        unit.record(factorsOf(accountId), decision);
+        unit.record(factorsStream(accountId), decision);
         return undefined;
       },
       (events) =>

@@ -6,10 +6,11 @@ import { CALLS, CLOCK, JOURNAL, LOG, SEALING } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import { proofOf } from '../checking/proof.ts';
 import { raisingFloor } from '../floors/raising-floor.service.ts';
-import { factorsFromSnapshot, factorsOf, type MfaKit } from '../mfa-kit.ts';
+import { factorsFromSnapshot, type MfaKit } from '../mfa-kit.ts';
 import { recoveryHashOf } from '../recovery/recovery-codes.ts';
 import { unbind } from './unbind.ts';
 import { factorsFold } from '../factors.ts';
+import { factorsStream } from '../factors.events.ts';
 
 @Controller()
 export class UnbindingController {
@@ -30,11 +31,11 @@ export class UnbindingController {
       context.command,
       async (unit) => {
         const at = clock();
-        const factors = await unit.load(factorsOf(accountId), factorsFold, { ...factorsFromSnapshot, opens: true });
+        const factors = await unit.load(factorsStream(accountId), factorsFold, { ...factorsFromSnapshot, opens: true });
         const proof = proofOf(factors, code, { at, hashOf: recoveryHashOf(sealing, accountId) });
         const decision = unbind({ type: 'Unbind', data: { accountId, sessionId, proof, at } }, factors);
         if (isRefusal(decision)) return decision;
-        unit.record(factorsOf(accountId), decision);
+        unit.record(factorsStream(accountId), decision);
         return undefined;
       },
       (events) => (events.some(({ type }) => type === 'TotpUnbound') ? {} : refuse('second-factor-wrong')),

@@ -3,8 +3,8 @@ import { CheckFactor, ReadFactors, RequiresFactor, type InputOf } from '@lethe/c
 import { isRefusal, refuse } from '@lethe/deciding';
 import { CLOCK, JOURNAL, SEALING } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
-import type { FactorsEvent } from '../factors.events.ts';
-import { factorsFromSnapshot, factorsOf, type MfaKit } from '../mfa-kit.ts';
+import { factorsStream, type FactorsEvent } from '../factors.events.ts';
+import { factorsFromSnapshot, type MfaKit } from '../mfa-kit.ts';
 import { recoveryHashOf } from '../recovery/recovery-codes.ts';
 import { checkCode } from './check-code.ts';
 import { proofOf } from './proof.ts';
@@ -38,11 +38,11 @@ export class FactorController {
       command,
       async (unit) => {
         const at = clock();
-        const factors = await unit.load(factorsOf(accountId), factorsFold, { ...factorsFromSnapshot, opens: true });
+        const factors = await unit.load(factorsStream(accountId), factorsFold, { ...factorsFromSnapshot, opens: true });
         const proof = proofOf(factors, code, { at, hashOf: recoveryHashOf(sealing, accountId) });
         const decision = checkCode({ type: 'CheckCode', data: { accountId, proof, at } }, factors);
         if (isRefusal(decision)) return decision;
-        unit.record(factorsOf(accountId), decision);
+        unit.record(factorsStream(accountId), decision);
         return undefined;
       },
       checkedBy,
@@ -51,7 +51,7 @@ export class FactorController {
 
   /** The secret is withheld. */
   #factors(accountId: string) {
-    return this.journal.state(factorsOf(accountId), factorsFold, factorsFromSnapshot);
+    return this.journal.state(factorsStream(accountId), factorsFold, factorsFromSnapshot);
   }
 }
 

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '@lethe/deciding';
+import { instantAfter, isBefore, minuteMs, refuse, type Refusal } from '@lethe/deciding';
 import type { FactorsEventOf } from '../factors.events.ts';
 import type { Factors } from '../factors.ts';
 
@@ -9,7 +9,7 @@ const lockMinutes = [1, 5, 15, 60, 240, 1440] as const;
 const lockAfter = (failures: number, at: string): string | null => {
   if (failures % guesses !== 0) return null;
   const minutes = lockMinutes[Math.min(failures / guesses, lockMinutes.length) - 1] ?? 0;
-  return new Date(Date.parse(at) + minutes * 60_000).toISOString();
+  return instantAfter(at, minutes * minuteMs);
 };
 
 /** While locked nothing is tried, so that a right code is not told from a wrong one. */
@@ -17,7 +17,7 @@ export const lockOf = (
   { lockedUntil }: Factors,
   at: string,
 ): Refusal<'factor-locked', { retryAt: string }> | undefined =>
-  lockedUntil === undefined || Date.parse(at) >= Date.parse(lockedUntil)
+  lockedUntil === undefined || !isBefore(at, lockedUntil)
     ? undefined
     : refuse('factor-locked', { retryAt: lockedUntil });
 

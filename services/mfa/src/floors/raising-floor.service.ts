@@ -1,7 +1,8 @@
 import { RaiseFloor } from '@lethe/contracts';
 import type { DueHandler } from '@lethe/saga';
 import { factorsFold } from '../factors.ts';
-import { factorsFromSnapshot, factorsOf, type MfaKit } from '../mfa-kit.ts';
+import { factorsFromSnapshot, type MfaKit } from '../mfa-kit.ts';
+import { factorsStream } from '../factors.events.ts';
 
 /** Milliseconds: the person waits for it, and it stays owed. */
 const deadlineMs = 2_000;
@@ -10,7 +11,7 @@ const deadlineMs = 2_000;
 export const raisingFloor =
   ({ journal, calls }: Pick<MfaKit, 'journal' | 'calls'>): DueHandler =>
   async (accountId) => {
-    const { revision, changedIn } = await journal.state(factorsOf(accountId), factorsFold, factorsFromSnapshot);
+    const { revision, changedIn } = await journal.state(factorsStream(accountId), factorsFold, factorsFromSnapshot);
     const kept = changedIn === undefined ? {} : { kept: changedIn };
     await calls.ask(
       RaiseFloor,

@@ -3,7 +3,8 @@ import { loadSessions, recordSessions } from '../account-sessions.ts';
 import { allSessionsEnded } from '../ending/end-all-sessions.ts';
 import { lastSeenOfAccount } from '../lifetime/activity.view.ts';
 import { durationsOf } from '../session.config.ts';
-import { sessionsOf, type SessionKit } from '../session-kit.ts';
+import { type SessionKit } from '../session-kit.ts';
+import { sessionsStream } from '../sessions.events.ts';
 
 /** The key covers the user agents. Look-up rows go here, rows of activity by the view. */
 export const clearingPlan = (kit: SessionKit): ClearingPlan => ({
@@ -21,7 +22,7 @@ export const clearingPlan = (kit: SessionKit): ClearingPlan => ({
       },
       () => undefined,
     );
-    const { events } = await store.read(sessionsOf(accountId));
+    const { events } = await store.read(sessionsStream(accountId));
     return { categories: { sessions: events.filter(({ type }) => type === 'SessionOpened').length } };
   },
   remaining: async ({ accountId }) => (await lastSeenOfAccount(kit.database, accountId)).size,

@@ -6,8 +6,8 @@ import { catalogueOf, pageSize, sealedJournal, type Command } from '@lethe/journ
 import { inMemorySubjectKeys, sealingOf } from '@lethe/sealing';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import { sessionSettings } from '../session.config.ts';
-import { sessionsOf, type SessionKit } from '../session-kit.ts';
-import { sessionsEvents, type SessionsEvent } from '../sessions.events.ts';
+import { type SessionKit } from '../session-kit.ts';
+import { sessionsEvents, sessionsStream, type SessionsEvent } from '../sessions.events.ts';
 import { sessionsFold } from '../sessions.ts';
 import { accountId, after, openedBy, sessionId } from '../testing/sessions.given.ts';
 import { RaisingFloorController } from '../floors/raising-floor.controller.ts';
@@ -61,7 +61,7 @@ const manySessions = async () => {
     commandOf('open'),
     async (unit) =>
       unit.record(
-        sessionsOf(accountId),
+        sessionsStream(accountId),
         ids.map((id) => openedBy({ sessionId: id })),
       ),
     () => undefined,
@@ -77,7 +77,7 @@ describe('Ending all other sessions (SES-3)', () => {
     const context = contextOf(commandOf('end-others'));
     expect(await controller.endOthers({}, context)).toEqual({ ended: others });
     expect(await controller.endOthers({}, context)).toEqual({ ended: others });
-    const { open } = await journal.state(sessionsOf(accountId), sessionsFold);
+    const { open } = await journal.state(sessionsStream(accountId), sessionsFold);
     expect([...open.keys()]).toEqual([sessionId]);
   });
 
@@ -94,12 +94,12 @@ describe('Ending all other sessions (SES-3)', () => {
       return journal.handle(...given);
     }) as typeof journal.handle;
     await expect(new RaisingFloorController(killed, clock).raise(input, raised)).rejects.toThrow('killed');
-    const afterOne = await journal.state(sessionsOf(accountId), sessionsFold);
+    const afterOne = await journal.state(sessionsStream(accountId), sessionsFold);
     expect([[...afterOne.open.keys()], afterOne.fallen.size]).toEqual([[sessionId], others - (pageSize - 1)]);
     expect(await new RaisingFloorController(journal, clock).raise(input, raised)).toEqual({});
-    const { open, fallen } = await journal.state(sessionsOf(accountId), sessionsFold);
+    const { open, fallen } = await journal.state(sessionsStream(accountId), sessionsFold);
     expect([[...open.keys()], fallen.size]).toEqual([[sessionId], 0]);
-    const ends = (await journal.read(sessionsOf(accountId))).filter(({ type }) => type === 'SessionEnded');
+    const ends = (await journal.read(sessionsStream(accountId))).filter(({ type }) => type === 'SessionEnded');
     expect(ends).toHaveLength(others);
   });
 });

@@ -1,8 +1,9 @@
 import type { ClearingEvent } from '@lethe/clearing';
+import { instantAfter } from '@lethe/deciding';
 import type { View } from '@lethe/views';
 import type { ColumnType, Kysely } from 'kysely';
 import type { SessionsEvent } from '../sessions.events.ts';
-import { activityEveryMs, plusMs } from './lifetime.ts';
+import { activityEveryMs } from './lifetime.ts';
 import type { LastSeen } from './live-sessions.ts';
 
 type Instant = ColumnType<Date, string, string>;
@@ -25,7 +26,7 @@ export const sessionActivity: View<SessionsEvent | ClearingEvent, ActivityTables
       db
         .deleteFrom('session_activity_v1')
         .where('account_id', '=', accountId)
-        .where('last_seen_at', '<', plusMs(openedAt, -longestLifeMs) as never),
+        .where('last_seen_at', '<', instantAfter(openedAt, -longestLifeMs) as never),
       db
         .insertInto('session_activity_v1')
         .values({ session_id: sessionId, account_id: accountId, last_seen_at: openedAt })
@@ -78,6 +79,6 @@ export const noteActivity = async (
     .updateTable('session_activity_v1')
     .set({ last_seen_at: at })
     .where('session_id', '=', sessionId)
-    .where('last_seen_at', '<=', plusMs(at, -activityEveryMs) as never)
+    .where('last_seen_at', '<=', instantAfter(at, -activityEveryMs) as never)
     .execute();
 };

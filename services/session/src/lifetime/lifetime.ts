@@ -1,3 +1,4 @@
+import { dayMs, earlierOf, instantAfter, isBefore, laterOf, minuteMs } from '@lethe/deciding';
 import type { Durations } from './durations.ts';
 
 type Opened = Durations & Readonly<{ openedAt: string }>;
@@ -9,24 +10,18 @@ export type Surroundings = Readonly<{
   inForce: Durations;
 }>;
 
-const minuteMs = 60_000;
-const dayMs = 86_400_000;
-
-export const plusMs = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
-export const earlier = (one: string, other: string): string => (Date.parse(one) <= Date.parse(other) ? one : other);
-export const later = (one: string, other: string): string => (Date.parse(one) >= Date.parse(other) ? one : other);
-export const isOver = (until: string, at: string): boolean => Date.parse(at) >= Date.parse(until);
+export const isOver = (until: string, at: string): boolean => !isBefore(at, until);
 
 export const lastSeenOf = ({ openedAt }: Opened, seenAt: string | undefined): string =>
-  later(openedAt, seenAt ?? openedAt);
+  laterOf(openedAt, seenAt ?? openedAt);
 
 /** The end of the longest life the session may have. */
-export const maximumEndOf = ({ openedAt, maximumDays }: Opened): string => plusMs(openedAt, maximumDays * dayMs);
+export const maximumEndOf = ({ openedAt, maximumDays }: Opened): string => instantAfter(openedAt, maximumDays * dayMs);
 
 /** SES-2: the instant at which the session is over. Shorter durations bite at once, longer ones from the next sign-in. */
 export const endOf = (session: Opened, { seenAt, inForce }: Surroundings): string =>
-  earlier(
-    plusMs(lastSeenOf(session, seenAt), Math.min(session.inactiveMinutes, inForce.inactiveMinutes) * minuteMs),
+  earlierOf(
+    instantAfter(lastSeenOf(session, seenAt), Math.min(session.inactiveMinutes, inForce.inactiveMinutes) * minuteMs),
     maximumEndOf({ ...session, maximumDays: Math.min(session.maximumDays, inForce.maximumDays) }),
   );
 
@@ -37,4 +32,4 @@ export const isLive = (session: Opened, surroundings: Surroundings, at: string):
 export const activityEveryMs = 30_000;
 
 export const isNewActivity = (session: Opened, seenAt: string | undefined, at: string): boolean =>
-  isOver(plusMs(lastSeenOf(session, seenAt), activityEveryMs), at);
+  isOver(instantAfter(lastSeenOf(session, seenAt), activityEveryMs), at);

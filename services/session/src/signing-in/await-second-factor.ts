@@ -1,8 +1,7 @@
 import type { Revisions, StaffRole } from '@lethe/contracts';
-import { refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
+import { instantAfter, refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
 import { isBelow } from '../floors/below.ts';
 import { outdated, type Outdated } from '../floors/on-newest-revisions.ts';
-import { plusMs } from '../lifetime/lifetime.ts';
 import type { SessionsEventOf } from '../sessions.events.ts';
 import { isLocked, type Sessions } from '../sessions.ts';
 
@@ -28,5 +27,7 @@ export const awaitSecondFactor = (
 ): Decision<SessionsEventOf<'SecondFactorAwaited'>, Refusal<'credentials-wrong'> | Outdated> => {
   if (isLocked(sessions)) return refuse('credentials-wrong');
   if (isBelow(signIn.revisions, sessions.floors)) return outdated;
-  return [{ type: 'SecondFactorAwaited', data: { ...signIn, awaitedAt: at, expiresAt: plusMs(at, pendingForMs) } }];
+  return [
+    { type: 'SecondFactorAwaited', data: { ...signIn, awaitedAt: at, expiresAt: instantAfter(at, pendingForMs) } },
+  ];
 };

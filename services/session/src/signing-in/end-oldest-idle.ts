@@ -1,4 +1,4 @@
-import { fold } from '@lethe/deciding';
+import { fold, millisecondsBetween } from '@lethe/deciding';
 import { pageSize } from '@lethe/journal';
 import type { Durations } from '../lifetime/durations.ts';
 import { isLive, lastSeenOf } from '../lifetime/lifetime.ts';
@@ -25,8 +25,8 @@ export const endOldestIdle = (
   const live = (session: Session): boolean => isLive(session, { seenAt: idleSince(session), inForce }, at);
   return [...open.values()]
     .filter(({ sessionId }) => sessionId !== opening.data.sessionId)
-    .map((session) => ({ session, isLive: live(session), since: Date.parse(idleSince(session)) }))
-    .toSorted((one, other) => Number(one.isLive) - Number(other.isLive) || one.since - other.since)
+    .map((session) => ({ session, isLive: live(session), since: idleSince(session) }))
+    .toSorted((one, other) => Number(one.isLive) - Number(other.isLive) || millisecondsBetween(other.since, one.since))
     .slice(0, excess)
     .map(({ session: { sessionId }, isLive: wasLive }) => {
       const ended = { accountId, sessionId, because: 'too-many', endedAt: at } as const;

@@ -1,9 +1,9 @@
+import { dayMs, instantAfter } from '@lethe/deciding';
 import type { Timer } from '@lethe/service';
 import { calendarOf } from '../ticketing.config.ts';
 import type { TicketingKit } from '../ticketing-kit.ts';
 import { dateIn, isCovered } from './calendar.ts';
 
-const dayMs = 24 * 60 * 60_000;
 /** A hold-back of 30 days, seven business days over the longest feast, and time to renew the data. */
 const aheadMs = 60 * dayMs;
 
@@ -18,7 +18,7 @@ export const coverageTimer = ({ settings, clock, logger }: TicketingKit): Timer 
   everyMs: dayMs,
   run: async () => {
     const calendar = calendarOf(settings, clock());
-    const needed = dateIn(calendar, new Date(Date.parse(clock()) + aheadMs).toISOString());
+    const needed = dateIn(calendar, instantAfter(clock(), aheadMs));
     if (isCovered(calendar, needed)) return;
     const { coveredUntil } = calendar;
     logger.warn({ coveredUntil, needed }, `Deadlines will need days that nobody has compared: ${check}.`);
@@ -28,7 +28,7 @@ export const coverageTimer = ({ settings, clock, logger }: TicketingKit): Timer 
 /** A schedule was made with a day that is not known to be what the country publishes: its date may have to be corrected. */
 export const warnWhenUncovered = ({ settings, clock, logger }: TicketingKit, dueBy: string): void => {
   const calendar = calendarOf(settings, clock());
-  if (isCovered(calendar, dateIn(calendar, new Date(Date.parse(dueBy) - 1).toISOString()))) return;
+  if (isCovered(calendar, dateIn(calendar, instantAfter(dueBy, -1)))) return;
   const { coveredUntil, version } = calendar;
   logger.warn(
     { dueBy, coveredUntil, calendarVersion: version },

@@ -1,3 +1,4 @@
+import { hourMs, instantAfter } from '@lethe/deciding';
 import { atOnce, scheduleDue } from '@lethe/saga';
 import type { View } from '@lethe/views';
 import type { LoggedEvent } from '../ticketing.events.ts';
@@ -7,10 +8,8 @@ export const closeTicketDue = 'close-ticket';
 export const clearTicketDue = 'clear-ticket';
 export const closureAlarmDue = 'closure-alarm';
 
-const hourMs = 60 * 60_000;
-
 /** An alarm rings when `dueBy` is within an hour (TIC-2). */
-export const alarmBefore = (dueBy: string): string => new Date(Date.parse(dueBy) - hourMs).toISOString();
+export const alarmBefore = (dueBy: string): string => instantAfter(dueBy, -hourMs);
 
 /** Keeps no table of its own: it asks for what the clock must do to a ticket. */
 export const closuresView: View<LoggedEvent, Record<never, never>> = {

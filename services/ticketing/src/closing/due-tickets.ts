@@ -1,4 +1,5 @@
 import { finishClearing } from '@lethe/clearing';
+import { isBefore } from '@lethe/deciding';
 import { idFrom, type Command } from '@lethe/journal';
 import type { DueHandler } from '@lethe/saga';
 import { clearingPlan, destroyKeys, ticketsOfAccount } from '../clearing/clearing-plan.ts';
@@ -59,7 +60,7 @@ export const warnWhenLate =
     const ticket = await readTicket(journal, ticketId);
     if (ticket.state === 'none' || !isUnclosedState(ticket.state) || ticket.schedule === undefined) return 'done';
     const ringsAt = alarmBefore(ticket.schedule.dueBy);
-    if (clock() < ringsAt) return { again: ringsAt };
+    if (isBefore(clock(), ringsAt)) return { again: ringsAt };
     logger.warn({ ticketId, dueBy: ticket.schedule.dueBy }, 'A ticket is due within an hour and still unclosed.');
     return 'done';
   };

@@ -1,3 +1,4 @@
+import { dayMs, instantAfter, millisecondsBetween } from '@lethe/deciding';
 import { isUnclosedState, type Ticket } from '../tickets/ticket.ts';
 
 type Facts = Readonly<{
@@ -8,12 +9,10 @@ type Facts = Readonly<{
 
 /** TIC-1: so long after the staff's answer a ticket closes where the submitter says nothing. */
 export const daysWithoutAnswer = 7;
-const dayMs = 24 * 60 * 60_000;
 
 export type NextClosure = Readonly<{ at: string; because: 'no-answer' | 'submitter-cancelled' }>;
 
-export const closedUnanswered = (answeredAt: string): string =>
-  new Date(Date.parse(answeredAt) + daysWithoutAnswer * dayMs).toISOString();
+export const closedUnanswered = (answeredAt: string): string => instantAfter(answeredAt, daysWithoutAnswer * dayMs);
 
 /** When the clock closes the ticket, as things stand; undefined where it does not. */
 export const nextClosure = ({ state, answeredAt, schedule }: Facts): NextClosure | undefined => {
@@ -22,5 +21,5 @@ export const nextClosure = ({ state, answeredAt, schedule }: Facts): NextClosure
   if (state === 'feedback-provided' && answeredAt !== undefined)
     closures.push({ at: closedUnanswered(answeredAt), because: 'no-answer' });
   if (schedule !== undefined) closures.push({ at: schedule.closesAt, because: 'submitter-cancelled' });
-  return closures.toSorted((one, other) => (one.at < other.at ? -1 : 1))[0];
+  return closures.toSorted((one, other) => millisecondsBetween(other.at, one.at))[0];
 };

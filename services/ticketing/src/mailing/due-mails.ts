@@ -1,4 +1,5 @@
 import { SendMail } from '@lethe/contracts';
+import { isBefore, millisecondsBetween } from '@lethe/deciding';
 import type { DueHandler } from '@lethe/saga';
 import { linkTo } from '@lethe/service';
 import { daysWithoutAnswer, nextClosure } from '../closing/next-closure.ts';
@@ -19,7 +20,7 @@ export const mailAnswer =
   (kit: TicketingKit): DueHandler =>
   async (ticketId) => {
     const { ticket, closesAt } = await unansweredIn(kit, ticketId);
-    if (closesAt === undefined || closesAt <= kit.clock()) return 'done';
+    if (closesAt === undefined || !isBefore(kit.clock(), closesAt)) return 'done';
     const occasion = `answer/${String(ticket.answers)}`;
     await send(kit, ticketId, ticket, { template: 'ticket-answered', occasion, parameters: { closesAt } });
     return 'done';
@@ -30,8 +31,8 @@ export const mailClosingSoon =
   (kit: TicketingKit): DueHandler =>
   async (ticketId) => {
     const { ticket, closesAt } = await unansweredIn(kit, ticketId);
-    if (closesAt === undefined || closesAt <= kit.clock()) return 'done';
-    if (kit.clock() < dayBefore(closesAt)) return { again: dayBefore(closesAt) };
+    if (closesAt === undefined || !isBefore(kit.clock(), closesAt)) return 'done';
+    if (isBefore(kit.clock(), dayBefore(closesAt))) return { again: dayBefore(closesAt) };
     const occasion = `closing-soon/${String(ticket.answers)}`;
     await send(kit, ticketId, ticket, { template: 'ticket-closing-soon', occasion, parameters: { closesAt } });
     return 'done';
@@ -46,7 +47,7 @@ export const mailClosing =
     const ticket = await ticketIn(kit, ticketId);
     const { endedAt, closedBecause: because } = ticket;
     if (endedAt === undefined || because === undefined) throw new Error('The closing of an unclosed ticket was owed.');
-    if (Date.parse(kit.clock()) - Date.parse(endedAt) > newsForMs) return 'done';
+    if (millisecondsBetween(endedAt, kit.clock()) > newsForMs) return 'done';
     await send(kit, ticketId, ticket, { template: 'ticket-closed', occasion: 'closing', parameters: { because } });
     return 'done';
   };

@@ -1,3 +1,4 @@
+import { dayMs, instantAfter } from '@lethe/deciding';
 import { atOnce, scheduleDue } from '@lethe/saga';
 import type { View } from '@lethe/views';
 import type { LoggedEvent } from '../ticketing.events.ts';
@@ -7,10 +8,8 @@ export const mailAnswerDue = 'mail-answer';
 export const mailClosingSoonDue = 'mail-closing-soon';
 export const mailClosingDue = 'mail-closing';
 
-const dayMs = 24 * 60 * 60_000;
-
 /** A day before a ticket closes for lack of an answer its submitter is told (TIC-1). */
-export const dayBefore = (closesAt: string): string => new Date(Date.parse(closesAt) - dayMs).toISOString();
+export const dayBefore = (closesAt: string): string => instantAfter(closesAt, -dayMs);
 
 /** Keeps no table of its own: it asks for the mails that are owed to submitters. */
 export const ticketMailsView: View<LoggedEvent, Record<never, never>> = {

@@ -1,4 +1,4 @@
-import type { Decision, Message } from '@lethe/deciding';
+import { isBefore, type Decision, type Message } from '@lethe/deciding';
 import type { InvitationEventOf } from './invitation.events.ts';
 import type { Invitation, OpenInvitation } from './invitation.ts';
 
@@ -10,8 +10,8 @@ export type EndInvitation = Message<
 
 /** PLAN-2: what is younger than the release of the address is for somebody new. */
 const isTooEarly = (data: EndInvitation['data'], { invitedAt, expiresAt }: OpenInvitation): boolean => {
-  if (data.because === 'expired') return data.at < expiresAt;
-  return data.because === 'address-cancelled' && invitedAt >= data.releasedAt;
+  if (data.because === 'expired') return isBefore(data.at, expiresAt);
+  return data.because === 'address-cancelled' && !isBefore(invitedAt, data.releasedAt);
 };
 
 export const endInvitation = (

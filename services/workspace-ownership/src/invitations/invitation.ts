@@ -1,5 +1,5 @@
 import type { Personal } from '@lethe/contracts';
-import type { Fold } from '@lethe/deciding';
+import { isBefore, type Fold } from '@lethe/deciding';
 import { seatOf } from '../workspaces/seats.ts';
 import type { MemberRole } from '../workspaces/workspace.events.ts';
 import type { OpenWorkspace, Workspace } from '../workspaces/workspace.ts';
@@ -19,7 +19,7 @@ export type Invitation = OpenInvitation | Readonly<{ status: 'none' | 'ended' }>
 
 /** W1: an invitation that can be accepted stands behind a sender who may invite, without a gap since it was sent. */
 export const stands = (invitation: Invitation, workspace: Workspace, at: string): workspace is OpenWorkspace => {
-  if (invitation.status !== 'open' || workspace.status !== 'open' || at >= invitation.expiresAt) return false;
+  if (invitation.status !== 'open' || workspace.status !== 'open' || !isBefore(at, invitation.expiresAt)) return false;
   const managesSince = seatOf(workspace.seats, invitation.invitedBy)?.managesSince;
   return managesSince !== undefined && (invitation.senderSince ?? managesSince) === managesSince;
 };

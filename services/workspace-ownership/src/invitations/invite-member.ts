@@ -1,5 +1,5 @@
 import { isFresh } from '@lethe/contracts';
-import { isRefusal, refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
+import { dayMs, instantAfter, isRefusal, refuse, type Decision, type Message, type Refusal } from '@lethe/deciding';
 import { managedBy, type NotPermitted, type WorkspaceUnknown } from '../workspaces/permission.ts';
 import type { MemberRole } from '../workspaces/workspace.events.ts';
 import { seatOf } from '../workspaces/seats.ts';
@@ -7,7 +7,6 @@ import type { Workspace } from '../workspaces/workspace.ts';
 import type { InvitationEventOf } from './invitation.events.ts';
 
 export const invitationDays = 14;
-const dayMs = 24 * 60 * 60_000;
 
 export type InviteMember = Message<
   'InviteMember',
@@ -38,7 +37,7 @@ export const inviteMember = (
   const senderSince = seatOf(managed.seats, by)?.managesSince;
   if (senderSince === undefined) return refuse('not-permitted');
   if (role === 'administrator' && !isFresh(verifiedAt, at)) return refuse('verification-stale');
-  const expiresAt = new Date(Date.parse(at) + invitationDays * dayMs).toISOString();
+  const expiresAt = instantAfter(at, invitationDays * dayMs);
   return [
     {
       type: 'MemberInvited',
