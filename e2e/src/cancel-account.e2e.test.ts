@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { verifyCertificate, type PublicKeys } from '@lethe/certificate';
+import { verifyCertificate, type CertificateStatement, type PublicKeys } from '@lethe/certificate';
 import pg from 'pg';
 import { Browser, expectStatus } from './story/browser.ts';
 import {
@@ -17,13 +17,17 @@ import { nextMail } from './story/mailbox.ts';
 import { register, signIn, staffMember, type Person } from './story/person.ts';
 import { allTickets, closeByStaff, ticketsOf } from './story/tickets.ts';
 import { firstWorkspace, workspacesOf } from './story/workspaces.ts';
-import { filesHolding } from './system/marker-scan.ts';
+import { allRows, checkpoint } from './system/all-rows.ts';
+import { filesHolding, tablesHolding } from './system/marker-scan.ts';
 import { inviteAdministrator } from './system/operator.ts';
+import { readFromStolenDisks } from './system/stolen-disk.ts';
 import { keysOf, tombstonesOf } from './system/subject-keys.ts';
 import { System } from './system/system.ts';
 
 const day = 86_400_000;
 const say = () => undefined;
+const statementOf = (jws: string) =>
+  JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as CertificateStatement;
 
 let system: System;
 let leaver: Leaver;
@@ -46,6 +50,11 @@ describe('An account is cancelled for good', () => {
     const profile = await leaver.person.browser.get<{ username: string; email: string }>('/v1/account');
     expect(leaver.markers).toContain(profile.body.username);
     expect(leaver.markers).toContain(profile.body.email);
+  }, 60_000);
+
+  it('can be read by whoever has the disks and the master keys, while it lives (K1, the control of E1)', async () => {
+    const read = await readFromStolenDisks(system);
+    expect(leaver.secrets.filter((text) => !read.some((each) => each.includes(text)))).toEqual([]);
   }, 60_000);
 
   it('refuses while it owns workspaces, naming each with its remedy (CAN-3)', async () => {
@@ -154,6 +163,20 @@ describe('An account is cancelled for good', () => {
     for (const marker of leaver.markers) expect(claims).not.toContain(marker);
   });
 
+  it('says until when the disks may hold what still opens it, and nothing does any more by then (K1, CAN-10, E1)', async () => {
+    const { certificate } = await reached(system.world, confirmed, 'completed');
+    const { keysInBackUpsUntil } = statementOf(certificate ?? '');
+    const stolen = async () =>
+      (await readFromStolenDisks(system)).filter((text) => leaver.secrets.some((secret) => text.includes(secret)));
+    // The destroyed keys are deleted rows, and their wrapping keys are there: this is what the date is for.
+    expect((await stolen()).length).toBeGreaterThan(0);
+    expect(Date.parse(keysInBackUpsUntil)).toBeGreaterThan(system.world.now());
+    expect(await system.command('keys', 'status')).toContain('gone by');
+    system.advance(Date.parse(keysInBackUpsUntil) - system.world.now());
+    await system.command('keys', 'keep');
+    expect(await stolen()).toEqual([]);
+  }, 180_000);
+
   it('lets whoever has the last mail show whose it was, by the command line and nothing that runs (X3, CAN-11)', async () => {
     const { certificate } = await statusOf(system.world, confirmed);
     const salt = await mailed(/^([\w-]{43})$/m);
@@ -177,14 +200,17 @@ describe('An account is cancelled for good', () => {
     expect(await system.command('verify')).toContain('Nothing is wrong');
   }, 30_000);
 
-  it('leaves the person in no file: not PostgreSQL, not JetStream, not a log (CAN-10, E1, invariant I9)', async () => {
+  it('leaves the person in no row of any table, no file of PostgreSQL or JetStream, no log (CAN-10, E1, invariant I9)', async () => {
     const control = `control ${stranger('control').email}`;
     const client = new pg.Client(system.postgresUrl);
     await client.connect();
     await client.query('create table control (text text)');
     await client.query('insert into control values ($1)', [control]);
-    await client.query('checkpoint');
     await client.end();
+    const rows = await allRows(system.postgresUrl);
+    expect(tablesHolding(rows, [control])).toEqual(['postgres public.control']);
+    expect(tablesHolding(rows, leaver.markers)).toEqual([]);
+    await checkpoint(system.postgresUrl);
     await system.stop();
     expect(filesHolding(system.directory, [control]).length).toBeGreaterThan(0);
     expect(filesHolding(system.directory, leaver.markers)).toEqual([]);

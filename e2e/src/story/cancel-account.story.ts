@@ -23,6 +23,8 @@ export type Leaver = Readonly<{
   tickets: readonly [string, string];
   /** Texts that must be nowhere after the cancellation. */
   markers: readonly string[];
+  /** Those among them that are kept, sealed, while the account lives, and that nobody has after it (PLAN-2). */
+  secrets: readonly string[];
 }>;
 
 /** An account with everything: second factor, new name, workspaces, a member, two tickets. */
@@ -57,6 +59,7 @@ export const fullAccount = async (world: World, say: Say): Promise<Leaver> => {
     workspaceId,
     tickets,
     markers: [who.email, who.username, newName, who.password, ...texts],
+    secrets: [newName, ...texts],
   };
 };
 
