@@ -37,6 +37,9 @@ export const dueMigrations: readonly Readonly<{ name: string; statements: readon
   },
 ];
 
+/** What a service says of its table, which holds ids alone. */
+export const dueTable = { due: 'ids alone, gone once done' } as const;
+
 /**
  * Asks for something to be done. `database` is a Kysely of any tables: inside a transaction, or as a view's statement beside its checkpoint.
  * Asked again it is done at the earlier of the two instants; asked while it is being done, it is done once more.

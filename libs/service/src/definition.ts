@@ -59,6 +59,14 @@ export type Work = Readonly<{
   workers?: readonly Worker[];
 }>;
 
+/** What a service keeps of people beside its views, and what takes it away again, in a sentence for who operates it. */
+export type PersonalData = Readonly<{
+  /** By kind of subject: `account`, `account/addresses`, `ticket`, … when its key is destroyed. */
+  keys: Readonly<Record<string, string>>;
+  /** By table that is no view: what empties it. A view says it itself. */
+  tables?: Readonly<Record<string, string>>;
+}>;
+
 /** Every event of several groups of definitions. */
 export type EventsOf<Groups extends readonly EventDefinitions[]> = Groups[number] extends infer Group
   ? Group extends EventDefinitions
@@ -76,6 +84,8 @@ export type ServiceDefinition<
   views: readonly unknown[];
   published?: Published;
   invariants?: readonly Invariant[];
+  /** What it keeps of people, and what takes it away: it does not start with anything that stands nowhere. */
+  personalData?: PersonalData;
   /** Its own part of the environment, `LETHE_<NAME>_…`. */
   settings: Settings;
   /** What answers its calls, over a `KitModule`. */

@@ -9,6 +9,7 @@ import { KitModule } from './kit.module.ts';
 import { nestLogger } from './logging.ts';
 import { assertClosed } from './nats-of.ts';
 import { openKit, type OpenKit } from './open-kit.ts';
+import { checkPersonalData } from './personal-data.ts';
 import { timerWorker } from './timers.ts';
 
 export type RunningService = Readonly<{
@@ -49,6 +50,7 @@ const startParts = async (service: ServiceDefinition, open: OpenKit, started: St
   assertClosed(bus, kit.settings.LETHE_MODE);
   const work = service.work?.(kit) ?? {};
   assertDistinct(work);
+  checkPersonalData(service, work);
   await begin('views', viewsOf(service, open), started);
   for (const relay of relays(service, open, bus)) await begin('the relay', relay, started);
   const calls = await serveCalls({

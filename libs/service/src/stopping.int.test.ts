@@ -42,7 +42,10 @@ describe('Stopping a service while NATS is away (L6)', () => {
     const stopped: string[] = [];
     const noticing = {
       ...notebook,
-      work: () => ({ workers: [{ start: () => undefined, stop: () => void stopped.push('worker') }] }),
+      work: (kit: Parameters<NonNullable<typeof notebook.work>>[0]) => ({
+        ...notebook.work?.(kit),
+        workers: [{ start: () => undefined, stop: () => void stopped.push('worker') }],
+      }),
       start: () => Promise.resolve({ url: 'nowhere', stop: () => Promise.reject(new Error('It failed at its stop.')) }),
     };
     const running = [await startService(noticing, environment), await startService(counter, environment)];

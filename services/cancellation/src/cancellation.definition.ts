@@ -1,4 +1,4 @@
-import { dueMigrations, sagaRunner, sagaWakes } from '@lethe/saga';
+import { dueMigrations, dueTable, sagaRunner, sagaWakes } from '@lethe/saga';
 import { defineService } from '@lethe/service';
 import { cancellationSettings } from './cancellation.config.ts';
 import { cancellationInvariants } from './cancellation.invariants.ts';
@@ -18,6 +18,7 @@ export const cancellation = defineService({
   views: [cancellations, sagaWakes(cancellationCategory, Object.keys(cancellationEvents), 2)],
   published: cancellationPublished,
   invariants: cancellationInvariants,
+  personalData: { keys: {}, tables: dueTable },
   settings: cancellationSettings,
   module: CancellationModule,
   work: (kit) => ({

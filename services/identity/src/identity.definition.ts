@@ -1,5 +1,5 @@
 import { clearingOf } from '@lethe/clearing';
-import { dueRunner } from '@lethe/saga';
+import { dueRunner, dueTable } from '@lethe/saga';
 import { defineService } from '@lethe/service';
 import { clearingPlan } from './clearing/clearing-plan.ts';
 import { signInFailures } from './credential/sign-in-failures.service.ts';
@@ -27,6 +27,19 @@ export const identity = defineService({
   views: [ends, floorDebts, owedMails, staffInvitations],
   published: identityPublished,
   invariants: identityInvariants,
+  personalData: {
+    keys: {
+      account: 'in the clearing of the account',
+      'account/addresses': 'after the last mail, when all others have cleared',
+      registration: 'when it is confirmed or ends, after a day at the latest',
+      invitation: 'when it is accepted or ends, after 14 days at the latest',
+    },
+    tables: {
+      ...dueTable,
+      sign_in_failures: 'rows of a keyed digest, gone after a day, or with the account',
+      hourly_sends: 'rows of a keyed digest, gone after an hour, or with the account',
+    },
+  },
   settings: identitySettings,
   module: IdentityModule,
   work: (kit) => ({

@@ -1,5 +1,5 @@
 import { clearingOf } from '@lethe/clearing';
-import { dueMigrations, dueRunner } from '@lethe/saga';
+import { dueMigrations, dueRunner, dueTable } from '@lethe/saga';
 import { defineService } from '@lethe/service';
 import { clearingPlan } from './clearing/clearing-plan.ts';
 import { factorsEvents } from './factors.events.ts';
@@ -19,6 +19,12 @@ export const mfa = defineService({
   views: [floorDebts],
   published: mfaPublished,
   invariants: mfaInvariants,
+  personalData: {
+    keys: {
+      account: 'in the clearing of the account',
+    },
+    tables: { ...dueTable },
+  },
   settings: mfaSettings,
   module: MfaModule,
   work: (kit) => ({

@@ -1,5 +1,5 @@
 import { clearingOf } from '@lethe/clearing';
-import { dueMigrations, dueRunner } from '@lethe/saga';
+import { dueMigrations, dueRunner, dueTable } from '@lethe/saga';
 import { defineService, type Worker } from '@lethe/service';
 import { clearingPlan } from './clearing/clearing-plan.ts';
 import { mailboxMigrations } from './mailbox/mailbox.migrations.ts';
@@ -34,6 +34,13 @@ export const notification = defineService({
   events: [mailEvents, recipientEvents],
   migrations: [...dueMigrations, ...mailboxMigrations],
   views: [outbox],
+  personalData: {
+    keys: {
+      account: 'in the clearing of the account, when all mails are sent or given up',
+      mail: 'when it is handed over or given up, after 72 hours at the latest',
+    },
+    tables: { ...dueTable, mailbox: 'stands for the inbox of people, in development alone, and outlives them; sealed' },
+  },
   settings: notificationSettings,
   module: NotificationModule,
   work: (kit) => ({ clearing: [clearingOf(kit, clearingPlan(kit))], workers: [postman(kit)] }),

@@ -17,6 +17,11 @@ export const session = defineService({
   views: [sessionActivity],
   published: sessionPublished,
   invariants: sessionInvariants,
+  personalData: {
+    keys: {
+      account: 'in the clearing of the account',
+    },
+  },
   settings: sessionSettings,
   module: SessionModule,
   work: (kit) => ({ clearing: [clearingOf(kit, clearingPlan(kit))] }),

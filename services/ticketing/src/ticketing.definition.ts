@@ -1,5 +1,5 @@
 import { clearingOf } from '@lethe/clearing';
-import { dueRunner } from '@lethe/saga';
+import { dueRunner, dueTable } from '@lethe/saga';
 import { defineService, SettingsWrong } from '@lethe/service';
 import { closureOf } from './calendar/calendar.ts';
 import { coverageTimer } from './calendar/coverage.ts';
@@ -49,6 +49,12 @@ export const ticketing = defineService({
   views: [ticketsView, closuresView, ticketMailsView],
   published: ticketingPublished,
   invariants: ticketingInvariants,
+  personalData: {
+    keys: {
+      ticket: 'when it is closed and its submitter is cancelled',
+    },
+    tables: { ...dueTable },
+  },
   settings: ticketingSettings,
   module: TicketingModule,
   work: (kit) => {

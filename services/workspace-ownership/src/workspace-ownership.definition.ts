@@ -1,5 +1,5 @@
 import { clearingOf } from '@lethe/clearing';
-import { dueRunner } from '@lethe/saga';
+import { dueRunner, dueTable } from '@lethe/saga';
 import { defineService } from '@lethe/service';
 import { clearingPlan } from './clearing/clearing-plan.ts';
 import { endWhenDue } from './invitations/ending-invitation.ts';
@@ -27,6 +27,12 @@ export const workspaceOwnership = defineService({
   views: [invitationEnds, invitationsView],
   published: workspaceOwnershipPublished,
   invariants: workspaceOwnershipInvariants,
+  personalData: {
+    keys: {
+      invitation: 'when it is accepted or ends, after 14 days at the latest',
+    },
+    tables: { ...dueTable, hourly_sends: 'rows of a keyed digest, gone after an hour, or with the account' },
+  },
   settings: workspaceOwnershipSettings,
   module: WorkspaceOwnershipModule,
   work: (kit) => ({

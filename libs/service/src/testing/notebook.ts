@@ -1,4 +1,5 @@
 import { publication, react, Answers, type CallContext } from '@lethe/bus';
+import { clearingOf } from '@lethe/clearing';
 import { call, id, personal, publicEvent, type Subscription } from '@lethe/contracts';
 import type { StoredEvent } from '@lethe/event-store';
 import type { Migration } from '@lethe/event-store-postgres';
@@ -91,8 +92,10 @@ export const notebook = defineService({
     type === 'Noted'
       ? [publication(notePublic, String(data['accountId']), { accountId: String(data['accountId']) })]
       : [],
+  personalData: { keys: { account: 'in the clearing of the account' } },
   settings: z.object({ LETHE_IDENTITY_LANGUAGE: z.enum(['en', 'zh']).default('en') }),
   module: NoteModule,
+  work: (kit) => ({ clearing: [clearingOf(kit, { clear: async () => ({ categories: {} }) })] }),
 });
 
 export const CountNotes: Subscription<typeof notePublic> = {
