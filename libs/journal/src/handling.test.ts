@@ -156,3 +156,43 @@ describe('An id that a retry makes again (L11)', () => {
     expect(one).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
   });
 });
+
+describe('What a command reads and answers (L11)', () => {
+  const look = async (over: Partial<Command>) => {
+    const { journal, opens } = opened();
+    const recorded = await journal.handle(
+      { ...command, ...over },
+      async (unit) => {
+        await unit.load(`account-${ada}`, { initial: undefined, evolve: () => undefined });
+        unit.record(`account-${ada}`, [closed, closed]);
+      },
+      (those) => those.map(({ revision }) => revision),
+    );
+    return { recorded, opens: opens() };
+  };
+
+  it('counts its events from the first one of a new stream', async () => {
+    expect((await look({})).recorded).toEqual([0n, 1n]);
+  });
+
+  it('reads the key of its subject ahead, and none where it has no subject', async () => {
+    expect((await look({})).opens).toEqual([`account:${ada}`]);
+    expect((await look({ subject: undefined })).opens).toEqual([]);
+  });
+
+  it('finds the row of a look-up that has one, by its value', async () => {
+    const { journal, close } = opened();
+    await close();
+    await journal.handle(
+      { ...command, id: '00000000-0000-4000-8000-000000000002', type: 'take' },
+      async (unit) => {
+        await unit.load('taken', { initial: undefined, evolve: () => undefined });
+        unit.ungated.record('taken', [closed]);
+        unit.take(journal.lookUpOf('email', 'ada@example.org', ada));
+      },
+      () => undefined,
+    );
+    expect(await journal.lookUpRow('email', 'ada@example.org')).toMatchObject({ kind: 'email', holder: ada });
+    expect(await journal.lookUpRow('email', 'bob@example.org')).toBeUndefined();
+  });
+});

@@ -97,6 +97,39 @@ describe('Folding on from a snapshot', () => {
     expect(readings.at(-1)).toBe(0);
   });
 
+  it('keeps one after a hundred events where nothing else is said (L11)', async () => {
+    const { journal, say, snapshots } = opened();
+    const seldom = { fold: 'seldom', version: 1 };
+    await say(99);
+    await journal.state(stream, talk, seldom);
+    expect(await snapshots.find(stream, 'seldom', 1)).toBeUndefined();
+    await say(1);
+    await journal.state(stream, talk, seldom);
+    expect(await snapshots.find(stream, 'seldom', 1)).toMatchObject({ revision: 99n });
+  });
+
+  it('is done once for each stream of a command, and never mistakes one for another (L11)', async () => {
+    const { journal, say, readings } = opened();
+    await say(3);
+    readings.splice(0);
+    const counts = await journal.handle(
+      { id: crypto.randomUUID(), type: 'count', actor: 'clock', correlationId: 'c', subject: undefined, request: {} },
+      async (unit) => {
+        const [one, other, again] = [
+          await unit.load(stream, talk, from),
+          await unit.load(`${stream}-of-nobody`, talk, from),
+          await unit.load(stream, talk, from),
+        ];
+        unit.record(`${stream}-counted`, [
+          { type: 'Said', data: { accountId, loudness: one.count * 100 + other.count * 10 + again.count, word: 'w' } },
+        ]);
+      },
+      (recorded) => recorded.map(({ data: { loudness }, revision }) => [loudness, revision]),
+    );
+    expect(counts).toEqual([[303, 0n]]);
+    expect(readings).toEqual([3, 0]);
+  });
+
   it('reads a long stream in pages', async () => {
     const { journal, say, readings } = opened();
     await say(1_200);
