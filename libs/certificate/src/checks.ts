@@ -39,10 +39,11 @@ export const areInOrder = ({ confirmedAt, finalAt, participants, keysInBackUpsUn
   isInstant(finalAt) &&
   isBefore(confirmedAt, finalAt) &&
   participants.every(
-    ({ clearedAt, keyDestroyedAt }) =>
+    ({ clearedAt, keyDestroyedAt, keyGoneBy = keyDestroyedAt }) =>
       isBefore(finalAt, clearedAt) &&
       isBefore(clearedAt, keyDestroyedAt) &&
-      isBefore(keyDestroyedAt, keysInBackUpsUntil),
+      isBefore(keyDestroyedAt, keyGoneBy) &&
+      isBefore(keyGoneBy, keysInBackUpsUntil),
   );
 
 /** Each key, and that of the addresses, was gone when it was issued. `iat` has no part of a second. */

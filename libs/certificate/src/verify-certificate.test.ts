@@ -99,6 +99,11 @@ describe('Verifying a certificate of erasure (CAN-11)', () => {
     ['it was never final', { finalAt: null }, ['order']],
     ['somebody cleared before it was final', { finalAt: at(16) }, ['order']],
     ['back-ups end before the keys do', { keysInBackUpsUntil: at(5) }, ['order']],
+    [
+      "somebody's key opens longer than it says (K1)",
+      { participants: issued.participants.map((each) => ({ ...each, keyGoneBy: at(3_000_010) })) },
+      ['order'],
+    ],
     ['a key was destroyed after it was issued', { addressesKeyDestroyedAt: at(46) }, ['keys-destroyed']],
     ["the addresses' key is still there", { addressesKeyDestroyedAt: null }, ['keys-destroyed']],
   ])('does not where %s', async (_what, changes, failed) => {

@@ -59,7 +59,7 @@ describe('A participant clears an account (CAN-7, CAN-10)', () => {
     asked = true;
     looked = [];
     store = inMemoryEventStore();
-    const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32) });
+    const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32), kept: 7 });
     const calls: Calls = {
       ask: async <C extends Call>({ subject }: C, input: unknown) => {
         if (subject === ReadClearing.subject) {
@@ -105,6 +105,7 @@ describe('A participant clears an account (CAN-7, CAN-10)', () => {
       categories: { sessions: 3 },
       clearedAt: '2026-11-24T08:00:02.000Z',
       keyDestroyedAt: '2026-11-24T08:00:02.000Z',
+      keyGoneBy: '2026-12-01T08:00:02.000Z',
     },
   })}`;
 

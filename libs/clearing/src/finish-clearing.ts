@@ -41,7 +41,8 @@ export const finishClearing = async <Event extends Message>(
   if (left > 0) throw new ClearingIncomplete(kit.name, left);
   const { destroyedAt } = await kit.sealing.destroy(accountSubject(accountId), kit.clock());
   failpoint('clearing.after-key');
-  const evidence = { categories: { ...data.categories }, clearedAt: data.clearedAt, keyDestroyedAt: destroyedAt };
+  const key = { keyDestroyedAt: destroyedAt, keyGoneBy: kit.sealing.goneBy(destroyedAt) };
+  const evidence = { categories: { ...data.categories }, clearedAt: data.clearedAt, ...key };
   const answer = await kit.calls.ask(AcknowledgeClearing, { ...cancellation, evidence }, { key: cancellationId });
   if (isRefusal(answer)) throw new ClearingUnknown(cancellationId);
   failpoint('clearing.after-acknowledgement');

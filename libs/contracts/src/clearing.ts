@@ -25,6 +25,8 @@ export const evidence = z.strictObject({
   clearedAt: instant,
   /** When the participant's own key of the account was destroyed. */
   keyDestroyedAt: instant,
+  /** By when nothing that lies on its disks or in its back-ups opens that key any more. Older participants do not say it. */
+  keyGoneBy: instant.optional(),
 });
 export type Evidence = z.infer<typeof evidence>;
 

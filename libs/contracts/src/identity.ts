@@ -175,7 +175,7 @@ export const ClearAddresses = call({
   callers: ['service:cancellation'],
   bound: true,
   input: z.strictObject({ accountId: id, cancellationId: id }),
-  output: z.strictObject({ keyDestroyedAt: instant }),
+  output: z.strictObject({ keyDestroyedAt: instant, keyGoneBy: instant }),
   refuses: {},
 });
 

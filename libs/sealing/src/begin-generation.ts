@@ -1,3 +1,4 @@
+import { instantAfter } from '@lethe/deciding';
 import type { Pool, PoolClient } from 'pg';
 import {
   announcedIn,
@@ -100,7 +101,7 @@ const sayingWhich = async (
   }
 };
 
-const silentSince = (at: string): string => new Date(Date.parse(at) - silentAfterMs).toISOString();
+const silentSince = (at: string): string => instantAfter(at, -silentAfterMs);
 
 /** Once every replica that runs has seen its master key, new subject keys go under it. */
 export const beginSeen = async (keeping: Keeping, at: string): Promise<void> => {

@@ -1,18 +1,25 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { shredded } from '@lethe/contracts';
 import type { Personal } from '@lethe/contracts';
+import { dayMs, instantAfter } from '@lethe/deciding';
 import type { Json } from '@lethe/event-store';
 import { decrypt, encrypt, keyBytes } from './aead.ts';
 import { openBlob, sealBlob } from './blob-sealing.ts';
+import type { KeptDays } from './generations.ts';
 import { rememberedKeys } from './remembered-keys.ts';
 import { KeyDestroyed, SealBroken } from './sealing.ts';
 import type { Plain, Sealed, Sealing, SubjectKeys } from './sealing.ts';
 
-/**
- * Seals values under their subject's key, and derives what must die with that key from it.
- * @param indexKey the service's own 256 bit key for blind indexes.
- */
-export const sealingOf = ({ keys, indexKey }: Readonly<{ keys: SubjectKeys; indexKey: Uint8Array }>): Sealing => ({
+type Keeping = Readonly<{
+  keys: SubjectKeys;
+  /** The service's own 256 bit key for blind indexes. */
+  indexKey: Uint8Array;
+  /** How long it takes until the last generation is retired that wrapped a destroyed key; 0 where none is kept. */
+  kept?: KeptDays;
+}>;
+
+/** Seals values under their subject's key, and derives what must die with that key from it. */
+export const sealingOf = ({ keys, indexKey, kept = 0 }: Keeping): Sealing => ({
   seal: async (values) => {
     const own = prepared(
       await keysFor(
@@ -41,7 +48,8 @@ export const sealingOf = ({ keys, indexKey }: Readonly<{ keys: SubjectKeys; inde
   },
   blindIndex: (kind, value) => hmac(indexKey, `${kind}\0${value}`),
   destroy: (subject, at) => keys.destroy(subject, at),
-  forOneCommand: (ahead) => sealingOf({ keys: rememberedKeys(keys, ahead), indexKey }),
+  goneBy: (destroyedAt) => instantAfter(destroyedAt, kept * dayMs),
+  forOneCommand: (ahead) => sealingOf({ keys: rememberedKeys(keys, ahead), indexKey, kept }),
 });
 
 type Keys = ReadonlyMap<string, KeyObject>;

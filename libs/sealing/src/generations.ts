@@ -1,3 +1,4 @@
+import { dayMs, hourMs, instantAfter, isBefore } from '@lethe/deciding';
 import type { Pool, PoolClient } from 'pg';
 
 /**
@@ -35,9 +36,8 @@ export class MasterKeyUnseen extends Error {
   override readonly name = 'MasterKeyUnseen';
 }
 
-const dayMs = 86_400_000;
 /** How much earlier it is retired than it is promised. */
-const marginMs = 3_600_000;
+const marginMs = hourMs;
 
 /**
  * What is destroyed is gone this long after, and no back-up of a keys database that is older than three quarters of it opens
@@ -48,8 +48,7 @@ export type KeptDays = number;
 const rotateAfterMs = (kept: KeptDays): number => (kept * dayMs) / 4;
 
 /** The instant by which it is retired: then nothing opens any more that was destroyed while it wrapped. */
-export const promisedFor = ({ begunAt }: Begun, kept: KeptDays): string =>
-  new Date(Date.parse(begunAt) + kept * dayMs).toISOString();
+export const promisedFor = ({ begunAt }: Begun, kept: KeptDays): string => instantAfter(begunAt, kept * dayMs);
 
 const isBegun = (generation: Generation): generation is Begun => generation.begunAt !== null;
 export const begunOf = (generations: readonly Generation[]): readonly Begun[] => generations.filter(isBegun);
@@ -61,7 +60,7 @@ export const announcedIn = (generations: readonly Generation[]): Generation | un
 
 export const isRotationDue = (generations: readonly Generation[], at: string, kept: KeptDays): boolean => {
   const newest = newestOf(generations);
-  return newest !== undefined && Date.parse(at) >= Date.parse(newest.begunAt) + rotateAfterMs(kept);
+  return newest !== undefined && !isBefore(at, instantAfter(newest.begunAt, rotateAfterMs(kept)));
 };
 
 /**
@@ -78,14 +77,14 @@ export const retirableOf = (
   const backedUp = standing.findLast(({ backedUpAt }) => backedUpAt !== null)?.number ?? 0;
   const first = standing.findIndex(
     (each) =>
-      Date.parse(at) < Date.parse(promisedFor(each, kept)) - marginMs || (awaitsBackUp && each.number >= backedUp),
+      isBefore(at, instantAfter(promisedFor(each, kept), -marginMs)) || (awaitsBackUp && each.number >= backedUp),
   );
   return standing.slice(0, first === -1 ? standing.length - 1 : Math.min(first, standing.length - 1));
 };
 
 /** Those that should have been retired: what they wrapped and was destroyed still opens. */
 export const overdueOf = (generations: readonly Generation[], at: string, kept: KeptDays): readonly Begun[] =>
-  begunOf(generations).filter((each) => each.retiredAt === null && promisedFor(each, kept) < at);
+  begunOf(generations).filter((each) => each.retiredAt === null && isBefore(promisedFor(each, kept), at));
 
 const instant = (column: string, name: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "${name}"`;

@@ -45,6 +45,8 @@ export interface Sealing {
   /** Blind index for look-ups: HMAC under the service's own index key. `value` is normalised already. */
   blindIndex(kind: string, value: string): string;
   destroy(subject: string, at: string): Promise<Receipt>;
+  /** By then every generation of keys is retired that ever wrapped what was destroyed at that instant (K1). */
+  goneBy(destroyedAt: string): string;
   /**
    * The same, reading each key once: for what one command opens, digests and seals, and not longer.
    * @param ahead whose keys are read at once, in the background; none is made by that.

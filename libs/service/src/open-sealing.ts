@@ -38,8 +38,9 @@ export const openSealing = async (pool: Pool, settings: GeneralSettings, service
     awaitsBackUp: settings.LETHE_KEYS_AWAIT_BACK_UP === '1',
     taking,
   });
+  const keys = withLedger(postgresSubjectKeys({ pool, wrappingKeys }), ledger, service);
   return {
-    sealing: sealingOf({ keys: withLedger(postgresSubjectKeys({ pool, wrappingKeys }), ledger, service), indexKey }),
+    sealing: sealingOf({ keys, indexKey, kept: settings.LETHE_KEY_BACK_UP_DAYS }),
     keepGenerations: (at) => keep(at).then(() => undefined, explained),
   };
 };

@@ -75,7 +75,10 @@ const fromFinalOn = {
   ClearedEverywhereButTickets: { version: 1, data: z.strictObject({ attempt, clearedAt: instant }) },
   EmailDigestMade: { version: 1, data: z.strictObject({ attempt, digest: z.string(), madeAt: instant }) },
   LastMailHandedOver: { version: 1, data: z.strictObject({ attempt, mailId, handedOverAt: instant }) },
-  AddressesCleared: { version: 1, data: z.strictObject({ attempt, keyDestroyedAt: instant, clearedAt: instant }) },
+  AddressesCleared: {
+    version: 1,
+    data: z.strictObject({ attempt, keyDestroyedAt: instant, keyGoneBy: instant.optional(), clearedAt: instant }),
+  },
   CertificateIssued: { version: 1, data: z.strictObject({ attempt, jws: z.string(), issuedAt: instant }) },
   CancellationCompleted: {
     version: 1,

@@ -55,6 +55,7 @@ export type Cancellation = Readonly<{
   completedAt: string | null;
   emailDigest: string | null;
   addressesKeyDestroyedAt: string | null;
+  addressesKeyGoneBy: string | null;
   certificate: string | null;
   done: readonly Step[];
   participants: readonly ParticipantState[];
@@ -75,6 +76,7 @@ export const nothing: Cancellation = {
   completedAt: null,
   emailDigest: null,
   addressesKeyDestroyedAt: null,
+  addressesKeyGoneBy: null,
   certificate: null,
   done: [],
   participants: [],

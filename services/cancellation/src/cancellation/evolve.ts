@@ -117,7 +117,11 @@ const advanced = (cancellation: Cancellation, event: Advance): Cancellation => {
     case 'LastMailHandedOver':
       return done(cancellation, 'hand-over-last-mail');
     case 'AddressesCleared':
-      return { ...done(cancellation, 'clear-addresses'), addressesKeyDestroyedAt: event.data.keyDestroyedAt };
+      return {
+        ...done(cancellation, 'clear-addresses'),
+        addressesKeyDestroyedAt: event.data.keyDestroyedAt,
+        addressesKeyGoneBy: event.data.keyGoneBy ?? null,
+      };
     case 'CertificateIssued':
       return { ...done(cancellation, 'issue-certificate'), certificate: event.data.jws };
     case 'CancellationCompleted':

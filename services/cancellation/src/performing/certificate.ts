@@ -1,12 +1,14 @@
 import { agreementDigestRecipe, emailDigestRecipe, type CertificateStatement } from '@lethe/certificate';
-import { dayMs, instantAfter } from '@lethe/deciding';
+import { laterOf } from '@lethe/deciding';
 import type { Cancellation } from '../cancellation/cancellation.ts';
 
-/** CAN-11: what everybody cleared and when, and how its digests are made (X3). */
+/**
+ * CAN-11: what everybody cleared and when, and how its digests are made (X3).
+ * @param ownKeyGoneBy of the key of the account that cancellation itself destroys next
+ */
 export const certificateOf = (
   { accountId, cancellationId, confirmedAt, finalAt, participants, agreements, ...rest }: Cancellation,
-  issuedAt: string,
-  backUpDays: number,
+  ownKeyGoneBy: string,
 ): CertificateStatement => ({
   accountId,
   cancellationId,
@@ -21,5 +23,7 @@ export const certificateOf = (
   emailDigestRecipe,
   agreements,
   agreementDigestRecipe,
-  keysInBackUpsUntil: instantAfter(issuedAt, backUpDays * dayMs),
+  keysInBackUpsUntil: [rest.addressesKeyGoneBy, ...participants.map(({ evidence }) => evidence?.keyGoneBy)]
+    .map((instant) => instant ?? ownKeyGoneBy)
+    .reduce(laterOf, ownKeyGoneBy),
 });

@@ -8,7 +8,7 @@ type Steps = 'release-claims' | 'make-email-digest' | 'clear-addresses' | 'issue
 
 /** From Final on: only forward, each repeated until it is answered. */
 export const ending = (kit: CancellationKit): Readonly<Record<Steps, PerformStep>> => {
-  const { calls, clock, keyring, sealing, settings } = kit;
+  const { calls, clock, keyring, sealing } = kit;
   return {
     'release-claims': async ({ data: { accountId, cancellationId, attempt } }, key) => {
       const { finalAt } = await cancellationOf(kit, accountId);
@@ -21,12 +21,12 @@ export const ending = (kit: CancellationKit): Readonly<Record<Steps, PerformStep
       return { type: 'EmailDigestMade', data: { attempt, digest, madeAt: clock() } };
     },
     'clear-addresses': async ({ data: { accountId, cancellationId, attempt } }, key) => {
-      const { keyDestroyedAt } = await calls.ask(ClearAddresses, { accountId, cancellationId }, { key });
-      return { type: 'AddressesCleared', data: { attempt, keyDestroyedAt, clearedAt: clock() } };
+      const receipt = await calls.ask(ClearAddresses, { accountId, cancellationId }, { key });
+      return { type: 'AddressesCleared', data: { attempt, ...receipt, clearedAt: clock() } };
     },
     'issue-certificate': async ({ data: { accountId, attempt } }) => {
       const issuedAt = clock();
-      const statement = certificateOf(await cancellationOf(kit, accountId), issuedAt, settings.LETHE_KEY_BACK_UP_DAYS);
+      const statement = certificateOf(await cancellationOf(kit, accountId), sealing.goneBy(issuedAt));
       const jws = await keyring.sign(statement, { typ: certificateType });
       return { type: 'CertificateIssued', data: { attempt, jws, issuedAt } };
     },

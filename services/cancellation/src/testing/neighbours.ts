@@ -98,7 +98,8 @@ export class IdentityStandIn {
   @Answers(calls.ClearAddresses)
   async clear({ accountId }: InputOf<typeof calls.ClearAddresses>, context: CallContext) {
     noted('clear addresses', accountId, context);
-    return { keyDestroyedAt: new Date().toISOString() };
+    const at = new Date().toISOString();
+    return { keyDestroyedAt: at, keyGoneBy: at };
   }
 }
 

@@ -103,6 +103,6 @@ export class AddressController {
       () => undefined,
     );
     const { destroyedAt } = await sealing.destroy(addressesSubject(accountId), clock());
-    return { keyDestroyedAt: destroyedAt };
+    return { keyDestroyedAt: destroyedAt, keyGoneBy: sealing.goneBy(destroyedAt) };
   }
 }

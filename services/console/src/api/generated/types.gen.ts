@@ -302,6 +302,7 @@ export type CancellationParticipantEvidence = {
     };
     clearedAt: string;
     keyDestroyedAt: string;
+    keyGoneBy?: string;
 };
 
 /**
