@@ -5,7 +5,7 @@ import type { Sealed, Sealing } from '@lethe/sealing';
 import fc from 'fast-check';
 import { fromJson, opened, toJson, withheld } from './kept-state.ts';
 
-const box = (box: string): Sealed => ({ $sealed: { subject: 'account:ada', origin: 'a|b|c', box } });
+const box = (text: string): Sealed => ({ $sealed: { subject: 'account:ada', origin: 'a|b|c', box: text } });
 const throughJson = (state: unknown): unknown => fromJson(JSON.parse(JSON.stringify(toJson(state))) as Json);
 
 /** What folds are made of: plain values, objects, arrays, Maps and Sets, in one another. */

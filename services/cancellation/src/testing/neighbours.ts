@@ -98,8 +98,8 @@ export class IdentityStandIn {
   @Answers(calls.ClearAddresses)
   async clear({ accountId }: InputOf<typeof calls.ClearAddresses>, context: CallContext) {
     noted('clear addresses', accountId, context);
-    const at = new Date().toISOString();
-    return { keyDestroyedAt: at, keyGoneBy: at };
+    const now = new Date().toISOString();
+    return { keyDestroyedAt: now, keyGoneBy: now };
   }
 }
 
