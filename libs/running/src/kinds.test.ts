@@ -51,6 +51,7 @@ describe('What kind a failure is (K2, L3, CAN-8)', () => {
         new Error('Query read timeout'),
       ],
     ],
+    ['outage', 'a ledger that is not the one that was read, until it is back (K5)', ['LedgerBroken'].map(named)],
     ['forged', 'what nobody ever said (T4)', ['NeverSaid'].map(named)],
     ['poison', 'bad values', ['23505', '22P02', '21000', '54000'].map(coded)],
     ['poison', 'a statement that is wrong', ['42P01', '42703', '42501'].map(coded)],

@@ -15,7 +15,6 @@ export type Kind = 'refusal' | 'busy' | 'outage' | 'poison' | 'forged';
 export const byName: Readonly<Record<string, Kind>> = {
   // Whatever caused them.
   EventNotUnderstood: 'poison',
-  LedgerBroken: 'poison',
 
   NeverSaid: 'forged',
 
@@ -40,6 +39,7 @@ export const byName: Readonly<Record<string, Kind>> = {
   DebtsUnsettled: 'outage',
   EventUnreadable: 'outage',
   GenerationOverdue: 'outage',
+  LedgerBroken: 'outage',
   LedgerUnwritten: 'outage',
   MailNotTaken: 'outage',
   MasterKeyUnavailable: 'outage',

@@ -1,9 +1,21 @@
 import type { Receipt, SubjectKeys } from './sealing.ts';
 
-/** What is done for ever, in ids alone. */
-export type LedgerEntry = Readonly<{ kind: 'key-destroyed'; service: string; subject: string; at: string }>;
+type OfCancellation = Readonly<{ accountId: string; cancellationId: string; attempt: number; at: string }>;
 
-/** How far somebody has read. Compared and made by the ledger alone; the start is ''. */
+/** What is done for ever, in ids alone. */
+export type LedgerEntry =
+  | Readonly<{ kind: 'key-destroyed'; service: string; subject: string; at: string }>
+  | (OfCancellation & Readonly<{ kind: 'cancellation-final' | 'cancellation-completed' }>);
+
+/** Whoever reads passes over the kinds of later builds. */
+const kinds: ReadonlySet<unknown> = new Set<LedgerEntry['kind']>([
+  'key-destroyed',
+  'cancellation-final',
+  'cancellation-completed',
+]);
+export const isKnown = (entry: Readonly<{ kind: unknown }>): entry is LedgerEntry => kinds.has(entry.kind);
+
+/** How far somebody has read, and a digest of all that was there. Compared and made by the ledger alone; the start is ''. */
 export type LedgerMark = string;
 
 /**
@@ -12,16 +24,25 @@ export type LedgerMark = string;
  */
 export interface Ledger {
   /** Durable once it answers. Writers of several processes may write at once. @throws LedgerUnwritten, or what may pass. */
-  write(entry: LedgerEntry): Promise<void>;
+  write(entries: readonly LedgerEntry[]): Promise<void>;
   /**
-   * What was written after the mark, oldest first, some of it at a time: there is no more once `mark` stands still.
+   * What was written after the mark, oldest first, some of it at a time: there is no more once `mark` stands still. What it
+   * gives is durable, whoever wrote it. Its cost is that of what is new, but for the first time of a process.
    * @throws LedgerBroken where the mark is none of this ledger's or an entry cannot be read.
    */
   after(mark: LedgerMark): Promise<Readonly<{ entries: readonly LedgerEntry[]; mark: LedgerMark }>>;
 }
 
+/** A ledger that is not what was read before. What it stands for waits until the right one is back. */
 export class LedgerBroken extends Error {
   override readonly name = 'LedgerBroken';
+  constructor(what: string, options?: ErrorOptions) {
+    super(
+      `${what} Bring the right one back: without it, what a restore forgot would come back to life. ` +
+        'What helps where it is lost for good stands in docs/operating.md.',
+      options,
+    );
+  }
 }
 
 /** An entry is not there for certain, so that what it stands for is not done. It is tried again. */
@@ -41,11 +62,15 @@ export class LedgerUnwritten extends Error {
   }
 }
 
-/** Subject keys whose destruction is in the ledger before it happens. Destroying again writes again, which is harmless. */
-export const withLedger = (keys: SubjectKeys, ledger: Ledger, service: string): SubjectKeys => ({
+/** Subject keys that go by the ledger. Destroying again writes again, which is harmless. */
+export const withLedger = (
+  keys: SubjectKeys,
+  enter: (entry: LedgerEntry) => Promise<void>,
+  service: string,
+): SubjectKeys => ({
   ...keys,
   destroy: async (subject, at): Promise<Receipt> => {
-    await ledger.write({ kind: 'key-destroyed', service, subject, at: new Date(at).toISOString() });
+    await enter({ kind: 'key-destroyed', service, subject, at: new Date(at).toISOString() });
     return keys.destroy(subject, at);
   },
 });

@@ -1,6 +1,6 @@
-type Asked<Key, Value> = Readonly<{
+type Asked<Key, Found> = Readonly<{
   keys: readonly Key[];
-  resolve: (found: ReadonlyMap<Key, Value>) => void;
+  resolve: (found: Found) => void;
   reject: (error: unknown) => void;
 }>;
 
@@ -9,11 +9,11 @@ type Asked<Key, Value> = Readonly<{
  * older than its question: this is no cache.
  * @returns a question; its answer may hold what others asked for as well.
  */
-export const sharedReads = <Key, Value>(read: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>) => {
-  const waiting: Asked<Key, Value>[] = [];
+export const sharedReads = <Key, Found>(read: (keys: readonly Key[]) => Promise<Found>) => {
+  const waiting: Asked<Key, Found>[] = [];
   let busy = false;
 
-  const answer = async (all: readonly Asked<Key, Value>[]): Promise<void> => {
+  const answer = async (all: readonly Asked<Key, Found>[]): Promise<void> => {
     try {
       const found = await read([...new Set(all.flatMap(({ keys }) => keys))]);
       for (const { resolve } of all) resolve(found);
@@ -31,7 +31,7 @@ export const sharedReads = <Key, Value>(read: (keys: readonly Key[]) => Promise<
     busy = false;
   };
 
-  return (keys: readonly Key[]): Promise<ReadonlyMap<Key, Value>> =>
+  return (keys: readonly Key[]): Promise<Found> =>
     new Promise((resolve, reject) => {
       waiting.push({ keys, resolve, reject });
       void run();

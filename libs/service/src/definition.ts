@@ -4,13 +4,20 @@ import type { ServiceName } from '@lethe/contracts';
 import type { Message } from '@lethe/deciding';
 import type { EventStore, Position, StoredEvent } from '@lethe/event-store';
 import type { EventDefinitions, EventOf, Journal } from '@lethe/journal';
-import type { Sealing } from '@lethe/sealing';
+import type { Ledger, LedgerEntry, Sealing } from '@lethe/sealing';
 import type { Type } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type * as z from 'zod';
 import type { GeneralSettings } from './settings.ts';
+
+/** What is done for ever, outside of everything that a restore brings back. */
+export type OwnLedger = Readonly<{
+  /** Durable once it answers, and behind the mark of the service's keys. @throws Explained */
+  enter: (entry: LedgerEntry) => Promise<void>;
+  after: Ledger['after'];
+}>;
 
 /** What a service is given to work with. */
 export type Kit<Event extends Message = Message, Settings = unknown> = Readonly<{
@@ -19,6 +26,7 @@ export type Kit<Event extends Message = Message, Settings = unknown> = Readonly<
   store: EventStore;
   calls: Calls;
   sealing: Sealing;
+  ledger: OwnLedger;
   /** Read models: `kit.database.withTables<IdentityTables>()`. */
   database: Kysely<Record<never, never>>;
   pool: Pool;

@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { Message } from '@lethe/deciding';
 import type { Kit } from './definition.ts';
 
-/** What a service works with, each thing by its token: `@Inject(JOURNAL) readonly journal: SessionKit['journal']`. */
+/** What a service's controllers work with, each thing by its token: `@Inject(JOURNAL) readonly journal: SessionKit['journal']`. */
 export const JOURNAL = Symbol('JOURNAL');
 export const STORE = Symbol('STORE');
 export const CALLS = Symbol('CALLS');
@@ -27,7 +27,7 @@ const tokens = {
   settings: SETTINGS,
   keyring: KEYRING,
   waitFor: WAIT_FOR,
-} as const satisfies Record<Exclude<keyof Kit, 'name'>, symbol>;
+} as const satisfies Record<Exclude<keyof Kit, 'name' | 'ledger'>, symbol>;
 
 /** Stands once beside a service's module, and everything in that one may inject what it gives. */
 @Module({})

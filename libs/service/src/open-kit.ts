@@ -15,6 +15,7 @@ import { databaseUrls } from './databases.ts';
 import type { Kit, ServiceDefinition } from './definition.ts';
 import { loggerOf } from './logging.ts';
 import { natsOf } from './nats-of.ts';
+import { openLedger } from './open-ledger.ts';
 import { openStore } from './open-store.ts';
 import { readParticipantKeys } from './outsiders.ts';
 import { openSealing } from './open-sealing.ts';
@@ -106,13 +107,20 @@ const assembled = async (
   store: EventStore,
 ): Promise<Pick<OpenKit, 'kit' | 'catalogue' | 'keepGenerations'>> => {
   const catalogue = catalogueOf(...events, clearingEvents);
-  const { sealing, keepGenerations } = await openSealing(keysPool, settings, name);
+  const ledger = await openLedger({ pool: keysPool, settings, service: name, logger });
+  const { sealing, keepGenerations } = await openSealing({
+    pool: keysPool,
+    settings,
+    service: name,
+    enter: ledger.enter,
+  });
   const kit: Kit = {
     name,
     journal: sealedJournal({ store, sealing, catalogue, clock, snapshots: postgresSnapshots(pool) }),
     store,
     calls,
     sealing,
+    ledger,
     database: new Kysely({ dialect: new PostgresDialect({ pool }) }),
     pool,
     clock,

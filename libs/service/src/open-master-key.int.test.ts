@@ -90,18 +90,18 @@ describe('The setting of who keeps the master key', () => {
     const store = { pool, master: await shared(), service: 'identity' };
     const { wrappingKeys } = await openServiceKeys(store);
     const key = await postgresSubjectKeys({ pool, wrappingKeys }).make('account:alice');
-    const settings = settingsOf('identity');
+    const opening = { pool, settings: settingsOf('identity'), service: 'identity', enter: async () => undefined };
     await pool.query(`create function refuse() returns trigger language plpgsql as $$ begin raise 'killed'; end $$`);
     await pool.query(`create trigger refuse before update on service_keys execute function refuse()`);
-    await expect(openSealing(pool, settings, 'identity')).rejects.toThrow('killed');
+    await expect(openSealing(opening)).rejects.toThrow('killed');
     await openServiceKeys(store);
     await pool.query('drop trigger refuse on service_keys');
-    await openSealing(pool, settings, 'identity');
+    await openSealing(opening);
     await retireSharedMasterKey(data);
     const own = await openServiceKeys({ ...store, master: await open() });
     const keys = postgresSubjectKeys({ pool, wrappingKeys: own.wrappingKeys });
     expect((await keys.open(['account:alice'])).get('account:alice')).toEqual(key);
-    await openSealing(pool, settings, 'identity');
+    await openSealing(opening);
     await drop();
   });
 

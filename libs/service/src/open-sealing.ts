@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { Explained } from '@lethe/running';
 import {
-  carryOutLedger,
-  fileLedger,
   GenerationOverdue,
   generationKeeper,
   MasterKeyUnseen,
@@ -12,6 +9,7 @@ import {
   rewrapServiceKeys,
   sealingOf,
   withLedger,
+  type LedgerEntry,
   type Sealing,
 } from '@lethe/sealing';
 import type { Pool } from 'pg';
@@ -21,10 +19,16 @@ import type { GeneralSettings } from './settings.ts';
 /** `keepGenerations` does what is due with the service's keys, and wants to be called every minute or so by each replica. */
 export type OpenSealing = Readonly<{ sealing: Sealing; keepGenerations: (at: string) => Promise<void> }>;
 
-/** Unwraps the service's keys, and destroys first what the ledger says is destroyed: nothing is served before that. */
-export const openSealing = async (pool: Pool, settings: GeneralSettings, service: string): Promise<OpenSealing> => {
-  const ledger = fileLedger(settings.LETHE_LEDGER ?? join(settings.LETHE_DATA, 'ledger.jsonl'));
-  await carryOutLedger({ ledger, pool, service });
+type Parts = Readonly<{
+  pool: Pool;
+  settings: GeneralSettings;
+  service: string;
+  /** Enters in the service's ledger, whose destructions the database has had already. */
+  enter: (entry: LedgerEntry) => Promise<void>;
+}>;
+
+/** Unwraps the service's keys. */
+export const openSealing = async ({ pool, settings, service, enter }: Parts): Promise<OpenSealing> => {
   const { master, taking } = await openMasterKey(settings, service);
   const { wrappingKeys, indexKey } = await openServiceKeys({ pool, master, service });
   if (taking) await rewrapServiceKeys({ pool, master, service });
@@ -38,7 +42,7 @@ export const openSealing = async (pool: Pool, settings: GeneralSettings, service
     awaitsBackUp: settings.LETHE_KEYS_AWAIT_BACK_UP === '1',
     taking,
   });
-  const keys = withLedger(postgresSubjectKeys({ pool, wrappingKeys }), ledger, service);
+  const keys = withLedger(postgresSubjectKeys({ pool, wrappingKeys }), enter, service);
   return {
     sealing: sealingOf({ keys, indexKey, kept: settings.LETHE_KEY_BACK_UP_DAYS }),
     keepGenerations: (at) => keep(at).then(() => undefined, explained),

@@ -1,3 +1,5 @@
+import { copyFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { accountSubject, serviceNames, shredded } from '@lethe/contracts';
 import { stopAll } from '@lethe/running';
@@ -71,5 +73,18 @@ describe('A keys database that is restored from before a destruction (E3, E6)', 
       await expect(sealing.seal([plain])).rejects.toMatchObject({ name: 'KeyDestroyed' });
       expect(await sealing.destroy(subject, '2027-01-01T00:00:00.000Z')).toEqual({ subject, destroyedAt: at });
     });
+  });
+
+  it('is refused over a ledger of yesterday, with what helps, at once (K5)', async () => {
+    const ledger = join(servers.data, 'ledger.jsonl');
+    await copyFile(ledger, `${ledger}.yesterday`);
+    await whileOpen((sealing) => sealing.destroy('account:another', at));
+    await rename(ledger, `${ledger}.right`);
+    await copyFile(`${ledger}.yesterday`, ledger);
+    await expect(openKit(notebook, environment)).rejects.toThrow(
+      /was cut off, or is an older copy.*Bring the right one/,
+    );
+    await rename(`${ledger}.right`, ledger);
+    await whileOpen(async () => undefined);
   });
 });

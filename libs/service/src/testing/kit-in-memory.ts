@@ -30,6 +30,7 @@ export const kitInMemory = async <Groups extends readonly EventDefinitions[], Se
     store,
     calls: { ask: async (call, input) => answering(call, input) } as Calls,
     sealing,
+    ledger: { enter: async () => undefined, after: async (mark) => ({ entries: [], mark }) },
     database: databaseOver(pool),
     pool,
     clock,
