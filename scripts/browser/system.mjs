@@ -36,6 +36,9 @@ export const startSystem = async (directory, settings = {}) => {
     LETHE_DATA: data,
     LETHE_MODE: 'test',
     LETHE_CLOCK_FILE: clock,
+    // Everybody in a test comes from one network.
+    LETHE_IDENTITY_NETWORK_FAILURES_PER_HOUR: '100000',
+    LETHE_IDENTITY_NETWORK_REGISTRATIONS_PER_HOUR: '100000',
     ...settings,
   };
   const services = await startServices({ program, environment, log: join(directory, 'services.log') });

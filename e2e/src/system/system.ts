@@ -33,6 +33,12 @@ export type SystemOptions = Readonly<{
 
 export type Lines = Readonly<{ postgres: Line; nats: Line }>;
 
+/** Everybody in a test comes from one network. */
+const oneNetwork = {
+  LETHE_IDENTITY_NETWORK_FAILURES_PER_HOUR: '100000',
+  LETHE_IDENTITY_NETWORK_REGISTRATIONS_PER_HOUR: '100000',
+} as const;
+
 type Parts = Readonly<{
   directory: string;
   postgres: Server & Readonly<{ discard: () => void }>;
@@ -177,6 +183,7 @@ export class System {
       ...(disks === undefined ? {} : { LETHE_LEDGER: join(disks.ledger.directory, 'ledger.jsonl') }),
       LETHE_MODE: 'test',
       LETHE_CLOCK_FILE: this.#clockFile,
+      ...oneNetwork,
       ...settings,
     };
   }

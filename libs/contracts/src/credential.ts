@@ -1,26 +1,34 @@
 import * as z from 'zod';
 import { factorCode, password } from './account-fields.ts';
+import { knownDevice, network } from './asker.ts';
 import { call, id, instant, noDetails, staffRoles } from './call.ts';
 import { secret } from './personal.ts';
 import { retry, weak } from './refusal-details.ts';
 import { revision } from './revision.ts';
 
-/** Who signs in with this password: one answer for wrong, unknown, locked and cancelled alike (ID-2, CAN-13). */
+/**
+ * Who signs in with this password: one answer for wrong, unknown, locked and cancelled alike (ID-2, CAN-13). A wrong one
+ * counts for the device where it is known to the account, else for strangers to the address and for the network (ID-2a).
+ */
 export const CheckCredentials = call({
   subject: 'lethe.rpc.identity.credential.check',
   callers: ['service:session'],
   signed: true,
-  input: z.strictObject({ email: z.string().max(1024), password: secret(password) }),
+  input: z.strictObject({
+    email: z.string().max(1024),
+    password: secret(password),
+    from: z.strictObject({ network: network.exactOptional(), device: knownDevice.exactOptional() }),
+  }),
   output: z.strictObject({ accountId: id, staffRole: z.enum(staffRoles).optional(), verifiedAt: instant, revision }),
   refuses: { 'credentials-wrong': noDetails, 'too-many-attempts': retry },
 });
 
-/** The password of somebody who is signed in already (SES-7). */
+/** The password of somebody who is signed in already (SES-7). A wrong one counts for this session alone (ID-2a). */
 export const CheckOwnPassword = call({
   subject: 'lethe.rpc.identity.credential.check-own',
   callers: ['service:session'],
   signed: true,
-  input: z.strictObject({ accountId: id, password: secret(password) }),
+  input: z.strictObject({ accountId: id, sessionId: id, password: secret(password) }),
   output: z.strictObject({ verifiedAt: instant, revision }),
   refuses: { 'credentials-wrong': noDetails, 'too-many-attempts': retry },
 });

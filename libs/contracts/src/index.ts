@@ -1,4 +1,5 @@
 export * from './account-fields.ts';
+export * from './asker.ts';
 export * from './call.ts';
 export * from './cancellation.events.ts';
 export * from './cancellation.ts';

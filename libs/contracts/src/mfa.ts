@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { code, factorCode } from './account-fields.ts';
+import { askerKind } from './asker.ts';
 import { call, id, instant, noDetails } from './call.ts';
 import { secret } from './personal.ts';
 import { publicEvent } from './public-event.ts';
@@ -60,12 +61,15 @@ export const RequiresFactor = call({
   refuses: {},
 });
 
-/** MFA-3: a TOTP step and a recovery code are accepted once; failures lock the factor for a growing time. */
+/**
+ * MFA-3: a TOTP step and a recovery code are accepted once; failures lock the factor for a growing time, for who is of the same
+ * kind alone (ID-2a): a stranger who knows the password locks out strangers.
+ */
 export const CheckFactor = call({
   subject: 'lethe.rpc.mfa.factor.check',
   callers: ['service:session', 'service:identity'],
   signed: true,
-  input: z.strictObject({ accountId: id, code: secret(factorCode) }),
+  input: z.strictObject({ accountId: id, code: secret(factorCode), asker: askerKind }),
   output: z.strictObject({ method: z.enum(['totp', 'recovery-code']), checkedAt: instant, revision }),
   refuses: { 'second-factor-wrong': noDetails, 'factor-locked': retry, 'no-factor': noDetails },
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { code, email, emailShown, password, username } from './account-fields.ts';
+import { network } from './asker.ts';
 import { call, id, instant, noDetails } from './call.ts';
 import { language, languages, timeZone } from './language.ts';
 import { secret } from './personal.ts';
@@ -46,6 +47,7 @@ export const Register = call({
     password: secret(password),
     language: language.exactOptional(),
     timeZone: timeZone.exactOptional(),
+    network: secret(network).exactOptional(),
   }),
   /** `expiresAt` is the end of the registration itself: what nobody confirms is forgotten then. */
   output: z.strictObject({ registrationId: id, ...codeUnderWay, expiresAt: instant }),

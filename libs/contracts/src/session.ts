@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { factorCode, password } from './account-fields.ts';
+import { deviceToken, network } from './asker.ts';
 import { call, id, instant, noDetails, staffRoles } from './call.ts';
 import { itemsOf, pageInput, pageOutput, pageRefusals } from './page.ts';
 import { secret } from './personal.ts';
@@ -16,13 +17,18 @@ const signedIn = z.strictObject({
   sessionId: id.optional(),
   accountId: id.optional(),
   expiresAt: instant,
+  /** ID-2a: for the browser to keep, beside a session. */
+  device: z.strictObject({ token: deviceToken, expiresAt: instant }).exactOptional(),
 });
+
+/** ID-2a: of a request by somebody who is not signed in. Another network or cookie is no other request. */
+const from = { network: secret(network).exactOptional(), deviceToken: secret(deviceToken).exactOptional() } as const;
 
 export const SignIn = call({
   subject: 'lethe.rpc.session.sign-in.start',
   callers: ['service:gateway'],
   signed: true,
-  input: z.strictObject({ email: z.string().max(1024), password: secret(password), device }),
+  input: z.strictObject({ email: z.string().max(1024), password: secret(password), device, ...from }),
   output: signedIn,
   refuses: { 'credentials-wrong': noDetails, 'too-many-attempts': retry },
 });
@@ -31,7 +37,12 @@ export const CompleteSignIn = call({
   subject: 'lethe.rpc.session.sign-in.complete',
   callers: ['service:gateway'],
   signed: true,
-  input: z.strictObject({ pending: secret(z.string().max(512)), code: secret(factorCode), device }),
+  input: z.strictObject({
+    pending: secret(z.string().max(512)),
+    code: secret(factorCode),
+    device,
+    deviceToken: from.deviceToken,
+  }),
   output: signedIn,
   refuses: { 'pending-expired': noDetails, 'second-factor-wrong': noDetails, 'factor-locked': retry },
 });

@@ -5,10 +5,16 @@ import type { Kit } from './definition.ts';
 /** How much of one kind and value within an hour at most. Both are known to the caller only: rows show their HMAC. */
 export type HourlyCap<Kind extends string = string> = Readonly<{ kind: Kind; value: string; most: number }>;
 
+/** When one may go that may not go now; undefined where it may, and then it is counted. */
+export type Admit<Kind extends string = string> = (caps: readonly HourlyCap<Kind>[]) => Promise<string | undefined>;
+
 /** Mails that people cause, counted for each sender, address, … over the last hour, on all replicas (ID-7). */
 export type HourlySends<Kind extends string> = Readonly<{
-  /** When one may go that may not go now; undefined where it may, and then it is counted. Once for each command. */
-  admit(commandId: string, caps: readonly HourlyCap<Kind>[]): Promise<string | undefined>;
+  /**
+   * Records what a mail is owed for. It may be tried again when somebody else was faster: each command is counted once, and
+   * what is refused in the end is counted for nobody (I7).
+   */
+  counting<Answer extends object>(commandId: string, record: (admit: Admit<Kind>) => Promise<Answer>): Promise<Answer>;
   /** @param before what came later is somebody else's, who has the same address by then (PLAN-2). All of it when absent. */
   forget(kind: Kind, value: string, before?: string): Promise<void>;
   count(kind: Kind, value: string): Promise<number>;
@@ -39,9 +45,21 @@ export const hourlySends = <Kind extends string>(
   const tables = kit.database.withTables<Tables<'hourly_sends'>>();
   const bucketOf = (kind: Kind, value: string): string => kit.sealing.blindIndex(`hourly-sends/${kind}`, value);
   return {
-    admit: (commandId, caps) => {
-      const buckets = caps.map(({ kind, value, most }) => ({ bucket: bucketOf(kind, value), most }));
-      return tables.transaction().execute((counters) => admitted(counters, commandId, buckets, kit.clock()));
+    counting: async (commandId, record) => {
+      const counted = new Set<string>();
+      const answer = await record(async (caps) => {
+        if (caps.length === 0) return undefined;
+        const buckets = caps.map(({ kind, value, most }) => ({ bucket: bucketOf(kind, value), most }));
+        for (const { bucket } of buckets) counted.add(bucket);
+        return tables.transaction().execute((counters) => admitted(counters, commandId, buckets, kit.clock()));
+      });
+      if ('refused' in answer && counted.size > 0)
+        await tables
+          .deleteFrom('hourly_sends')
+          .where('command_id', '=', commandId)
+          .where('bucket', 'in', [...counted])
+          .execute();
+      return answer;
     },
     forget: async (kind, value, before) => {
       const all = tables.deleteFrom('hourly_sends').where('bucket', '=', bucketOf(kind, value));

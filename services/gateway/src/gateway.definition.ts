@@ -9,11 +9,13 @@ export const gateway = defineService({
   migrations: [],
   views: [],
   settings: gatewaySettings,
-  start: ({ calls, clock, logger, settings }) =>
+  start: ({ calls, clock, logger, sealing, settings }) =>
     serveHttp({
       calls,
       clock,
       logger,
+      sealing,
+      trustedProxies: settings.LETHE_TRUSTED_PROXIES,
       host: settings.LETHE_HTTP_HOST,
       port: settings.LETHE_HTTP_PORT,
       publicKeys: readPublishedKeys(settings.LETHE_DATA),

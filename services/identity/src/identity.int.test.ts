@@ -87,7 +87,9 @@ describe('Identity, started for real', () => {
     const notification = await running.callsOf('notification');
     expect(await notification.ask(ReadAddress, { accountId })).toEqual({ email, salt: null, ...preferences });
     const sessions = await running.callsOf('session');
-    expect(await sessions.ask(CheckCredentials, { email, password })).toMatchObject({ refused: 'credentials-wrong' });
+    expect(await sessions.ask(CheckCredentials, { email, password, from: {} })).toMatchObject({
+      refused: 'credentials-wrong',
+    });
     await Promise.all([notification.close(), sessions.close()]);
     const text = await databaseText(running.pool);
     expect(text).toContain(accountId);

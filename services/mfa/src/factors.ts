@@ -1,4 +1,4 @@
-import type { Personal } from '@lethe/contracts';
+import type { AskerKind, Personal } from '@lethe/contracts';
 import { revise, unrevised, type Fold, type Revised } from '@lethe/deciding';
 import type { FactorsEvent } from './factors.events.ts';
 
@@ -13,6 +13,12 @@ export type Totp = Readonly<{
 
 export type RecoveryCodes = Readonly<{ unused: ReadonlySet<string>; used: ReadonlySet<string> }>;
 
+export type Guesses = Readonly<{
+  /** Wrong codes since the last right one. */
+  failures: number;
+  lockedUntil: string | undefined;
+}>;
+
 /** With the revision of what a sign-in needs (SES-3). */
 export type Factors = Revised &
   Readonly<{
@@ -20,23 +26,26 @@ export type Factors = Revised &
     binding: Readonly<{ secret: Secret; startedAt: string }> | undefined;
     totp: Totp | undefined;
     recovery: RecoveryCodes;
-    /** Wrong codes since the last right one. */
-    failures: number;
-    lockedUntil: string | undefined;
+    /** Each kind of asker counts for itself: who knows the password locks out strangers alone (ID-2a). */
+    guesses: Readonly<Record<AskerKind, Guesses>>;
   }>;
 
 const noCodes: RecoveryCodes = { unused: new Set(), used: new Set() };
+
+const noGuesses: Guesses = { failures: 0, lockedUntil: undefined };
+const nobodyGuessed = { session: noGuesses, device: noGuesses, stranger: noGuesses } as const;
 
 export const noFactors: Factors = {
   binding: undefined,
   totp: undefined,
   recovery: noCodes,
-  failures: 0,
-  lockedUntil: undefined,
+  guesses: nobodyGuessed,
   ...unrevised,
 };
 
-const forgiven = { failures: 0, lockedUntil: undefined } as const;
+const guessed = ({ guesses }: Factors, asker: AskerKind, now: Guesses): Pick<Factors, 'guesses'> => ({
+  guesses: { ...guesses, [asker]: now },
+});
 
 const used = ({ unused, used: before }: RecoveryCodes, hash: string): RecoveryCodes => ({
   unused: new Set([...unused].filter((each) => each !== hash)),
@@ -51,23 +60,26 @@ export const evolve = (factors: Factors, event: FactorsEvent): Factors => {
       const { binding } = factors;
       if (binding === undefined) throw new Error('TotpBound before TotpBindingStarted.');
       const totp = { secret: binding.secret, boundAt: event.data.boundAt, lastStep: event.data.step };
-      return { ...factors, ...forgiven, ...revise(factors, event.data.sessionId), binding: undefined, totp };
+      return { ...factors, guesses: nobodyGuessed, ...revise(factors, event.data.sessionId), binding: undefined, totp };
     }
     case 'RecoveryCodesIssued':
       return { ...factors, recovery: { unused: new Set(event.data.hashes), used: new Set() } };
     case 'CodeAccepted': {
       const { totp } = factors;
+      const { asker, step } = event.data;
       if (totp === undefined) throw new Error('CodeAccepted before TotpBound.');
-      return { ...factors, ...forgiven, totp: { ...totp, lastStep: event.data.step } };
+      return { ...factors, ...guessed(factors, asker, noGuesses), totp: { ...totp, lastStep: step } };
     }
-    case 'RecoveryCodeUsed':
-      return { ...factors, ...forgiven, recovery: used(factors.recovery, event.data.hash) };
-    case 'CodeRejected':
-      return {
-        ...factors,
-        failures: factors.failures + 1,
-        lockedUntil: event.data.lockedUntil ?? factors.lockedUntil,
-      };
+    case 'RecoveryCodeUsed': {
+      const { asker, hash } = event.data;
+      return { ...factors, ...guessed(factors, asker, noGuesses), recovery: used(factors.recovery, hash) };
+    }
+    case 'CodeRejected': {
+      const { asker } = event.data;
+      const before = factors.guesses[asker];
+      const lockedUntil = event.data.lockedUntil ?? before.lockedUntil;
+      return { ...factors, ...guessed(factors, asker, { failures: before.failures + 1, lockedUntil }) };
+    }
     case 'TotpUnbound':
       return { ...factors, ...revise(factors, event.data.sessionId), totp: undefined, recovery: noCodes };
   }

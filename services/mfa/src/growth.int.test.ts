@@ -18,11 +18,11 @@ const open = async (signIns: number) => {
     'check a code': async () => {
       world.clock.advance({ seconds: 60 });
       const code = generateSync({ secret, epoch: Date.parse(world.clock.now()) / 1000 });
-      return () => factor.check({ accountId, code }, own());
+      return () => factor.check({ accountId, code, asker: 'device' }, own());
     },
     'check a wrong code': async () => {
       world.clock.advance({ days: 2 });
-      return () => factor.check({ accountId, code: '000000' }, own());
+      return () => factor.check({ accountId, code: '000000', asker: 'device' }, own());
     },
     'read my factors': async () => () => factor.read({}, own()),
   };

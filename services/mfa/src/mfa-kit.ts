@@ -6,4 +6,4 @@ import type { MfaSettings } from './mfa.config.ts';
 export type MfaKit = Kit<FactorsEvent, MfaSettings>;
 
 /** The stream grows with every code that is given, what it comes to does not. */
-export const factorsFromSnapshot = { fold: 'factors', version: 1, every: 20 } as const satisfies FromSnapshot;
+export const factorsFromSnapshot = { fold: 'factors', version: 2, every: 20 } as const satisfies FromSnapshot;

@@ -60,7 +60,7 @@ const unbind = async (accountId: string, code: string, key = anyKey()) =>
   running.gateway.ask(UnbindTotp, { code }, { as: await personToken(accountId), key });
 const read = async (accountId: string) => running.gateway.ask(ReadFactors, {}, { as: await personToken(accountId) });
 const check = (accountId: string, code: string, key = anyKey()) =>
-  session.ask(CheckFactor, { accountId, code }, { key });
+  session.ask(CheckFactor, { accountId, code, asker: 'stranger' }, { key });
 const isRequired = (accountId: string) => session.ask(RequiresFactor, { accountId });
 
 /** The code an authenticator shows, this many steps from now. */

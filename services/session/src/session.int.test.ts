@@ -17,6 +17,7 @@ import { amongNeighbours } from '../../../libs/service/src/testing/among-neighbo
 import { session } from './session.definition.ts';
 import { databaseText } from './testing/database-text.ts';
 import { floors } from './testing/floors.suite.ts';
+import { knownDevices } from './testing/known-devices.suite.ts';
 import { mySessions } from './testing/my-sessions.suite.ts';
 import {
   code,
@@ -40,11 +41,8 @@ let running: Awaited<ReturnType<typeof amongNeighbours>>;
 let attempts = 0;
 
 beforeAll(async () => {
-  running = await amongNeighbours(session, at, {
-    identity: [CredentialController],
-    mfa: [FactorController],
-    cancellation: [ParticipantController],
-  });
+  const neighbourhood = { mfa: [FactorController], cancellation: [ParticipantController] };
+  running = await amongNeighbours(session, at, { identity: [CredentialController], ...neighbourhood });
 });
 afterAll(() => running.stop());
 beforeEach(async () => {
@@ -217,7 +215,7 @@ describe('The end of a session (SES-3)', () => {
   });
 });
 
-const rowsIn = async (table: 'look_ups' | 'session_activity_v1'): Promise<number> =>
+const rowsIn = async (table: 'look_ups' | 'session_activity_v1' | 'known_devices'): Promise<number> =>
   (await running.pool.query(`select 1 from ${table}`)).rows.length;
 
 describe('My sessions (SES-5)', () => {
@@ -366,6 +364,8 @@ describe('The lock of a cancellation (CAN-7)', () => {
   });
 });
 
+knownDevices({ running: () => running, personWith });
+
 /** Last: the account is gone afterwards. */
 describe('What is stored of a session', () => {
   it('holds no token and no user agent in plain (CAN-10)', async () => {
@@ -386,7 +386,8 @@ describe('What is stored of a session', () => {
     await eventually(() => expect(neighbours.acknowledged).toHaveLength(1), { withinMs: 15_000 });
     expect(await check(token)).toEqual(ended);
     expect(await signIn()).toEqual({ refused: 'credentials-wrong', details: {} });
-    expect([await rowsIn('look_ups'), await rowsIn('session_activity_v1')]).toEqual([0, 0]);
+    for (const table of ['look_ups', 'session_activity_v1', 'known_devices'] as const)
+      expect(await rowsIn(table)).toBe(0);
     expect(neighbours.acknowledged).toMatchObject([{ accountId, cancellationId, evidence: { categories: {} } }]);
     expect(neighbours.acknowledged[0]?.evidence.categories['sessions']).toBeGreaterThan(1);
     await expect(lock(attempts + 1)).rejects.toMatchObject({ fault: 'account-gone' });

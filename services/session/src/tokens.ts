@@ -2,8 +2,8 @@ import type { LookUp } from '@lethe/event-store';
 import type { Sealing } from '@lethe/sealing';
 import type { PendingSignIn, Session } from './sessions.ts';
 
-/** What a token gives: a whole session, or a sign-in that lacks its second factor. */
-export type TokenKind = 'session-token' | 'pending-sign-in';
+/** What a token gives: a whole session, or a sign-in that lacks its second factor; or guesses of its own (ID-2a). */
+export type TokenKind = 'session-token' | 'pending-sign-in' | 'known-device';
 
 /**
  * An opaque token of 256 bits that nobody can guess who lacks the service's index key. It is the same for the same

@@ -7,6 +7,8 @@ export const sessionTexts = defineTexts({
     code: 'Code',
     codeHelp: 'The 6 digits that your authenticator app shows now, or one of your recovery codes.',
     signIn: 'Sign in',
+    throttled:
+      'Somebody may have tried this address, or many from your network. That does not count in a browser in which you signed in before: sign in there, or wait.',
     signingIn: 'Enter the code of your authenticator app to finish signing in.',
     goOn: 'Go on',
     beginAgain: 'Begin again',
@@ -34,6 +36,8 @@ export const sessionTexts = defineTexts({
     code: '验证码',
     codeHelp: '身份验证器应用当前显示的 6 位数字，或您的一个恢复码。',
     signIn: '登录',
+    throttled:
+      '可能有人尝试过此邮箱，或有许多尝试来自您所在的网络。在您以前登录过的浏览器中，这些尝试不计入：请在那里登录，或稍候再试。',
     signingIn: '请输入身份验证器应用的验证码以完成登录。',
     goOn: '继续',
     beginAgain: '重新开始',

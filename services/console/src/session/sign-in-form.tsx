@@ -61,7 +61,9 @@ const CredentialsForm = ({ name, email, signedIn, pending }: Given & Readonly<{ 
         spellCheck={false}
       />
       <PasswordField {...field(form, 'password')} label={texts.password} autoComplete="current-password" />
-      <FormProblem />
+      <FormProblem>
+        {action.problem?.code === 'too-many-attempts' && <Text size="sm">{texts.throttled}</Text>}
+      </FormProblem>
       <SubmitButton>{texts.signIn}</SubmitButton>
     </Form>
   );

@@ -34,8 +34,8 @@ const looks: readonly (readonly [Language, Scheme])[] = long
 /** As the gateway sets them: Chromium takes them on http://localhost too. */
 const hostOnly = { secure: true, httpOnly: true, sameSite: 'Strict' } as const;
 
-const sessionCookies = ({ browser }: Person) =>
-  ['__Host-lethe-session', '__Host-lethe-browser'].flatMap((name) => {
+export const cookiesOf = ({ browser }: Person, ...names: readonly `__Host-lethe-${string}`[]) =>
+  names.flatMap((name) => {
     const value = browser.cookie(name);
     return value === undefined ? [] : [{ name, value, domain: 'localhost', path: '/', ...hostOnly }];
   });
@@ -78,7 +78,10 @@ export const describeInBrowser = (name: string, tests: (given: InBrowser) => voi
       });
       contexts.push(context);
       context.setDefaultTimeout(20_000);
-      if (as !== undefined) await context.addCookies(sessionCookies(await speaking(as, language)));
+      if (as !== undefined)
+        await context.addCookies(
+          cookiesOf(await speaking(as, language), '__Host-lethe-session', '__Host-lethe-browser'),
+        );
       context.on('page', (page) => watch(page, faults, url));
       const page = await context.newPage();
       await page.goto(path);

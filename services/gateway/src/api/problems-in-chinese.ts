@@ -57,7 +57,10 @@ export const problemsInChinese: Readonly<Record<ProblemCode, Told>> = {
   'ticket-assigned': told('已有工作人员在处理此工单。', '请改为关闭它。'),
   'ticket-closed': told('工单已永久关闭。', '请提交新的工单。'),
   'ticket-unknown': told('没有这个工单。', '请查看工单列表。'),
-  'too-many-attempts': told('尝试次数过多。', '请等到 `retryAt` 之后再试。'),
+  'too-many-attempts': told(
+    '尝试次数过多。',
+    '请等到 `retryAt` 之后再试，或在您以前登录过的浏览器中登录：陌生人的尝试不计入其中。',
+  ),
   'too-many-codes': told('发送的验证码过多。', '请等到 `retryAt` 之后再试。'),
   'no-room': told(
     '没有空间处理新的工作。',

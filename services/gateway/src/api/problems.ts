@@ -88,7 +88,11 @@ export const refusals: Readonly<Record<Refused, Problem>> = {
   'ticket-assigned': problem(409, 'Somebody of the staff works on the ticket already.', 'Close it instead.'),
   'ticket-closed': problem(409, 'The ticket is closed or cancelled, for good.', 'Submit a new one.'),
   'ticket-unknown': problem(404, 'There is no such ticket.', 'Look at the list of tickets.'),
-  'too-many-attempts': problem(429, 'Too many attempts.', 'Wait until `retryAt`.'),
+  'too-many-attempts': problem(
+    429,
+    'Too many attempts.',
+    'Wait until `retryAt`, or sign in with a browser in which you did so before: what strangers try does not count there.',
+  ),
   'too-many-codes': problem(429, 'Too many codes were sent.', 'Wait until `retryAt`.'),
   'too-many-invitations': problem(429, 'Too many invitations were sent.', 'Wait until `retryAt`.'),
   'verification-missing': problem(422, 'Nothing proves who you are.', 'Give the password or a mailed code.'),

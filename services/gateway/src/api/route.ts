@@ -14,15 +14,22 @@ export const cookieNames = {
   browser: '__Host-lethe-browser',
   registration: '__Host-lethe-registration',
   pending: '__Host-lethe-pending',
+  /** ID-2a: says only that somebody signed in with this browser before. */
+  device: '__Host-lethe-device',
 } as const;
 export type CookieName = keyof typeof cookieNames;
 
 /**
  * Where an input field comes from that the client does not send in the path or the body.
- * `otherwise`: what a browser is told whose cookie is missing, or is none of ours. `language`: of `Accept-Language` (API-4).
+ * `otherwise`: what a browser is told whose cookie is missing, or is none of ours. `kept`: a cookie that need not be there.
+ * `language`: of `Accept-Language` (API-4). `network`: whence it came, for who counts by it (ID-2a).
  */
 export type Supplied<Reason extends string = string> = Readonly<
-  { cookie: CookieName; otherwise: Reason } | { device: true } | { language: true }
+  | { cookie: CookieName; otherwise: Reason }
+  | { kept: CookieName }
+  | { device: true }
+  | { language: true }
+  | { network: true }
 >;
 
 export type Answer = Readonly<{

@@ -40,7 +40,13 @@ const signInAnswer = (output: z.infer<typeof SignIn.output>): Answer =>
     : {
         status: 201,
         body: { state: 'signed-in', sessionExpiresAt: output.expiresAt },
-        cookies: { session: { value: output.token, expiresAt: output.expiresAt }, pending: null },
+        cookies: {
+          session: { value: output.token, expiresAt: output.expiresAt },
+          pending: null,
+          ...(output.device === undefined
+            ? {}
+            : { device: { value: output.device.token, expiresAt: output.device.expiresAt } }),
+        },
       };
 
 const ofThisBrowser = { cookie: 'registration', otherwise: 'registration-unknown' } as const;
@@ -63,7 +69,7 @@ export const signInRoutes = [
     summary: 'Ask for an account. A code is mailed; the answer is the same whether or not the address has one.',
     as: 'browser',
     call: Register,
-    supplied: { language: { language: true } },
+    supplied: { language: { language: true }, network: { network: true } },
     body: underWay,
     statuses: [202],
     answer: ({ registrationId, expiresAt, ...body }) => ({
@@ -119,7 +125,7 @@ export const signInRoutes = [
     summary: 'Sign in. 201: signed in. 202: give the second factor next.',
     as: 'browser',
     call: SignIn,
-    supplied: { device: { device: true } },
+    supplied: { device: { device: true }, network: { network: true }, deviceToken: { kept: 'device' } },
     body: signedIn,
     statuses: [201, 202],
     answer: signInAnswer,
@@ -131,7 +137,11 @@ export const signInRoutes = [
     summary: 'Give the second factor of a sign-in that was begun in this browser.',
     as: 'browser',
     call: CompleteSignIn,
-    supplied: { pending: { cookie: 'pending', otherwise: 'pending-expired' }, device: { device: true } },
+    supplied: {
+      pending: { cookie: 'pending', otherwise: 'pending-expired' },
+      device: { device: true },
+      deviceToken: { kept: 'device' },
+    },
     body: signedIn,
     statuses: [201],
     answer: signInAnswer,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Calls } from '@lethe/bus';
 import { CheckSession, CompleteSignIn, ConfirmRegistration, SignIn, type Call } from '@lethe/contracts';
 import { pino } from 'pino';
+import { noSealing } from '../testing/no-sealing.ts';
 import { usualBrand } from '../testing/usual-brand.ts';
 import { serveHttp, type Edge } from './http-edge.ts';
 
@@ -24,6 +25,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     mailbox: false,
+    sealing: noSealing,
     brand: usualBrand,
     publicKeys: { keys: [{ kid: 'cancellation' }] },
   });

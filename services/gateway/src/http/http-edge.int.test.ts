@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CallFault, Unavailable, type Calls, type How } from '@lethe/bus';
 import { CheckSession, ReadProfile, SignIn, type Call } from '@lethe/contracts';
 import { pino } from 'pino';
+import { noSealing } from '../testing/no-sealing.ts';
 import { usualBrand } from '../testing/usual-brand.ts';
 import { serveHttp, type Edge } from './http-edge.ts';
+import { networkOf } from './network.ts';
 
 const accountId = '6f1c1b0e-0f0a-4c77-9f6e-4a4f3f5f1d01';
 const at = '2026-11-24T09:00:00.000Z';
@@ -22,17 +24,19 @@ const calls = {
 
 const logged: string[] = [];
 let edge: Edge;
+const edgeOf = {
+  calls,
+  logger: pino({}, { write: (line) => logged.push(line) }),
+  host: '127.0.0.1',
+  port: 0,
+  mailbox: false,
+  clock: () => '2026-11-24T09:00:00.000Z',
+  sealing: noSealing,
+  brand: usualBrand,
+  publicKeys: { keys: [{ kid: 'cancellation' }] },
+};
 beforeAll(async () => {
-  edge = await serveHttp({
-    calls,
-    logger: pino({}, { write: (line) => logged.push(line) }),
-    host: '127.0.0.1',
-    port: 0,
-    mailbox: false,
-    clock: () => '2026-11-24T09:00:00.000Z',
-    brand: usualBrand,
-    publicKeys: { keys: [{ kid: 'cancellation' }] },
-  });
+  edge = await serveHttp(edgeOf);
 });
 afterAll(() => edge.stop());
 
@@ -151,6 +155,46 @@ describe('Signing in (SES-6, MFA-2)', () => {
     });
     expect(answer.status).toBe(403);
     expect(asked.at(-1)).toMatchObject({ subject: SignIn.subject, how: { key: 'k1', browser: accountId } });
+  });
+});
+
+describe('Who asks (ID-2a)', () => {
+  const lastInput = () => asked.at(-1)?.input as Readonly<Record<string, unknown>>;
+  const token = 'd'.repeat(43);
+  const own = noSealing.blindIndex('network', networkOf('127.0.0.1'));
+
+  it('is told to who counts: the network under a key, and what a browser keeps from the sign-ins before', async () => {
+    answers.set(SignIn.subject, { refused: 'credentials-wrong', details: {} });
+    await signIn(credentials);
+    expect(lastInput()).toMatchObject({ network: own });
+    expect(lastInput()).not.toHaveProperty('deviceToken');
+    await signIn(credentials, { cookie: `__Host-lethe-device=${token}` });
+    expect(lastInput()).toMatchObject({ network: own, deviceToken: token });
+    await signIn(credentials, { cookie: '__Host-lethe-device=made-up' });
+    expect(lastInput()).not.toHaveProperty('deviceToken');
+  });
+
+  it('is kept by the browser in a cookie of its own, for long', async () => {
+    const device = { token, expiresAt: '2027-05-24T09:00:00.000Z' };
+    answers.set(SignIn.subject, { token: 'secret', sessionId: accountId, accountId, expiresAt: at, device });
+    const answer = await signIn(credentials);
+    expect(answer.headers.getSetCookie()).toContainEqual(
+      `__Host-lethe-device=${token}; Path=/; Expires=Mon, 24 May 2027 09:00:00 GMT; HttpOnly; Secure; SameSite=Strict`,
+    );
+    expect(await answer.json()).toEqual({ state: 'signed-in', sessionExpiresAt: at });
+  });
+
+  it('is nobody’s to say but a proxy’s that is named; of another one there is a warning, once', async () => {
+    const said = { 'x-forwarded-for': '203.0.113.9' };
+    for (const headers of [said, said]) await signIn(credentials, headers);
+    expect(lastInput()).toMatchObject({ network: own });
+    expect(logged.filter((line) => line.includes('LETHE_TRUSTED_PROXIES'))).toHaveLength(1);
+    const behind = await serveHttp({ ...edgeOf, trustedProxies: ['127.0.0.0/8'] });
+    const sent = { 'content-type': 'application/json', 'x-forwarded-for': '198.51.100.1, 203.0.113.9, 127.0.0.2' };
+    await fetch(`${behind.url}/v1/sessions`, { method: 'POST', headers: sent, body: JSON.stringify(credentials) });
+    await behind.stop();
+    expect(lastInput()).toMatchObject({ network: noSealing.blindIndex('network', networkOf('203.0.113.9')) });
+    expect(logged.filter((line) => line.includes('LETHE_TRUSTED_PROXIES'))).toHaveLength(1);
   });
 });
 

@@ -15,6 +15,7 @@ import { serveProblems } from '../problems/serve-problems.ts';
 import { answerErrors, refuseCrossSite, refuseTwoHosts } from './guards.ts';
 import { acceptJson } from './json-body.ts';
 import { logSecurity } from './security-log.ts';
+import { blindNetwork, warnOfUnknownProxy } from './network.ts';
 import { answerOtherMethods } from './other-methods.ts';
 import { serveRoutes } from './serve-route.ts';
 
@@ -28,6 +29,10 @@ type Given = Readonly<{
   host: string;
   port: number;
   mailbox: boolean;
+  /** Gives an index of a network under a key that nobody else has (ID-2a). */
+  sealing: Pick<Kit['sealing'], 'blindIndex'>;
+  /** Addresses and networks of proxies that are believed whom they speak for. Nobody when absent. */
+  trustedProxies?: readonly string[];
   /** What answers name as their date: pages count down by it. The machine's own when absent. */
   clock?: Kit['clock'];
   /** Whose installation this is. */
@@ -47,6 +52,7 @@ export const serveHttp = async (given: Given): Promise<Edge> => {
   nameRequests(fastify);
   dateAnswers(fastify, given.clock);
   logSecurity(fastify, given.logger);
+  warnOfUnknownProxy(fastify, given.logger);
   acceptJson(fastify);
   await fastify.register(cookie);
   await fastify.register(helmet, { contentSecurityPolicy: { directives: { 'script-src': ["'none'"] } } });
@@ -54,7 +60,7 @@ export const serveHttp = async (given: Given): Promise<Edge> => {
   refuseCrossSite(fastify);
   answerOtherMethods(fastify);
   answerErrors(fastify, given.logger);
-  serveRoutes(fastify, { routes, calls: given.calls, brand });
+  serveRoutes(fastify, { routes, calls: given.calls, brand, networkOf: blindNetwork(given.sealing) });
   const openApi = openApiDocument(routes);
   fastify.get('/openapi.json', () => openApi);
   fastify.get('/.well-known/jwks.json', () => given.publicKeys);
@@ -87,7 +93,8 @@ const nameRequests = (fastify: FastifyInstance): void => {
   });
 };
 
-const limits = ({ longestRequestMs = 10_000 }: Given) => ({
+const limits = ({ longestRequestMs = 10_000, trustedProxies = [] }: Given) => ({
+  trustProxy: [...trustedProxies],
   bodyLimit: maximumBodyBytes,
   genReqId: () => randomUUID(),
   logger: false,

@@ -37,6 +37,7 @@ const asked = (query: Brought['query'], more: Partial<Brought> = {}) =>
     cookies: {},
     userAgent: '',
     language: 'zh',
+    network: () => '',
     ...more,
   });
 

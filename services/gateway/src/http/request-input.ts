@@ -11,6 +11,8 @@ export type Brought = Readonly<{
   cookies: Readonly<Record<string, string | undefined>>;
   userAgent: string;
   language: Language;
+  /** Where it came from, for whoever counts by it (ID-2a). */
+  network: () => string;
 }>;
 
 export type Input =
@@ -55,12 +57,19 @@ const sorted = (fields: Fields, allowed: readonly string[]) => ({
   unknown: Object.keys(fields).filter((name) => !allowed.includes(name)),
 });
 
-const suppliedBy = ({ supplied = {} }: Route, brought: Brought) =>
-  Object.entries(supplied).map(([field, source]) => [field, supply(source, brought)] as const);
+const suppliedBy = ({ call, supplied = {} }: Route, brought: Brought) =>
+  Object.entries(supplied).flatMap(([field, source]) => {
+    const value = supply(source, brought);
+    // Whatever somebody put into a cookie that need not be there: what it cannot be is as good as none.
+    const isThere = !('kept' in source) || call.input.shape[field]?.safeParse(value).success === true;
+    return isThere && value !== undefined ? [[field, value] as const] : [];
+  });
 
-const supply = (source: Supplied, { userAgent, language, cookies }: Brought): unknown => {
+const supply = (source: Supplied, { userAgent, language, cookies, network }: Brought): unknown => {
   if ('device' in source) return { userAgent: userAgent.slice(0, 512) };
-  return 'language' in source ? language : cookies[cookieNames[source.cookie]];
+  if ('language' in source) return language;
+  if ('network' in source) return network();
+  return cookies[cookieNames['kept' in source ? source.kept : source.cookie]];
 };
 
 /** The client is told of its own fields first: it cannot mend a cookie. */

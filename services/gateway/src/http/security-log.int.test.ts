@@ -10,6 +10,7 @@ import {
   type Call,
 } from '@lethe/contracts';
 import { pino } from 'pino';
+import { noSealing } from '../testing/no-sealing.ts';
 import { usualBrand } from '../testing/usual-brand.ts';
 import { serveHttp, type Edge } from './http-edge.ts';
 
@@ -34,6 +35,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     mailbox: false,
+    sealing: noSealing,
     brand: usualBrand,
     publicKeys: { keys: [] },
   });

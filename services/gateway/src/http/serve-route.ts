@@ -10,6 +10,7 @@ import { cookieNames, statusesOf, type Answer, type Around, type Route } from '.
 import { acceptedLanguage } from './accepted-language.ts';
 import { behalfOf } from './caller.ts';
 import { setBrowser, setCookies } from './cookies.ts';
+import type { BlindNetwork } from './network.ts';
 import { inputOf, type Input } from './request-input.ts';
 import { sendProblem } from './send-problem.ts';
 
@@ -17,7 +18,7 @@ const idempotencyKey = /^[\x21-\x7e]{1,128}$/;
 const browserId = /^[0-9a-f-]{36}$/;
 
 /** What every route answers with. */
-type Serving = Around & Readonly<{ calls: Calls; routes: readonly Route[] }>;
+type Serving = Around & Readonly<{ calls: Calls; routes: readonly Route[]; networkOf: BlindNetwork }>;
 
 /** Registers every route of the API. A route is: input, on whose behalf, call, answer. */
 export const serveRoutes = (fastify: FastifyInstance, serving: Serving): void => {
@@ -31,7 +32,7 @@ export const serveRoutes = (fastify: FastifyInstance, serving: Serving): void =>
 };
 
 const answered = async (route: Route, serving: Serving, request: FastifyRequest, reply: FastifyReply) => {
-  const input = inputFrom(route, request);
+  const input = inputFrom(route, request, serving);
   const wrong = [...('errors' in input ? input.errors : []), ...wrongHeaders(request)];
   if (wrong.length > 0) return sendProblem(reply, 'invalid-input', { errors: wrong });
   if ('refused' in input) return sendProblem(reply, input.refused as Refused);
@@ -47,7 +48,7 @@ const answered = async (route: Route, serving: Serving, request: FastifyRequest,
 const isOurs = ({ as }: Route, { fault }: CallFault): boolean =>
   as === 'browser' && (fault === 'unauthenticated' || fault === 'forbidden');
 
-const inputFrom = (route: Route, request: FastifyRequest): Input =>
+const inputFrom = (route: Route, request: FastifyRequest, { networkOf }: Serving): Input =>
   inputOf(route, {
     params: request.params as Record<string, string>,
     query: request.query as Record<string, unknown>,
@@ -55,6 +56,7 @@ const inputFrom = (route: Route, request: FastifyRequest): Input =>
     cookies: request.cookies,
     userAgent: request.headers['user-agent'] ?? '',
     language: acceptedLanguage(request),
+    network: () => networkOf(request),
   });
 
 const asked = async (

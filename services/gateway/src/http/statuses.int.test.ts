@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Calls } from '@lethe/bus';
 import { CheckSession, ReadProfile, Register, SignIn, SubmitTicket, type Call } from '@lethe/contracts';
 import { pino } from 'pino';
+import { noSealing } from '../testing/no-sealing.ts';
 import { usualBrand } from '../testing/usual-brand.ts';
 import { serveHttp, type Edge } from './http-edge.ts';
 
@@ -20,6 +21,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     mailbox: false,
+    sealing: noSealing,
     brand: usualBrand,
     publicKeys: { keys: [] },
   });

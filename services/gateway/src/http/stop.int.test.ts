@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { expect, it } from '@jest/globals';
 import type { Calls } from '@lethe/bus';
 import { pino } from 'pino';
+import { noSealing } from '../testing/no-sealing.ts';
 import { usualBrand } from '../testing/usual-brand.ts';
 import { serveHttp } from './http-edge.ts';
 
@@ -12,6 +13,7 @@ it('An answer that nobody reads holds no stop (L1)', async () => {
     host: '127.0.0.1',
     port: 0,
     mailbox: false,
+    sealing: noSealing,
     brand: usualBrand,
     publicKeys: { keys: [] },
     stopWithinMs: 200,

@@ -3,6 +3,7 @@ import type { Calls } from '@lethe/bus';
 import { fieldCodes } from '@lethe/contracts';
 import { pino } from 'pino';
 import { problems } from '../api/problems.ts';
+import { noSealing } from '../testing/no-sealing.ts';
 import { usualBrand } from '../testing/usual-brand.ts';
 import { serveHttp, type Edge } from '../http/http-edge.ts';
 
@@ -14,6 +15,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     mailbox: false,
+    sealing: noSealing,
     brand: usualBrand,
     publicKeys: { keys: [] },
   });

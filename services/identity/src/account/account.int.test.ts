@@ -167,7 +167,9 @@ describe('After the point of no return', () => {
   it('the address is free at once, and the new account has nothing of the old one (PLAN-2)', async () => {
     const fresh = await newAccount(running, email.toLowerCase(), 'Somebody new');
     expect(fresh).not.toBe(accountId);
-    expect(await running.as.session.ask(CheckCredentials, { email, password })).toMatchObject({ accountId: fresh });
+    expect(await running.as.session.ask(CheckCredentials, { email, password, from: {} })).toMatchObject({
+      accountId: fresh,
+    });
     expect(await names(accountId, fresh)).toEqual([null, 'Somebody new']);
     expect(await lock(accountId, 2)).toEqual({ refused: 'account-unknown', details: {} });
   });

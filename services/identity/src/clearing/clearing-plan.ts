@@ -7,7 +7,7 @@ import { codeSends } from '../verification/code-sends.service.ts';
 import { endedIn, endWaiting } from './waiting.service.ts';
 import { accountStream } from '../account/account.events.ts';
 
-const byAccount = ['account', 'inviter'] as const;
+const byAccount = ['account', 'stop-link', 'inviter'] as const;
 const byAddress = ['address', 'registration', 'invited'] as const;
 
 /**
@@ -26,7 +26,7 @@ export const clearingPlan = (kit: IdentityKit): ClearingPlan => {
   /** K6: an index of the address is of the account, too. */
   const forgetCounters = async (address: string, releasedAt: string): Promise<void> => {
     for (const kind of byAddress) await sends.forget(kind, address, releasedAt);
-    await signInFailures(kit).forget(address, releasedAt);
+    await signInFailures(kit).forgetAddress(address, releasedAt);
   };
 
   return {
@@ -41,6 +41,7 @@ export const clearingPlan = (kit: IdentityKit): ClearingPlan => {
       );
       for (const subject of [...registrations, ...invitations]) await sealing.destroy(subject, clock());
       for (const kind of byAccount) await sends.forget(kind, accountId);
+      await signInFailures(kit).forgetAccount(accountId);
       if (address !== undefined) await forgetCounters(address, releasedAt);
       const counts = { 'pending-registrations': registrations.length, 'staff-invitations': invitations.length };
       return { categories: { profiles: 1, ...counts } };

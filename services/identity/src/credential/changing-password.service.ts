@@ -8,6 +8,7 @@ import { changePassword } from '../account/change-password.ts';
 import { raisingFloor } from '../floors/raising-floor.service.ts';
 import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import { proving } from '../verification/proving.service.ts';
+import { inSession, lineOf } from './asker.ts';
 import { isSamePassword } from './password-policy.ts';
 import type { Passwords } from './passwords.service.ts';
 import { accountStream } from '../account/account.events.ts';
@@ -39,12 +40,17 @@ const recordingOf = (kit: ChangingKit, passwords: Passwords) => {
     if (account.status !== 'active') return refuse('account-not-active');
     const { email, username } = account;
     if (isShredded(email) || isShredded(username)) return refuse('account-not-active');
-    const weak = passwords.weakness(password, { email, username });
+    const line = lineOf(inSession(person));
+    const weak = await passwords.weakness(password, { email, username }, line);
     if (weak !== undefined) return weak;
     if (isSamePassword(password, currentPassword)) return refuse('password-unchanged');
     const proven = await prove(person, { password: currentPassword, factorCode }, context);
     if (isRefusal(proven)) return proven;
-    const data = { passwordHash: await passwords.hash(password), sessionId: person.sessionId, at: kit.clock() };
+    const data = {
+      passwordHash: await passwords.hash(password, line),
+      sessionId: person.sessionId,
+      at: kit.clock(),
+    };
     const decision = changePassword({ type: 'ChangePassword', data }, account);
     if (isRefusal(decision)) return decision;
     unit.record(stream, decision);

@@ -23,16 +23,16 @@ export class CredentialController {
   }
 
   @Answers(CheckCredentials)
-  async check({ email, password }: InputOf<typeof CheckCredentials>, { command }: CallContext) {
-    const verified = await this.passwords.check(email, password, command);
+  async check(asked: InputOf<typeof CheckCredentials>, { command }: CallContext) {
+    const verified = await this.passwords.check(asked, command);
     if (isRefusal(verified)) return verified;
     const { accountId, staffRole, verifiedAt, revision } = verified;
     return { accountId, verifiedAt, revision, ...(staffRole === undefined ? {} : { staffRole }) };
   }
 
   @Answers(CheckOwnPassword)
-  async checkOwn({ accountId, password }: InputOf<typeof CheckOwnPassword>, { command }: CallContext) {
-    const verified = await this.passwords.checkOwn(accountId, password, command);
+  async checkOwn({ password, ...session }: InputOf<typeof CheckOwnPassword>, { command }: CallContext) {
+    const verified = await this.passwords.checkOwn(session, password, command);
     if (isRefusal(verified)) return verified;
     const { verifiedAt, revision } = verified;
     return { verifiedAt, revision };

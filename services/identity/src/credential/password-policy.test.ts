@@ -51,3 +51,20 @@ describe('A password (ID-4, F9)', () => {
     expect(normalisedPassword('caf\u00e9')).toBe(normalisedPassword('cafe\u0301'));
   });
 });
+
+describe('What it costs to look at a password (P5)', () => {
+  const quickestOf = (password: string): number =>
+    Math.min(
+      ...Array.from({ length: 5 }, () => {
+        const began = performance.now();
+        weaknessOf(password, { minimum: 15, ...person });
+        return performance.now() - began;
+      }),
+    );
+
+  it('is much the same for one that is made to be costly as for a phrase of that length', () => {
+    const phrase = quickestOf('an unlikely phrase of sixty-four letters that nobody made to cost');
+    for (const costly of ['p4$$w0rd!@#$%^&*()1337h4x0r', '4@8({[<369&#!1/|0$57+2%'])
+      expect(quickestOf(costly.repeat(3))).toBeLessThan(5 * phrase);
+  });
+});

@@ -16,7 +16,8 @@ export const isSamePassword = (one: string, other: string): boolean =>
   normalisedPassword(one) === normalisedPassword(other);
 
 const known = new Set(dictionary['passwords-common']);
-const strength = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+/** With the library's hundred a password that is made for it keeps a processor busy for a third of a second (P5). */
+const strength = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, l33tMaxSubstitutions: 5 });
 /** Estimating takes time that grows with the square of the length, and this much of a password tells enough. */
 const estimatedLength = 64;
 const leastScore = 2;

@@ -1,57 +1,111 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { IdentityKit } from '../identity-kit.ts';
 import type { CounterTables } from '../identity.migrations.ts';
 import { secondsAfter } from '../verification/instants.ts';
-import { attempt, restSeconds, type Attempt } from './sign-in-throttle.ts';
+import type { Asker } from './asker.ts';
+import { attempt, attemptFromNetwork, restSeconds, type Attempt, type Failures } from './sign-in-throttle.ts';
 
 export interface SignInFailures {
-  /** Asks for leave to try a password for an address, and counts it as failed until it is cleared. */
-  begin(address: string): Promise<Attempt>;
-  clear(address: string): Promise<void>;
+  /** When the asker may try a password that may not now; undefined where it may, and then it counts as failed until it is cleared. */
+  begin(asker: Asker): Promise<string | undefined>;
+  /** It was right: what this asker failed before is forgotten, and what the network did counts one less. */
+  clear(asker: Asker): Promise<void>;
   /** @param before what was counted later is about whoever has the address by then (PLAN-2). */
-  forget(address: string, before: string): Promise<void>;
+  forgetAddress(address: string, before: string): Promise<void>;
+  forgetAccount(accountId: string): Promise<void>;
   forgetOld(): Promise<void>;
 }
 
+type FailuresKit = Pick<IdentityKit, 'database' | 'sealing' | 'clock' | 'settings'>;
+type Counters = Transaction<CounterTables>;
+type Bucket = Readonly<{
+  bucket: string;
+  accountId: string | null;
+  next: (before: Failures | undefined, at: string) => Attempt;
+}>;
+
 /**
- * Counted by address, not by account: so they do not tell whether there is one, nor, after a cancellation, that there
- * was one (ID-2, CAN-13). The rows show HMACs only, and go after a day.
+ * Each asker counts for itself (ID-2a). Strangers count by address, not by account: so the rows do not tell whether there is
+ * one, nor, after a cancellation, that there was one (ID-2, CAN-13). They show HMACs only, and go after a day.
  */
-export const signInFailures = ({
-  database,
-  sealing,
-  clock,
-}: Pick<IdentityKit, 'database' | 'sealing' | 'clock'>): SignInFailures => {
-  const tables = database.withTables<CounterTables>();
-  const bucketOf = (address: string): string => sealing.blindIndex('sign-in-failures', address);
+export const signInFailures = (kit: FailuresKit): SignInFailures => {
+  const tables = kit.database.withTables<CounterTables>();
+  const { bucketsOf, ofAddress, ofNetwork } = bucketsIn(kit);
+  const without = (bucket: string) => tables.deleteFrom('sign_in_failures').where('bucket', '=', bucket);
   return {
-    begin: (address) =>
-      tables.transaction().execute(async (transaction) => {
-        const [bucket, at] = [bucketOf(address), clock()];
-        const { count, last_at: lastAt } = await transaction
-          .insertInto('sign_in_failures')
-          .values({ bucket, count: 0, last_at: at })
-          .onConflict((conflict) => conflict.column('bucket').doUpdateSet({ count: sql`sign_in_failures.count` }))
-          .returningAll()
-          .executeTakeFirstOrThrow();
-        const outcome = attempt(count === 0 ? undefined : { count, lastAt }, at);
-        if (outcome.allowed)
-          await transaction
-            .updateTable('sign_in_failures')
-            .set({ count: outcome.failures.count, last_at: outcome.failures.lastAt })
-            .where('bucket', '=', bucket)
-            .execute();
-        return outcome;
-      }),
-    clear: async (address) => {
-      await tables.deleteFrom('sign_in_failures').where('bucket', '=', bucketOf(address)).execute();
+    begin: (asker) => tables.transaction().execute((counters) => admitted(counters, bucketsOf(asker), kit.clock())),
+    clear: async (asker) => {
+      if (asker.kind === 'stranger' && asker.network !== undefined)
+        await tables
+          .updateTable('sign_in_failures')
+          .set({ count: sql`count - 1` })
+          .where('bucket', '=', ofNetwork(asker.network))
+          .where('count', '>', 0)
+          .execute();
+      const own = bucketsOf(asker).at(-1);
+      if (own !== undefined) await without(own.bucket).execute();
     },
-    forget: async (address, before) => {
-      const own = tables.deleteFrom('sign_in_failures').where('bucket', '=', bucketOf(address));
-      await own.where('last_at', '<', before).execute();
+    forgetAddress: async (address, before) => {
+      await without(ofAddress(address)).where('last_at', '<', before).execute();
+    },
+    forgetAccount: async (accountId) => {
+      await tables.deleteFrom('sign_in_failures').where('account_id', '=', accountId).execute();
     },
     forgetOld: async () => {
-      await tables.deleteFrom('sign_in_failures').where('last_at', '<', secondsAfter(clock(), -restSeconds)).execute();
+      const oldest = secondsAfter(kit.clock(), -restSeconds);
+      await tables.deleteFrom('sign_in_failures').where('last_at', '<', oldest).execute();
     },
   };
+};
+
+/** The asker's own bucket is the last one; all lock theirs in this order, so that nobody waits for who waits for them. */
+const bucketsIn = ({ sealing, settings }: FailuresKit) => {
+  const ofAddress = (address: string) => sealing.blindIndex('sign-in-failures', address);
+  const ofNetwork = (network: string) => sealing.blindIndex('sign-in-failures/network', network);
+  const fromNetwork: Bucket['next'] = (before, at) =>
+    attemptFromNetwork(before, settings.LETHE_IDENTITY_NETWORK_FAILURES_PER_HOUR, at);
+  const ofAccount = (accountId: string, kind: string, value: string): Bucket => ({
+    bucket: sealing.blindIndex(`sign-in-failures/${kind}`, `${accountId}/${value}`),
+    accountId,
+    next: attempt,
+  });
+  const bucketsOf = (asker: Asker): readonly Bucket[] => {
+    if (asker.kind === 'session') return [ofAccount(asker.accountId, 'session', asker.sessionId)];
+    if (asker.kind === 'device') return [ofAccount(asker.accountId, 'device', asker.device)];
+    const own: Bucket = { bucket: ofAddress(asker.address), accountId: null, next: attempt };
+    if (asker.network === undefined) return [own];
+    return [{ bucket: ofNetwork(asker.network), accountId: null, next: fromNetwork }, own];
+  };
+  return { bucketsOf, ofAddress, ofNetwork };
+};
+
+/** All or none: who is refused by one is counted in no other. */
+const admitted = async (counters: Counters, buckets: readonly Bucket[], at: string): Promise<string | undefined> => {
+  const counted: (Failures & Readonly<{ bucket: string }>)[] = [];
+  for (const each of buckets) {
+    const outcome = each.next(await lockedIn(counters, each, at), at);
+    if (!outcome.allowed) return outcome.retryAt;
+    counted.push({ ...outcome.failures, bucket: each.bucket });
+  }
+  for (const { bucket, count, lastAt } of counted)
+    await counters
+      .updateTable('sign_in_failures')
+      .set({ count, last_at: lastAt })
+      .where('bucket', '=', bucket)
+      .execute();
+  return undefined;
+};
+
+const lockedIn = async (
+  counters: Counters,
+  { bucket, accountId }: Bucket,
+  at: string,
+): Promise<Failures | undefined> => {
+  const { count, last_at: lastAt } = await counters
+    .insertInto('sign_in_failures')
+    .values({ bucket, count: 0, last_at: at, account_id: accountId })
+    .onConflict((conflict) => conflict.column('bucket').doUpdateSet({ count: sql`sign_in_failures.count` }))
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return count === 0 ? undefined : { count, lastAt };
 };

@@ -3,9 +3,10 @@ import { normalisedEmail, type InputOf, type Register } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import { idFrom, type Recorded, type Unit } from '@lethe/journal';
 import { waitingFor } from '../account/email-claim.ts';
+import { strangersFrom } from '../credential/asker.ts';
 import type { Passwords } from '../credential/passwords.service.ts';
 import type { IdentityEvent, MailingKit } from '../identity-kit.ts';
-import { codeSends } from '../verification/code-sends.service.ts';
+import { codeSends, type AdmitCode } from '../verification/code-sends.service.ts';
 import { secondsAfter } from '../verification/instants.ts';
 import { secondsBetweenSends } from '../verification/send-code.ts';
 import { referenceOf } from './reference.ts';
@@ -21,17 +22,21 @@ type Requested = RegistrationEventOf<'RegistrationRequested'>['data'];
 export const registering = (kit: MailingKit, passwords: Passwords) => {
   const { journal, settings } = kit;
   const record = recordingOf(kit, passwords);
+  const sends = codeSends(kit);
 
   return async (input: Input, context: CallContext) => {
     if (settings.LETHE_PLAN === 'deployment') return refuse('registration-closed');
-    const weak = passwords.weakness(input.password, input);
+    const weak = await passwords.weakness(input.password, input, strangersFrom(input.network));
     if (weak !== undefined) return weak;
     const { command } = context;
     const registrationId = idFrom(command.id, 'registration');
-    const requested = await journal.handle(
-      { ...command, subject: registrationSubject(registrationId) },
-      (unit) => record(unit, input, { registrationId, commandId: command.id }),
-      requestedIn,
+    const ids = { registrationId, commandId: command.id };
+    const requested = await sends.counting(command.id, (admit) =>
+      journal.handle(
+        { ...command, subject: registrationSubject(registrationId) },
+        (unit) => record(unit, input, ids, admit),
+        requestedIn,
+      ),
     );
     if (isRefusal(requested)) return requested;
     const { language = null, timeZone = null } = input;
@@ -46,14 +51,19 @@ type Ids = Readonly<{ registrationId: string; commandId: string }>;
 
 const recordingOf = (kit: MailingKit, passwords: Passwords) => {
   const { journal, settings, clock } = kit;
-  const sends = codeSends(kit);
   const most = settings.LETHE_IDENTITY_REGISTRATIONS_PER_HOUR;
-  return async (unit: Unit<IdentityEvent>, input: Input, { registrationId, commandId }: Ids) => {
-    const { email, username, password, language = null, timeZone = null } = input;
+  const mostOfNetwork = settings.LETHE_IDENTITY_NETWORK_REGISTRATIONS_PER_HOUR;
+  /** Who sends is a stranger: all that is known of them is where they come from (ID-2a, ID-7). */
+  const capsOf = (address: string, network: string | undefined) => [
+    { kind: 'registration', value: address, most } as const,
+    ...(network === undefined ? [] : [{ kind: 'network', value: network, most: mostOfNetwork } as const]),
+  ];
+  return async (unit: Unit<IdentityEvent>, input: Input, { registrationId, commandId }: Ids, admit: AdmitCode) => {
+    const { email, username, password, network, language = null, timeZone = null } = input;
     const address = normalisedEmail(email);
-    const retryAt = await sends.admit(commandId, [{ kind: 'registration', value: address, most }]);
+    const retryAt = await admit(capsOf(address, network));
     if (retryAt !== undefined) return refuse('too-many-codes', { retryAt });
-    const passwordHash = await passwords.hash(password);
+    const passwordHash = await passwords.hash(password, strangersFrom(network));
     const addressKnown = (await journal.lookUp('email', address)).length > 0;
     const codeHash = codeHashOf(kit, registrationId, codeOf(kit, commandId));
     const person = { email, username, passwordHash, language, timeZone };

@@ -25,7 +25,7 @@ const keyOf = async (registrationId: string): Promise<unknown> => {
   const subject = registrationSubject(registrationId);
   return (await running.keys.open([subject])).get(subject);
 };
-const signIn = (email: string) => running.as.session.ask(CheckCredentials, { email, password });
+const signIn = (email: string) => running.as.session.ask(CheckCredentials, { email, password, from: {} });
 
 describe('Registering (ID-1)', () => {
   it('claims nothing until the code is confirmed, and then signs in', async () => {

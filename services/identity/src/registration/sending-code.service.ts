@@ -4,7 +4,7 @@ import { isRefusal, refuse } from '@lethe/deciding';
 import type { Recorded, Unit } from '@lethe/journal';
 import { waitingFor as lookUpOf } from '../account/email-claim.ts';
 import type { IdentityEvent, MailingKit } from '../identity-kit.ts';
-import { codeSends } from '../verification/code-sends.service.ts';
+import { codeSends, type AdmitCode } from '../verification/code-sends.service.ts';
 import { secondsAfter } from '../verification/instants.ts';
 import { secondsBetweenSends } from '../verification/send-code.ts';
 import { registrationUnknown } from './confirm-registration.ts';
@@ -20,13 +20,16 @@ type Asked = Readonly<{ registrationId: string; email?: InputOf<typeof CorrectRe
 /** ID-1: another code, to the same address or to the corrected one. Known and unknown addresses cost the same (ID-2). */
 export const sendingCode = (kit: MailingKit) => {
   const record = recordingOf(kit);
+  const sends = codeSends(kit);
   return async (asked: Asked, context: CallContext) => {
     const { registrationId } = asked;
     const { command } = context;
-    const sent = await kit.journal.handle(
-      { ...command, subject: registrationSubject(registrationId) },
-      (unit) => record(unit, asked, command.id),
-      sentIn,
+    const sent = await sends.counting(command.id, (admit) =>
+      kit.journal.handle(
+        { ...command, subject: registrationSubject(registrationId) },
+        (unit) => record(unit, asked, { commandId: command.id, admit }),
+        sentIn,
+      ),
     );
     if (isRefusal(sent)) return sent;
     const registration = await kit.journal.state(registrationStream(registrationId), registrationFold);
@@ -41,11 +44,12 @@ export const sendingCode = (kit: MailingKit) => {
   };
 };
 
+type By = Readonly<{ commandId: string; admit: AdmitCode }>;
+
 const recordingOf = (kit: MailingKit) => {
   const { journal, clock, settings } = kit;
-  const sends = codeSends(kit);
   const most = settings.LETHE_IDENTITY_REGISTRATIONS_PER_HOUR;
-  return async (unit: Unit<IdentityEvent>, { registrationId, email: corrected }: Asked, commandId: string) => {
+  return async (unit: Unit<IdentityEvent>, { registrationId, email: corrected }: Asked, { commandId, admit }: By) => {
     const stream = registrationStream(registrationId);
     const registration = await unit.load(stream, registrationFold);
     const at = clock();
@@ -60,7 +64,7 @@ const recordingOf = (kit: MailingKit) => {
         ? resendRegistrationCode({ type: 'ResendRegistrationCode', data }, registration)
         : correctRegistrationEmail({ type: 'CorrectRegistrationEmail', data: { ...data, email } }, registration);
     if (isRefusal(decision)) return decision;
-    const retryAt = await sends.admit(commandId, [
+    const retryAt = await admit([
       { kind: 'registration', value: address, most },
       { kind: 'one-registration', value: registrationId, most },
     ]);

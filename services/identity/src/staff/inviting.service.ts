@@ -7,7 +7,7 @@ import { preferencesOf } from '../account/change-preferences.ts';
 import { waitingFor } from '../account/email-claim.ts';
 import type { IdentityEvent, MailingKit } from '../identity-kit.ts';
 import { handOver } from '../mailing.ts';
-import { codeSends } from '../verification/code-sends.service.ts';
+import { codeSends, type AdmitCode } from '../verification/code-sends.service.ts';
 import { inviteStaff } from './invitation.decider.ts';
 import { tokenHashOf, tokenOf } from './invitation-token.ts';
 import { invitationFold, invitationSubject } from './invitation.ts';
@@ -20,26 +20,29 @@ import { invitationStream } from './invitation.events.ts';
  */
 export const inviting = (kit: MailingKit) => {
   const { journal, clock, settings } = kit;
-  const admit = admittingOf(kit);
+  const sends = codeSends(kit);
+  const capsOf = cappingOf(kit);
   const origin = settings.LETHE_PUBLIC_URL.replace(/\/$/, '');
   return async ({ email, role }: InputOf<typeof InviteStaff>, context: CallContext) => {
     const { command } = context;
     const invitationId = idFrom(command.id, 'invitation');
     const token = tokenOf(kit, command.id, invitationId);
     const stream = invitationStream(invitationId);
-    const invited = await journal.handle(
-      { ...command, subject: invitationSubject(invitationId) },
-      async (unit) => {
-        const retryAt = await admit(email, context);
-        if (retryAt !== undefined) return refuse('too-many-invitations', { retryAt });
-        const invitation = await unit.load(stream, invitationFold);
-        const data = { invitationId, email, role, tokenHash: tokenHashOf(kit, token), at: clock() };
-        unit.record(stream, inviteStaff({ type: 'InviteStaff', data }, invitation));
-        unit.take(waitingFor(kit, 'invited-email', email, invitationId));
-        return undefined;
-      },
-      expiryIn,
-    );
+    const record = (admit: AdmitCode) =>
+      journal.handle(
+        { ...command, subject: invitationSubject(invitationId) },
+        async (unit) => {
+          const retryAt = await admit(capsOf(email, context));
+          if (retryAt !== undefined) return refuse('too-many-invitations', { retryAt });
+          const invitation = await unit.load(stream, invitationFold);
+          const data = { invitationId, email, role, tokenHash: tokenHashOf(kit, token), at: clock() };
+          unit.record(stream, inviteStaff({ type: 'InviteStaff', data }, invitation));
+          unit.take(waitingFor(kit, 'invited-email', email, invitationId));
+          return undefined;
+        },
+        expiryIn,
+      );
+    const invited = await sends.counting(command.id, record);
     if (isRefusal(invited)) return invited;
     const answer = { invitationId, token, link: `${origin}/staff/accept#${token}`, ...invited };
     await mailed(kit, { ...answer, address: email, role }, context);
@@ -47,17 +50,16 @@ export const inviting = (kit: MailingKit) => {
   };
 };
 
-/** ID-7: every mail that a person can cause has a cap, by who sends it and by who gets it. */
-const admittingOf = (kit: MailingKit) => {
+/** ID-7: every mail that a person can cause has a cap, by who sends it and by who gets it. The operator's is printed. */
+const cappingOf = (kit: MailingKit) => {
   const most = kit.settings.LETHE_IDENTITY_INVITATIONS_PER_HOUR;
-  const sends = codeSends(kit);
-  return async (email: string, { caller, command }: CallContext): Promise<string | undefined> =>
+  return (email: string, { caller }: CallContext) =>
     caller.kind === 'person'
-      ? sends.admit(command.id, [
-          { kind: 'inviter', value: caller.accountId, most },
-          { kind: 'invited', value: normalisedEmail(email), most },
-        ])
-      : undefined;
+      ? [
+          { kind: 'inviter', value: caller.accountId, most } as const,
+          { kind: 'invited', value: normalisedEmail(email), most } as const,
+        ]
+      : [];
 };
 
 type Invited = Readonly<{ invitationId: string; address: string; role: StaffRole; link: string; expiresAt: string }>;

@@ -53,7 +53,9 @@ describe('Staff (ADM-1)', () => {
     const accountId = 'accountId' in accepted ? accepted.accountId : '';
     const as = await running.personToken(accountId);
     expect(await running.as.gateway.ask(ReadProfile, {}, { as })).toMatchObject({ accountId, staffRole: 'support' });
-    expect(await running.as.session.ask(CheckCredentials, { email: 'grace@example.test', password })).toMatchObject({
+    expect(
+      await running.as.session.ask(CheckCredentials, { email: 'grace@example.test', password, from: {} }),
+    ).toMatchObject({
       accountId,
       staffRole: 'support',
     });
@@ -297,7 +299,7 @@ describe('Another role (ADM-1)', () => {
     running.as.gateway.ask(ChangeStaffRole, { accountId, role }, await how(asked));
   const remove = async (accountId: string, asked: Asked) =>
     running.as.gateway.ask(RemoveStaff, { accountId }, await how(asked));
-  const signIn = (email: string) => running.as.session.ask(CheckCredentials, { email, password });
+  const signIn = (email: string) => running.as.session.ask(CheckCredentials, { email, password, from: {} });
   const roleOf = async (accountId: string) => (await running.as.ticketing.ask(ReadStaffRole, { accountId })).role;
   const raisedFor = (accountId: string) => neighbours.floors.find((each) => each.accountId === accountId);
   const no = (refused: string) => ({ refused, details: {} });

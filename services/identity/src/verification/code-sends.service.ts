@@ -1,9 +1,15 @@
-import { hourlySends, type HourlySends } from '@lethe/service';
+import { hourlySends, type Admit, type HourlySends } from '@lethe/service';
 import type { IdentityKit } from '../identity-kit.ts';
 
-/** `registration` is what one address is sent for registrations, `one-registration` what one of them sends. */
-type Kind = 'account' | 'address' | 'registration' | 'one-registration' | 'inviter' | 'invited';
+/**
+ * `account` is what live sessions ask for, `stop-link` what a mailed link does: neither uses up the other's. `registration` is
+ * what one address is sent for registrations, `one-registration` what one of them sends, `network` where they come from.
+ */
+type Kind =
+  'account' | 'stop-link' | 'address' | 'registration' | 'one-registration' | 'network' | 'inviter' | 'invited';
 
 /** ID-7: what codes and invitations to the staff are counted by. */
 export const codeSends = (kit: Pick<IdentityKit, 'database' | 'sealing' | 'clock'>): HourlySends<Kind> =>
   hourlySends<Kind>(kit);
+
+export type AdmitCode = Admit<Kind>;

@@ -37,14 +37,15 @@ export const proving = (kit: Pick<IdentityKit, 'journal' | 'calls' | 'sealing' |
     const given = gaveFactorLately(person, clock());
     if (required && factorCode === undefined && !given) return refuse('second-factor-required');
     if (password !== undefined) {
-      const verified = await passwords.checkOwn(accountId, password, command);
+      const verified = await passwords.checkOwn(person, password, command);
       if (isRefusal(verified)) return verified;
     } else if (emailCode === undefined || !(await fits(accountId, emailCode))) return { methods: [], checked: false };
     const first = password === undefined ? 'email-code' : 'password';
     if (!required || factorCode === undefined)
       return { methods: given ? [first, ...person.methods] : [first], checked: true };
     const key = `${command.id}/factor`;
-    const factor = await calls.ask(CheckFactor, { accountId, code: factorCode }, { key, correlationId });
+    const asked = { accountId, code: factorCode, asker: 'session' } as const;
+    const factor = await calls.ask(CheckFactor, asked, { key, correlationId });
     if (!isRefusal(factor)) return { methods: [first, factor.method], checked: true };
     return factor.refused === 'no-factor' ? { methods: [first], checked: true } : factor;
   };

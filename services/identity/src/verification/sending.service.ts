@@ -4,7 +4,7 @@ import { isRefusal, refuse } from '@lethe/deciding';
 import { idFrom, type Recorded } from '@lethe/journal';
 import type { IdentityEvent, MailingKit } from '../identity-kit.ts';
 import { handOver } from '../mailing.ts';
-import { codeSends } from './code-sends.service.ts';
+import { codeSends, type AdmitCode } from './code-sends.service.ts';
 import { codeHashOf, emailFor, type OfCode } from './codes.service.ts';
 import { secondsAfter } from './instants.ts';
 import { sixDigits } from './live-code.ts';
@@ -23,8 +23,9 @@ export const sending = (kit: MailingKit) => {
   const { journal, sealing, settings, clock } = kit;
   const sends = codeSends(kit);
   const perAccount = settings.LETHE_IDENTITY_CODES_PER_HOUR;
-  const capsOf = (accountId: string, email: string) => [
-    { kind: 'account', value: accountId, most: perAccount } as const,
+  const capsOf = ({ accountId, purpose }: OfCode, email: string) => [
+    // Whoever holds a mailed link is no live session: neither uses up what the other one may ask for (ID-7).
+    { kind: purpose === 'stop-cancellation' ? 'stop-link' : 'account', value: accountId, most: perAccount } as const,
     { kind: 'address', value: normalisedEmail(email), most: 2 * perAccount } as const,
   ];
 
@@ -32,22 +33,24 @@ export const sending = (kit: MailingKit) => {
     const { command } = context;
     const code = sixDigits(sealing.blindIndex('code-of', command.id));
     const codeId = idFrom(command.id, 'code');
-    const sent = await journal.handle(
-      command,
-      async (unit) => {
-        const email = await emailFor(unit, { accountId, purpose });
-        if (email === undefined) return refuse('account-not-active');
-        const verification = await unit.load(verificationStream(accountId), verificationFold);
-        const data = { accountId, purpose, codeId, codeHash: codeHashOf(kit, codeId, code), at: clock() };
-        const decision = sendCode({ type: 'SendCode', data }, verification);
-        if (isRefusal(decision)) return decision;
-        const retryAt = await sends.admit(command.id, capsOf(accountId, email));
-        if (retryAt !== undefined) return refuse('too-many-codes', { retryAt });
-        unit.record(verificationStream(accountId), decision);
-        return undefined;
-      },
-      sentIn,
-    );
+    const recorded = (admit: AdmitCode) =>
+      journal.handle(
+        command,
+        async (unit) => {
+          const email = await emailFor(unit, { accountId, purpose });
+          if (email === undefined) return refuse('account-not-active');
+          const verification = await unit.load(verificationStream(accountId), verificationFold);
+          const data = { accountId, purpose, codeId, codeHash: codeHashOf(kit, codeId, code), at: clock() };
+          const decision = sendCode({ type: 'SendCode', data }, verification);
+          if (isRefusal(decision)) return decision;
+          const retryAt = await admit(capsOf({ accountId, purpose }, email));
+          if (retryAt !== undefined) return refuse('too-many-codes', { retryAt });
+          unit.record(verificationStream(accountId), decision);
+          return undefined;
+        },
+        sentIn,
+      );
+    const sent = await sends.counting(command.id, recorded);
     if (isRefusal(sent)) return sent;
     const mail = { accountId, template: templates[purpose], parameters: { code, expiresAt: sent.expiresAt } };
     await handOver(kit, mail, context);

@@ -77,6 +77,17 @@ describe('A code to an account (ID-7)', () => {
     expect(await send()).toMatchObject({ refused: 'too-many-codes' });
   });
 
+  it('counts once where ten ask at once and one is sent (I7)', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => send()));
+    expect(answers.filter((answer) => 'expiresAt' in answer)).toHaveLength(1);
+    for (let more = 0; more < 9; more += 1) {
+      running.clock.advance({ seconds: 60 });
+      expect(await send()).toMatchObject({ expiresAt: expect.any(String) });
+    }
+    running.clock.advance({ seconds: 60 });
+    expect(await send()).toMatchObject({ refused: 'too-many-codes' });
+  });
+
   it('goes to no account that is locked', async () => {
     const code = await emailed();
     await running.as.cancellation.ask(LockAccount, { accountId, attempt: 1 });
@@ -159,6 +170,15 @@ describe('A code that stops a cancellation (CAN-7a, X1)', () => {
     expect(await ask()).toMatchObject({ refused: 'code-too-soon' });
     await send('cancellation');
     expect(await stop(lastCodeTo(accountId))).toMatchObject({ refused: 'code-wrong' });
+  });
+
+  it('has an allowance of its own: who holds the link uses up nothing of the person’s sessions (ID-7)', async () => {
+    for (let more = 0; more < 10; more += 1) {
+      expect(await ask()).toMatchObject({ expiresAt: expect.any(String) });
+      running.clock.advance({ seconds: 60 });
+    }
+    expect(await ask()).toMatchObject({ refused: 'too-many-codes' });
+    expect(await send('cancellation')).toMatchObject({ expiresAt: expect.any(String) });
   });
 
   it('is neither sent nor taken once the account is final', async () => {

@@ -54,12 +54,12 @@ describe('Binding a second factor (MFA-1)', () => {
   });
 
   it('is not confirmed by a wrong code, and five lock it', () => {
-    const wrong = [1, 2, 3, 4].map(() => rejectedUntil(null));
-    given(started).when(confirm(undefined)).then(rejectedUntil(null));
+    const wrong = [1, 2, 3, 4].map(() => rejectedUntil(null, 'session'));
+    given(started).when(confirm(undefined)).then(rejectedUntil(null, 'session'));
     given(started, ...wrong)
       .when(confirm(undefined))
-      .then(rejectedUntil(after(minutes(1))));
-    given(started, ...wrong, rejectedUntil(after(minutes(1))), started)
+      .then(rejectedUntil(after(minutes(1)), 'session'));
+    given(started, ...wrong, rejectedUntil(after(minutes(1)), 'session'), started)
       .when(confirm(now))
       .refused('factor-locked', { retryAt: after(minutes(1)) });
   });
@@ -73,7 +73,7 @@ describe('Binding a second factor (MFA-1)', () => {
       .when(confirm(undefined, after(minutes(10))))
       .then({
         type: 'CodeRejected',
-        data: { accountId, rejectedAt: after(minutes(10)), lockedUntil: null },
+        data: { accountId, asker: 'session', rejectedAt: after(minutes(10)), lockedUntil: null },
       });
     given(started)
       .when(confirm(now, after(minutes(10) + 1)))
@@ -91,13 +91,13 @@ describe('Unbinding the second factor (MFA-5)', () => {
   it('takes a current code', () => {
     given(...withFactor)
       .when({ type: 'Unbind', data: { accountId, sessionId, proof: { step: now + 1 }, at } })
-      .then(accepted(now + 1), unbound);
+      .then(accepted(now + 1, 'session'), unbound);
   });
 
   it('takes a recovery code', () => {
     given(...withFactor)
       .when({ type: 'Unbind', data: { accountId, sessionId, proof: { recoveryHash: firstHash }, at } })
-      .then(used(firstHash), unbound);
+      .then(used(firstHash, 'session'), unbound);
   });
 
   it('makes the recovery codes worthless', () => {
@@ -109,7 +109,7 @@ describe('Unbinding the second factor (MFA-5)', () => {
   it('does not happen with a wrong or a spent code', () => {
     given(...withFactor)
       .when({ type: 'Unbind', data: { accountId, sessionId, proof: nothing, at } })
-      .then(rejectedUntil(null));
+      .then(rejectedUntil(null, 'session'));
     given(...withFactor)
       .when({ type: 'Unbind', data: { accountId, sessionId, proof: { step: now }, at } })
       .refused('second-factor-wrong');

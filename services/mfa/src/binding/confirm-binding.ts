@@ -28,9 +28,10 @@ export const confirmBinding = (
   if (totp !== undefined) return refuse('factor-bound-already');
   // The code by email that started the binding is a verification, and as fresh as any (SES-7).
   if (binding === undefined || !isFresh(binding.startedAt, at)) return refuse('binding-not-started');
-  const locked = lockOf(factors, at);
+  const guesser = { accountId, asker: 'session', at } as const;
+  const locked = lockOf(factors, guesser);
   if (locked !== undefined) return locked;
-  if (step === undefined) return [rejected(accountId, factors, at)];
+  if (step === undefined) return [rejected(factors, guesser)];
   return [
     { type: 'TotpBound', data: { accountId, sessionId, step, boundAt: at } },
     { type: 'RecoveryCodesIssued', data: { accountId, hashes: [...recoveryHashes], issuedAt: at } },

@@ -11,7 +11,7 @@ type Unbound = FactorsEventOf<'CodeAccepted' | 'RecoveryCodeUsed' | 'CodeRejecte
 /** MFA-5: a current code or a recovery code takes the factor away, and with it the recovery codes. */
 export const unbind = ({ data }: Unbind, factors: Factors): Decision<Unbound, CheckRefusal> => {
   const { sessionId, ...tried } = data;
-  const checked = checkCode({ type: 'CheckCode', data: tried }, factors);
+  const checked = checkCode({ type: 'CheckCode', data: { ...tried, asker: 'session' } }, factors);
   if (isRefusal(checked) || checked.some(({ type }) => type === 'CodeRejected')) return checked;
   return [...checked, { type: 'TotpUnbound', data: { accountId: data.accountId, sessionId, unboundAt: data.at } }];
 };

@@ -1,3 +1,4 @@
+import type { AskerKind } from '@lethe/contracts';
 import { fold, isRefusal } from '@lethe/deciding';
 import { specify } from '@lethe/deciding/specify';
 import { describe, expect, it } from '@jest/globals';
@@ -22,8 +23,8 @@ import { checkCode } from './check-code.ts';
 import { factorsFold } from '../factors.ts';
 
 const given = specify(factorsFold, { checkCode });
-const check = (proof: Proof, checkedAt = at) =>
-  ({ type: 'CheckCode', data: { accountId, proof, at: checkedAt } }) as const;
+const check = (proof: Proof, checkedAt = at, asker: AskerKind = 'stranger') =>
+  ({ type: 'CheckCode', data: { accountId, asker, proof, at: checkedAt } }) as const;
 const wrong = [1, 2, 3, 4].map(() => rejectedUntil(null));
 
 describe('A TOTP code (MFA-3)', () => {
@@ -84,10 +85,16 @@ describe('The revision of second factors (SES-3)', () => {
   it('is recorded with the code that it was right for', () => {
     given(...withFactor, unbound, ...withFactor)
       .when(check({ step: now + 1 }))
-      .then({ type: 'CodeAccepted', data: { accountId, step: now + 1, revision: 3, acceptedAt: at } });
+      .then({
+        type: 'CodeAccepted',
+        data: { accountId, step: now + 1, revision: 3, asker: 'stranger', acceptedAt: at },
+      });
     given(...withFactor, unbound, ...withFactor)
       .when(check({ recoveryHash: firstHash }))
-      .then({ type: 'RecoveryCodeUsed', data: { accountId, hash: firstHash, revision: 3, usedAt: at } });
+      .then({
+        type: 'RecoveryCodeUsed',
+        data: { accountId, hash: firstHash, revision: 3, asker: 'stranger', usedAt: at },
+      });
   });
 });
 
@@ -132,7 +139,10 @@ describe('Wrong codes (MFA-3)', () => {
   it('may be tried again at the very end of the lock', () => {
     given(...withFactor, ...wrong, rejectedUntil(after(minutes(1))))
       .when(check({ step: now + 2 }, after(minutes(1))))
-      .then({ type: 'CodeAccepted', data: { accountId, step: now + 2, revision: 1, acceptedAt: after(minutes(1)) } });
+      .then({
+        type: 'CodeAccepted',
+        data: { accountId, step: now + 2, revision: 1, asker: 'stranger', acceptedAt: after(minutes(1)) },
+      });
   });
 
   it('lock for 1, 5, 15, 60 minutes, 4 hours, then a day each time', () => {
@@ -149,11 +159,30 @@ describe('Wrong codes (MFA-3)', () => {
   });
 
   it('do not count where a spent code was sent again', () => {
-    const { failures } = given(...withFactor, accepted(now + 1)).state();
-    expect(failures).toBe(0);
+    const { guesses } = given(...withFactor, accepted(now + 1)).state();
+    expect(guesses.stranger.failures).toBe(0);
     given(...withFactor, ...wrong, used(firstHash), ...wrong)
       .when(check({ recoveryHash: firstHash }))
       .refused('second-factor-wrong');
+  });
+});
+
+describe('Wrong codes of strangers who know the password (ID-2a, I2)', () => {
+  const locked = [...withFactor, ...wrong, rejectedUntil(after(minutes(1)))];
+
+  it.each(['session', 'device'] as const)('keep out no %s', (asker) => {
+    given(...locked)
+      .when(check({ step: now + 1 }, at, asker))
+      .then(accepted(now + 1, asker));
+    given(...locked)
+      .when(check(nothing, at, asker))
+      .then(rejectedUntil(null, asker));
+  });
+
+  it('are not forgiven by a right one of somebody else', () => {
+    given(...locked, accepted(now + 1, 'device'))
+      .when(check({ step: now + 2 }))
+      .refused('factor-locked', { retryAt: after(minutes(1)) });
   });
 });
 
@@ -166,7 +195,7 @@ const locksOf = (guesses: number): readonly number[] => {
     const events = checkCode(check(nothing, clock), fold(factorsFold, history));
     if (isRefusal(events)) throw new Error('Nothing may be locked here.');
     history.push(...events);
-    const { lockedUntil } = fold(factorsFold, history);
+    const { lockedUntil } = fold(factorsFold, history).guesses.stranger;
     if (lockedUntil === undefined || Date.parse(lockedUntil) <= Date.parse(clock)) continue;
     locks.push((Date.parse(lockedUntil) - Date.parse(clock)) / minutes(1));
     clock = lockedUntil;

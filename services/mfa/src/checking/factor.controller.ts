@@ -32,7 +32,7 @@ export class FactorController {
 
   /** Each attempt is a command, right or wrong: a repeat of it is answered alike and spends nothing more. */
   @Answers(CheckFactor)
-  check({ accountId, code }: InputOf<typeof CheckFactor>, { command }: CallContext) {
+  check({ accountId, code, asker }: InputOf<typeof CheckFactor>, { command }: CallContext) {
     const { journal, sealing, clock } = this;
     return journal.handle(
       command,
@@ -40,7 +40,7 @@ export class FactorController {
         const at = clock();
         const factors = await unit.load(factorsStream(accountId), factorsFold, { ...factorsFromSnapshot, opens: true });
         const proof = proofOf(factors, code, { at, hashOf: recoveryHashOf(sealing, accountId) });
-        const decision = checkCode({ type: 'CheckCode', data: { accountId, proof, at } }, factors);
+        const decision = checkCode({ type: 'CheckCode', data: { accountId, asker, proof, at } }, factors);
         if (isRefusal(decision)) return decision;
         unit.record(factorsStream(accountId), decision);
         return undefined;

@@ -1,3 +1,4 @@
+import type { AskerKind } from '@lethe/contracts';
 import type { FactorsEvent } from '../factors.events.ts';
 
 export const at = '2026-11-24T08:00:00.000Z';
@@ -17,16 +18,16 @@ export const bound: FactorsEvent = { type: 'TotpBound', data: { accountId, sessi
 export const issued: FactorsEvent = { type: 'RecoveryCodesIssued', data: { accountId, hashes, issuedAt: at } };
 export const withFactor = [started, bound, issued] as const;
 
-export const accepted = (step: number): FactorsEvent => ({
+export const accepted = (step: number, asker: AskerKind = 'stranger'): FactorsEvent => ({
   type: 'CodeAccepted',
-  data: { accountId, step, revision: 1, acceptedAt: at },
+  data: { accountId, step, revision: 1, asker, acceptedAt: at },
 });
-export const used = (hash: string): FactorsEvent => ({
+export const used = (hash: string, asker: AskerKind = 'stranger'): FactorsEvent => ({
   type: 'RecoveryCodeUsed',
-  data: { accountId, hash, revision: 1, usedAt: at },
+  data: { accountId, hash, revision: 1, asker, usedAt: at },
 });
-export const rejectedUntil = (lockedUntil: string | null): FactorsEvent => ({
+export const rejectedUntil = (lockedUntil: string | null, asker: AskerKind = 'stranger'): FactorsEvent => ({
   type: 'CodeRejected',
-  data: { accountId, rejectedAt: at, lockedUntil },
+  data: { accountId, asker, rejectedAt: at, lockedUntil },
 });
 export const unbound: FactorsEvent = { type: 'TotpUnbound', data: { accountId, sessionId, unboundAt: at } };

@@ -9,6 +9,8 @@ import { loadSessions, recordSessions } from '../account-sessions.ts';
 import type { SessionKit } from '../session-kit.ts';
 import type { SessionsEvent } from '../sessions.events.ts';
 import { hashOf, tokenOf } from '../tokens.ts';
+import { keepingDevice } from '../devices/keeping-device.ts';
+import { devices } from '../devices/known-devices.service.ts';
 import { awaiting, completeSignIn } from './complete-sign-in.ts';
 import { roomIn } from './room-in.ts';
 import { signedIn } from './signed-in.ts';
@@ -31,7 +33,7 @@ export class SecondFactorController {
     const { journal, sealing } = this;
     const pendingHash = hashOf(sealing, 'pending-sign-in', input.pending);
     try {
-      return await journal.handle(
+      const answer = await journal.handle(
         command,
         (unit) => this.#complete(unit, { ...input, pendingHash }, command),
         (events) => {
@@ -40,6 +42,7 @@ export class SecondFactorController {
           return signedIn(sealing, command.id, events);
         },
       );
+      return await keepingDevice(this, answer, { commandId: command.id, token: input.deviceToken });
     } catch (error) {
       if (error instanceof AccountGone || error instanceof KeyDestroyed) return refuse('pending-expired');
       throw error;
@@ -49,14 +52,16 @@ export class SecondFactorController {
   /** Mfa is asked under this command's id: a repeat gets its first answer, and no code is spent twice. */
   async #complete(unit: Unit<SessionsEvent>, asked: Input & Readonly<{ pendingHash: string }>, command: Command) {
     const { calls, clock, database, journal, sealing, settings } = this;
-    const { pending: token, pendingHash, code, device } = asked;
+    const { pending: token, pendingHash, code, device, deviceToken } = asked;
     const at = clock();
     const [accountId] = await journal.lookUp('pending-sign-in', token);
     if (accountId === undefined) return refuse('pending-expired');
     const sessions = await loadSessions(unit, accountId);
     if (awaiting(sessions, pendingHash, at) === undefined) return refuse('pending-expired');
     const { id, correlationId } = command;
-    const factor = await calls.ask(CheckFactor, { accountId, code }, { key: id, correlationId });
+    const known = await devices(this).known(deviceToken);
+    const asker = known?.accountIds.includes(accountId) === true ? 'device' : 'stranger';
+    const factor = await calls.ask(CheckFactor, { accountId, code, asker }, { key: id, correlationId });
     if (isRefusal(factor)) return factor.refused === 'no-factor' ? refuse('pending-expired') : factor;
     const tokenHash = hashOf(sealing, 'session-token', tokenOf(sealing, 'session-token', id));
     const given = { method: factor.method, factorRevision: factor.revision };

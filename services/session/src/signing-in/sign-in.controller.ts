@@ -17,6 +17,8 @@ import { loadSessions, recordSessions } from '../account-sessions.ts';
 import type { SessionKit } from '../session-kit.ts';
 import type { Sessions } from '../sessions.ts';
 import { hashOf, tokenOf } from '../tokens.ts';
+import { devices } from '../devices/known-devices.service.ts';
+import { keepingDevice } from '../devices/keeping-device.ts';
 import { awaitSecondFactor } from './await-second-factor.ts';
 import { openSession } from './open-session.ts';
 import { roomIn } from './room-in.ts';
@@ -35,14 +37,20 @@ export class SignInController {
 
   /** The password is checked at every delivery: knowing the key of somebody's sign-in gives nobody its token. */
   @Answers(SignIn)
-  signIn(input: InputOf<typeof SignIn>, { command }: CallContext) {
-    return onNewestRevisions(() => this.#signIn(input, command));
+  async signIn(input: InputOf<typeof SignIn>, { command }: CallContext) {
+    const answer = await onNewestRevisions(() => this.#signIn(input, command));
+    return keepingDevice(this, answer, { commandId: command.id, token: input.deviceToken });
   }
 
-  async #signIn({ email, password, device }: InputOf<typeof SignIn>, command: Command) {
+  async #signIn({ email, password, device, network, deviceToken }: InputOf<typeof SignIn>, command: Command) {
     const { calls } = this;
     const { correlationId } = command;
-    const credentials = await calls.ask(CheckCredentials, { email, password }, { correlationId });
+    const known = await devices(this).known(deviceToken);
+    const from = {
+      ...(network === undefined ? {} : { network }),
+      ...(known === undefined ? {} : { device: known }),
+    };
+    const credentials = await calls.ask(CheckCredentials, { email, password, from }, { correlationId });
     if (isRefusal(credentials)) return credentials;
     const { accountId } = credentials;
     const factor = await calls.ask(RequiresFactor, { accountId }, { correlationId });

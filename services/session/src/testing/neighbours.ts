@@ -6,6 +6,7 @@ import {
   CheckOwnPassword,
   ReadClearing,
   RequiresFactor,
+  type AskerKind,
   type InputOf,
   type OutputOf,
 } from '@lethe/contracts';
@@ -30,6 +31,10 @@ export const neighbours = {
   meanwhile: undefined as (() => Promise<void>) | undefined,
   /** By the key under which mfa was asked. */
   checkedFactors: new Map<string, string>(),
+  /** Who asked, as session said. */
+  from: [] as InputOf<typeof CheckCredentials>['from'][],
+  checkedIn: [] as string[],
+  askers: [] as AskerKind[],
   acknowledged: [] as InputOf<typeof AcknowledgeClearing>[],
 };
 
@@ -39,6 +44,7 @@ export const forgetAll = (): void => {
   neighbours.meanwhile = undefined;
   neighbours.requiresFactor = false;
   neighbours.checkedFactors.clear();
+  for (const told of [neighbours.from, neighbours.checkedIn, neighbours.askers]) told.length = 0;
   neighbours.acknowledged.length = 0;
 };
 
@@ -46,6 +52,7 @@ export const forgetAll = (): void => {
 export class CredentialController {
   @Answers(CheckCredentials)
   async check(input: InputOf<typeof CheckCredentials>) {
+    neighbours.from.push(input.from);
     if (input.email !== email || input.password !== password) return refuse('credentials-wrong');
     const { staffRole } = neighbours;
     const revision = neighbours.revisions.identity;
@@ -54,6 +61,7 @@ export class CredentialController {
 
   @Answers(CheckOwnPassword)
   async checkOwn(input: InputOf<typeof CheckOwnPassword>) {
+    neighbours.checkedIn.push(input.sessionId);
     const revision = neighbours.revisions.identity;
     return input.password === password ? { verifiedAt: at, revision } : refuse('credentials-wrong');
   }
@@ -76,6 +84,7 @@ export class FactorController {
   /** Like mfa: a code is spent by one command, and that command gets the same answer again. */
   @Answers(CheckFactor)
   async check(input: InputOf<typeof CheckFactor>, { command }: CallContext) {
+    neighbours.askers.push(input.asker);
     const spentBy = neighbours.checkedFactors.get(input.code);
     if (input.code !== code || (spentBy ?? command.id) !== command.id) return refuse('second-factor-wrong');
     neighbours.checkedFactors.set(input.code, command.id);

@@ -38,14 +38,14 @@ export class VerifyAgainController {
     const { accountId, sessionId } = personOf(context);
     const { command, correlationId } = context;
     const { calls } = this;
-    const known = await calls.ask(CheckOwnPassword, { accountId, password }, { correlationId });
+    const known = await calls.ask(CheckOwnPassword, { accountId, sessionId, password }, { correlationId });
     if (isRefusal(known)) return known;
     const required = await calls.ask(RequiresFactor, { accountId }, { correlationId });
     const revisions = { identity: known.revision, mfa: required.revision };
     if (!required.required) return this.#record({ accountId, sessionId, revisions }, command);
     if (code === undefined) return refuse('second-factor-required');
     const key = attempt === 1 ? command.id : idFrom(command.id, `attempt/${String(attempt)}`);
-    const factor = await calls.ask(CheckFactor, { accountId, code }, { key, correlationId });
+    const factor = await calls.ask(CheckFactor, { accountId, code, asker: 'session' }, { key, correlationId });
     if (isRefusal(factor)) return factor.refused === 'no-factor' ? refuse('second-factor-wrong') : factor;
     const { method, revision } = factor;
     return this.#record({ accountId, sessionId, method, revisions: { ...revisions, mfa: revision } }, command);

@@ -60,31 +60,32 @@ const recordInvitation = <No extends Refusal>(
   { workspaceId, sender: { accountId: by, verifiedAt }, wanted }: Asked<No>,
 ) => {
   const { journal, clock } = kit;
-  const sends = invitationSends(kit);
-  return journal.handle(
-    command,
-    async (unit) => {
-      const at = clock();
-      const workspace = await loadWorkspace(unit, workspaceId);
-      const whom: Wanted | Refusal = await wanted(unit, workspace, at);
-      if (isRefusal(whom)) return whom as No;
-      const invitationId = idFrom(command.id, 'invitation');
-      const data = { ...whom, workspaceId, by, verifiedAt, invitationId, at };
-      const decision = inviteMember({ type: 'InviteMember', data }, workspace);
-      if (isRefusal(decision)) return decision;
-      const retryAt = await sends.admit(command.id, capsOf(kit, data));
-      if (retryAt !== undefined) return refuse('too-many-invitations', { retryAt });
-      await replaceIn(kit, unit, data);
-      unit.record(invitationStream(invitationId), decision);
-      unit.take(journal.lookUpOf(byToken, token, invitationId));
-      unit.take(journal.lookUpOf(byInviter, by, invitationId));
-      return undefined;
-    },
-    (events): Invited => {
-      const event = events.find(({ type }) => type === 'MemberInvited');
-      if (event?.type !== 'MemberInvited') throw new Error('The invitation was not recorded.');
-      return event.data;
-    },
+  return invitationSends(kit).counting(command.id, (admit) =>
+    journal.handle(
+      command,
+      async (unit) => {
+        const at = clock();
+        const workspace = await loadWorkspace(unit, workspaceId);
+        const whom: Wanted | Refusal = await wanted(unit, workspace, at);
+        if (isRefusal(whom)) return whom as No;
+        const invitationId = idFrom(command.id, 'invitation');
+        const data = { ...whom, workspaceId, by, verifiedAt, invitationId, at };
+        const decision = inviteMember({ type: 'InviteMember', data }, workspace);
+        if (isRefusal(decision)) return decision;
+        const retryAt = await admit(capsOf(kit, data));
+        if (retryAt !== undefined) return refuse('too-many-invitations', { retryAt });
+        await replaceIn(kit, unit, data);
+        unit.record(invitationStream(invitationId), decision);
+        unit.take(journal.lookUpOf(byToken, token, invitationId));
+        unit.take(journal.lookUpOf(byInviter, by, invitationId));
+        return undefined;
+      },
+      (events): Invited => {
+        const event = events.find(({ type }) => type === 'MemberInvited');
+        if (event?.type !== 'MemberInvited') throw new Error('The invitation was not recorded.');
+        return event.data;
+      },
+    ),
   );
 };
 

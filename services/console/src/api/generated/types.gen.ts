@@ -1615,7 +1615,7 @@ export type TicketUnknownProblem = {
 };
 
 /**
- * Too many attempts. Wait until `retryAt`.
+ * Too many attempts. Wait until `retryAt`, or sign in with a browser in which you did so before: what strangers try does not count there.
  */
 export type TooManyAttemptsProblem = {
     type: '/problems/too-many-attempts';

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { eventually } from '../../../../../libs/testing/src/eventually.ts';
 import { sessionTexts } from '../../session/session.texts.ts';
 import { languages, localeOf } from '../../texts/language.ts';
-import { describeInBrowser } from '../../testing/in-browser.ts';
+import { cookiesOf, describeInBrowser } from '../../testing/in-browser.ts';
 import { inspect } from '../../testing/inspect.ts';
 import { somebody, somebodyWithFactor, speaking } from '../../testing/people.ts';
 import { problemTexts } from '../../problems/problem-texts.ts';
@@ -53,6 +53,25 @@ describeInBrowser('Sign-in', ({ language, openPage }) => {
       await eventually(async () => expect(await page.getByLabel(texts.email).inputValue()).toBe(email));
     }
     expect(await inspect(page, 'sign-in/wrong')).toEqual([]);
+  });
+
+  it('tells a throttled stranger until when, and where it does not count; there one comes in (ID-2a)', async () => {
+    const ada = await somebody();
+    const stranger = await openPage({ path: '/sign-in' });
+    for (let time = 0; time < 10; time += 1)
+      await stranger.request.post('/v1/sessions', { data: { email: ada.email, password: 'wrong' } });
+    await stranger.getByLabel(texts.email).fill(ada.email);
+    await stranger.getByLabel(texts.password, { exact: true }).fill(ada.password);
+    await stranger.getByRole('button', { name: texts.signIn }).click();
+    await stranger.getByRole('alert').getByText(texts.throttled).waitFor();
+    expect(await inspect(stranger, 'sign-in/throttled')).toEqual([]);
+    await speaking(ada, language);
+    const known = await openPage({ path: '/sign-in' });
+    await known.context().addCookies(cookiesOf(ada, '__Host-lethe-device'));
+    await known.getByLabel(texts.email).fill(ada.email);
+    await known.getByLabel(texts.password, { exact: true }).fill(ada.password);
+    await known.getByRole('button', { name: texts.signIn }).click();
+    await known.getByRole('heading', { level: 1, name: membersTexts[language].title }).waitFor();
   });
 
   it('shows whose installation it is, how the first administrator comes in, and speaks as one chooses (ADM-1)', async () => {
