@@ -1,26 +1,26 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findNats, startNats } from '../nats.mjs';
+import { findNats } from '../nats.mjs';
 import { startPostgres } from '../postgres.mjs';
 
 const root = join(import.meta.dirname, '../..');
 
 /**
- * One real PostgreSQL and one real nats-server, on free ports and in a folder of their own.
+ * One real PostgreSQL, on a free port and in a folder of its own, and where a nats-server is: whoever needs one starts it with
+ * the identities of its own contracts.
  * @returns what tests find them by, and how they are stopped
  */
 export const startTestServers = async () => {
   const directory = mkdtempSync(join(tmpdir(), `lethe-test-${process.pid}-`));
-  const binary = await findNats(join(root, '.lethe/cache'));
-  const [postgres, nats] = await Promise.all([
+  const [binary, postgres] = await Promise.all([
+    findNats(join(root, '.lethe/cache')),
     startPostgres({ directory: join(directory, 'postgres'), durable: false, maxConnections: 400 }),
-    startNats({ binary, directory: join(directory, 'nats') }),
   ]);
   return {
-    environment: { LETHE_TEST_PG: postgres.url, LETHE_TEST_NATS: nats.url, LETHE_NATS_SERVER: binary },
+    environment: { LETHE_TEST_PG: postgres.url, LETHE_NATS_SERVER: binary },
     stop: async () => {
-      await Promise.all([nats.stop(), postgres.stop()]);
+      await postgres.stop();
       postgres.discard();
       rmSync(directory, { recursive: true, force: true });
     },

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, connect as dial, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,8 +17,9 @@ import { react } from './consuming/reaction.ts';
 import { keeperOfBus } from './provisioning/keep-bus.ts';
 import { relayOf } from './relaying/relay.ts';
 import { natsServer } from './streams/nats-server.ts';
+import { identitiesBy } from './testing/closed-nats.ts';
 import { append, eventLog, published, Renamed, secret } from './testing/event-log.ts';
-import { noteRenamed, planOf } from './testing/planned.ts';
+import { contractsWith, noteRenamed, planOf } from './testing/planned.ts';
 
 jest.setTimeout(90_000);
 
@@ -31,8 +32,11 @@ const freePort = async (): Promise<number> => {
 };
 
 /** A nats-server that comes back at the same address. */
-const natsAt = (port: number) => {
+const natsAt = (port: number, accounts: string) => {
   const directory = mkdtempSync(join(tmpdir(), 'lethe-nats-'));
+  const file = join(directory, 'nats.conf');
+  const settings = [`host: "127.0.0.1"`, `port: ${port}`, `jetstream { store_dir: "${join(directory, 'streams')}" }`];
+  writeFileSync(file, [...settings, accounts].join('\n'));
   let child: ChildProcess | undefined;
   const answers = async (): Promise<void> => {
     const socket = dial(port, '127.0.0.1');
@@ -46,14 +50,14 @@ const natsAt = (port: number) => {
   };
   return {
     start: async (): Promise<void> => {
-      const where = ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', directory];
-      child = spawn(process.env['LETHE_NATS_SERVER'] ?? '', where, { stdio: 'ignore' });
+      child = spawn(process.env['LETHE_NATS_SERVER'] ?? '', ['-c', file], { stdio: 'ignore' });
       await eventually(answers, { withinMs: 10_000 });
     },
     kill,
     freeze: () => child?.kill('SIGSTOP'),
     thaw: () => child?.kill('SIGCONT'),
-    forget: (): void => rmSync(directory, { recursive: true, force: true }),
+    forget: (): void => rmSync(join(directory, 'streams'), { recursive: true, force: true }),
+    discard: (): void => rmSync(directory, { recursive: true, force: true }),
   };
 };
 
@@ -66,12 +70,15 @@ let workers: Worker[];
 let handled: Map<string, number[]>;
 beforeEach(async () => {
   const port = await freePort();
-  server = natsAt(port);
+  const { accounts, seedOf } = identitiesBy(contractsWith([], noteRenamed));
+  server = natsAt(port, accounts);
   [database] = await Promise.all([freshDatabase(), server.start()]);
   ({ pool, store } = await eventLog(database.url));
   handled = new Map();
   const url = `nats://127.0.0.1:${port}`;
-  connections = await Promise.all(['identity', 'session', 'provisioner'].map((name) => connect(natsServer(name, url))));
+  connections = await Promise.all(
+    ['identity', 'session', 'provisioner'].map((name) => connect(natsServer(name, url, {}, () => seedOf(name)))),
+  );
   const [identity, session, provisioner] = connections as [NatsConnection, NatsConnection, NatsConnection];
   const common = { pool, log: quiet, lease: { ttl: 1_000, retryEvery: 50 } };
   const reaction = react({
@@ -94,7 +101,7 @@ afterEach(async () => {
   await Promise.all(workers.map((worker) => worker.stop()));
   await Promise.all(connections.map((connection) => connection.close()));
   await server.kill();
-  server.forget();
+  server.discard();
   await pool.end();
   await database.drop();
 });

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { keyringOf, NatsCalls, natsServer } from '@lethe/bus';
+import { keyringOf, NatsCalls } from '@lethe/bus';
 import { serviceNames } from '@lethe/contracts';
 import { postgresEventStore } from '@lethe/event-store-postgres';
 import { mayPass } from '@lethe/running';
@@ -35,7 +35,7 @@ beforeAll(async () => {
   });
   const own = readKey(data, 'gateway');
   const keyring = await keyringOf({ name: 'gateway', own, known: readPublicKeys(data), clock: now });
-  gateway = new NatsCalls({ nats: natsServer('gateway', natsUrl), keyring, clock: now, log: quiet });
+  gateway = new NatsCalls({ nats: servers.at('gateway'), keyring, clock: now, log: quiet });
   await gateway.connect();
   url = databaseUrls(postgresUrl, data, 'identity').log;
 });

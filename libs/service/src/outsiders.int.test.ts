@@ -17,8 +17,9 @@ import { jetstream } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { Controller } from '@nestjs/common';
 import { admitOutsider, dismissOutsider } from './admit-outsider.ts';
+import { replaceBusKey, retireBusKeys } from './bus-identities.ts';
 import { readParticipantKeys } from './outsiders.ts';
-import { provisionKeys, readKey, readPublicKeys } from './provision-keys.ts';
+import { forgetKey, provisionKeys, readKey, readPublicKeys } from './provision-keys.ts';
 import { startProvisioner } from './run-provisioner.ts';
 import type { RunningService } from './start-service.ts';
 import { closedBus } from './testing/closed-bus.ts';
@@ -26,7 +27,8 @@ import { closedBus } from './testing/closed-bus.ts';
 jest.setTimeout(60_000);
 const accountId = '6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f';
 const ofCancellation = { accountId, cancellationId: 'c4a1b6a0-5d8e-4f3b-8a4e-1f2e3d4c5b6a' };
-const now = () => new Date().toISOString();
+let aheadMs = 0;
+const now = () => new Date(Date.now() + aheadMs).toISOString();
 const reporting: Outsider = { name: 'reporting', kind: 'subscriber', contexts: ['account'] };
 const archive: Outsider = { name: 'archive', kind: 'participant', contexts: [] };
 
@@ -59,16 +61,7 @@ beforeAll(async () => {
   const environment = { LETHE_NATS_URL: bus.url, LETHE_DATA: bus.data, LETHE_MODE: 'test', LETHE_LOG_LEVEL: 'silent' };
   provisioner = await startProvisioner(environment);
   [identity, cancellation] = [await bus.connect('identity'), await bus.connect('cancellation')];
-  const known = readPublicKeys(bus.data);
-  const keyring = await keyringOf({
-    name: 'cancellation',
-    own: readKey(bus.data, 'cancellation'),
-    known,
-    outsiders: () => readParticipantKeys(bus.data),
-    clock: now,
-  });
-  const at = { nats: bus.at('cancellation'), controllers: [Cancellation], keyring };
-  serving = await serveCalls({ service: 'cancellation', ...at, clock: now, log: quiet });
+  serving = await served();
 });
 afterAll(async () => {
   await serving.close();
@@ -76,6 +69,14 @@ afterAll(async () => {
   await bus.hangUp();
   await bus.stop();
 });
+
+/** @param own what it signs with, whosever that is. */
+const served = async (own = readKey(bus.data, 'cancellation'), name = 'cancellation') => {
+  const outsiders = () => readParticipantKeys(bus.data);
+  const keyring = await keyringOf({ name, own, known: readPublicKeys(bus.data), outsiders, clock: now });
+  const at = { nats: bus.at('cancellation'), controllers: [Cancellation], keyring };
+  return serveCalls({ service: 'cancellation', ...at, clock: now, log: quiet });
+};
 
 /** Waits until the server has read whom it lets in. */
 const arrived = (name: string): Promise<NatsConnection> => eventually(() => bus.connect(name), { withinMs: 10_000 });
@@ -190,6 +191,32 @@ describe('A participant of another team (EVT-5)', () => {
     await nats.flush();
     await pause(500);
     expect(callers).toEqual([]);
+  });
+
+  it('that is back after weeks reads what it was asked, and believes by the keys of now alone', async () => {
+    const retired = readKey(bus.data, 'cancellation');
+    await jetstream(cancellation).publish(clearingSubject('archive', accountId, 'requested'), '{"id":"x","data":{}}');
+    aheadMs += 40 * 86_400_000;
+    forgetKey(bus.data, 'cancellation');
+    await provisionKeys(bus.data, serviceNames);
+    replaceBusKey(bus.data, 'archive');
+    retireBusKeys(bus.data, 'archive');
+    const nats = await arrived('archive');
+    const heard = await nextFrom(nats, 'LETHE_CANCELLATION', 'archive-clear-account-p0');
+    expect(heard).toBe(clearingSubject('archive', accountId, 'requested'));
+    const calls = await callsAs('archive');
+    const asking = () => calls.ask(ReadClearing, { ...ofCancellation, finalAt: now(), releasedAt: now() });
+    for (const [own, name] of [[retired], [readKey(bus.data, 'identity'), 'identity']] as const) {
+      await serving.close();
+      serving = await served(own, name);
+      await expect(asking()).rejects.toMatchObject({ fault: 'unavailable' });
+    }
+    await serving.close();
+    serving = await served();
+    expect(await asking()).toEqual({ asked: true });
+    expect(await calls.ask(AcknowledgeClearing, { ...ofCancellation, evidence })).toEqual({});
+    callers.length = 0;
+    await calls.close();
   });
 
   it('proves nothing any more once it is shut out, over whichever connection', async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { keyringOf, NatsCalls, natsServer } from '@lethe/bus';
+import { keyringOf, NatsCalls } from '@lethe/bus';
 import { serviceNames } from '@lethe/contracts';
 import { quiet } from '@lethe/testing';
-import { connect, headers, type Msg, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
+import { headers, type Msg, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
 import pg from 'pg';
 import { databaseUrls } from './databases.ts';
 import { provisionDatabases } from './provision-databases.ts';
@@ -42,9 +42,9 @@ beforeAll(async () => {
   };
   const own = readKey(data, 'gateway');
   const keyring = await keyringOf({ name: 'gateway', own, known: readPublicKeys(data), clock: now });
-  gateway = new NatsCalls({ nats: natsServer('gateway', natsUrl), keyring, clock: now, log: quiet });
+  gateway = new NatsCalls({ nats: servers.at('gateway'), keyring, clock: now, log: quiet });
   await gateway.connect();
-  stranger = await connect({ servers: natsUrl });
+  stranger = await servers.tap({ inboxPrefix: '_INBOX_gateway' });
   database = new pg.Client(databaseUrls(postgresUrl, data, 'identity').log);
   await database.connect();
   await start();

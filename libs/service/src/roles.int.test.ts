@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { keyringOf, NatsCalls, natsServer } from '@lethe/bus';
+import { keyringOf, NatsCalls } from '@lethe/bus';
 import { serviceNames } from '@lethe/contracts';
 import { logRights } from '@lethe/event-store-postgres';
 import { keyRights } from '@lethe/sealing';
@@ -43,7 +43,7 @@ beforeAll(async () => {
     known: readPublicKeys(data),
     clock: now,
   });
-  gateway = new NatsCalls({ nats: natsServer('gateway', natsUrl), keyring, clock: now, log: quiet });
+  gateway = new NatsCalls({ nats: servers.at('gateway'), keyring, clock: now, log: quiet });
   await gateway.connect();
   await note();
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { keyringOf, NatsCalls, natsServer } from '@lethe/bus';
+import { keyringOf, NatsCalls } from '@lethe/bus';
 import { durableOf, serviceNames } from '@lethe/contracts';
 import { eventually, quiet } from '@lethe/testing';
 import { Controller, Module } from '@nestjs/common';
@@ -61,7 +61,7 @@ beforeAll(async () => {
   const { data, postgresUrl, natsUrl } = servers;
   await provisionKeys(data, serviceNames);
   await provisionDatabases(postgresUrl, data, ['identity', 'session']);
-  await provisionedOn(natsUrl, planOf(['identity'], durableOf(CountNotes)));
+  await provisionedOn(servers.at('provisioner'), planOf(['identity'], durableOf(CountNotes)));
   environment = {
     LETHE_POSTGRES_URL: postgresUrl,
     LETHE_NATS_URL: natsUrl,
@@ -75,7 +75,7 @@ beforeAll(async () => {
     known: readPublicKeys(data),
     clock: now,
   });
-  gateway = new NatsCalls({ nats: natsServer('gateway', natsUrl), keyring, clock: now, log: quiet });
+  gateway = new NatsCalls({ nats: servers.at('gateway'), keyring, clock: now, log: quiet });
   await gateway.connect();
 });
 afterEach(stopAll);

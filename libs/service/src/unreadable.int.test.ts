@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { keyringOf, NatsCalls, natsServer } from '@lethe/bus';
+import { keyringOf, NatsCalls } from '@lethe/bus';
 import { serviceNames, streamOf } from '@lethe/contracts';
 import { postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
 import { eventually, quiet } from '@lethe/testing';
 import { jetstreamManager, type StreamAPI } from '@nats-io/jetstream';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import type { NatsConnection } from '@nats-io/transport-node';
 import type { Pool } from 'pg';
 import { planOf, provisionedOn } from '../../bus/src/testing/planned.ts';
 import { databaseUrls } from './databases.ts';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   const { data, postgresUrl, natsUrl } = servers;
   await provisionKeys(data, serviceNames);
   await provisionDatabases(postgresUrl, data, ['identity']);
-  await provisionedOn(natsUrl, planOf(['identity']));
+  await provisionedOn(servers.at('provisioner'), planOf(['identity']));
   environment = {
     LETHE_POSTGRES_URL: postgresUrl,
     LETHE_NATS_URL: natsUrl,
@@ -43,13 +43,13 @@ beforeAll(async () => {
   };
   const own = { name: 'gateway', own: readKey(data, 'gateway'), known: readPublicKeys(data), clock: now };
   gateway = new NatsCalls({
-    nats: natsServer('gateway', natsUrl),
+    nats: servers.at('gateway'),
     keyring: await keyringOf(own),
     clock: now,
     log: quiet,
   });
   await gateway.connect();
-  nats = await connect({ servers: natsUrl });
+  nats = await servers.store();
   ({ streams } = await jetstreamManager(nats));
   running = await startService(notebook, environment);
   pool = postgresPool(databaseUrls(postgresUrl, data, 'identity').log, 2);

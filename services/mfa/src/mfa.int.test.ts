@@ -14,6 +14,7 @@ import { eventually } from '@lethe/testing';
 import { generateSync } from 'otplib';
 import { amongNeighbours } from '../../../libs/service/src/testing/among-neighbours.ts';
 import { mfa } from './mfa.definition.ts';
+import { backAfterWeeks } from './testing/back-after-weeks.suite.ts';
 import { databaseText } from './testing/database-text.ts';
 import { at } from './testing/factors.given.ts';
 import {
@@ -354,3 +355,6 @@ describe('What is stored of a second factor', () => {
     await expect(check(accountId, shown(secret))).rejects.toMatchObject({ fault: 'account-gone' });
   });
 });
+
+/** Last: the others' keys of before prove nothing to it any more. */
+backAfterWeeks({ running: () => running, bound });

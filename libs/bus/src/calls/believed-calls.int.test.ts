@@ -2,12 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { call, noDetails } from '@lethe/contracts';
 import { fixedClock } from '@lethe/testing';
 import { Controller } from '@nestjs/common';
-import { connect, type Msg, type NatsConnection } from '@nats-io/transport-node';
+import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import * as z from 'zod';
 import type { Keyring } from '../proof/keyring.ts';
-import { natsServer } from '../streams/nats-server.ts';
 import { keyringsFor } from '../testing/keyrings.ts';
-import { ownNats } from '../testing/own-nats.ts';
+import { inboxOf } from '../streams/nats-server.ts';
+import { closedNats, type ClosedNats } from '../testing/closed-nats.ts';
+import { contractsWith } from '../testing/planned.ts';
 import { Answers } from './answers.ts';
 import type { CallContext } from './caller.ts';
 import { NatsCalls } from './nats-calls.ts';
@@ -66,7 +67,7 @@ const logged: string[] = [];
 const note = (_facts: object, text: string): void => void logged.push(text);
 const log = { debug: note, info: note, warn: note, error: note };
 
-let nats: Awaited<ReturnType<typeof ownNats>>;
+let nats: ClosedNats;
 let rings: Readonly<Record<'identity' | 'session' | 'cancellation' | 'mfa', Keyring>>;
 let serving: Awaited<ReturnType<typeof serveCalls>>;
 let session: NatsCalls;
@@ -75,19 +76,19 @@ let cancellation: NatsCalls;
 let stranger: NatsConnection;
 
 beforeAll(async () => {
-  nats = await ownNats();
+  nats = await closedNats(contractsWith([Check, Lock, Release, Look]));
   rings = await keyringsFor(['identity', 'session', 'cancellation', 'mfa'], clock.now);
-  const server = natsServer('identity', nats.url);
+  const server = nats.at('identity');
   const parts = { controllers: [AccountController], keyring: rings.identity, clock: clock.now, log };
   serving = await serveCalls({ service: 'identity', nats: server, ...parts });
   const callsOf = async (name: 'session' | 'cancellation') => {
-    const calls = new NatsCalls({ nats: natsServer(name, nats.url), keyring: rings[name], clock: clock.now, log });
+    const calls = new NatsCalls({ nats: nats.at(name), keyring: rings[name], clock: clock.now, log });
     await calls.connect();
     return calls;
   };
   session = await callsOf('session');
   cancellation = await callsOf('cancellation');
-  stranger = await connect({ servers: nats.url });
+  stranger = await nats.tap({ inboxPrefix: inboxOf('cancellation') });
 });
 afterAll(async () => {
   await Promise.all([session.close(), cancellation.close(), stranger.close()]);

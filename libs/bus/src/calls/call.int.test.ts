@@ -13,10 +13,10 @@ import { personOf, type CallContext, type PersonClaims } from './caller.ts';
 import type { Keyring } from '../proof/keyring.ts';
 import { busAudience } from '../proof/proof.ts';
 import { NatsCalls } from './nats-calls.ts';
-import { natsServer } from '../streams/nats-server.ts';
 import { serveCalls } from './serve-calls.ts';
 import { keyringsFor } from '../testing/keyrings.ts';
-import { ownNats } from '../testing/own-nats.ts';
+import { closedNats, type ClosedNats } from '../testing/closed-nats.ts';
+import { contractsWith } from '../testing/planned.ts';
 
 const accountId = '6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f';
 const person: PersonClaims = {
@@ -52,6 +52,9 @@ const Close = call({
   callers: ['person'],
   needs: { fresh: true },
 });
+
+/** Of a service that does not run here. */
+const Nobody = { ...Rename, subject: 'lethe.rpc.ticketing.ticket.open' } as const;
 
 const handled: string[] = [];
 
@@ -91,14 +94,15 @@ const logged: string[] = [];
 const note = (facts: object, text: string): void => void logged.push(JSON.stringify({ ...facts, text }));
 const log = { debug: note, info: note, warn: note, error: note };
 
-let nats: Awaited<ReturnType<typeof ownNats>>;
+let nats: ClosedNats;
 let rings: Readonly<Record<ServiceName | 'operator', Keyring>>;
 let serving: Awaited<ReturnType<typeof serveCalls>>;
 let gateway: NatsCalls;
 let raw: ClientProxy;
 
-const callsOf = async (name: ServiceName | 'operator'): Promise<NatsCalls> => {
-  const calls = new NatsCalls({ nats: natsServer(name, nats.url), keyring: rings[name], clock: clock.now, log });
+/** @param over whose key of the bus it comes with, where that is not its own. */
+const callsOf = async (name: ServiceName | 'operator', over = name): Promise<NatsCalls> => {
+  const calls = new NatsCalls({ nats: nats.at(over), keyring: rings[name], clock: clock.now, log });
   await calls.connect();
   return calls;
 };
@@ -113,18 +117,18 @@ const send = (pairs: Readonly<Record<string, string>>, input: unknown = { name: 
 const later = '2026-11-24T23:00:00Z';
 
 beforeAll(async () => {
-  nats = await ownNats();
+  nats = await closedNats(contractsWith([Rename, Inspect, Close, Nobody]));
   rings = (await keyringsFor(['gateway', 'identity', 'session', 'mfa', 'ticketing', 'operator'], clock.now)) as never;
   serving = await serveCalls({
     service: 'identity',
-    nats: natsServer('identity', nats.url),
+    nats: nats.at('identity'),
     controllers: [AccountController],
     keyring: rings.identity,
     clock: clock.now,
     log,
   });
   gateway = await callsOf('gateway');
-  raw = ClientProxyFactory.create({ transport: Transport.NATS, options: { servers: [nats.url] } });
+  raw = ClientProxyFactory.create({ transport: Transport.NATS, options: { ...nats.at('gateway') } });
 });
 afterAll(async () => {
   await Promise.all([gateway.close(), raw.close()]);
@@ -232,7 +236,6 @@ describe('A call (EVT-2)', () => {
 
   it('that nobody answers is unavailable at once', async () => {
     const before = performance.now();
-    const Nobody = { ...Rename, subject: 'lethe.rpc.ticketing.ticket.open' } as const;
     await expect(gateway.ask(Nobody, { name: 'a' })).rejects.toMatchObject({ name: 'Unavailable' });
     expect(performance.now() - before).toBeLessThan(4_500);
   });
@@ -316,7 +319,8 @@ describe('Who may call (G7)', () => {
     const [operator, mfa] = [await callsOf('operator'), await callsOf('mfa')];
     expect(await operator.ask(Inspect, { accountId })).toEqual({ by: 'operator' });
     expect(await mfa.ask(Inspect, { accountId })).toEqual({ by: 'service:mfa' });
-    await expect(operator.ask(Rename, { name: 'a' })).rejects.toMatchObject({ fault: 'forbidden' });
-    await Promise.all([operator.close(), mfa.close()]);
+    const elsewhere = await callsOf('operator', 'gateway');
+    await expect(elsewhere.ask(Rename, { name: 'a' })).rejects.toMatchObject({ fault: 'forbidden' });
+    await Promise.all([operator.close(), elsewhere.close(), mfa.close()]);
   });
 });

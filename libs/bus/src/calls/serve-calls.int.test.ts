@@ -5,10 +5,10 @@ import { fixedClock, quiet } from '@lethe/testing';
 import { Controller, Module, type Type } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
 import * as z from 'zod';
-import { natsServer } from '../streams/nats-server.ts';
 import type { Keyring } from '../proof/keyring.ts';
 import { keyringsFor } from '../testing/keyrings.ts';
-import { ownNats } from '../testing/own-nats.ts';
+import { closedNats, type ClosedNats } from '../testing/closed-nats.ts';
+import { contractsWith } from '../testing/planned.ts';
 import { Answers } from './answers.ts';
 import { NatsCalls } from './nats-calls.ts';
 import { serveCalls } from './serve-calls.ts';
@@ -22,18 +22,20 @@ const Inspect = call({
   refuses: {},
 });
 
+const Wait = call({ ...Inspect, subject: 'lethe.rpc.mfa.factor.wait' });
+
 const clock = fixedClock('2026-11-24T08:00:00Z');
-let nats: Awaited<ReturnType<typeof ownNats>>;
+let nats: ClosedNats;
 let mfaRing: Keyring;
 beforeAll(async () => {
-  nats = await ownNats();
+  nats = await closedNats(contractsWith([Wait]));
   mfaRing = (await keyringsFor(['mfa'], clock.now)).mfa;
 });
 afterAll(() => nats.stop());
 
 describe('A service (assurance G7)', () => {
   const serve = (what: Readonly<{ controllers?: readonly Type[]; imports?: readonly Type[] }>, keyring = mfaRing) =>
-    serveCalls({ ...what, service: 'mfa', nats: natsServer('mfa', nats.url), keyring, clock: clock.now, log: quiet });
+    serveCalls({ ...what, service: 'mfa', nats: nats.at('mfa'), keyring, clock: clock.now, log: quiet });
   const start = (controller: Type, keyring = mfaRing) => serve({ controllers: [controller] }, keyring);
 
   it('does not start with a handler that declares no permission', async () => {
@@ -108,7 +110,6 @@ describe('A service (assurance G7)', () => {
     await expect(start(Careless)).rejects.toThrow('lets unknown fields pass');
   });
 
-  const Wait = call({ ...Inspect, subject: 'lethe.rpc.mfa.factor.wait' });
   @Controller()
   class Slow {
     @Answers(Wait)
@@ -129,7 +130,7 @@ describe('A service (assurance G7)', () => {
     ['answers what its guard still looks at', slowToVerify],
   ])('%s before it ends', async (_what, keyring) => {
     const slow = await start(Slow, { ...mfaRing, ...keyring });
-    const mfa = new NatsCalls({ nats: natsServer('mfa', nats.url), keyring: mfaRing, clock: clock.now, log: quiet });
+    const mfa = new NatsCalls({ nats: nats.at('mfa'), keyring: mfaRing, clock: clock.now, log: quiet });
     await mfa.connect();
     const answer = mfa.ask(Wait, { accountId });
     await pause(50);

@@ -2,18 +2,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { lineTo, type Line } from '@lethe/testing';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { natsServer } from '../streams/nats-server.ts';
-import { ownNats } from '../testing/own-nats.ts';
+import { closedNats, type ClosedNats } from '../testing/closed-nats.ts';
+import { contractsWith } from '../testing/planned.ts';
 
 const subject = 'lethe.rpc.mfa.factor.list';
 
 describe('A replica whose line to NATS is lost without a word (L1)', () => {
-  let nats: Awaited<ReturnType<typeof ownNats>>;
+  let nats: ClosedNats;
   let line: Line;
   let connections: NatsConnection[];
 
   beforeEach(async () => {
-    nats = await ownNats();
+    nats = await closedNats(contractsWith([{ subject, callers: ['service:mfa'] }]));
     line = await lineTo(nats.url);
     connections = [];
   });
@@ -24,7 +24,7 @@ describe('A replica whose line to NATS is lost without a word (L1)', () => {
   });
 
   const replica = async (url: string): Promise<NatsConnection> => {
-    const connection = await connect(natsServer('mfa', url));
+    const connection = await connect(nats.at('mfa', url));
     connections.push(connection);
     connection.subscribe(subject, { queue: 'mfa', callback: (_error, message) => void message.respond() });
     await connection.flush();

@@ -173,7 +173,11 @@ describe('A consumer that is killed (B1, B3)', () => {
       await pool.query('create table noted (id bigint generated always as identity, number integer unique)');
       for (const number of [1, 2, 3]) await renamed(alice, number);
       const failpoint = when.startsWith('before') ? 'consumer.before-handling:2' : 'consumer.after-handling:2';
-      const environment = { LETHE_NATS_URL: server.url, TEST_DATABASE: database.url, LETHE_FAILPOINT: failpoint };
+      const environment = {
+        ...server.environmentOf('session'),
+        TEST_DATABASE: database.url,
+        LETHE_FAILPOINT: failpoint,
+      };
       expect(await untilKilled('consumer-process.ts', environment)).toBe('SIGKILL');
       startConsumer(noting(pool));
       const noted = async () => (await pool.query<{ number: number }>('select number from noted order by id')).rows;

@@ -19,7 +19,7 @@ import {
   handled,
   logged,
   manager,
-  nats,
+  anyRelay,
   parked,
   pool,
   range,
@@ -175,7 +175,7 @@ describe('A message that cannot be handled (B4)', () => {
   });
 
   it('is set aside where its headers are none, and others go on (EVT-5)', async () => {
-    await publishMalformed(server.url, `lethe.evt.account.v1.p0.${alice}.renamed`, cloudEvent(alice, 1));
+    await publishMalformed(server, `lethe.evt.account.v1.p0.${alice}.renamed`, cloudEvent(alice, 1));
     await renamed(bob, 2);
     startConsumer();
     await expectHandled(2);
@@ -183,7 +183,7 @@ describe('A message that cannot be handled (B4)', () => {
   });
 
   it('is set aside when it does not say where it stands in its log', async () => {
-    await jetstream(nats).publish(`lethe.evt.account.v1.p0.${alice}.renamed`, cloudEvent(alice, 1));
+    await jetstream(anyRelay).publish(`lethe.evt.account.v1.p0.${alice}.renamed`, cloudEvent(alice, 1));
     startConsumer();
     await eventually(async () => expect(await parked()).toEqual([[alice, 1, 'poison', 'no-cloud-event']]));
   });

@@ -4,24 +4,26 @@ import type { Worker } from '@lethe/running';
 import { eventually, quiet } from '@lethe/testing';
 import { AckPolicy, jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { natsServer } from '../streams/nats-server.ts';
-import { ownNats } from '../testing/own-nats.ts';
+import { closedNats, type ClosedNats } from '../testing/closed-nats.ts';
+import { contractsWith } from '../testing/planned.ts';
 import { busPlan, type PlannedStream } from './bus-plan.ts';
 import { ensureDurable } from './ensure-durable.ts';
 import { ensureStream } from './ensure-stream.ts';
 import { keeperOfBus, provisionBus } from './keep-bus.ts';
 
-let server: Awaited<ReturnType<typeof ownNats>>;
+let server: ClosedNats;
+/** The provisioner’s. */
 let nats: NatsConnection;
+let beside: NatsConnection;
 let manager: JetStreamManager;
 
 beforeAll(async () => {
-  server = await ownNats();
-  nats = await connect(natsServer('provisioner', server.url));
-  manager = await jetstreamManager(nats);
+  server = await closedNats(contractsWith([]));
+  [nats, beside] = await Promise.all([connect(server.at('provisioner')), server.store()]);
+  manager = await jetstreamManager(beside);
 });
 afterAll(async () => {
-  await nats.close();
+  await Promise.all([nats.close(), beside.close()]);
   await server.stop();
 });
 
@@ -58,7 +60,7 @@ describe('Streams', () => {
 
   it('let nobody take a message out, whoever it is (EVT-5)', async () => {
     const stream = streamOf('session');
-    await jetstream(nats).publish('lethe.evt.session.v1.p0.x.ended', '{}');
+    await jetstream(beside).publish('lethe.evt.session.v1.p0.x.ended', '{}');
     await expect(manager.streams.deleteMessage(stream, 1)).rejects.toThrow('message delete not permitted');
     await expect(manager.streams.purge(stream)).rejects.toThrow('stream purge not permitted');
     expect((await manager.streams.info(stream)).state.messages).toBe(1);

@@ -56,7 +56,7 @@ const forgeries: Readonly<Record<string, (last: StoredMsg) => Promise<unknown>>>
   'altered in its index': (last) => again(last, { 'Lethe-Index': '1' }),
   'replayed as it was': (last) => again(last),
   'replayed without its mac': (last) => publish(last.subject, last.data, unsigned(last)),
-  'with headers that are none': () => publishMalformed(server.url, subject, forgedBody),
+  'with headers that are none': () => publishMalformed(server, subject, forgedBody),
 };
 
 const lastOne = async (): Promise<StoredMsg> => {

@@ -257,7 +257,11 @@ describe('A relay that is killed (B1)', () => {
   ])('%s leaves no gap and no duplicate', async (_when, failpoint) => {
     const all = [];
     for (let n = 0; n < 5; n += 1) all.push(await append(store, 'Renamed'));
-    const environment = { LETHE_FAILPOINT: failpoint, LETHE_NATS_URL: server.url, TEST_DATABASE: database.url };
+    const environment = {
+      LETHE_FAILPOINT: failpoint,
+      ...server.environmentOf('identity'),
+      TEST_DATABASE: database.url,
+    };
     expect(await untilKilled('relay-process.ts', environment)).toBe('SIGKILL');
     startRelay();
     await expectNumbers(...all);

@@ -9,6 +9,7 @@ import { noting } from './noting.ts';
 /** A consumer in a process of its own, that a failpoint may kill. */
 const { env } = process;
 armFailpoint(env);
-const nats = await connect(natsServer('session', env['LETHE_NATS_URL'] ?? ''));
+const seed = new TextEncoder().encode(env['TEST_NATS_SEED']);
+const nats = await connect(natsServer('session', env['LETHE_NATS_URL'] ?? '', {}, () => seed));
 const { pool } = await eventLog(env['TEST_DATABASE'] ?? '');
 consumerOf({ service: 'session', reaction: noting(pool), nats, pool, log: quiet }).start();

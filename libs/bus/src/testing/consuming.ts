@@ -8,11 +8,10 @@ import { connect, headers, type NatsConnection } from '@nats-io/transport-node';
 import type { Pool } from 'pg';
 import { consumerOf } from '../consuming/consumer.ts';
 import { react, type Reaction, type ReceivedEvent } from '../consuming/reaction.ts';
-import { natsServer } from '../streams/nats-server.ts';
 import { provisionBus } from '../provisioning/keep-bus.ts';
 import { eventLog, Renamed } from './event-log.ts';
-import { ownNats } from './own-nats.ts';
-import { noteRenamed, planOf } from './planned.ts';
+import { closedNats, type ClosedNats } from './closed-nats.ts';
+import { contractsWith, noteRenamed, planOf } from './planned.ts';
 
 export const [alice, bob] = ['6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f', 'c4a1b6a0-5d8e-4f3b-8a4e-1f2e3d4c5b6a'];
 export const durable = noteRenamed.name;
@@ -20,9 +19,13 @@ export const logged: string[] = [];
 const note = (facts: object, text: string): void => void logged.push(JSON.stringify({ ...facts, text }));
 const log = { debug: note, info: note, warn: note, error: note };
 
-export let server: Awaited<ReturnType<typeof ownNats>>;
+export let server: ClosedNats;
 export let database: FreshDatabase;
+/** Session's. */
 export let nats: NatsConnection;
+/** Of somebody who publishes as any relay would. */
+export let anyRelay: NatsConnection;
+let beside: NatsConnection;
 export let manager: JetStreamManager;
 export let pool: Pool;
 export let running: Worker[];
@@ -65,7 +68,7 @@ export const send = (accountId: string, body: string, subject = `lethe.evt.accou
     'Lethe-Correlation': 'c',
   };
   for (const [key, value] of Object.entries(pairs)) carried.set(key, value);
-  return jetstream(nats).publish(subject, body, { headers: carried });
+  return jetstream(anyRelay).publish(subject, body, { headers: carried });
 };
 export const cloudEvent = (accountId: string, number: unknown, changes: object = {}) =>
   JSON.stringify({
@@ -99,9 +102,9 @@ export const failBy = (failing: Failing): void => {
 // A nats-server, a database and a stream for each test of the files that import this.
 jest.setTimeout(20_000);
 beforeEach(async () => {
-  [server, database] = await Promise.all([ownNats(), freshDatabase()]);
-  nats = await connect(natsServer('session', server.url));
-  manager = await jetstreamManager(nats);
+  [server, database] = await Promise.all([closedNats(contractsWith([], noteRenamed)), freshDatabase()]);
+  [nats, anyRelay, beside] = await Promise.all([connect(server.at('session')), server.tap(), server.store()]);
+  manager = await jetstreamManager(beside);
   ({ pool } = await eventLog(database.url));
   await provision();
   [running, handled, commands, position] = [[], [], [], 0];
@@ -110,7 +113,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await Promise.all(running.map((consumer) => consumer.stop()));
-  await nats.close();
+  await Promise.all([nats, anyRelay, beside].map((connection) => connection.close()));
   await pool.end();
   await Promise.all([server.stop(), database.drop()]);
 });

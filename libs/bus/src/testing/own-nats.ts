@@ -7,7 +7,7 @@ type Starting = Readonly<{
   startNats: (at: Readonly<{ binary: string | undefined; directory: string; accounts?: string }>) => Promise<Server>;
 }>;
 
-/** A nats-server of the test's own: streams, queues and subjects have fixed names and would meet on a shared one. */
+/** A nats-server that lets in whoever comes: for tests of just that. All others take `closedNats`. */
 export const ownNats = async () => {
   const directory = mkdtempSync(join(tmpdir(), 'lethe-nats-'));
   const server = await startNatsIn(directory);

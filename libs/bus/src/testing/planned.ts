@@ -1,9 +1,10 @@
-import { durableOf, streamOf, type Durable } from '@lethe/contracts';
+import { durableOf, streamOf, type Call, type Durable } from '@lethe/contracts';
 import { connect } from '@nats-io/transport-node';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { busPlan, type BusPlan } from '../provisioning/bus-plan.ts';
 import { provisionBus } from '../provisioning/keep-bus.ts';
-import { natsServer } from '../streams/nats-server.ts';
+import { busContracts, type BusContracts } from '../provisioning/permissions.ts';
+import type { NatsServer } from '../streams/nats-server.ts';
 import { Renamed } from './event-log.ts';
 
 /** Of the reaction that most tests here have. */
@@ -20,6 +21,15 @@ export const planWith = (...own: readonly Durable[]): BusPlan => {
   return { streams: streams.map((stream) => ({ ...stream, erasable: true })), durables: [...durables, ...own] };
 };
 
+/** What permissions follow from where a test has calls and durables of its own beside ours. */
+export const contractsWith = (
+  calls: readonly Pick<Call, 'subject' | 'callers'>[],
+  ...own: readonly Durable[]
+): BusContracts => {
+  const ours = busContracts();
+  return { ...ours, plan: planWith(...own), calls: [...ours.calls, ...calls] };
+};
+
 /** That plan, as far as these services' streams go: a test that starts a server each time waits for no more. */
 export const planOf = (services: readonly string[], ...own: readonly Durable[]): BusPlan => {
   const { streams, durables } = planWith(...own);
@@ -30,11 +40,11 @@ export const planOf = (services: readonly string[], ...own: readonly Durable[]):
   };
 };
 
-/** Makes what is planned on that server. */
-export const provisionedOn = async (url: string, plan: BusPlan): Promise<void> => {
-  const connection = await connect(natsServer('provisioner', url));
+/** Makes what is planned on that server, as the provisioner does. */
+export const provisionedOn = async (provisioner: NatsServer, plan: BusPlan): Promise<void> => {
+  const connection = await connect(provisioner);
   try {
-    await provisionBus(await jetstreamManager(connection, { timeout: 15_000 }), plan);
+    await provisionBus(await jetstreamManager(connection, { checkAPI: false, timeout: 15_000 }), plan);
   } finally {
     await connection.close();
   }

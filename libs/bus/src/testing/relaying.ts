@@ -8,19 +8,20 @@ import type { Pool } from 'pg';
 import type { Published } from '../relaying/publication.ts';
 import { provisionBus } from '../provisioning/keep-bus.ts';
 import { relayOf } from '../relaying/relay.ts';
-import { natsServer } from '../streams/nats-server.ts';
 import { eventLog, published, secret } from './event-log.ts';
-import { ownNats } from './own-nats.ts';
-import { planOf } from './planned.ts';
+import { closedNats, type ClosedNats } from './closed-nats.ts';
+import { contractsWith, planOf } from './planned.ts';
 
 export const stream = 'LETHE_IDENTITY';
 export const logged: string[] = [];
 const note = (facts: object, text: string): void => void logged.push(JSON.stringify({ ...facts, text }));
 const log = { debug: note, info: note, warn: note, error: note };
 
-export let server: Awaited<ReturnType<typeof ownNats>>;
+export let server: ClosedNats;
 export let database: FreshDatabase;
+/** Identity's. */
 export let nats: NatsConnection;
+let beside: NatsConnection;
 export let manager: JetStreamManager;
 export let pool: Pool;
 export let store: EventStore;
@@ -64,9 +65,9 @@ export const expectNumbers = (...expected: unknown[]): Promise<void> =>
 // A nats-server, a database and a log for each test of the files that import this.
 jest.setTimeout(20_000);
 beforeEach(async () => {
-  [server, database] = await Promise.all([ownNats(), freshDatabase()]);
-  nats = await connect(natsServer('identity', server.url));
-  manager = await jetstreamManager(nats);
+  [server, database] = await Promise.all([closedNats(contractsWith([])), freshDatabase()]);
+  [nats, beside] = await Promise.all([connect(server.at('identity')), server.store()]);
+  manager = await jetstreamManager(beside);
   await provision();
   ({ pool, store } = await eventLog(database.url));
   started = [];
@@ -74,7 +75,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await Promise.all(started.map((each) => each.stop()));
-  await nats.close();
+  await Promise.all([nats.close(), beside.close()]);
   await pool.end();
   await Promise.all([server.stop(), database.drop()]);
 });

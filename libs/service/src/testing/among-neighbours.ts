@@ -1,15 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { busPlan, keyringOf, NatsCalls, provisionBus, serveCalls } from '@lethe/bus';
+import { busPlan, keyringOf, NatsCalls, provisionBus, serveCalls, type Keyring } from '@lethe/bus';
 import { clearingSubject, serviceNames, type ClearingRequest, type ServiceName } from '@lethe/contracts';
-import { fixedClock, quiet } from '@lethe/testing';
+import { eventually, fixedClock, quiet } from '@lethe/testing';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { headers } from '@nats-io/transport-node';
 import type { Type } from '@nestjs/common';
 import pg from 'pg';
 import { databasesOf, roleOf } from '../databases.ts';
 import { provisionDatabases } from '../provision-databases.ts';
-import { provisionKeys, readKey, readPublicKeys } from '../provision-keys.ts';
+import { replaceBusKey, retireBusKeys } from '../bus-identities.ts';
+import { forgetKey, provisionKeys, readKey, readPublicKeys } from '../provision-keys.ts';
 import { startService } from '../start-service.ts';
 import { closedBus } from './closed-bus.ts';
 
@@ -64,8 +65,8 @@ type Provisioned = Awaited<ReturnType<typeof provisioned>>;
 
 /** What the others have: their keys, their calls, and controllers that stand in for what they would answer. */
 const neighbourhood = ({ data, bus, now }: Provisioned) => {
-  const keyringFor = (name: ServiceName) =>
-    keyringOf({ name, own: readKey(data, name), known: readPublicKeys(data), clock: now });
+  const keyringFor = (name: ServiceName, own = readKey(data, name)) =>
+    keyringOf({ name, own, known: readPublicKeys(data), clock: now });
   const opened: NatsCalls[] = [];
   return {
     keyringFor,
@@ -84,16 +85,26 @@ const neighbourhood = ({ data, bus, now }: Provisioned) => {
     closeCalls: async (): Promise<void> => {
       await Promise.all(opened.map((calls) => calls.close()));
     },
-    serve: async (service: ServiceName, controllers: readonly Type[]) =>
+    serve: async (service: ServiceName, controllers: readonly Type[], keyring?: Keyring) =>
       serveCalls({
         service,
         nats: bus.at(service),
         controllers,
-        keyring: await keyringFor(service),
+        keyring: keyring ?? (await keyringFor(service)),
         clock: now,
         log: quiet,
       }),
   };
+};
+
+/** New keys to sign with and for the bus, and the ones before retired, as the operator does. */
+const rotateKeys = async ({ data, bus }: Provisioned, names: readonly ServiceName[]): Promise<void> => {
+  for (const name of names) forgetKey(data, name);
+  await provisionKeys(data, serviceNames);
+  for (const name of names) replaceBusKey(data, name);
+  for (const name of names) retireBusKeys(data, name);
+  bus.letInAnew();
+  for (const name of names) await eventually(async () => (await bus.connect(name)).close(), { withinMs: 10_000 });
 };
 
 type Said = Readonly<{ subject: string; type: string; id: string; entityId: string; data: object }>;
@@ -124,9 +135,9 @@ const clearingOf = (request: ClearingRequest): Said => ({
 export const amongNeighbours = async (definition: Definition, at: string, neighbours: Neighbours) => {
   const ground = await provisioned(definition.name, at);
   const { keyringFor, callsOf, closeCalls, serve } = neighbourhood(ground);
-  const standing = await Promise.all(
-    Object.entries(neighbours).map(([name, controllers]) => serve(name as ServiceName, controllers)),
-  );
+  const standing = new Map<ServiceName, Awaited<ReturnType<typeof serve>>>();
+  for (const [name, controllers] of Object.entries(neighbours))
+    standing.set(name as ServiceName, await serve(name as ServiceName, controllers));
   let running = await startService(definition, ground.environment);
   const pool = new pg.Pool({ connectionString: ground.databaseUrl, max: 2 });
   return {
@@ -147,10 +158,23 @@ export const amongNeighbours = async (definition: Definition, at: string, neighb
       await running.stop();
       running = await startService(definition, { ...ground.environment, ...settings });
     },
+    /** Is away while that happens, and starts again. */
+    away: async (meanwhile: () => Promise<void>): Promise<void> => {
+      await running.stop();
+      await meanwhile();
+      running = await startService(definition, ground.environment);
+    },
+    rotateKeys: (...names: readonly ServiceName[]) => rotateKeys(ground, names),
+    signingKeyOf: (name: ServiceName) => readKey(ground.data, name),
+    /** Answers in that neighbour's place from now on, with whichever keys. */
+    answerAs: async (name: ServiceName, controllers: readonly Type[], keyring: Keyring): Promise<void> => {
+      await standing.get(name)?.close();
+      standing.set(name, await serve(name, controllers, keyring));
+    },
     stop: async (): Promise<void> => {
       await running.stop();
       await closeCalls();
-      await Promise.all(standing.map((each) => each.close()));
+      await Promise.all([...standing.values()].map((each) => each.close()));
       await pool.end();
       await ground.close();
     },

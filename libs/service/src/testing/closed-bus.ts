@@ -1,41 +1,39 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { natsServer, type NatsServer, type Outsider } from '@lethe/bus';
-import {
-  connect,
-  nkeyAuthenticator,
-  nkeys,
-  PermissionViolationError,
-  type NatsConnection,
-} from '@nats-io/transport-node';
+import { natsServer, type BusContracts, type NatsServer, type Outsider } from '@lethe/bus';
+import { connect, PermissionViolationError, type NatsConnection } from '@nats-io/transport-node';
+import { accountsWith, connectedBy, unbounded, type Unbounded } from '../../../bus/src/testing/closed-nats.ts';
 import { startNatsIn } from '../../../bus/src/testing/own-nats.ts';
 import { admitOutsider } from '../admit-outsider.ts';
 import { busSeedOf, provisionBusIdentities, serverAccountsFile } from '../bus-identities.ts';
 
 type Closed = Readonly<{
   outsiders?: readonly Outsider[];
-  /** Somebody stands on the line itself. */
+  /** Ours, and those of the test's own; ours alone when absent. */
+  contracts?: BusContracts;
+  /** Somebody stands on the line itself, and somebody in the store. */
   tapped?: true;
 }>;
 
 /** A nats-server that lets in whom provisioning names, and outsiders, as it stands in a data folder of the test's own, and nobody else. */
-export const closedBus = async ({ outsiders = [], tapped }: Closed = {}) => {
+export const closedBus = async ({ outsiders = [], contracts, tapped }: Closed = {}) => {
   const data = mkdtempSync(join(tmpdir(), 'lethe-bus-'));
-  provisionBusIdentities(data);
+  provisionBusIdentities(data, contracts);
   for (const each of outsiders) await admitOutsider(data, each);
-  const onTheLine = nkeys.createUser();
-  const accounts = tapped ? tappedBy(onTheLine, data) : serverAccountsFile(data);
+  const beside = unbounded();
+  const accounts = tapped ? tappedBy(beside, data) : serverAccountsFile(data);
   const server = await startNatsIn(join(data, 'nats'), { accounts });
   const opened: NatsConnection[] = [];
-  const at = (name: string): NatsServer => natsServer(name, server.url, {}, busSeedOf(data, name));
+  const at = (name: string, url = server.url): NatsServer => natsServer(name, url, {}, busSeedOf(data, name));
   return {
     data,
     url: server.url,
     at,
     /** Somebody who hears all that passes and may say anything, as no permission lets anybody; only where it is `tapped`. */
-    tap: (): Promise<NatsConnection> =>
-      connect({ servers: server.url, authenticator: nkeyAuthenticator(onTheLine.getSeed()) }),
+    tap: (settings: object = {}): Promise<NatsConnection> => connectedBy(server.url, beside.onTheLine, settings),
+    /** Somebody who may do anything with streams and durables; only where it is `tapped`. */
+    store: (): Promise<NatsConnection> => connectedBy(server.url, beside.inTheStore),
     connect: async (name: string, settings: object = {}): Promise<NatsConnection> => {
       const connection = await connect({ ...at(name), ...settings });
       opened.push(connection);
@@ -45,6 +43,10 @@ export const closedBus = async ({ outsiders = [], tapped }: Closed = {}) => {
     hangUp: async (): Promise<void> => {
       await Promise.all(opened.splice(0).map((connection) => connection.close()));
     },
+    /** Brings who is let in by now to a server that is tapped. */
+    letInAnew: (): void => void (tapped && tappedBy(beside, data)),
+    /** The server alone: what it kept stays. */
+    stopServer: async (): Promise<void> => void (await server.stop()),
     stop: async (): Promise<void> => {
       await server.stop();
       rmSync(data, { recursive: true, force: true });
@@ -52,12 +54,10 @@ export const closedBus = async ({ outsiders = [], tapped }: Closed = {}) => {
   };
 };
 
-/** @returns a file with who stands on the line beside those whom provisioning names; it does not change with theirs. */
-const tappedBy = (onTheLine: nkeys.KeyPair, data: string): string => {
+/** @returns a file with who stands beside those whom provisioning names; it does not change with theirs. */
+const tappedBy = (beside: Unbounded, data: string): string => {
   const file = join(data, 'tapped-accounts.conf');
-  const users = /(\n {2}LETHE \{[^]*?users: \[\n)/;
-  const text = readFileSync(serverAccountsFile(data), 'utf8');
-  writeFileSync(file, text.replace(users, `$1      { nkey: ${onTheLine.getPublicKey()} }\n`));
+  writeFileSync(file, accountsWith(readFileSync(serverAccountsFile(data), 'utf8'), beside));
   return file;
 };
 

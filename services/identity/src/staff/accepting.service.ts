@@ -27,7 +27,8 @@ export const accepting = (kit: Pick<IdentityKit, 'journal' | 'sealing' | 'clock'
     const stream = invitationStream(invitationId);
     const invitation = await unit.load(stream, invitationFold);
     const at = clock();
-    const data = { tokenHash: tokenHashOf(kit, input.token), accountId, at };
+    const roster = await unit.load(rosterStream, rosterFold);
+    const data = { tokenHash: tokenHashOf(kit, input.token), accountId, roster, at };
     const accepted = acceptInvitation({ type: 'AcceptInvitation', data }, invitation);
     if (isRefusal(accepted)) return accepted;
     if (invitation.status !== 'open' || isShredded(invitation.email)) return unknown;
@@ -39,7 +40,6 @@ export const accepting = (kit: Pick<IdentityKit, 'journal' | 'sealing' | 'clock'
     const passwordHash = await passwords.hash(password, invited(invitationId));
     const account = { accountId, email, username, passwordHash, staffRole: role, at };
     await openAccount(kit, unit, account, { language, timeZone });
-    const roster = await unit.load(rosterStream, rosterFold);
     unit.record(rosterStream, joinStaff({ type: 'JoinStaff', data: { accountId, role, at } }, roster));
     unit.releaseAll(invitationId);
     return undefined;

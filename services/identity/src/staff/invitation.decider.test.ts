@@ -9,6 +9,7 @@ import {
   withdrawInvitation,
 } from './invitation.decider.ts';
 import { invitationFold } from './invitation.ts';
+import type { Roster } from './roster.ts';
 
 const given = specify(invitationFold, {
   inviteStaff,
@@ -35,11 +36,35 @@ const ended = (because: 'expired' | 'address-cancelled' | 'revoked', endedAt: st
   type: 'StaffInvitationEnded',
   data: { invitationId, because, endedAt },
 });
-const accept = (tokenHash: string, when: string) =>
-  ({ type: 'AcceptInvitation', data: { tokenHash, accountId, at: when } }) as const;
+const administrator = { role: 'administrator', suspended: false, joinedAt: at } as const;
+const accept = (tokenHash: string, when: string, roster: Roster = new Map()) =>
+  ({ type: 'AcceptInvitation', data: { tokenHash, accountId, roster, at: when } }) as const;
 const expire = (when: string) => ({ type: 'ExpireInvitation', data: { at: when } }) as const;
 const withdraw = (releasedAt: string) =>
   ({ type: 'WithdrawInvitation', data: { releasedAt, at: lastMoment } }) as const;
+
+describe('An invitation of an administrator (ADM-1, W1)', () => {
+  const by = '1b1c8f6e-6f0b-4d0c-8a55-2f0f3f1f7c77';
+  const sent = { ...invited, data: { ...invited.data, by } } as InvitationEvent;
+  const roster = (member: object): Roster => new Map([[by, { ...administrator, ...member }]]);
+
+  it('holds while who sent it is an active one', () => {
+    given(sent)
+      .when(accept('hash', lastMoment, roster({})))
+      .then(accepted);
+    given(sent)
+      .when(accept('hash', lastMoment, new Map()))
+      .refused('invitation-unknown');
+    for (const member of [{ role: 'support' }, { suspended: true }])
+      given(sent)
+        .when(accept('hash', lastMoment, roster(member)))
+        .refused('invitation-unknown');
+  });
+
+  it('can be revoked also where it does not hold any more', () => {
+    given(sent).when({ type: 'RevokeInvitation', data: { at } }).then(ended('revoked', at));
+  });
+});
 
 describe('Inviting staff (ADM-1)', () => {
   const invite = {

@@ -3,12 +3,16 @@ import { isBefore, refuse, type Message, type Refusal } from '@lethe/deciding';
 import { secondsAfter } from '../verification/instants.ts';
 import type { InvitationEvent } from './invitation.events.ts';
 import type { Invitation, OpenInvitation } from './invitation.ts';
+import { isActiveAdministrator, type Roster } from './roster.ts';
 
 export type InviteStaff = Message<
   'InviteStaff',
-  { invitationId: string; email: string; role: StaffRole; tokenHash: string; at: string }
+  { invitationId: string; by?: string; email: string; role: StaffRole; tokenHash: string; at: string }
 >;
-export type AcceptInvitation = Message<'AcceptInvitation', { tokenHash: string; accountId: string; at: string }>;
+export type AcceptInvitation = Message<
+  'AcceptInvitation',
+  { tokenHash: string; accountId: string; roster: Roster; at: string }
+>;
 export type ExpireInvitation = Message<'ExpireInvitation', { at: string }>;
 export type WithdrawInvitation = Message<'WithdrawInvitation', { releasedAt: string; at: string }>;
 export type RevokeInvitation = Message<'RevokeInvitation', { at: string }>;
@@ -22,27 +26,35 @@ export const inviteStaff = ({ data: { at, ...data } }: InviteStaff, invitation: 
     ? [{ type: 'StaffInvited', data: { ...data, invitedAt: at, expiresAt: secondsAfter(at, openSeconds) } }]
     : [];
 
-/** What can still be taken up; undefined where it is over. */
-export const openInvitation = (invitation: Invitation, at: string): OpenInvitation | undefined =>
-  invitation.status === 'open' && isBefore(at, invitation.expiresAt) ? invitation : undefined;
+type Standing = Readonly<{ roster: Roster; at: string }>;
+
+/** ADM-1, W1: an invitation holds only while who sent it may invite; the operator always may. */
+const holds = ({ by }: OpenInvitation, roster: Roster): boolean =>
+  by === undefined || isActiveAdministrator(roster, by);
+
+/** What can still be taken up; undefined where it is over, or its sender is no administrator any more. */
+export const openInvitation = (invitation: Invitation, { roster, at }: Standing): OpenInvitation | undefined =>
+  invitation.status === 'open' && isBefore(at, invitation.expiresAt) && holds(invitation, roster)
+    ? invitation
+    : undefined;
 
 /** What a token opens; undefined alike for a wrong one, an old one and one that was used. */
 export const invitationBehind = (
   invitation: Invitation,
-  { tokenHash, at }: Readonly<{ tokenHash: string; at: string }>,
+  { tokenHash, ...standing }: Standing & Readonly<{ tokenHash: string }>,
 ): OpenInvitation | undefined => {
-  const open = openInvitation(invitation, at);
+  const open = openInvitation(invitation, standing);
   return open?.tokenHash === tokenHash ? open : undefined;
 };
 
 export const acceptInvitation = (
-  { data: { tokenHash, accountId, at } }: AcceptInvitation,
+  { data: { accountId, ...behind } }: AcceptInvitation,
   invitation: Invitation,
 ): Events | InvitationRefusal => {
-  const open = invitationBehind(invitation, { tokenHash, at });
+  const open = invitationBehind(invitation, behind);
   if (open === undefined) return refuse('invitation-unknown');
   const { invitationId } = open;
-  return [{ type: 'StaffInvitationAccepted', data: { invitationId, accountId, acceptedAt: at } }];
+  return [{ type: 'StaffInvitationAccepted', data: { invitationId, accountId, acceptedAt: behind.at } }];
 };
 
 /** Who revoked it stands with the event, as its actor. */
@@ -50,9 +62,8 @@ export const revokeInvitation = (
   { data: { at } }: RevokeInvitation,
   invitation: Invitation,
 ): Events | InvitationRefusal => {
-  const open = openInvitation(invitation, at);
-  if (open === undefined) return refuse('invitation-unknown');
-  const { invitationId } = open;
+  if (invitation.status !== 'open' || at >= invitation.expiresAt) return refuse('invitation-unknown');
+  const { invitationId } = invitation;
   return [{ type: 'StaffInvitationEnded', data: { invitationId, because: 'revoked', endedAt: at } }];
 };
 

@@ -4,15 +4,18 @@ import * as z from 'zod';
 
 export const invitationEvents = defineEvents({
   StaffInvited: {
-    version: 1,
+    version: 2,
     data: z.strictObject({
       invitationId: id,
+      /** The administrator who sent it; none where the operator did, or nobody noted it yet. */
+      by: id.exactOptional(),
       email: personal(z.string(), { of: 'invitationId' }),
       role: z.enum(staffRoles),
       tokenHash: z.string(),
       invitedAt: instant,
       expiresAt: instant,
     }),
+    upcasts: { 1: (data) => data },
   },
   StaffInvitationAccepted: {
     version: 1,

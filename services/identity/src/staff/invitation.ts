@@ -5,6 +5,8 @@ import type { Fold } from '@lethe/deciding';
 export type OpenInvitation = Readonly<{
   status: 'open';
   invitationId: string;
+  /** An administrator; none where the operator sent it. */
+  by?: string;
   email: Personal<string>;
   role: StaffRole;
   tokenHash: string;

@@ -24,7 +24,7 @@ export const inviting = (kit: MailingKit) => {
   const capsOf = cappingOf(kit);
   const origin = settings.LETHE_PUBLIC_URL.replace(/\/$/, '');
   return async ({ email, role }: InputOf<typeof InviteStaff>, context: CallContext) => {
-    const { command } = context;
+    const { command, caller } = context;
     const invitationId = idFrom(command.id, 'invitation');
     const token = tokenOf(kit, command.id, invitationId);
     const stream = invitationStream(invitationId);
@@ -35,7 +35,8 @@ export const inviting = (kit: MailingKit) => {
           const retryAt = await admit(capsOf(email, context));
           if (retryAt !== undefined) return refuse('too-many-invitations', { retryAt });
           const invitation = await unit.load(stream, invitationFold);
-          const data = { invitationId, email, role, tokenHash: tokenHashOf(kit, token), at: clock() };
+          const own = { invitationId, email, role, tokenHash: tokenHashOf(kit, token), at: clock() };
+          const data = caller.kind === 'person' ? { ...own, by: caller.accountId } : own;
           unit.record(stream, inviteStaff({ type: 'InviteStaff', data }, invitation));
           unit.take(waitingFor(kit, 'invited-email', email, invitationId));
           return undefined;

@@ -60,13 +60,16 @@ export const listInvitations = async (
   const most = (limit ?? pageSize.usual) + 1;
   const found = await invitationsBehind(kit.database, { behind, most });
   const { items, nextCursor } = pageOf(found, limit, ({ invitedAt, invitationId }) => [invitedAt, invitationId]);
-  const invitations = await Promise.all(items.map(({ invitationId }) => read(kit, invitationId)));
+  const standing = { roster: await kit.journal.state(rosterStream, rosterFold), at: kit.clock() };
+  const invitations = await Promise.all(items.map(({ invitationId }) => read(kit, invitationId, standing)));
   return { invitations: invitations.filter((each) => each !== undefined), nextCursor };
 };
 
-const read = async (kit: Pick<IdentityKit, 'journal' | 'clock'>, invitationId: string) => {
+type Standing = Parameters<typeof openInvitation>[1];
+
+const read = async (kit: Pick<IdentityKit, 'journal'>, invitationId: string, standing: Standing) => {
   const invitation = await kit.journal.state(invitationStream(invitationId), invitationFold);
-  const open = openInvitation(invitation, kit.clock());
+  const open = openInvitation(invitation, standing);
   if (open === undefined || isShredded(open.email)) return undefined;
   const { email, role, invitedAt, expiresAt } = open;
   return { invitationId, email, role, invitedAt, expiresAt };

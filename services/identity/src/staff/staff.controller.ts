@@ -89,7 +89,8 @@ export class StaffController {
     const invitationId = readToken(token);
     if (invitationId === undefined) return refuse('invitation-unknown');
     const invitation = await journal.state(invitationStream(invitationId), invitationFold);
-    const open = invitationBehind(invitation, { tokenHash: tokenHashOf(this, token), at: clock() });
+    const roster = await journal.state(rosterStream, rosterFold);
+    const open = invitationBehind(invitation, { tokenHash: tokenHashOf(this, token), roster, at: clock() });
     if (open === undefined || isShredded(open.email)) return refuse('invitation-unknown');
     const { email, role, expiresAt } = open;
     return { email, role, expiresAt };
