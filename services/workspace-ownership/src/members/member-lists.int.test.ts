@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { ReadPeople } from '@lethe/contracts';
 import type { NewEvent } from '@lethe/event-store';
+import { eventually } from '@lethe/testing';
 import { at, by, replica, surroundings, type Replica, type Surroundings } from '../testing/replica.ts';
 import { granted, join, open } from '../testing/story.ts';
 
@@ -16,10 +17,14 @@ beforeEach(async () => {
       : { email: null },
   );
   one = await replica(around);
+  await one.start();
   ada = randomUUID();
   workspaceId = await open(one, ada);
 });
-afterEach(() => around.close());
+afterEach(async () => {
+  await one.stop();
+  await around.close();
+});
 
 const page = (wanted: { role?: 'owner' | 'member'; cursor?: string; limit?: number }) =>
   granted(one.members.list({ workspaceId, ...wanted }, by(ada)));
@@ -45,6 +50,8 @@ const joined = async (many: number): Promise<string[]> => {
       actor: 'clock',
       at,
     });
+  await eventually(() => page({ limit: 1 }), { withinMs: 60_000 });
+  around.asked.length = 0;
   return accountIds;
 };
 
