@@ -41,15 +41,16 @@ const joined = async (many: number): Promise<string[]> => {
     return { type: 'MemberJoined', version: 1, data: { workspaceId, accountId, role: 'member', joinedAt } };
   });
   const stream = `workspace-${workspaceId}`;
+  const seats = events.map(({ data: { accountId, role, joinedAt } }) => ({
+    ...one.kit.journal.lookUpOf('seat', `${workspaceId}/${String(accountId)}`, String(accountId)),
+    says: { role: String(role), joinedAt: String(joinedAt) },
+  }));
   for (let start = 0; start < many; start += 1000)
-    await one.kit.store.append([{ stream, expected: BigInt(start), events: events.slice(start, start + 1000) }], {
-      commandId: randomUUID(),
-      commandType: 'test',
-      digest: null,
-      correlationId: stream,
-      actor: 'clock',
-      at,
-    });
+    await one.kit.store.append(
+      [{ stream, expected: BigInt(start), events: events.slice(start, start + 1000) }],
+      { commandId: randomUUID(), commandType: 'test', digest: null, correlationId: stream, actor: 'clock', at },
+      { take: seats.slice(start, start + 1000) },
+    );
   await eventually(() => page({ limit: 1 }), { withinMs: 60_000 });
   around.asked.length = 0;
   return accountIds;
