@@ -177,7 +177,7 @@ describe('An account is cancelled for good', () => {
     expect(await system.command('verify')).toContain('Nothing is wrong');
   }, 30_000);
 
-  it('leaves the person in no file: not PostgreSQL, not JetStream, not a log (CAN-10, E1, invariant I9)', async () => {
+  it('leaves the person, and the name of a workspace they closed, in no file: not PostgreSQL, not JetStream, not a log (CAN-10, WS-7, X2, E1, invariant I9)', async () => {
     const control = `control ${stranger('control').email}`;
     const client = new pg.Client(system.postgresUrl);
     await client.connect();

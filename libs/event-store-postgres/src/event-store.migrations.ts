@@ -1,4 +1,9 @@
-import { appendEvents, appendEventsAtFirst, appendEventsByJoins, appendEventsInOwnSchema } from './append-events.sql.ts';
+import {
+  appendEvents,
+  appendEventsAtFirst,
+  appendEventsByJoins,
+  appendEventsInOwnSchema,
+} from './append-events.sql.ts';
 import type { Migration } from './migration.ts';
 
 /**

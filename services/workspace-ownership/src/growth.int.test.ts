@@ -120,11 +120,7 @@ const withInvitations = async (count: number) => {
       ] as const,
   );
   await world.seed(
-    [
-      [workspaceStream(workspaceId), created(workspaceId)],
-      [memberStream(ada), began(workspaceId)],
-      ...invited,
-    ],
+    [[workspaceStream(workspaceId), created(workspaceId)], [memberStream(ada), began(workspaceId)], ...invited],
     [ownSeat(world, workspaceId)],
   );
   await world.settled();

@@ -35,7 +35,9 @@ export const workspaceOwnership = defineService({
   work: (kit) => ({
     reactions: [firstWorkspace(kit), tellOwners(kit)],
     clearing: [clearingOf(kit, clearingPlan(kit))],
-    workers: [dueRunner({ ...kit, kinds: { [invitationEndDue]: endWhenDue(kit), [workspaceEndDue]: forgetName(kit) } })],
+    workers: [
+      dueRunner({ ...kit, kinds: { [invitationEndDue]: endWhenDue(kit), [workspaceEndDue]: forgetName(kit) } }),
+    ],
     timers: [{ name: 'forget-old-counters', everyMs: tenMinutes, run: () => invitationSends(kit).forgetOld() }],
   }),
 });

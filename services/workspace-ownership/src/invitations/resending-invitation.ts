@@ -29,7 +29,8 @@ export const resendingInvitation = (
       if (invitation.status !== 'open' || invitation.workspaceId !== workspaceId || isShredded(invitation.email))
         return refuse('invitation-unknown');
       const { invitedBy } = invitation;
-      if (!stands(invitation, await loadWorkspace(unit, kit.journal, { workspaceId, of: [invitedBy] }), at)) return refuse('invitation-unknown');
+      if (!stands(invitation, await loadWorkspace(unit, kit.journal, { workspaceId, of: [invitedBy] }), at))
+        return refuse('invitation-unknown');
       await endIn(unit, { invitationId, because: 'replaced', at });
       return { email: invitation.email, role: invitation.role };
     },

@@ -44,11 +44,8 @@ export class MemberController {
     return this.journal.handle(
       context.command,
       (unit) =>
-        inWorkspace(
-          this,
-          unit,
-          { workspaceId: input.workspaceId, of: [data.by, input.accountId] },
-          (workspace) => changeRole({ type: 'ChangeRole', data }, workspace),
+        inWorkspace(this, unit, { workspaceId: input.workspaceId, of: [data.by, input.accountId] }, (workspace) =>
+          changeRole({ type: 'ChangeRole', data }, workspace),
         ),
       () => ({}),
     );
@@ -60,11 +57,8 @@ export class MemberController {
     return this.journal.handle(
       context.command,
       (unit) =>
-        inWorkspace(
-          this,
-          unit,
-          { workspaceId: input.workspaceId, of: [data.by, input.accountId] },
-          (workspace) => removeMember({ type: 'RemoveMember', data }, workspace),
+        inWorkspace(this, unit, { workspaceId: input.workspaceId, of: [data.by, input.accountId] }, (workspace) =>
+          removeMember({ type: 'RemoveMember', data }, workspace),
         ),
       () => ({}),
     );

@@ -64,10 +64,7 @@ export class OwnershipController {
       command,
       async (unit) => {
         const member = await loadMember(unit, accountId);
-        const decision = holdOwnership(
-          { type: 'HoldOwnership', data: { accountId, attempt, at: clock() } },
-          member,
-        );
+        const decision = holdOwnership({ type: 'HoldOwnership', data: { accountId, attempt, at: clock() } }, member);
         if (isRefusal(decision)) return decision;
         unit.ungated.record(memberStream(accountId), decision);
         return undefined;

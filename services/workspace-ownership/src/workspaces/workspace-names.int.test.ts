@@ -187,11 +187,7 @@ describe('A workspace of a log that a build before wrote (WS-1, WS-7, GRO-1)', (
       events: [ofBefore('MembershipBegan', { accountId, workspaceId, asOwner, beganAt: at })],
     });
     await one.kit.store.append(
-      [
-        { stream: workspaceStream(workspaceId), expected: 'no-stream', events },
-        began(ada, true),
-        began(bob, false),
-      ],
+      [{ stream: workspaceStream(workspaceId), expected: 'no-stream', events }, began(ada, true), began(bob, false)],
       { commandId: randomUUID(), commandType: 'test', digest: null, correlationId: 'old', actor: 'clock', at },
     );
   });

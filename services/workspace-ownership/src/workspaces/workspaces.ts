@@ -37,11 +37,7 @@ export const readWorkspace = async (journal: OwnJournal, asked: Asked): Promise<
   return journal.state(stream, foldWithSeats(asked.of));
 };
 
-const withRows = async (
-  journal: OwnJournal,
-  { workspaceId, of }: Asked,
-  head: WorkspaceHead,
-): Promise<Workspace> => {
+const withRows = async (journal: OwnJournal, { workspaceId, of }: Asked, head: WorkspaceHead): Promise<Workspace> => {
   if (head.status !== 'open') return head;
   const seats = [...new Set(of)].map(async (accountId) => {
     const row = await journal.lookUpRow(bySeat, seatPlace(workspaceId, accountId));

@@ -134,6 +134,9 @@ export type Blocker = {
     participant: string;
     code: 'owner-of-workspace' | 'last-administrator';
     workspaceId: string | null;
+    /**
+     * Null: its key is gone, which no closed workspace outlives.
+     */
     workspaceName: string | null;
     /**
      * Of a workspace: whether nobody else is in it, so that it can be closed.
@@ -277,7 +280,10 @@ export type CancellationNoticeTicket = {
 
 export type CancellationNoticeWorkspace = {
     workspaceId: string;
-    name: string;
+    /**
+     * Null: its key is gone, which no closed workspace outlives.
+     */
+    name: string | null;
 };
 
 export type CancellationParticipant = {
@@ -671,7 +677,10 @@ export type InvitationForAnotherAddressProblem = {
 };
 
 export type InvitationPreview = {
-    workspaceName: string;
+    /**
+     * Null: its key is gone, which no closed workspace outlives.
+     */
+    workspaceName: string | null;
     role: 'administrator' | 'member' | 'read-only';
     expiresAt: string;
 };
@@ -1717,7 +1726,10 @@ export type VerifyAgainRequest = {
 
 export type Workspace = {
     workspaceId: string;
-    name: string;
+    /**
+     * Null: its key is gone, which no closed workspace outlives.
+     */
+    name: string | null;
     /**
      * My own.
      */
@@ -1748,7 +1760,10 @@ export type WorkspaceHasMembersProblem = {
 
 export type WorkspaceLine = {
     workspaceId: string;
-    name: string;
+    /**
+     * Null: its key is gone, which no closed workspace outlives.
+     */
+    name: string | null;
     /**
      * My own.
      */
