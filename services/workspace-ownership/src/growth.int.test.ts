@@ -6,6 +6,7 @@ import { InvitationController } from './invitations/invitation.controller.ts';
 import { invitationStream } from './invitations/invitation.events.ts';
 import { MemberController } from './members/member.controller.ts';
 import { memberStream } from './ownership/member.events.ts';
+import { OwnershipController } from './ownership/ownership.controller.ts';
 import { workspaceOwnership } from './workspace-ownership.definition.ts';
 import { WorkspaceController } from './workspaces/workspace.controller.ts';
 import { workspaceStream } from './workspaces/workspace.events.ts';
@@ -74,6 +75,12 @@ const withMembers = async (members: number) => {
         world
           .get(InvitationController)
           .invite({ workspaceId, email: `${randomUUID()}@example.org`, role: 'member' }, own()),
+      'list invitations': async () => () => world.get(InvitationController).list({ workspaceId }, own()),
+      'hand it over': async () => {
+        const { role } = await members_.role({ workspaceId, accountId: ada });
+        const [by, to] = role === 'owner' ? [ada, accountId] : [accountId, ada];
+        return () => world.get(OwnershipController).transfer({ workspaceId, to }, askedBy({ accountId: by }, at));
+      },
     },
   };
 };
