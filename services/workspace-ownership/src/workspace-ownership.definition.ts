@@ -15,9 +15,8 @@ import { workspaceOwnershipInvariants } from './workspace-ownership.invariants.t
 import { WorkspaceOwnershipModule } from './workspace-ownership.module.ts';
 import { workspaceOwnershipMigrations } from './workspace-ownership.migrations.ts';
 import { workspaceOwnershipPublished } from './workspace-ownership.published.ts';
-import { forgetName } from './workspaces/ending-workspace.ts';
+import { forgetName, workspaceEndDue } from './workspaces/ending-workspace.ts';
 import { firstWorkspace } from './workspaces/first-workspace.consumer.ts';
-import { workspaceEndDue, workspaceEnds } from './workspaces/workspace-ends.view.ts';
 import { workspaceEvents } from './workspaces/workspace.events.ts';
 
 const tenMinutes = 600_000;
@@ -27,7 +26,7 @@ export const workspaceOwnership = defineService({
   name: 'workspace-ownership',
   events: [workspaceEvents, memberEvents, invitationEvents],
   migrations: workspaceOwnershipMigrations,
-  views: [invitationEnds, invitationsView, membersView, workspaceEnds],
+  views: [invitationEnds, invitationsView, membersView],
   published: workspaceOwnershipPublished,
   invariants: workspaceOwnershipInvariants,
   settings: workspaceOwnershipSettings,

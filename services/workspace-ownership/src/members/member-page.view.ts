@@ -1,4 +1,13 @@
-import { id, instant, pageOf, pageSize, placeOf, type InputOf, type ListMembers } from '@lethe/contracts';
+import {
+  countedAtMost,
+  id,
+  instant,
+  pageOf,
+  pageSize,
+  placeOf,
+  type InputOf,
+  type ListMembers,
+} from '@lethe/contracts';
 import { refuse } from '@lethe/deciding';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import type { OpenWorkspace, Role } from '../workspaces/workspace.ts';
@@ -14,7 +23,9 @@ const afterPlace = `
   order by joined_at, account_id
   limit $5`;
 
-const withRole = 'select count(*)::integer as total from members_v1 where workspace_id = $1 and role = $2';
+const withRole = `
+  select count(*)::integer as count
+  from (select from members_v1 where workspace_id = $1 and role = $2 limit ${String(countedAtMost + 1)}) some`;
 
 /** A page of the members, in the order in which they joined, and of nobody who left before it was asked for. */
 export const memberPage = async (
@@ -34,6 +45,7 @@ export const memberPage = async (
   }));
   const { items, nextCursor } = pageOf(found, limit, ({ joinedAt, accountId }) => [joinedAt, accountId]);
   if (role === undefined) return { members: items, total: inAll, nextCursor };
-  const counted = await pool.query<{ total: number }>(withRole, [workspaceId, role]);
-  return { members: items, total: counted.rows[0]?.total ?? 0, nextCursor };
+  const counted = await pool.query<{ count: number }>(withRole, [workspaceId, role]);
+  const count = counted.rows[0]?.count ?? 0;
+  return { members: items, total: count > countedAtMost ? null : count, nextCursor };
 };

@@ -1,6 +1,8 @@
+import { atOnce, scheduleDue } from '@lethe/saga';
 import type { View } from '@lethe/views';
 import { sql } from 'kysely';
 import type { LoggedEvent } from '../workspace-ownership-kit.ts';
+import { workspaceEndDue } from '../workspaces/ending-workspace.ts';
 import type { Role } from '../workspaces/workspace.ts';
 
 export type MemberTables = {
@@ -13,7 +15,10 @@ export type MemberTables = {
   };
 };
 
-/** Who is in which workspace, for lists: in ids alone. What is decided is read from the rows beside the log. */
+/**
+ * Who is in which workspace, for lists: in ids alone. What is decided is read from the rows beside the log. With the end of a
+ * workspace its key is due.
+ */
 export const membersView: View<LoggedEvent, MemberTables> = {
   name: 'members_v1',
   on: {
@@ -50,7 +55,9 @@ export const membersView: View<LoggedEvent, MemberTables> = {
         .where('account_id', 'in', [from, to]),
     MemberLeft: (db, { data: { workspaceId, accountId } }) =>
       db.deleteFrom('members_v1').where('workspace_id', '=', workspaceId).where('account_id', '=', accountId),
-    WorkspaceClosed: (db, { data: { workspaceId } }) =>
+    WorkspaceClosed: (db, { data: { workspaceId } }) => [
       db.deleteFrom('members_v1').where('workspace_id', '=', workspaceId),
+      scheduleDue(db, { kind: workspaceEndDue, key: workspaceId, dueAt: atOnce }),
+    ],
   },
 };

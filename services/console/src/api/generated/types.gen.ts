@@ -764,7 +764,10 @@ export type ListCancellationsAnswer = {
      * Null on the last page.
      */
     nextCursor: string | null;
-    total: number;
+    /**
+     * How many there are on all pages; null where over 10,000.
+     */
+    total: number | null;
 };
 
 export type ListInvitationsAnswer = {
@@ -778,9 +781,9 @@ export type ListInvitationsAnswer = {
 export type ListMembersAnswer = {
     members: Array<Member>;
     /**
-     * How many there are on all pages.
+     * How many there are on all pages; null where over 10,000.
      */
-    total: number;
+    total: number | null;
     /**
      * Null on the last page.
      */
@@ -846,7 +849,7 @@ export type ListStaffTicketsAnswer = {
      */
     nextCursor: string | null;
     /**
-     * How many there are in all; null where over 10,000.
+     * How many there are on all pages; null where over 10,000.
      */
     total: number | null;
 };
