@@ -89,6 +89,18 @@ describe('The members of a workspace (API-1, L2)', () => {
     expect(await page({ role: 'member' })).toStrictEqual({ members: [], total: 0, nextCursor: null });
   });
 
+  it('of one role are counted up to 10,000 (GRO-1)', async () => {
+    const more = (count: number) =>
+      around.pool.query(
+        `insert into members_v1 select $1, gen_random_uuid(), 'member', now(), null from generate_series(1, $2)`,
+        [workspaceId, count],
+      );
+    await more(10_000);
+    expect((await page({ role: 'member', limit: 1 })).total).toBe(10_000);
+    await more(1);
+    expect((await page({ role: 'member', limit: 1 })).total).toBeNull();
+  });
+
   it('go on behind a member who left meanwhile', async () => {
     const [first = '', second = ''] = await joined(2);
     const { nextCursor } = await page({ limit: 2 });

@@ -25,7 +25,7 @@ const afterPlace = `
 
 const withRole = `
   select count(*)::integer as count
-  from (select from members_v1 where workspace_id = $1 and role = $2 limit ${String(countedAtMost + 1)}) some`;
+  from (select from members_v1 where workspace_id = $1 and role = $2 limit ${String(countedAtMost + 1)}) as counted`;
 
 /** A page of the members, in the order in which they joined, and of nobody who left before it was asked for. */
 export const memberPage = async (

@@ -1,6 +1,5 @@
 import { atOnce, scheduleDue } from '@lethe/saga';
 import type { View } from '@lethe/views';
-import { sql } from 'kysely';
 import type { LoggedEvent } from '../workspace-ownership-kit.ts';
 import { workspaceEndDue } from '../workspaces/ending-workspace.ts';
 import type { Role } from '../workspaces/workspace.ts';
@@ -41,16 +40,19 @@ export const membersView: View<LoggedEvent, MemberTables> = {
     RoleChanged: (db, { data: { workspaceId, accountId, role, changedAt } }) =>
       db
         .updateTable('members_v1')
-        .set({ role, manages_since: role === 'administrator' ? sql`coalesce(manages_since, ${changedAt})` : null })
+        .set(({ fn, val }) => ({
+          role,
+          manages_since: role === 'administrator' ? fn.coalesce('manages_since', val(changedAt)) : null,
+        }))
         .where('workspace_id', '=', workspaceId)
         .where('account_id', '=', accountId),
     OwnershipTransferred: (db, { data: { workspaceId, from, to, transferredAt } }) =>
       db
         .updateTable('members_v1')
-        .set({
-          role: sql`case account_id when ${to} then 'owner' else 'administrator' end`,
-          manages_since: sql`coalesce(manages_since, ${transferredAt})`,
-        })
+        .set((eb) => ({
+          role: eb.case().when('account_id', '=', to).then<Role>('owner').else<Role>('administrator').end(),
+          manages_since: eb.fn.coalesce('manages_since', eb.val(transferredAt)),
+        }))
         .where('workspace_id', '=', workspaceId)
         .where('account_id', 'in', [from, to]),
     MemberLeft: (db, { data: { workspaceId, accountId } }) =>

@@ -6,7 +6,7 @@ import { foldWithSeats, headFold } from './workspace.ts';
 
 const workspaceId = '3b0f3a52-1c3e-4a52-9d0f-0d5f6f1f2a10';
 const [ada, bob, eve] = ['ada', 'bob', 'eve'];
-const day = (day: number) => `2026-11-0${String(day)}T09:00:00.000Z`;
+const day = (number: number) => `2026-11-0${String(number)}T09:00:00.000Z`;
 
 const history: readonly WorkspaceEvent[] = [
   {
