@@ -29,7 +29,7 @@ export const invitationsOf = async (
   const managed = managedBy(await readWorkspace(journal, { workspaceId, of: [by] }), by);
   if (isRefusal(managed)) return managed;
   const head = await store.head();
-  for (const { name } of [invitationsView, membersView]) await waitFor(name, head);
+  await Promise.all([invitationsView, membersView].map(({ name }) => waitFor(name, head)));
   const wanted = { workspaceId, at: clock(), from, limit };
   const found = await openInvitations({ pool, sealing }, wanted);
   const page = pageOf(found, limit, ({ invitedAt, invitationId }) => [invitedAt, invitationId]);

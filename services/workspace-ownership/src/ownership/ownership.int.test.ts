@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { StaleRevision } from '@lethe/event-store';
 import { at, by, replica, surroundings, type Replica, type Surroundings } from '../testing/replica.ts';
 import { clearingOf, granted, hold, join, mails, open } from '../testing/story.ts';
+import { foldWithSeats } from '../workspaces/workspace.ts';
+import { readWorkspace } from '../workspaces/workspaces.ts';
 import { isEligible, memberFold } from './member.ts';
 
 let around: Surroundings;
@@ -55,6 +57,9 @@ describe('One owner at every moment, under any race (WS-1, WS-3, C4)', () => {
     const owned = await Promise.all(members.map(async (accountId) => (await one.ownership.read({ accountId })).owned));
     expect(owned.flat()).toStrictEqual([{ workspaceId, name: 'Ours', onlyMember: false }]);
     expect(owned[members.indexOf(owners[0] ?? '')]).toHaveLength(1);
+    const inRows = await readWorkspace(one.kit.journal, { workspaceId, of: members, named: true });
+    const inHistory = await one.kit.journal.state(`workspace-${workspaceId}`, foldWithSeats(members));
+    expect(inRows).toStrictEqual(inHistory);
     const owner = await one.kit.journal.state(`member-${owners[0] ?? ''}`, memberFold);
     expect(isEligible(owner)).toBe(true);
   });
