@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { databaseText } from '@lethe/testing';
 import {
   ChangePassword,
   CheckCredentials,
@@ -10,7 +11,6 @@ import {
   type InputOf,
 } from '@lethe/contracts';
 import type { Command } from '@lethe/journal';
-import { databaseText } from '../testing/database-text.ts';
 import { newAccount, password } from '../testing/people.ts';
 import { runIdentity, type Running } from '../testing/running.ts';
 import { passwordsOf } from './passwords.service.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { databaseText } from '@lethe/testing';
 import { CompleteSignIn, SignIn, VerifyAgain, type OutputOf, type RefusalOf } from '@lethe/contracts';
 import type { amongNeighbours } from '../../../../libs/service/src/testing/among-neighbours.ts';
 import { mostDevicesOfAccount } from '../devices/device-rows.ts';
-import { databaseText } from './database-text.ts';
 import { code, email, neighbours, password } from './neighbours.ts';
 import { accountId } from './sessions.given.ts';
 

@@ -134,6 +134,9 @@ export type Blocker = {
     participant: string;
     code: 'owner-of-workspace' | 'last-administrator';
     workspaceId: string | null;
+    /**
+     * Null: its key is gone, which no closed workspace outlives.
+     */
     workspaceName: string | null;
     /**
      * Of a workspace: whether nobody else is in it, so that it can be closed.
@@ -277,7 +280,10 @@ export type CancellationNoticeTicket = {
 
 export type CancellationNoticeWorkspace = {
     workspaceId: string;
-    name: string;
+    /**
+     * Null: its key is gone, which no closed workspace outlives.
+     */
+    name: string | null;
 };
 
 export type CancellationParticipant = {
@@ -672,7 +678,10 @@ export type InvitationForAnotherAddressProblem = {
 };
 
 export type InvitationPreview = {
-    workspaceName: string;
+    /**
+     * Null: its key is gone, which no closed workspace outlives.
+     */
+    workspaceName: string | null;
     role: 'administrator' | 'member' | 'read-only';
     expiresAt: string;
 };
@@ -756,7 +765,10 @@ export type ListCancellationsAnswer = {
      * Null on the last page.
      */
     nextCursor: string | null;
-    total: number;
+    /**
+     * How many there are on all pages; null where over 10,000.
+     */
+    total: number | null;
 };
 
 export type ListInvitationsAnswer = {
@@ -770,9 +782,9 @@ export type ListInvitationsAnswer = {
 export type ListMembersAnswer = {
     members: Array<Member>;
     /**
-     * How many there are on all pages.
+     * How many there are on all pages; null where over 10,000.
      */
-    total: number;
+    total: number | null;
     /**
      * Null on the last page.
      */
@@ -838,7 +850,7 @@ export type ListStaffTicketsAnswer = {
      */
     nextCursor: string | null;
     /**
-     * How many there are in all; null where over 10,000.
+     * How many there are on all pages; null where over 10,000.
      */
     total: number | null;
 };
@@ -1718,7 +1730,10 @@ export type VerifyAgainRequest = {
 
 export type Workspace = {
     workspaceId: string;
-    name: string;
+    /**
+     * Null: its key is gone, which no closed workspace outlives.
+     */
+    name: string | null;
     /**
      * My own.
      */
@@ -1749,7 +1764,10 @@ export type WorkspaceHasMembersProblem = {
 
 export type WorkspaceLine = {
     workspaceId: string;
-    name: string;
+    /**
+     * Null: its key is gone, which no closed workspace outlives.
+     */
+    name: string | null;
     /**
      * My own.
      */
