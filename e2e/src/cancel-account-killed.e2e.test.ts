@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ServiceName } from '@lethe/contracts';
 import type { Person } from './story/person.ts';
@@ -8,6 +11,8 @@ import { firstOfStaff, wholeCancellation } from './system/whole-cancellation.ts'
 /** Where each service dies, once, in the middle of the saga. */
 const deaths: readonly (readonly [ServiceName, string])[] = [
   ['cancellation', 'saga.before-settling'],
+  // Hold, two locks, Final; then it is in the ledger, and not yet in the log that it is (K5).
+  ['cancellation', 'saga.before-settling:5'],
   ['cancellation', 'relay.after-publish'],
   ['identity', 'clearing.after-gate'],
   ['session', 'clearing.after-clear'],
@@ -55,4 +60,25 @@ describe('A cancellation in which a service is killed ends like one without (CAN
   it('and leaves every invariant standing', async () => {
     expect(await system.command('verify')).toContain('Nothing is wrong');
   }, 30_000);
+
+  it('and has a ledger of it: an older copy, and what the log does not know of, are found (K4, K5)', async () => {
+    const ledger = join(system.directory, 'data', 'ledger.jsonl');
+    const right = readFileSync(ledger, 'utf8');
+    const lines = right.split('\n').filter((line) => line.includes('cancellation-'));
+    expect(lines.filter((line) => line.includes('cancellation-final')).length).toBeGreaterThan(deaths.length);
+    const unknown = (lines[0] ?? '').replace(/"cancellationId":"[^"]+"/, `"cancellationId":"${randomUUID()}"`);
+    appendFileSync(ledger, `\n${unknown}\n`);
+    await expect(system.command('verify')).rejects.toMatchObject({
+      stdout: expect.stringMatching(
+        /^cancellation: what the ledger says is final .* is in the log\n {2}cancellation-final/,
+      ),
+      stderr: expect.stringContaining('1 of '),
+    });
+    writeFileSync(ledger, right.slice(0, right.lastIndexOf('\n', right.length - 2)));
+    await expect(system.command('verify')).rejects.toMatchObject({
+      stdout: expect.stringContaining('was cut off, or is an older copy'),
+    });
+    writeFileSync(ledger, right);
+    expect(await system.command('verify')).toContain('Nothing is wrong');
+  }, 60_000);
 });

@@ -6,13 +6,14 @@ import { loaded, serviceNames, type Service } from '../services.ts';
 import type { Finding } from './finding.ts';
 import { checkGenerations } from './generations.ts';
 import { clearedAccounts, keysLeft } from './keys.ts';
+import { checkLedger } from './ledger.ts';
 import { eventsOf, gapsIn, withDatabase } from './log.ts';
 import { waitingIn } from './waiting.ts';
 
 /**
  * Checks, read-only and as each service's own role, what must hold at every moment: streams and positions without a gap, what
  * each service says of its own
- * log, no key of a completed account, and no generation of keys that should be gone.
+ * log, no key of a completed account, no generation of keys that should be gone, and the ledger beside all of it.
  */
 export const verify = async (): Promise<void> => {
   const environment = environmentHere();
@@ -29,6 +30,7 @@ export const verify = async (): Promise<void> => {
     ...(await checkStreams(services, environment)),
     await checkKeys(urlsOf),
     ...(await checkGenerations()),
+    ...(await checkLedger(urlsOf, environment)),
   ];
   const broken = findings.filter(({ found }) => found.length > 0);
   for (const { service, rule, found } of broken)

@@ -1,4 +1,5 @@
 import { verifyCertificate, type PublicKeys } from '@lethe/certificate';
+import { eventually } from '@lethe/testing';
 import { Browser, expectStatus } from '../story/browser.ts';
 import type { Leaver } from '../story/cancel-account.story.ts';
 import { statusOf, type Confirmed } from '../story/cancelling.ts';
@@ -37,12 +38,23 @@ const certified = async ({ world }: System, confirmed: Confirmed): Promise<End['
   };
 };
 
+type Told = Readonly<{ state: string; timeline: readonly Line[] }>;
+
+/** Once it is in the ledger that it is completed, which is the last that happens. */
+const toldOf = (staff: Person, accountId: string): Promise<Told> =>
+  eventually(
+    async () => {
+      const told = expectStatus(await staff.browser.get<Told>(`/v1/staff/cancellations/${accountId}`), 200);
+      if (!told.timeline.some(({ what }) => what === 'CompletionEnteredInLedger'))
+        throw new Error('The ledger does not have yet that it is completed.');
+      return told;
+    },
+    { withinMs: 30_000 },
+  );
+
 /** As staff, the person's link, the person's inbox and the databases tell it. */
 export const endOf = async (system: System, staff: Person, { person }: Leaver, confirmed: Confirmed): Promise<End> => {
-  const answer = await staff.browser.get<{ state: string; timeline: readonly Line[] }>(
-    `/v1/staff/cancellations/${person.accountId}`,
-  );
-  const { state, timeline } = expectStatus(answer, 200);
+  const { state, timeline } = await toldOf(staff, person.accountId);
   return {
     state,
     timeline: timeline

@@ -133,6 +133,7 @@ export const cancellationSteps = [
   'UnlockedInSession',
   'WithdrawalHandedOver',
   'CancellationMadeFinal',
+  'FinalEnteredInLedger',
   'ClaimsReleased',
   'ConfirmationHandedOver',
   'ClearingAsked',
@@ -144,6 +145,7 @@ export const cancellationSteps = [
   'AddressesCleared',
   'CertificateIssued',
   'CancellationCompleted',
+  'CompletionEnteredInLedger',
 ] as const;
 
 const participantLine = z

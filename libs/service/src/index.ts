@@ -9,6 +9,7 @@ export * from './kept-generations.ts';
 export * from './kit.module.ts';
 export * from './nats-of.ts';
 export * from './open-key-store.ts';
+export { openLedgerToRead } from './open-ledger.ts';
 export { provisionMasterKeys, retireSharedMasterKey } from './open-master-key.ts';
 export { readOutsiders } from './outsiders.ts';
 export * from './provision-databases.ts';

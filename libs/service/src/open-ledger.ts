@@ -3,8 +3,10 @@ import { Explained } from '@lethe/running';
 import { carryOutLedger, enterInLedger, fileLedger, LedgerBroken, LedgerUnwritten, type Ledger } from '@lethe/sealing';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import * as z from 'zod';
 import type { OwnLedger } from './definition.ts';
 import { reached } from './reaching.ts';
+import { readSettings } from './read-settings.ts';
 import type { GeneralSettings } from './settings.ts';
 
 type Opening = Readonly<{ pool: Pool; settings: GeneralSettings; service: string; logger: Pick<Logger, 'warn'> }>;
@@ -22,7 +24,11 @@ export const openLedger = async ({ pool, settings, service, logger }: Opening): 
   return { enter: (entry) => enter(entry).catch(explained), after: (mark) => ledger.after(mark).catch(explained) };
 };
 
-export const ledgerOf = (settings: Pick<GeneralSettings, 'LETHE_LEDGER' | 'LETHE_DATA'>): Ledger =>
+/** For who reads it beside the service that runs. */
+export const openLedgerToRead = (environment: Readonly<Record<string, string | undefined>>): Ledger =>
+  ledgerOf(readSettings('lethe verify', z.object({}), environment));
+
+const ledgerOf = (settings: Pick<GeneralSettings, 'LETHE_LEDGER' | 'LETHE_DATA'>): Ledger =>
   fileLedger(settings.LETHE_LEDGER ?? join(settings.LETHE_DATA, 'ledger.jsonl'));
 
 /** At a start nobody waits for a person: without its cause it is no outage. */

@@ -63,6 +63,9 @@ const fromFinalOn = {
       finalAt: instant,
     }),
   },
+  /** What is final, and what is completed, is in the ledger too, which no restore brings back (K5). */
+  FinalEnteredInLedger: { version: 1, data: z.strictObject({ attempt, enteredAt: instant }) },
+  CompletionEnteredInLedger: { version: 1, data: z.strictObject({ attempt, enteredAt: instant }) },
   ClaimsReleased: { version: 1, data: z.strictObject({ attempt, releasedAt: instant }) },
   ConfirmationHandedOver: { version: 1, data: z.strictObject({ attempt, mailId, handedOverAt: instant }) },
   ClearingAsked: {

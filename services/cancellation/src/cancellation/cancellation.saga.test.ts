@@ -22,11 +22,13 @@ import {
   cleared,
   clearedButTickets,
   completed,
+  completionEntered,
   confirm,
   confirmationMailed,
   digestMade,
   dueBy,
   final,
+  finalEntered,
   finalOfBefore,
   held,
   holdReleased,
@@ -245,8 +247,8 @@ describe('The person (CAN-7a, X1)', () => {
 
 describe('Asking everybody to clear (CAN-7)', () => {
   it('frees the address and mails the confirmation at once, and asks when the address is free', () => {
-    after(...untilLocked, final()).owes('1/release-claims', '1/hand-over-confirmation');
-    given(...untilLocked, final())
+    after(...untilLocked, final(), finalEntered()).owes('1/release-claims', '1/hand-over-confirmation');
+    given(...untilLocked, final(), finalEntered())
       .when(settle('1/release-claims', released()))
       .then(released(), ...askedEverybody);
   });
@@ -254,10 +256,10 @@ describe('Asking everybody to clear (CAN-7)', () => {
   it('asks whom there is to ask when it becomes final, not whom there was when it was requested (X5)', () => {
     const [older, newer] = [['session'], ['session', 'mfa']] as const;
     const held30Days = [requested(1, at, older), held(), lockedInIdentity(), lockedInSession()];
-    given(...held30Days, final(1, newer))
+    given(...held30Days, final(1, newer), finalEntered())
       .when(settle('1/release-claims', released()))
       .then(released(), ...newer.map((each) => asked(each)));
-    given(...held30Days, finalOfBefore)
+    given(...held30Days, finalOfBefore, finalEntered())
       .when(settle('1/release-claims', released()))
       .then(released(), asked('session'));
   });
@@ -354,7 +356,8 @@ describe('The end (CAN-7, CAN-11, CAN-12)', () => {
     after(...addressesGone).owes('1/ask-to-clear/notification');
     after(...addressesGone, cleared('notification')).owes('1/issue-certificate');
     after(...addressesGone, cleared('notification'), certified()).owes('1/destroy-own-key');
-    after(...addressesGone, cleared('notification'), certified(), completed()).owes();
+    after(...addressesGone, cleared('notification'), certified(), completed()).owes('1/enter-completion');
+    after(...addressesGone, cleared('notification'), certified(), completed(), completionEntered()).owes();
   });
 
   it('asks notification when the addresses are gone, and keeps to the order', () => {

@@ -17,13 +17,15 @@ export type Step =
   | 'lock-sessions'
   | 'hand-over-stop-link'
   | 'make-final'
+  | 'enter-final'
   | 'release-claims'
   | 'hand-over-confirmation'
   | 'make-email-digest'
   | 'hand-over-last-mail'
   | 'clear-addresses'
   | 'issue-certificate'
-  | 'destroy-own-key';
+  | 'destroy-own-key'
+  | 'enter-completion';
 
 export type UndoStep = 'release-ownership-hold' | 'unlock-account' | 'unlock-sessions' | 'hand-over-withdrawal';
 

@@ -106,6 +106,8 @@ const advanced = (cancellation: Cancellation, event: Advance): Cancellation => {
       return done(cancellation, 'hand-over-stop-link');
     case 'CancellationMadeFinal':
       return madeFinal(cancellation, event);
+    case 'FinalEnteredInLedger':
+      return done(cancellation, 'enter-final');
     case 'ClaimsReleased':
       return done(cancellation, 'release-claims');
     case 'ConfirmationHandedOver':
@@ -122,6 +124,8 @@ const advanced = (cancellation: Cancellation, event: Advance): Cancellation => {
       return { ...done(cancellation, 'issue-certificate'), certificate: event.data.jws };
     case 'CancellationCompleted':
       return { ...done(cancellation, 'destroy-own-key'), phase: 'completed', completedAt: event.data.completedAt };
+    case 'CompletionEnteredInLedger':
+      return done(cancellation, 'enter-completion');
   }
 };
 

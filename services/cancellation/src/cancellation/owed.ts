@@ -54,9 +54,11 @@ const stepsOwed = (cancellation: Cancellation): readonly Step[] => {
     case 'final':
     case 'cleared-but-tickets':
       return owedAfterFinal(cancellation);
+    case 'completed':
+      // Both, where a build before completed it.
+      return open(cancellation, 'enter-final', 'enter-completion');
     case 'none':
     case 'withdrawn':
-    case 'completed':
       return [];
   }
 };
@@ -81,8 +83,9 @@ const askingOwed = ({ accountId, cancellationId, attempt, participants }: Cancel
         },
   );
 
-/** Only forward. */
+/** Only forward, and nothing before the ledger has it. */
 const owedAfterFinal = (cancellation: Cancellation): readonly Step[] => {
+  if (!isDone(cancellation, 'enter-final')) return ['enter-final'];
   const atOnce = open(cancellation, 'release-claims', 'hand-over-confirmation');
   if (atOnce.length > 0 || !firstOf(cancellation).every(isCleared)) return atOnce;
   const addresses = open(cancellation, 'make-email-digest', 'hand-over-last-mail', 'clear-addresses').slice(0, 1);

@@ -4,12 +4,29 @@ import { cancellationOf, type CancellationKit } from '../cancellation-kit.ts';
 import { certificateOf } from './certificate.ts';
 import type { PerformStep } from './perform-step.ts';
 
-type Steps = 'release-claims' | 'make-email-digest' | 'clear-addresses' | 'issue-certificate' | 'destroy-own-key';
+type Steps =
+  | 'enter-final'
+  | 'enter-completion'
+  | 'release-claims'
+  | 'make-email-digest'
+  | 'clear-addresses'
+  | 'issue-certificate'
+  | 'destroy-own-key';
 
 /** From Final on: only forward, each repeated until it is answered. */
 export const ending = (kit: CancellationKit): Readonly<Record<Steps, PerformStep>> => {
-  const { calls, clock, keyring, sealing, settings } = kit;
+  const { calls, clock, keyring, ledger, sealing, settings } = kit;
   return {
+    'enter-final': async ({ data }) => {
+      const { finalAt } = await cancellationOf(kit, data.accountId);
+      await ledger.enter({ kind: 'cancellation-final', ...data, at: finalAt ?? '' });
+      return { type: 'FinalEnteredInLedger', data: { attempt: data.attempt, enteredAt: clock() } };
+    },
+    'enter-completion': async ({ data }) => {
+      const { completedAt } = await cancellationOf(kit, data.accountId);
+      await ledger.enter({ kind: 'cancellation-completed', ...data, at: completedAt ?? '' });
+      return { type: 'CompletionEnteredInLedger', data: { attempt: data.attempt, enteredAt: clock() } };
+    },
     'release-claims': async ({ data: { accountId, cancellationId, attempt } }, key) => {
       const { finalAt } = await cancellationOf(kit, accountId);
       const releasedAt = finalAt ?? '';

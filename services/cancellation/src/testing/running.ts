@@ -122,6 +122,17 @@ export const surroundings = async () => {
   const start = (settings: Readonly<Record<string, string>> = {}) =>
     startService(cancellation as never, { ...environment, ...settings });
   const letIn = (outsider: Outsider) => admitOutsider(data, outsider);
-  return { clock, setClock, publicKeys, keyringFor, callsOf, letIn, start, published: publishedOn(everything), stop };
+  return {
+    data,
+    clock,
+    setClock,
+    publicKeys,
+    keyringFor,
+    callsOf,
+    letIn,
+    start,
+    published: publishedOn(everything),
+    stop,
+  };
 };
 export type Surroundings = Awaited<ReturnType<typeof surroundings>>;

@@ -103,6 +103,15 @@ export const finalOfBefore: CancellationEvent = {
   type: 'CancellationMadeFinal',
   data: { ...ofAttempt(1), participants: null, finalAt: at },
 };
+/** In the ledger, that is. */
+export const finalEntered = (attempt = 1): CancellationEvent => ({
+  type: 'FinalEnteredInLedger',
+  data: { attempt, enteredAt: at },
+});
+export const completionEntered = (attempt = 1): CancellationEvent => ({
+  type: 'CompletionEnteredInLedger',
+  data: { attempt, enteredAt: at },
+});
 export const released = (attempt = 1): CancellationEvent => ({
   type: 'ClaimsReleased',
   data: { attempt, releasedAt: at },
@@ -150,4 +159,4 @@ export const completed = (attempt = 1): CancellationEvent => ({
 
 export const untilLocked = [requested(), held(), lockedInIdentity(), lockedInSession()] as const;
 export const askedEverybody = firstToClear.map((participant) => asked(participant));
-export const untilAsked = [...untilLocked, final(), released(), ...askedEverybody] as const;
+export const untilAsked = [...untilLocked, final(), finalEntered(), released(), ...askedEverybody] as const;

@@ -1083,7 +1083,7 @@ export type ReadCancellationAnswerStopped = {
 };
 
 export type ReadCancellationAnswerTimeline = {
-    what: 'CancellationRequested' | 'OwnershipHeld' | 'LockedInIdentity' | 'LockedInSession' | 'StopLinkHandedOver' | 'CancellationWithdrawn' | 'OwnershipHoldReleased' | 'UnlockedInIdentity' | 'UnlockedInSession' | 'WithdrawalHandedOver' | 'CancellationMadeFinal' | 'ClaimsReleased' | 'ConfirmationHandedOver' | 'ClearingAsked' | 'ParticipantAccepted' | 'ParticipantCleared' | 'ClearedEverywhereButTickets' | 'EmailDigestMade' | 'LastMailHandedOver' | 'AddressesCleared' | 'CertificateIssued' | 'CancellationCompleted';
+    what: 'CancellationRequested' | 'OwnershipHeld' | 'LockedInIdentity' | 'LockedInSession' | 'StopLinkHandedOver' | 'CancellationWithdrawn' | 'OwnershipHoldReleased' | 'UnlockedInIdentity' | 'UnlockedInSession' | 'WithdrawalHandedOver' | 'CancellationMadeFinal' | 'FinalEnteredInLedger' | 'ClaimsReleased' | 'ConfirmationHandedOver' | 'ClearingAsked' | 'ParticipantAccepted' | 'ParticipantCleared' | 'ClearedEverywhereButTickets' | 'EmailDigestMade' | 'LastMailHandedOver' | 'AddressesCleared' | 'CertificateIssued' | 'CancellationCompleted' | 'CompletionEnteredInLedger';
     participant: 'session' | 'mfa' | 'workspace-ownership' | 'ticketing' | 'identity' | 'notification' | null;
     at: string;
 };

@@ -14,6 +14,7 @@ export const stepTexts = defineTexts({
     UnlockedInSession: 'Sign-in possible again',
     WithdrawalHandedOver: 'Mail about the withdrawal handed over',
     CancellationMadeFinal: 'Final',
+    FinalEnteredInLedger: 'Entered in the ledger',
     ClaimsReleased: 'Email address freed',
     ConfirmationHandedOver: 'Mail about the confirmation handed over',
     ClearingAsked: 'Asked to clear',
@@ -25,6 +26,7 @@ export const stepTexts = defineTexts({
     AddressesCleared: 'Addresses cleared',
     CertificateIssued: 'Certificate issued',
     CancellationCompleted: 'Completed',
+    CompletionEnteredInLedger: 'Completion entered in the ledger',
   },
   zh: {
     CancellationRequested: '账号拥有者已确认',
@@ -38,6 +40,7 @@ export const stepTexts = defineTexts({
     UnlockedInSession: '可再次登录',
     WithdrawalHandedOver: '撤回邮件已交付发送',
     CancellationMadeFinal: '已生效',
+    FinalEnteredInLedger: '已写入账本',
     ClaimsReleased: '邮箱地址已释放',
     ConfirmationHandedOver: '确认邮件已交付发送',
     ClearingAsked: '已要求清除',
@@ -49,5 +52,6 @@ export const stepTexts = defineTexts({
     AddressesCleared: '地址已清除',
     CertificateIssued: '已签发清除证明',
     CancellationCompleted: '已完成',
+    CompletionEnteredInLedger: '完成情况已写入账本',
   },
 });
