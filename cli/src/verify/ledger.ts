@@ -13,13 +13,13 @@ export const checkLedger = async (urlsOf: UrlsOf, environment: Environment): Pro
     serviceNames.map(async (service) => ({
       service,
       rule: 'the ledger is the one that its keys have read',
-      found: await refusalOf(openLedgerToRead(environment), urlsOf(service).keys, service),
+      found: await refusalOf(await openLedgerToRead(service, environment), urlsOf(service).keys, service),
     })),
   )),
   {
     service: 'cancellation',
     rule: 'what the ledger says is final or completed is in the log',
-    found: await unknownIn(urlsOf('cancellation').log, openLedgerToRead(environment)),
+    found: await unknownIn(urlsOf('cancellation').log, await openLedgerToRead('cancellation', environment)),
   },
 ];
 
