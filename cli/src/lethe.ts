@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, (words: readonly string[]) => Promise<vo
   replay: async (words) => (await import('./views.ts')).replay(words),
   parked: async (words) => (await import('./parked.ts')).parked(words),
   keys: async (words) => (await import('./keys.ts')).keys(words),
+  ledger: async (words) => (await import('./ledger.ts')).ledger(words),
   rotate: async (words) => (await import('./rotate.ts')).rotate(words),
   calendar: async (words) => (await import('./calendar.ts')).calendar(words),
   certificate: async (words) => (await import('./certificate/certificate.ts')).certificate(words),

@@ -38,6 +38,7 @@ lethe rotate bus-key NAME …  gives a service, the operator, the provisioner or
                              old one is let in, too
 lethe rotate bus-key NAME … --retire
                              lets in only the newest; whoever came with another one comes again by itself
+lethe ledger move FILE       brings a ledger from a file into the bucket that LETHE_LEDGER names, while no service runs
 lethe calendar show YEAR     prints which days are closed or worked against their weekday, and what that follows from
 lethe certificate verify FILE [--keys FILE|URL] [--email ADDRESS --salt SALT]
                              checks a certificate of erasure, offline; says yes or no to each check

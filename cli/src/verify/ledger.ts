@@ -1,6 +1,7 @@
 import { LedgerBroken, markIn, type Ledger, type LedgerEntry } from '@lethe/sealing';
 import { databaseUrls, openLedgerToRead } from '@lethe/service';
 import type { Environment } from '../environment.ts';
+import { entriesOf } from '../ledger-entries.ts';
 import { serviceNames } from '../services.ts';
 import type { Finding } from './finding.ts';
 import { eventsOf, withDatabase } from './log.ts';
@@ -13,13 +14,13 @@ export const checkLedger = async (urlsOf: UrlsOf, environment: Environment): Pro
     serviceNames.map(async (service) => ({
       service,
       rule: 'the ledger is the one that its keys have read',
-      found: await refusalOf(openLedgerToRead(environment), urlsOf(service).keys, service),
+      found: await refusalOf(await openLedgerToRead(service, environment), urlsOf(service).keys, service),
     })),
   )),
   {
     service: 'cancellation',
     rule: 'what the ledger says is final or completed is in the log',
-    found: await unknownIn(urlsOf('cancellation').log, openLedgerToRead(environment)),
+    found: await unknownIn(urlsOf('cancellation').log, await openLedgerToRead('cancellation', environment)),
   },
 ];
 
@@ -43,20 +44,10 @@ type OfCancellation = Exclude<LedgerEntry, { kind: 'key-destroyed' }>;
 
 /** All of the ledger is read, and before the log: what is entered meanwhile is in the log first. */
 const unknownIn = async (url: string, ledger: Ledger): Promise<readonly string[]> => {
-  const entered = await enteredIn(ledger);
+  const entered = (await entriesOf(ledger)).filter((entry): entry is OfCancellation => entry.kind !== 'key-destroyed');
   const events = await withDatabase(url, (client) => eventsOf(client, Object.values(eventOf)));
   const known = new Set(events.map(({ type, data }) => `${type} ${data['cancellationId']}`));
   return entered
     .filter(({ kind, cancellationId }) => !known.has(`${eventOf[kind]} ${cancellationId}`))
     .map(({ kind, cancellationId, accountId, at }) => `${kind} ${cancellationId} of account ${accountId} at ${at}`);
-};
-
-const enteredIn = async (ledger: Ledger): Promise<readonly OfCancellation[]> => {
-  const entered: OfCancellation[] = [];
-  for (let mark = ''; ;) {
-    const next = await ledger.after(mark);
-    for (const entry of next.entries) if (entry.kind !== 'key-destroyed') entered.push(entry);
-    if (next.mark === mark) return entered;
-    mark = next.mark;
-  }
 };

@@ -27,6 +27,7 @@ const unlisted = [
   'ContractBroken',
   'Explained',
   'InvalidBody',
+  'LedgerUnfit',
   'LogBehindStream',
   'MailsWrong',
   'MigrationChanged',

@@ -40,6 +40,7 @@ export const byName: Readonly<Record<string, Kind>> = {
   EventUnreadable: 'outage',
   GenerationOverdue: 'outage',
   LedgerBroken: 'outage',
+  LedgerUnread: 'outage',
   LedgerUnwritten: 'outage',
   MailNotTaken: 'outage',
   MasterKeyUnavailable: 'outage',

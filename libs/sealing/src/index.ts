@@ -1,4 +1,5 @@
 export * from './sealing.ts';
+export * from './bucket-ledger.ts';
 export * from './carry-out-ledger.ts';
 export * from './field-sealing.ts';
 export * from './file-ledger.ts';
@@ -12,5 +13,6 @@ export * from './master-key.ts';
 export * from './master-key-succession.ts';
 export * from './postgres-subject-keys.ts';
 export * from './rotate-wrapping-key.ts';
+export * from './s3-bucket.ts';
 export * from './service-keys.ts';
 export * from './vault-master-key.ts';

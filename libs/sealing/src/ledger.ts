@@ -45,14 +45,37 @@ export class LedgerBroken extends Error {
   }
 }
 
+/** Of the system: ENOSPC where there is no room; or how a server calls it. */
+const codeOf = (cause: unknown): string => {
+  const { code, name } = cause as Readonly<{ code?: unknown; name?: unknown }>;
+  if (typeof code === 'string') return code;
+  return typeof name === 'string' && name !== 'Error' ? name : 'EIO';
+};
+
+/** What it says now is not known. It is asked again. */
+export class LedgerUnread extends Error {
+  override readonly name = 'LedgerUnread';
+  constructor(ledger: string, cause: unknown) {
+    super(
+      `The ledger ${ledger} does not answer (${codeOf(cause)}). Nothing was done or lost, and it goes on by itself.`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/** Nothing could be kept there for good. */
+export class LedgerUnfit extends Error {
+  override readonly name = 'LedgerUnfit';
+}
+
 /** An entry is not there for certain, so that what it stands for is not done. It is tried again. */
 export class LedgerUnwritten extends Error {
   override readonly name = 'LedgerUnwritten';
-  /** Of the system: ENOSPC where there is no room. */
   readonly code: string;
   constructor(ledger: string, cause: unknown) {
-    const { code } = cause as Readonly<{ code?: unknown }>;
-    const said = typeof code === 'string' ? code : 'EIO';
+    const said = codeOf(cause);
     super(
       `The ledger ${ledger} takes no entry (${said}). Make room on its disk, or mend it: nothing was done or lost, and ` +
         'it goes on by itself.',

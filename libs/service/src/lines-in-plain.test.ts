@@ -34,6 +34,7 @@ const inPlain: readonly (readonly [line: string, setting: string, url: string])[
   ['kurrentdb', 'LETHE_KURRENTDB_URL', 'kurrentdb://admin:hunter2@log:2113?tls=false'],
   ['kurrentdb', 'LETHE_KURRENTDB_URL', 'kurrentdb://admin:hunter2@log:2113?tls=true&tlsVerifyCert=false'],
   ['vault', 'LETHE_VAULT_ADDR', 'http://vault:8200'],
+  ['ledger', 'LETHE_LEDGER_ENDPOINT', 'http://storage:9000'],
 ];
 
 describe('In production a line without TLS (T5, B10)', () => {

@@ -1,6 +1,7 @@
 import { lines, type GeneralSettings, type Line } from './settings.ts';
 
-type Named = 'LETHE_POSTGRES_URL' | 'LETHE_NATS_URL' | 'LETHE_KURRENTDB_URL' | 'LETHE_VAULT_ADDR';
+type Named =
+  'LETHE_POSTGRES_URL' | 'LETHE_NATS_URL' | 'LETHE_KURRENTDB_URL' | 'LETHE_VAULT_ADDR' | 'LETHE_LEDGER_ENDPOINT';
 type Asked = Named | 'LETHE_MODE' | 'LETHE_WITHOUT_TLS';
 type Settings = Readonly<{ [Name in Asked]?: GeneralSettings[Name] | undefined }>;
 type How = Readonly<{ setting: Named; isInPlain: (url: string) => boolean; remedy: string }>;
@@ -26,6 +27,11 @@ const how: Readonly<Record<Line, How>> = {
   },
   vault: {
     setting: 'LETHE_VAULT_ADDR',
+    isInPlain: (url) => !url.startsWith('https://'),
+    remedy: 'say https://',
+  },
+  ledger: {
+    setting: 'LETHE_LEDGER_ENDPOINT',
     isInPlain: (url) => !url.startsWith('https://'),
     remedy: 'say https://',
   },

@@ -59,6 +59,7 @@ const lineSettings = generalSettings
     LETHE_NATS_URL: true,
     LETHE_KURRENTDB_URL: true,
     LETHE_VAULT_ADDR: true,
+    LETHE_LEDGER_ENDPOINT: true,
     LETHE_WITHOUT_TLS: true,
   })
   .partial();

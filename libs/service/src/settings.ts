@@ -1,10 +1,12 @@
 import * as z from 'zod';
 
 /** Lines on which passwords, codes, tokens and keys pass. */
-export const lines = ['postgres', 'nats', 'kurrentdb', 'vault'] as const;
+export const lines = ['postgres', 'nats', 'kurrentdb', 'vault', 'ledger'] as const;
 export type Line = (typeof lines)[number];
 
 const masterKeyKeeper = z.enum(['file', 'vault']);
+
+const bucketPlace = /^s3:\/\/[a-z0-9][a-z0-9.-]+[a-z0-9]\/[\w.-]+(\/[\w.-]+)*$/;
 
 /** What every service needs to know of its surroundings. */
 export const generalSettings = z.object({
@@ -50,8 +52,24 @@ export const generalSettings = z.object({
   LETHE_START_PATIENCE_SECONDS: z.coerce.number().int().min(0).max(3600).default(120),
   /** Folder of keys, secrets and the ledger. */
   LETHE_DATA: z.string().min(1),
-  /** The ledger's file, on a disk that all replicas share and no restore reaches; by default `ledger.jsonl` in the folder. */
-  LETHE_LEDGER: z.string().min(1).optional(),
+  /**
+   * The ledger: a file on a disk that all replicas share and no restore reaches, by default `ledger.jsonl` in the folder; or
+   * `s3://bucket/prefix`, a bucket with object lock.
+   */
+  LETHE_LEDGER: z
+    .string()
+    .min(1)
+    .refine((place) => !place.startsWith('s3:') || bucketPlace.test(place), {
+      error: 'must be a file, or s3://<bucket>/<prefix>',
+    })
+    .optional(),
+  /** Where the bucket is, if not at Amazon's. */
+  LETHE_LEDGER_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  LETHE_LEDGER_REGION: z.string().min(1).optional(),
+  /** Whether somebody with a right of its own may take an entry away before its time, or nobody. */
+  LETHE_LEDGER_RETENTION: z.enum(['governance', 'compliance']).default('governance'),
+  /** Longer than any back-up is kept that may be restored. */
+  LETHE_LEDGER_RETENTION_DAYS: z.coerce.number().pipe(z.int().min(1).max(36_500)).default(3_650),
   /** Who keeps the master key. */
   LETHE_MASTER_KEY: masterKeyKeeper.default('file'),
   /** Who kept it until now, so that both unwrap until `lethe rotate master-key` has wrapped everything anew. */

@@ -241,7 +241,7 @@ describe('The cancellation service', () => {
     it('answers late and repeated acknowledgements and confirmations as before (C7)', async () => {
       expect(await acknowledge('mfa', who, cancellation)).toEqual({});
       expect(await accept('ticketing', who, cancellation)).toEqual({});
-      expect((await timelineOf(who)).at(-1)).toBe('CompletionEnteredInLedger');
+      await eventually(async () => expect((await timelineOf(who)).at(-1)).toBe('CompletionEnteredInLedger'));
     });
 
     it('puts the link into the mails, and its token opens this cancellation alone', async () => {

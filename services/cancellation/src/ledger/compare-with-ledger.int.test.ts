@@ -32,7 +32,7 @@ describe('The ledger beside the log of cancellations (K4, K5)', () => {
   /** What a start says of it. */
   const alarms = async (): Promise<readonly object[]> => {
     const said: object[] = [];
-    const logger = { error: (fields: object, text: string) => void said.push({ ...fields, text }) };
+    const logger = { error: (what: object, text: string) => void said.push({ ...what, text }) };
     const enter = (entry: LedgerEntry) => ledger().write([entry]);
     const kit = { ...world.kit, logger, ledger: { enter, after: ledger().after } };
     await comparingWithLedger(kit as unknown as Parameters<typeof comparingWithLedger>[0])();
