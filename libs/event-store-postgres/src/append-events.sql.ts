@@ -1,13 +1,48 @@
-const takeWhose = `    insert into public.look_ups (kind, hmac, holder)
-      select t->>'kind', t->>'hmac', t->>'holder' from jsonb_array_elements(changes->'take') t
-      on conflict (kind, hmac, holder) do nothing;`;
-
-/** A row that is there already says what it is taken with now. */
-const takeWithWhatItSays = `    delete from public.look_ups l using jsonb_array_elements(changes->'take') t
+/** By joins, whose plans read all look-ups there are. */
+const takenByJoin = `      select 'taken', t->>'kind', null::bigint from jsonb_array_elements(changes->'take') t
+      where t->>'kind' in ('email', 'sso') and exists (
+        select from public.look_ups l
+        where l.kind = t->>'kind' and l.hmac = t->>'hmac' and l.holder <> t->>'holder'
+          and not changes->'releaseAll' ? l.holder
+          and not changes->'release' @> jsonb_build_array(
+            jsonb_build_object('kind', l.kind, 'hmac', l.hmac, 'holder', l.holder)));
+`;
+const changedByJoin = `    delete from public.look_ups l where l.holder in (select jsonb_array_elements_text(changes->'releaseAll'));
+    delete from public.look_ups l using jsonb_array_elements(changes->'release') r
+      where l.kind = r->>'kind' and l.hmac = r->>'hmac' and l.holder = r->>'holder';
+    delete from public.look_ups l using jsonb_array_elements(changes->'take') t
       where l.kind = t->>'kind' and l.hmac = t->>'hmac' and l.holder = t->>'holder';
     insert into public.look_ups (kind, hmac, holder, says)
       select t->>'kind', t->>'hmac', t->>'holder', t->>'says' from jsonb_array_elements(changes->'take') t
-      on conflict (kind, hmac, holder) do nothing;`;
+      on conflict (kind, hmac, holder) do nothing;
+`;
+const changedWithoutSaying = `    delete from public.look_ups l where l.holder in (select jsonb_array_elements_text(changes->'releaseAll'));
+    delete from public.look_ups l using jsonb_array_elements(changes->'release') r
+      where l.kind = r->>'kind' and l.hmac = r->>'hmac' and l.holder = r->>'holder';
+    insert into public.look_ups (kind, hmac, holder)
+      select t->>'kind', t->>'hmac', t->>'holder' from jsonb_array_elements(changes->'take') t
+      on conflict (kind, hmac, holder) do nothing;
+`;
+
+const taken = `      select 'taken', t->>'kind', null::bigint from jsonb_array_elements(changes->'take') t
+      where t->>'kind' in ('email', 'sso') and (
+        select true from public.look_ups l
+        where l.kind = t->>'kind' and l.hmac = t->>'hmac' and l.holder <> t->>'holder'
+          and not changes->'releaseAll' ? l.holder
+          and not changes->'release' @> jsonb_build_array(
+            jsonb_build_object('kind', l.kind, 'hmac', l.hmac, 'holder', l.holder)) limit 1);
+`;
+/** A row that is there already says what it is taken with now. */
+const changed = `    delete from public.look_ups l
+      where l.holder = any (array(select jsonb_array_elements_text(changes->'releaseAll')));
+    delete from public.look_ups l where l.ctid = any (array(
+      select (select h.ctid from public.look_ups h
+              where h.kind = r->>'kind' and h.hmac = r->>'hmac' and h.holder = r->>'holder')
+      from jsonb_array_elements((changes->'release') || (changes->'take')) r));
+    insert into public.look_ups (kind, hmac, holder, says)
+      select t->>'kind', t->>'hmac', t->>'holder', t->>'says' from jsonb_array_elements(changes->'take') t
+      on conflict (kind, hmac, holder) do nothing;
+`;
 
 /**
  * Appends a group of events, or says what speaks against it and writes nothing.
@@ -24,7 +59,9 @@ const takeWithWhatItSays = `    delete from public.look_ups l using jsonb_array_
  *
  * A group costs a few statements however large it is. Their plans are made for arrays of unknown length and serve all of
  * them, and must not scan a table that was small when they were made. The arrays are subscripted: `unnest` would keep a
- * store for each, and that memory is fetched from the operating system and given back at every call.
+ * store for each, and that memory is fetched from the operating system and given back at every call. A row of look-ups is
+ * found by a query for each, never by a join, which reads all rows there are (GRO-1); nobody changes them but this function,
+ * under its lock, so that where one lies holds good.
  *
  * The schema is named, since a service's own stands before it in the search path; `set search_path` would cost a twelfth of
  * the call.
@@ -63,14 +100,7 @@ begin
 
   if changes is not null then
     return query
-      select 'taken', t->>'kind', null::bigint from jsonb_array_elements(changes->'take') t
-      where t->>'kind' in ('email', 'sso') and exists (
-        select from public.look_ups l
-        where l.kind = t->>'kind' and l.hmac = t->>'hmac' and l.holder <> t->>'holder'
-          and not changes->'releaseAll' ? l.holder
-          and not changes->'release' @> jsonb_build_array(
-            jsonb_build_object('kind', l.kind, 'hmac', l.hmac, 'holder', l.holder)));
-    refused := refused or found;
+${taken}    refused := refused or found;
   end if;
   if refused then return; end if;
 
@@ -82,18 +112,15 @@ begin
     from generate_series(1, cardinality(streams)) i;
 
   if changes is not null then
-    delete from public.look_ups l where l.holder in (select jsonb_array_elements_text(changes->'releaseAll'));
-    delete from public.look_ups l using jsonb_array_elements(changes->'release') r
-      where l.kind = r->>'kind' and l.hmac = r->>'hmac' and l.holder = r->>'holder';
-${takeWithWhatItSays}
-  end if;
+${changed}  end if;
 
   outcome := 'appended'; at := last;
   return next;
 end $$`;
 
 /** The texts of earlier migrations, which never change. */
-export const appendEventsInOwnSchema = appendEvents.replace(takeWithWhatItSays, takeWhose);
+export const appendEventsByJoins = appendEvents.replace(taken, takenByJoin).replace(changed, changedByJoin);
+export const appendEventsInOwnSchema = appendEventsByJoins.replace(changedByJoin, changedWithoutSaying);
 export const appendEventsAtFirst = appendEventsInOwnSchema
   .replace('create or replace', 'create')
   .replaceAll('public.', '');

@@ -1,4 +1,9 @@
-import { appendEvents, appendEventsAtFirst, appendEventsInOwnSchema } from './append-events.sql.ts';
+import {
+  appendEvents,
+  appendEventsAtFirst,
+  appendEventsByJoins,
+  appendEventsInOwnSchema,
+} from './append-events.sql.ts';
 import type { Migration } from './migration.ts';
 
 /**
@@ -90,6 +95,7 @@ export const eventStoreMigrations: readonly Migration[] = [
   { name: 'event-store/0003-own-schema', statements: [appendEventsInOwnSchema] },
   {
     name: 'event-store/0004-what-a-look-up-says',
-    statements: ['alter table look_ups add column says text', appendEvents],
+    statements: ['alter table look_ups add column says text', appendEventsByJoins],
   },
+  { name: 'event-store/0005-look-ups-one-by-one', statements: [appendEvents] },
 ];
