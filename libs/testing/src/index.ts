@@ -1,4 +1,5 @@
 export * from './clock.ts';
+export * from './database-text.ts';
 export * from './database.ts';
 export * from './eventually.ts';
 export * from './line.ts';

@@ -9,10 +9,9 @@ import {
   Register,
   ReleaseClaims,
 } from '@lethe/contracts';
-import { eventually } from '@lethe/testing';
+import { databaseText, eventually } from '@lethe/testing';
 import { amongNeighbours } from '../../../libs/service/src/testing/among-neighbours.ts';
 import { identity } from './identity.definition.ts';
-import { databaseText } from './testing/database-text.ts';
 import {
   FactorController,
   lastCodeTo,

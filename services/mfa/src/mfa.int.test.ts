@@ -10,11 +10,10 @@ import {
   StartTotp,
   UnbindTotp,
 } from '@lethe/contracts';
-import { eventually } from '@lethe/testing';
+import { databaseText, eventually } from '@lethe/testing';
 import { generateSync } from 'otplib';
 import { amongNeighbours } from '../../../libs/service/src/testing/among-neighbours.ts';
 import { mfa } from './mfa.definition.ts';
-import { databaseText } from './testing/database-text.ts';
 import { at } from './testing/factors.given.ts';
 import {
   acknowledged,

@@ -12,10 +12,9 @@ import {
   UnlockSessions,
   VerifyAgain,
 } from '@lethe/contracts';
-import { eventually } from '@lethe/testing';
+import { databaseText, eventually } from '@lethe/testing';
 import { amongNeighbours } from '../../../libs/service/src/testing/among-neighbours.ts';
 import { session } from './session.definition.ts';
-import { databaseText } from './testing/database-text.ts';
 import { floors } from './testing/floors.suite.ts';
 import { mySessions } from './testing/my-sessions.suite.ts';
 import {

@@ -17,7 +17,7 @@ import {
   ReleaseClaims,
   UnlockAccount,
 } from '@lethe/contracts';
-import { databaseText } from '../testing/database-text.ts';
+import { databaseText } from '@lethe/testing';
 import { lastCodeTo, neighbours } from '../testing/neighbours.ts';
 import { confirm, newAccount, password, registered } from '../testing/people.ts';
 import { at, runIdentity, type Running } from '../testing/running.ts';

@@ -8,8 +8,7 @@ import {
   type InputOf,
 } from '@lethe/contracts';
 import type { Command } from '@lethe/journal';
-import { eventually } from '@lethe/testing';
-import { databaseText } from '../testing/database-text.ts';
+import { databaseText, eventually } from '@lethe/testing';
 import { factorCode, neighbours } from '../testing/neighbours.ts';
 import { newAccount, password } from '../testing/people.ts';
 import { runIdentity, type Running } from '../testing/running.ts';

@@ -6,8 +6,7 @@ import {
   Register,
   ResendRegistrationCode,
 } from '@lethe/contracts';
-import { eventually } from '@lethe/testing';
-import { databaseText } from '../testing/database-text.ts';
+import { databaseText, eventually } from '@lethe/testing';
 import { another, lastCodeTo, lastMailTo, neighbours } from '../testing/neighbours.ts';
 import { confirm, newAccount, password, register, registered } from '../testing/people.ts';
 import { runIdentity, type Running } from '../testing/running.ts';
