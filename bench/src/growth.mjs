@@ -1,6 +1,6 @@
 // `npm run bench -- growth`: how long a request takes at 10, 1,000 and 10,000 of whatever grows; ends with 1 above 3 times.
 // LETHE_BESIDE names a checkout of another build with these tests put into it: it is measured in turn, test file by test file, at 10
-// and 1,000, since what grew with the square would take all day.
+// and 1,000, since what grew with the square would take all day; LETHE_GROWTH_LARGEST says up to how many, for both.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,7 +31,11 @@ const rows = [];
 let failed = false;
 for (const service of services.filter((name) => only === undefined || name.includes(only)))
   for (const [build, folder] of Object.entries(builds)) {
-    const { failed: grew, times } = measured(folder, service, build === 'before' ? '1000' : '10000');
+    const { failed: grew, times } = measured(
+      folder,
+      service,
+      process.env.LETHE_GROWTH_LARGEST ?? (build === 'before' ? '1000' : '10000'),
+    );
     failed ||= grew && build === 'this build';
     rows.push(...times.map((time) => row(build, time)));
   }

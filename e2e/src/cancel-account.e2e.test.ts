@@ -19,7 +19,7 @@ import { allTickets, closeByStaff, ticketsOf } from './story/tickets.ts';
 import { firstWorkspace, workspacesOf } from './story/workspaces.ts';
 import { filesHolding } from './system/marker-scan.ts';
 import { inviteAdministrator } from './system/operator.ts';
-import { keysOf, tombstonesOf } from './system/subject-keys.ts';
+import { keyOfWorkspace, keysOf, tombstonesOf } from './system/subject-keys.ts';
 import { System } from './system/system.ts';
 
 const day = 86_400_000;
@@ -49,6 +49,10 @@ describe('An account is cancelled for good', () => {
   }, 60_000);
 
   it('refuses while it owns workspaces, naming each with its remedy (CAN-3)', async () => {
+    expect(await keyOfWorkspace(system.postgresUrl, leaver.own.workspaceId)).toEqual({
+      exists: true,
+      destroyed: false,
+    });
     const { blockers } = await removeBlockers(leaver, say);
     expect(blockers).toEqual([]);
   }, 60_000);
@@ -128,7 +132,7 @@ describe('An account is cancelled for good', () => {
     ]);
   }, 30_000);
 
-  it('has destroyed every key of the account in every service (CAN-7, CAN-10)', async () => {
+  it('has destroyed every key of the account in every service, and of the workspace it closed (CAN-7, CAN-10, WS-7)', async () => {
     expect(await keysOf(system.postgresUrl, leaver.person.accountId)).toEqual([]);
     expect(await tombstonesOf(system.postgresUrl, leaver.person.accountId)).toEqual(
       expect.arrayContaining([
@@ -139,6 +143,11 @@ describe('An account is cancelled for good', () => {
         'notification account',
       ]),
     );
+    expect(await keyOfWorkspace(system.postgresUrl, leaver.own.workspaceId)).toEqual({
+      exists: false,
+      destroyed: true,
+    });
+    expect(await keyOfWorkspace(system.postgresUrl, leaver.workspaceId)).toEqual({ exists: true, destroyed: false });
   });
 
   it('gives a certificate that anybody can verify, and that names nobody (CAN-11)', async () => {
@@ -177,7 +186,7 @@ describe('An account is cancelled for good', () => {
     expect(await system.command('verify')).toContain('Nothing is wrong');
   }, 30_000);
 
-  it('leaves the person in no file: not PostgreSQL, not JetStream, not a log (CAN-10, E1, invariant I9)', async () => {
+  it('leaves the person, and the name of a workspace they closed, in no file: not PostgreSQL, not JetStream, not a log (CAN-10, WS-7, X2, E1, invariant I9)', async () => {
     const control = `control ${stranger('control').email}`;
     const client = new pg.Client(system.postgresUrl);
     await client.connect();

@@ -3,7 +3,16 @@ import { expectStatus, type Browser } from './browser.ts';
 import { agreements, confirm, preCheck, reached, verify, type Confirmed, type PreCheck } from './cancelling.ts';
 import { bindAuthenticator, register, signIn, signOut, type Identity, type Person, type World } from './person.ts';
 import { submitTicket } from './tickets.ts';
-import { addMember, closeWorkspace, createWorkspace, firstWorkspace, transferOwnership } from './workspaces.ts';
+import {
+  addMember,
+  closeWorkspace,
+  createWorkspace,
+  firstWorkspace,
+  invite,
+  renameWorkspace,
+  transferOwnership,
+  type Workspace,
+} from './workspaces.ts';
 
 /** Says what happens, as it happens. */
 export type Say = (step: string, detail?: string) => void;
@@ -20,6 +29,8 @@ export type Leaver = Readonly<{
   /** Another browser where the same person is signed in. */
   otherBrowser: Browser;
   workspaceId: string;
+  /** One that is only theirs, and tells who they are (WS-7). */
+  own: Workspace;
   tickets: readonly [string, string];
   /** Texts that must be nowhere after the cancellation. */
   markers: readonly string[];
@@ -44,6 +55,11 @@ export const fullAccount = async (world: World, say: Say): Promise<Leaver> => {
   const colleague = await signIn(await register(world, stranger('charles')));
   await addMember(person, colleague, workspaceId);
   say('created a workspace; a second account was invited and joined');
+  const first = await firstWorkspace(person);
+  const own = { ...first, name: `Practice of ${stranger('dr').username}` };
+  await renameWorkspace(person, first.workspaceId, own.name);
+  await invite(person, stranger('nobody').email, first.workspaceId);
+  say('named the first workspace after themselves, and invited somebody into it, who never answers');
   const texts = [`subject ${randomBytes(8).toString('hex')}`, `text ${randomBytes(8).toString('hex')}`] as const;
   const tickets = [
     await submitTicket(person, workspaceId, texts[0], texts[1]),
@@ -55,22 +71,23 @@ export const fullAccount = async (world: World, say: Say): Promise<Leaver> => {
     colleague,
     otherBrowser,
     workspaceId,
+    own,
     tickets,
-    markers: [who.email, who.username, newName, who.password, ...texts],
+    markers: [who.email, who.username, newName, who.password, own.name, ...texts],
   };
 };
 
 /** Refused as owner, with every workspace and its remedy; then does what the remedies say (CAN-3). */
-export const removeBlockers = async ({ person, colleague, workspaceId }: Leaver, say: Say): Promise<PreCheck> => {
-  const first = await firstWorkspace(person);
+export const removeBlockers = async ({ person, colleague, workspaceId, own }: Leaver, say: Say): Promise<PreCheck> => {
   const { blockers } = await preCheck(person);
   for (const { workspaceName, remedies } of blockers)
     say('cannot cancel yet: owner of', `${workspaceName ?? ''} (${remedies.join(' or ')})`);
   if (blockers.length !== 2) throw new Error(`Expected two owned workspaces, got ${blockers.length}.`);
+  if (!blockers.some(({ workspaceName }) => workspaceName === own.name)) throw new Error('A workspace lost its name.');
   const refused = await confirm(person.browser, await verify(person, false), await agreements(person));
   expectStatus(refused, 409);
   await transferOwnership(person, colleague, workspaceId);
-  await closeWorkspace(person, first);
+  await closeWorkspace(person, own);
   say('transferred one workspace, closed the other');
   return preCheck(person);
 };

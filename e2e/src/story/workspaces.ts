@@ -21,6 +21,10 @@ export const firstWorkspace = async (person: Person): Promise<Workspace> => {
 export const createWorkspace = async ({ browser }: Person, name: string): Promise<string> =>
   expectStatus(await browser.post<{ workspaceId: string }>('/v1/workspaces', { name }), 201).workspaceId;
 
+export const renameWorkspace = async ({ browser }: Person, workspaceId: string, name: string): Promise<void> => {
+  expectStatus(await browser.send('PUT', `/v1/workspaces/${workspaceId}/name`, { name }), 204);
+};
+
 type MemberRole = 'administrator' | 'member' | 'read-only';
 
 export const invite = async (

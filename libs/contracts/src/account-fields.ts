@@ -37,7 +37,12 @@ export const username = personName(64);
 
 /** Names as they are shown, whatever the rule was when they were given; a code point may take two places. */
 export const usernameShown = z.string().max(2 * 64);
-export const workspaceNameShown = z.string().max(2 * 100);
+/** WS-7: a name goes with its workspace's key. */
+export const workspaceNameShown = z
+  .string()
+  .max(2 * 100)
+  .nullable()
+  .meta({ description: 'Null: its key is gone, which no closed workspace outlives.' });
 
 /** An address as it is shown. */
 export const emailShown = z.string().max(254);

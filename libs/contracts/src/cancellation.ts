@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { call, id, instant, noDetails } from './call.ts';
 import { evidence, participant, participants } from './clearing.ts';
-import { itemsOf, pageInput, pageOutput, pageRefusals } from './page.ts';
+import { itemsOf, pageInput, pageOutput, pageRefusals, pageTotal } from './page.ts';
 import { secret } from './personal.ts';
 import { blockers } from './pre-check.ts';
 
@@ -114,7 +114,7 @@ export const ListCancellations = call({
     accountId: id.exactOptional(),
     ...pageInput,
   }),
-  output: z.strictObject({ cancellations: itemsOf(cancellationLine), ...pageOutput, total: z.int().min(0) }),
+  output: z.strictObject({ cancellations: itemsOf(cancellationLine), ...pageOutput, total: pageTotal }),
   refuses: pageRefusals,
 });
 

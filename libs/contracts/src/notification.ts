@@ -37,7 +37,9 @@ const link = z.url({ protocol: /^https?$/ });
 const untilWhen = says(instant, 'until when it can be used').exactOptional();
 const reference = says(z.string().max(16), 'what the page shows too, so that one can tell which request it is of');
 const codeMail = z.object({ code: says(code, 'six digits'), expiresAt: untilWhen });
-const workspaceMail = z.object({ workspaceName: says(z.string(), 'as its owner named it') });
+const workspaceMail = z.object({
+  workspaceName: says(z.string(), 'as its owner named it; absent where the workspace is closed by now').exactOptional(),
+});
 const statusLink = says(link, 'the page of the cancellation, which needs no account');
 const ticketMail = z.object({
   ticketLink: says(link, 'the page of the ticket'),

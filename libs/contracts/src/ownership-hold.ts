@@ -6,7 +6,6 @@ const ownedWorkspace = z.strictObject({ workspaceId: id, name: workspaceNameShow
 
 /** How many of the workspaces that an account owns are told at once: once those are given away or closed, the next ones are. */
 export const mostOwnedTold = 200;
-const owned = z.array(ownedWorkspace).max(mostOwnedTold);
 
 /** WS-6: from the write side. */
 export const ReadOwnership = call({
@@ -14,7 +13,7 @@ export const ReadOwnership = call({
   callers: ['service:cancellation'],
   input: z.strictObject({ accountId: id }),
   output: z.strictObject({
-    owned,
+    owned: z.array(ownedWorkspace).max(mostOwnedTold),
     memberOf: z.int().min(0),
     /** The newest 100 of them, the newest first. */
     memberships: z.array(z.strictObject({ workspaceId: id, name: workspaceNameShown })).max(100),
@@ -32,7 +31,7 @@ export const HoldOwnership = call({
   input: attempt,
   output: z.strictObject({}),
   refuses: {
-    'owner-of-workspaces': z.strictObject({ workspaces: owned }),
+    'owner-of-workspaces': noDetails,
     'attempt-undone': noDetails,
   },
 });

@@ -23,6 +23,16 @@ export const pageOutput = {
   nextCursor: cursor.nullable().meta({ description: 'Null on the last page.' }),
 } as const;
 
+/** GRO-1: of what grows without end nobody counts more. */
+export const countedAtMost = 10_000;
+
+/** Of a list that also says how many there are. */
+export const pageTotal = z
+  .int()
+  .min(0)
+  .nullable()
+  .meta({ description: `How many there are on all pages; null where over ${countedAtMost.toLocaleString('en')}.` });
+
 /** The reason a list has for a "no": nobody can tell where it should go on. */
 export const pageRefusals = { 'cursor-invalid': noDetails } as const;
 

@@ -8,7 +8,7 @@ export const isShredded = (value: unknown): value is Shredded =>
   typeof value === 'object' && value !== null && 'shredded' in value && value.shredded === true;
 
 /** Whose a personal field is: the name of the field beside it that holds the subject's id. */
-export type SubjectField = 'accountId' | 'registrationId' | 'invitationId' | 'ticketId' | 'mailId';
+export type SubjectField = 'accountId' | 'registrationId' | 'invitationId' | 'ticketId' | 'mailId' | 'workspaceId';
 export type Owner = Readonly<{
   of: SubjectField;
   /** A key of its own, cleared at its own time (identity's addresses). */

@@ -12,7 +12,7 @@ export const blocker = z
       .meta({ description: 'Who objects.', examples: ['workspace-ownership'] }),
     code: z.enum(['owner-of-workspace', 'last-administrator']),
     workspaceId: id.nullable(),
-    workspaceName: workspaceNameShown.nullable(),
+    workspaceName: workspaceNameShown,
     onlyMember: z
       .boolean()
       .nullable()

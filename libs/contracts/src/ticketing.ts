@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { usernameShown } from './account-fields.ts';
 import { call, id, instant, noDetails } from './call.ts';
-import { cutToBytes, itemsOf, pageInput, pageOutput, pageRefusals, pageSize } from './page.ts';
+import { cutToBytes, itemsOf, pageInput, pageOutput, pageRefusals, pageSize, pageTotal } from './page.ts';
 
 export const ticketStates = [
   'waiting-for-assignment',
@@ -180,7 +180,7 @@ export const ListStaffTickets = call({
   output: z.strictObject({
     tickets: itemsOf(staffTicket),
     ...pageOutput,
-    total: z.int().min(0).nullable().meta({ description: 'How many there are in all; null where over 10,000.' }),
+    total: pageTotal,
   }),
   refuses: pageRefusals,
 });

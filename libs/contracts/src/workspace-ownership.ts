@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { email, emailShown, personName, usernameShown, workspaceNameShown } from './account-fields.ts';
 import { call, id, instant, noDetails, unmetNeeds } from './call.ts';
-import { itemsOf, pageInput, pageOutput, pageRefusals } from './page.ts';
+import { itemsOf, pageInput, pageOutput, pageRefusals, pageTotal } from './page.ts';
 import { secret } from './personal.ts';
 
 export const workspaceRoles = ['owner', 'administrator', 'member', 'read-only'] as const;
@@ -88,7 +88,7 @@ export const ListMembers = call({
   }),
   output: z.strictObject({
     members: itemsOf(member),
-    total: z.int().min(0).meta({ description: 'How many there are on all pages.' }),
+    total: pageTotal,
     ...pageOutput,
   }),
   refuses: { 'workspace-unknown': noDetails, ...pageRefusals },

@@ -36,6 +36,12 @@ export interface Journal<Event extends Message> {
   /** A page of a stream, behind a revision (-1n: from the first); as the store's. */
   readAfter<E extends Event>(stream: string, after: Revision, limit: number): Promise<readonly Recorded<E>[]>;
   state<State, E extends Event>(stream: string, fold: Fold<State, E>, from?: FromSnapshot): Promise<State>;
+  /** The same of several streams, in their order: what `opens` is opened in one batch. */
+  states<State, E extends Event>(
+    streams: readonly string[],
+    fold: Fold<State, E>,
+    from: FromSnapshot,
+  ): Promise<readonly State[]>;
   /** Holders of an exclusive or shared look-up, from the write side. `value` is normalised already. */
   lookUp(kind: string, value: string): Promise<readonly string[]>;
   /** The row of a look-up that has one holder, with what it says. */

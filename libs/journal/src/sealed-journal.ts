@@ -5,7 +5,7 @@ import type { Command } from './command.ts';
 import { handled, type Parts } from './handling.ts';
 import type { Journal } from './journal.ts';
 import type { Recorded } from './recorded.ts';
-import { foldFrom, type FromSnapshot } from './snapshotting.ts';
+import { asAsked, foldFrom, foldSealed, type FromSnapshot } from './snapshotting.ts';
 import type { OpenUnit } from './unit.ts';
 
 /** The journal of one service: its event store, with personal fields sealed and commands done once. */
@@ -21,6 +21,14 @@ export const sealedJournal = <Event extends Message>(parts: Parts): Journal<Even
       opened<E>(await store.readAfter(stream, after, limit)),
     state: async <State, E extends Event>(stream: string, rules: Fold<State, E>, from?: FromSnapshot) =>
       from === undefined ? fold(rules, await read<E>(stream)) : (await foldFrom(parts)(stream, rules, from)).state,
+    states: async <State, E extends Event>(streams: readonly string[], rules: Fold<State, E>, from: FromSnapshot) => {
+      const folded = await Promise.all(streams.map((stream) => foldSealed(parts, stream, rules, from)));
+      return asAsked(
+        sealing,
+        folded.map(({ state }) => state),
+        from,
+      );
+    },
     lookUp: (kind, value) => store.lookUp(kind, sealing.blindIndex(kind, value)),
     lookUpRow: async (kind, value) => (await store.lookUpRows(kind, sealing.blindIndex(kind, value)))[0],
     lookUpOf: (kind, value, holder) => ({ kind, hmac: sealing.blindIndex(kind, value), holder }),

@@ -31,33 +31,50 @@ type Sources = Readonly<{
   snapshots?: Snapshots | undefined;
 }>;
 
+type Folded<State> = Readonly<{ state: State; seen: Expected }>;
+
 /** What folding the stream comes to, and how far that is. */
 export const foldFrom =
-  ({ store, sealing, catalogue, snapshots }: Sources) =>
+  (sources: Sources) =>
   async <State, Event extends Message>(
     stream: string,
     rules: Fold<State, Event>,
-    { fold: name, version, every = 100, opens, until }: FromSnapshot,
-  ): Promise<Readonly<{ state: State; seen: Expected }>> => {
-    const found = await snapshots?.find(stream, name, version);
-    const isLater = (revision: Revision): boolean => until !== undefined && revision > until;
-    const snapshot = found === undefined || isLater(found.revision) ? undefined : found;
-    const from = snapshot?.revision ?? -1n;
-    let state = snapshot === undefined ? rules.initial : (fromJson(snapshot.state) as State);
-    let revision = from;
-    for await (const page of pagesAfter(store, stream, from)) {
-      const events = page.filter((event) => !isLater(event.revision));
-      state = fold({ ...rules, initial: state }, sealedEvents<Event>(catalogue, events));
-      revision = events.at(-1)?.revision ?? revision;
-    }
-    // One that is not kept is missed by nobody.
-    if (revision - from >= every)
-      await snapshots?.keep(stream, name, version, { revision, state: toJson(state) }).catch(() => undefined);
-    return {
-      state: opens === true ? await opened(sealing, state) : withheld(state),
-      seen: revision < 0n ? 'no-stream' : revision,
-    };
+    from: FromSnapshot,
+  ): Promise<Folded<State>> => {
+    const { state, seen } = await foldSealed(sources, stream, rules, from);
+    return { state: await asAsked(sources.sealing, state, from), seen };
   };
+
+/** What is personal in a state, or in many, opened in one batch, or withheld. */
+export const asAsked = async <State>(
+  sealing: Sources['sealing'],
+  state: State,
+  { opens }: Pick<FromSnapshot, 'opens'>,
+): Promise<State> => (opens === true ? opened(sealing, state) : withheld(state));
+
+/** With what is personal in it as it lies in the log. */
+export const foldSealed = async <State, Event extends Message>(
+  { store, catalogue, snapshots }: Sources,
+  stream: string,
+  rules: Fold<State, Event>,
+  { fold: name, version, every = 100, until }: FromSnapshot,
+): Promise<Folded<State>> => {
+  const found = await snapshots?.find(stream, name, version);
+  const isLater = (revision: Revision): boolean => until !== undefined && revision > until;
+  const snapshot = found === undefined || isLater(found.revision) ? undefined : found;
+  const from = snapshot?.revision ?? -1n;
+  let state = snapshot === undefined ? rules.initial : (fromJson(snapshot.state) as State);
+  let revision = from;
+  for await (const page of pagesAfter(store, stream, from)) {
+    const events = page.filter((event) => !isLater(event.revision));
+    state = fold({ ...rules, initial: state }, sealedEvents<Event>(catalogue, events));
+    revision = events.at(-1)?.revision ?? revision;
+  }
+  // One that is not kept is missed by nobody.
+  if (revision - from >= every)
+    await snapshots?.keep(stream, name, version, { revision, state: toJson(state) }).catch(() => undefined);
+  return { state, seen: revision < 0n ? 'no-stream' : revision };
+};
 
 const pageSize = 500;
 

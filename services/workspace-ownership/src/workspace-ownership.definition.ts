@@ -7,6 +7,7 @@ import { invitationEndDue, invitationEnds } from './invitations/invitation-ends.
 import { invitationSends } from './invitations/invitation-sends.ts';
 import { invitationEvents } from './invitations/invitation.events.ts';
 import { invitationsView } from './invitations/invitations.view.ts';
+import { membersView } from './members/members.view.ts';
 import { memberEvents } from './ownership/member.events.ts';
 import { tellOwners } from './ownership/tell-owners.consumer.ts';
 import { workspaceOwnershipSettings } from './workspace-ownership.config.ts';
@@ -14,6 +15,7 @@ import { workspaceOwnershipInvariants } from './workspace-ownership.invariants.t
 import { WorkspaceOwnershipModule } from './workspace-ownership.module.ts';
 import { workspaceOwnershipMigrations } from './workspace-ownership.migrations.ts';
 import { workspaceOwnershipPublished } from './workspace-ownership.published.ts';
+import { forgetName, workspaceEndDue } from './workspaces/ending-workspace.ts';
 import { firstWorkspace } from './workspaces/first-workspace.consumer.ts';
 import { workspaceEvents } from './workspaces/workspace.events.ts';
 
@@ -24,7 +26,7 @@ export const workspaceOwnership = defineService({
   name: 'workspace-ownership',
   events: [workspaceEvents, memberEvents, invitationEvents],
   migrations: workspaceOwnershipMigrations,
-  views: [invitationEnds, invitationsView],
+  views: [invitationEnds, invitationsView, membersView],
   published: workspaceOwnershipPublished,
   invariants: workspaceOwnershipInvariants,
   settings: workspaceOwnershipSettings,
@@ -32,7 +34,9 @@ export const workspaceOwnership = defineService({
   work: (kit) => ({
     reactions: [firstWorkspace(kit), tellOwners(kit)],
     clearing: [clearingOf(kit, clearingPlan(kit))],
-    workers: [dueRunner({ ...kit, kinds: { [invitationEndDue]: endWhenDue(kit) } })],
+    workers: [
+      dueRunner({ ...kit, kinds: { [invitationEndDue]: endWhenDue(kit), [workspaceEndDue]: forgetName(kit) } }),
+    ],
     timers: [{ name: 'forget-old-counters', everyMs: tenMinutes, run: () => invitationSends(kit).forgetOld() }],
   }),
 });

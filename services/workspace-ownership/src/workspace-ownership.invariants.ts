@@ -33,6 +33,22 @@ const brokenBy = (owners: Map<string, string>, event: Seen): readonly string[] =
   }
 };
 
+type Named = Extract<WorkspaceEvent, { type: 'WorkspaceCreated' | 'WorkspaceRenamed' | 'WorkspaceClosed' }>;
+
+/** A log is not rewritten: what a build before wrote in plain stays, and somebody should know (ADR 38). */
+const readableForEver = (events: readonly Named[]): readonly string[] => {
+  const inPlain = new Set(
+    events.flatMap(({ type, data }) =>
+      type !== 'WorkspaceClosed' && typeof data.name === 'string' ? [data.workspaceId] : [],
+    ),
+  );
+  return events.flatMap(({ type, data: { workspaceId } }) =>
+    type === 'WorkspaceClosed' && inPlain.has(workspaceId)
+      ? [`Workspace ${workspaceId} is closed, and its name lies in the log in plain, where a build before wrote it.`]
+      : [],
+  );
+};
+
 export const workspaceOwnershipInvariants: readonly Invariant[] = [
   {
     name: 'every open workspace has an owner (WS-1)',
@@ -41,5 +57,10 @@ export const workspaceOwnershipInvariants: readonly Invariant[] = [
       const owners = new Map<string, string>();
       return (stored as unknown as readonly Seen[]).flatMap((event) => brokenBy(owners, event));
     },
+  },
+  {
+    name: 'nobody reads the name of a closed workspace (WS-7)',
+    types: ['WorkspaceCreated', 'WorkspaceRenamed', 'WorkspaceClosed'],
+    violations: (stored) => readableForEver(stored as unknown as readonly Named[]),
   },
 ];

@@ -3,7 +3,7 @@ import type { Caller, CallContext, Calls } from '@lethe/bus';
 import { clearingEvents } from '@lethe/clearing';
 import { accountSubject, subjectOf, type Call } from '@lethe/contracts';
 import type { Message } from '@lethe/deciding';
-import type { Json, NewEvent } from '@lethe/event-store';
+import type { Json, LookUp, NewEvent } from '@lethe/event-store';
 import {
   eventStoreMigrations,
   migrate,
@@ -136,13 +136,14 @@ const startedViews = async (url: string, views: readonly AnyView[], catalogue: R
 type Write = readonly [stream: string, ...events: readonly Message[]];
 type Part = Readonly<{ stream: string; events: readonly NewEvent[] }>;
 const eventsInOneAppend = 500;
+const rowsInOneAppend = 1000;
 
-/** Puts history into the log at once, sealed as it would be: what each of its events costs is not what is looked at. */
+/** Puts history into the log at once, with the look-ups it leaves, sealed as it would be: what each of its events costs is not what is looked at. */
 const seeding = (
   { store, sealing }: Pick<Kit, 'store' | 'sealing'>,
   catalogue: ReturnType<typeof catalogueOf>,
   at: string,
-): ((writes: readonly Write[]) => Promise<void>) => {
+): ((writes: readonly Write[], rows?: readonly LookUp[]) => Promise<void>) => {
   const seal = async (stream: string, { type, data }: Message): Promise<NewEvent> => {
     const { version = 1, personal = {} } = catalogue.get(type) ?? {};
     const given = data as Record<string, Json>;
@@ -155,7 +156,7 @@ const seeding = (
     const sealed = Object.fromEntries(Object.keys(personal).map((field, index) => [field, boxes[index] as never]));
     return { type, version, data: { ...given, ...sealed } };
   };
-  return async (writes) => {
+  return async (writes, rows = []) => {
     const parts: Part[] = [];
     for (const [stream, ...events] of writes) {
       const sealed = await Promise.all(events.map((event) => seal(stream, event)));
@@ -163,13 +164,16 @@ const seeding = (
         parts.push({ stream, events: sealed.slice(from, from + eventsInOneAppend) });
     }
     const seen = new Map<string, bigint>();
+    const left = [...rows];
     for (const page of pagesOf(parts)) {
       await store.append(
         page.map((part) => ({ ...part, expected: seen.get(part.stream) ?? 'no-stream' })),
         { commandId: randomUUID(), commandType: 'seed', digest: null, correlationId: 'seed', actor: 'clock', at },
+        { take: left.splice(0, rowsInOneAppend) },
       );
       for (const { stream, events } of page) seen.set(stream, (seen.get(stream) ?? -1n) + BigInt(events.length));
     }
+    if (left.length > 0) throw new Error('More look-ups than go with so few events.');
   };
 };
 

@@ -69,6 +69,29 @@ describe("The staff's list of cancellations (API-1, ADM-2, A1)", () => {
     expect([cancellations.length, total]).toEqual([50, 250]);
   });
 
+  it('says of more than 10,000 not how many, and counts no more (GRO-1)', async () => {
+    const accountOfMany = randomUUID();
+    const table = database.withTables<CancellationTables>();
+    const more = (from: number, count: number) =>
+      table
+        .insertInto('cancellations_v1')
+        .values(
+          Array.from({ length: count }, (_, index) => ({
+            account_id: accountOfMany,
+            attempt: from + index,
+            cancellation_id: randomUUID(),
+            state: 'withdrawn' as const,
+            confirmed_at: '2026-11-01T00:00:00.000Z',
+          })),
+        )
+        .execute();
+    for (let from = 1; from < 10_000; from += 1000) await more(from, 1000);
+    expect((await list({ accountId: accountOfMany })).total).toBe(10_000);
+    await more(10_001, 1);
+    expect((await list({ accountId: accountOfMany })).total).toBeNull();
+    await table.deleteFrom('cancellations_v1').where('account_id', '=', accountOfMany).execute();
+  });
+
   it('is narrowed to states, and the total with it', async () => {
     const state = ['final', 'locked'] as const;
     const pages = await walk({ state: [...state], limit: 40 });

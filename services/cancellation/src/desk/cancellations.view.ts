@@ -1,4 +1,5 @@
 import {
+  countedAtMost,
   id,
   instant,
   pageOf,
@@ -79,7 +80,10 @@ export const listCancellations = async (database: Kysely<Record<never, never>>, 
   const { cursor, limit } = input;
   const after = cursor === undefined ? null : placeOf(cursor, [instant, id]);
   if (after === undefined) return refuse('cursor-invalid');
-  const [rows, { total }] = await Promise.all([
+  const some = chosen(database, input)
+    .select('cancellation_id')
+    .limit(countedAtMost + 1);
+  const [rows, { count }] = await Promise.all([
     chosen(database, input)
       .$if(after !== null, (query) =>
         query.where(({ eb, refTuple, tuple }) =>
@@ -91,12 +95,14 @@ export const listCancellations = async (database: Kysely<Record<never, never>>, 
       .orderBy('cancellation_id', 'desc')
       .limit((limit ?? pageSize.usual) + 1)
       .execute(),
-    chosen(database, input)
-      .select(({ fn }) => fn.countAll<string>().as('total'))
+    database
+      .selectFrom(some.as('some'))
+      .select(({ fn }) => fn.countAll<string>().as('count'))
       .executeTakeFirstOrThrow(),
   ]);
   const page = pageOf(rows.map(lineOf), limit, ({ confirmedAt, cancellationId }) => [confirmedAt, cancellationId]);
-  return { cancellations: page.items, nextCursor: page.nextCursor, total: Number(total) };
+  const total = Number(count) > countedAtMost ? null : Number(count);
+  return { cancellations: page.items, nextCursor: page.nextCursor, total };
 };
 
 const chosen = (database: Kysely<Record<never, never>>, { state, accountId }: Input) =>

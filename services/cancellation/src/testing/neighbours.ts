@@ -152,7 +152,7 @@ export class OwnershipStandIn {
   @Answers(calls.HoldOwnership)
   async hold({ accountId }: InputOf<typeof calls.HoldOwnership>, context: CallContext) {
     const { becomesOwner } = noted('hold ownership', accountId, context);
-    return becomesOwner === true ? refuse('owner-of-workspaces', { workspaces: [] }) : {};
+    return becomesOwner === true ? refuse('owner-of-workspaces') : {};
   }
 
   @Answers(calls.ReleaseOwnershipHold)

@@ -10,6 +10,7 @@ import { paths } from '../paths.ts';
 import { ProblemNotice } from '../states/problem-notice.tsx';
 import { Shown } from '../states/shown.tsx';
 import { useTexts } from '../texts/use-texts.tsx';
+import { useShownName } from './use-shown-name.ts';
 import { chooseWorkspace } from './use-workspace.ts';
 import { workspaceOf, type Workspace } from './workspace.ts';
 import { workspaceTexts } from './workspaces.texts.ts';
@@ -32,6 +33,7 @@ export const WorkspacePage = ({ title, wide = false, children }: Given): ReactNo
 
 const PageOf = ({ workspaceId, title, wide, children }: Given & Readonly<{ workspaceId: string }>): ReactNode => {
   const texts = useTexts(workspaceTexts);
+  const shown = useShownName();
   const read = useRead(workspaceOf(workspaceId));
   const [end, setEnd] = useState<string>();
   const { isSuccess, error } = read;
@@ -57,7 +59,7 @@ const PageOf = ({ workspaceId, title, wide, children }: Given & Readonly<{ works
             <>
               <Text mt={-16}>
                 <Text span fw={600}>
-                  <bdi>{workspace.name}</bdi>
+                  <bdi>{shown(workspace.name)}</bdi>
                 </Text>
                 <br />
                 {texts[workspace.role]}

@@ -5,6 +5,7 @@ import { useTexts } from '../texts/use-texts.tsx';
 import { frameTexts } from '../frame/frame.texts.ts';
 import { paths, pathTo } from '../paths.ts';
 import { isPage } from '../pages/known.ts';
+import { useShownName } from './use-shown-name.ts';
 import { chooseWorkspace, useWorkspace } from './use-workspace.ts';
 import { workspaceTexts } from './workspaces.texts.ts';
 
@@ -12,6 +13,7 @@ import { workspaceTexts } from './workspaces.texts.ts';
 export const WorkspaceSwitcher = ({ left }: Readonly<{ left?: (() => void) | undefined }>): ReactNode => {
   const texts = useTexts(frameTexts);
   const words = useTexts(workspaceTexts);
+  const shown = useShownName();
   const { all, workspaceId } = useWorkspace();
   const within = 'workspaceId' in useParams({ strict: false });
   const { pathname } = useLocation();
@@ -34,7 +36,7 @@ export const WorkspaceSwitcher = ({ left }: Readonly<{ left?: (() => void) | und
           value={isKnown ? workspaceId : ''}
           data={[
             ...(isKnown ? [] : [{ value: '', label: '–' }]),
-            ...all.map(({ workspaceId: value, name }) => ({ value, label: name })),
+            ...all.map(({ workspaceId: value, name }) => ({ value, label: shown(name) })),
           ]}
           onChange={({ currentTarget: { value } }) => choose(value)}
         />

@@ -24,6 +24,7 @@ export const roleMayTexts = defineTexts({
 export const workspaceTexts = defineTexts({
   en: {
     newWorkspace: 'New workspace',
+    nameGone: 'A workspace whose name is gone',
     myWorkspaces: 'To my workspaces',
     cancelledAccount: 'A cancelled account',
     you: 'you',
@@ -38,6 +39,7 @@ export const workspaceTexts = defineTexts({
   },
   zh: {
     newWorkspace: '新建工作空间',
+    nameGone: '名称已被清除的工作空间',
     myWorkspaces: '前往我的工作空间',
     cancelledAccount: '已注销账号',
     you: '您',

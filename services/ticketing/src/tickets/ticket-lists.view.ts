@@ -1,4 +1,5 @@
 import {
+  countedAtMost,
   mostClosures,
   pageSize,
   type InputOf,
@@ -23,7 +24,6 @@ type OwnFilters = Omit<InputOf<typeof ListTickets>, 'cursor'>;
 export type StaffFilters = Omit<InputOf<typeof ListStaffTickets>, 'cursor'>;
 
 /** So many are counted, since counting goes through them all. */
-const countedAtMost = 10_000;
 
 /** One more than the page holds tells whether there is a next one. */
 const oneMore = (limit: number = pageSize.usual): number => limit + 1;

@@ -7,13 +7,15 @@ import type { EndInvitation } from '../invitations/end-invitation.ts';
 import { invitationSends } from '../invitations/invitation-sends.ts';
 import { byAddress, byInviter } from '../invitations/invitation-look-ups.ts';
 import { leaveWorkspace } from '../members/leave-workspace.ts';
+import { memberStream, type MemberEvent } from '../ownership/member.events.ts';
 import { loadMember, readMember } from '../ownership/members.ts';
 import type { OwnershipUnit, WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
+import { forgetName } from '../workspaces/ending-workspace.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 
 /**
  * The account leaves every workspace, and the invitations it sent end, and those to its address that are older than the
- * release of it, page by page. Then the keys go under which its address lay.
+ * release of it, page by page. Then the keys go under which its address lay, and those of the workspaces that it closed.
  */
 export const clearingPlan = (kit: WorkspaceOwnershipKit): ClearingPlan => {
   const sends = invitationSends(kit);
@@ -30,6 +32,7 @@ export const clearingPlan = (kit: WorkspaceOwnershipKit): ClearingPlan => {
       );
       const ended = ends.flatMap(({ type, data }) => (type === 'InvitationEnded' ? [data] : []));
       for (const { invitationId } of ended) await sealing.destroy(`invitation:${invitationId}`, clock());
+      await forgetClosed(kit, accountId);
       await sends.forget('sender', accountId);
       if (address !== undefined) await sends.forget('address', address, releasedAt);
       return { categories: { memberships: ends.length - ended.length, invitations: ended.length } };
@@ -46,12 +49,13 @@ type Leaving = Readonly<{ accountId: string; address: string | undefined; releas
 
 /** A page of what is left: memberships first, then invitations. */
 const endSome = async (
-  { journal, clock }: WorkspaceOwnershipKit,
+  kit: WorkspaceOwnershipKit,
   unit: OwnershipUnit,
   { accountId, address, releasedAt }: Leaving,
 ): Promise<void> => {
+  const { journal, clock } = kit;
   const at = clock();
-  let room = pageSize - (await leaveSome(unit, accountId, at));
+  let room = pageSize - (await leaveSome(kit, unit, accountId, at));
   const endEach = async (ends: readonly EndInvitation['data'][]) => {
     for (const end of ends) if (room > 0 && (await endIn(unit, end))) room -= 1;
   };
@@ -59,6 +63,13 @@ const endSome = async (
   await endEach(sent.map((invitationId) => ({ invitationId, because: 'inviter-cancelled', at })));
   const got = address === undefined ? [] : await journal.lookUp(byAddress, address);
   await endEach(got.map((invitationId) => ({ invitationId, because: 'address-cancelled', releasedAt, at })));
+};
+
+/** WS-7: their keys are due since they were closed, and are gone before anybody says that all is cleared. */
+const forgetClosed = async (kit: WorkspaceOwnershipKit, accountId: string): Promise<void> => {
+  const forget = forgetName(kit);
+  for (const { type, data } of await kit.journal.read<MemberEvent>(memberStream(accountId)))
+    if (type === 'MembershipEnded' && data.byClosing === true) await forget(data.workspaceId);
 };
 
 /** Only identity knows the address, and says it while the account is being cleared. */
@@ -71,11 +82,16 @@ const releasedAddress = async ({ calls }: WorkspaceOwnershipKit, accountId: stri
  * The hold of the cancellation sees to it that nobody gets here as an owner: WS-1 stands even so, and somebody must look.
  * @returns how many workspaces were left.
  */
-const leaveSome = async (unit: OwnershipUnit, accountId: string, at: string): Promise<number> => {
+const leaveSome = async (
+  kit: WorkspaceOwnershipKit,
+  unit: OwnershipUnit,
+  accountId: string,
+  at: string,
+): Promise<number> => {
   const some = [...(await loadMember(unit, accountId)).workspaces.keys()].slice(0, pageSize);
   for (const workspaceId of some) {
     const data = { workspaceId, accountId, because: 'cancelled', at } as const;
-    const refused = await inWorkspace(unit, workspaceId, (workspace) =>
+    const refused = await inWorkspace(kit, unit, { workspaceId, of: [accountId] }, (workspace) =>
       leaveWorkspace({ type: 'LeaveWorkspace', data }, workspace),
     );
     if (isRefusal(refused)) throw new Error(`Workspace ${workspaceId}: ${refused.refused}.`);

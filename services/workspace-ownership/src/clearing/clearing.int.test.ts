@@ -13,8 +13,7 @@ import { at, by, replica, surroundings, type Replica, type Surroundings } from '
 import { createWorkspace } from '../workspaces/create-workspace.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import type { OwnershipUnit } from '../workspace-ownership-kit.ts';
-import { workspaceStream } from '../workspaces/workspace.events.ts';
-import { workspaceFold } from '../workspaces/workspace.ts';
+import { loadWorkspace } from '../workspaces/workspaces.ts';
 import { clearingOf, granted, hold, invite, join, mailedToken, open } from '../testing/story.ts';
 
 let around: Surroundings;
@@ -44,11 +43,11 @@ const recorded = (work: (unit: OwnershipUnit) => Promise<unknown>) =>
 const joining = (workspaceId: string, accountId: string) =>
   recorded(async (unit) => {
     const own = { workspaceId, name: 'Ours', by: ada, eligible: true, at };
-    await inWorkspace(unit, workspaceId, (workspace) =>
+    await inWorkspace(one.kit, unit, { workspaceId, of: [ada] }, (workspace) =>
       createWorkspace({ type: 'CreateWorkspace', data: own }, workspace),
     );
     const membership = { workspaceId, accountId, role: 'administrator', eligible: true, at } as const;
-    await inWorkspace(unit, workspaceId, (workspace) =>
+    await inWorkspace(one.kit, unit, { workspaceId, of: [accountId] }, (workspace) =>
       joinWorkspace({ type: 'JoinWorkspace', data: membership }, workspace),
     );
   });
@@ -56,7 +55,7 @@ const joining = (workspaceId: string, accountId: string) =>
 const inviting = (workspaceId: string, sender: string) =>
   recorded(async (unit) => {
     const invitationId = randomUUID();
-    const workspace = await unit.load(workspaceStream(workspaceId), workspaceFold);
+    const workspace = await loadWorkspace(unit, one.kit.journal, { workspaceId, of: [sender] });
     const whom = { email: 'eve@example.org', role: 'member' } as const;
     const data = { ...whom, workspaceId, invitationId, by: sender, verifiedAt: at, at };
     const decision = inviteMember({ type: 'InviteMember', data }, workspace);

@@ -17,10 +17,11 @@ type AsksWhose = (invitation: OpenInvitation) => Promise<boolean>;
 
 /** Whoever holds the token and the address may join, once; the invitation's look-ups go with it, its key soon after. */
 export const acceptingInvitation = (
-  { journal, calls, clock }: Pick<WorkspaceOwnershipKit, 'journal' | 'calls' | 'clock'>,
+  kit: Pick<WorkspaceOwnershipKit, 'journal' | 'calls' | 'clock'>,
   { command, correlationId }: Pick<CallContext, 'command' | 'correlationId'>,
   { token, accountId }: Accepting,
 ) => {
+  const { journal, calls, clock } = kit;
   const isTheirs: AsksWhose = async ({ email }) =>
     !isShredded(email) && (await calls.ask(MatchesEmail, { accountId, email }, { correlationId })).matches;
   return journal.handle(
@@ -28,7 +29,7 @@ export const acceptingInvitation = (
     async (unit) => {
       const [invitationId] = await journal.lookUp(byToken, token);
       if (invitationId === undefined) return refuse('invitation-unknown');
-      return accepting(unit, { invitationId, accountId, at: clock() }, isTheirs);
+      return accepting(kit, unit, { invitationId, accountId, at: clock() }, isTheirs);
     },
     (events) => {
       const event = events.find(({ type }) => type === 'InvitationAccepted');
@@ -40,19 +41,20 @@ export const acceptingInvitation = (
 
 /** The workspace's stream is asserted or written to: whoever takes the sender's right away at this moment comes first or later. */
 const accepting = async (
+  kit: Pick<WorkspaceOwnershipKit, 'journal'>,
   unit: OwnershipUnit,
   { invitationId, accountId, at }: Readonly<{ invitationId: string; accountId: string; at: string }>,
   isTheirs: AsksWhose,
 ) => {
   const invitation = await unit.load(invitationStream(invitationId), invitationFold);
   if (invitation.status !== 'open') return refuse('invitation-unknown');
-  const { workspaceId, role } = invitation;
-  const holds = stands(invitation, await loadWorkspace(unit, workspaceId), at);
+  const { workspaceId, invitedBy, role } = invitation;
+  const holds = stands(invitation, await loadWorkspace(unit, kit.journal, { workspaceId, of: [invitedBy] }), at);
   const data = { invitationId, accountId, stands: holds, toThisAccount: holds && (await isTheirs(invitation)), at };
   const decision = acceptInvitation({ type: 'AcceptInvitation', data }, invitation);
   if (isRefusal(decision)) return decision;
   const eligible = isEligible(await loadHolds(unit, accountId));
-  const refused = await inWorkspace(unit, workspaceId, (workspace) =>
+  const refused = await inWorkspace(kit, unit, { workspaceId, of: [accountId] }, (workspace) =>
     joinWorkspace({ type: 'JoinWorkspace', data: { workspaceId, accountId, role, eligible, at } }, workspace),
   );
   if (refused !== undefined)

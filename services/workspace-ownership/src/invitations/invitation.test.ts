@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fold, refuse } from '@lethe/deciding';
 import { specify } from '@lethe/deciding/specify';
 import type { WorkspaceEvent } from '../workspaces/workspace.events.ts';
-import { workspaceFold } from '../workspaces/workspace.ts';
+import { foldWithSeats } from '../workspaces/workspace.ts';
 import type { InvitationEvent } from './invitation.events.ts';
 import { invitationFold, stands } from './invitation.ts';
 import { inviteMember } from './invite-member.ts';
@@ -18,6 +18,7 @@ const invitationId = '5b0f3a52-1c3e-4a52-9d0f-0d5f6f1f2a10';
 const ada = '0b8f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c01';
 const longAgo = '2026-11-01T09:00:00.000Z';
 const bob = '1c9f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c02';
+const workspaceFold = foldWithSeats([ada, bob]);
 
 const invited = {
   type: 'MemberInvited',
@@ -45,7 +46,7 @@ const ended = (because: Because, endedAt: string): InvitationEvent => ({
 describe('Inviting by email (WS-3, WS-5)', () => {
   const created = workspaceFold.evolve(workspaceFold.initial, {
     type: 'WorkspaceCreated',
-    data: { workspaceId, name: 'Ours', ownerId: ada, createdAt: at },
+    data: { workspaceId, name: 'Ours', ownerId: ada, createdAt: at, seats: 'rows' },
   });
   const withBob = workspaceFold.evolve(created, {
     type: 'MemberJoined',
@@ -106,7 +107,7 @@ describe('An invitation stands (W1, WS-5)', () => {
   const later = '2026-11-25T09:00:00.000Z';
   const created: WorkspaceEvent = {
     type: 'WorkspaceCreated',
-    data: { workspaceId, name: 'Ours', ownerId: bob, createdAt: '2026-11-01T09:00:00.000Z' },
+    data: { workspaceId, name: 'Ours', ownerId: bob, createdAt: '2026-11-01T09:00:00.000Z', seats: 'rows' },
   };
   const joined: WorkspaceEvent = {
     type: 'MemberJoined',

@@ -1,6 +1,7 @@
 import { id, instant, pageOf, placeOf, type InputOf, type ListInvitations } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
-import { namesOf } from '../members/member-page.ts';
+import { membersView } from '../members/members.view.ts';
+import { namesOf } from '../members/names-of.ts';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { managedBy } from '../workspaces/permission.ts';
 import { openInvitations } from './invitation-list.view.ts';
@@ -25,10 +26,11 @@ export const invitationsOf = async (
 ) => {
   const from = cursor === undefined ? null : placeOf(cursor, [instant, id]);
   if (from === undefined) return refuse('cursor-invalid');
-  const managed = managedBy(await readWorkspace(journal, workspaceId), by);
+  const managed = managedBy(await readWorkspace(journal, { workspaceId, of: [by] }), by);
   if (isRefusal(managed)) return managed;
-  await waitFor(invitationsView.name, await store.head());
-  const wanted = { workspaceId, workspace: managed, at: clock(), from, limit };
+  const head = await store.head();
+  await Promise.all([invitationsView, membersView].map(({ name }) => waitFor(name, head)));
+  const wanted = { workspaceId, at: clock(), from, limit };
   const found = await openInvitations({ pool, sealing }, wanted);
   const page = pageOf(found, limit, ({ invitedAt, invitationId }) => [invitedAt, invitationId]);
   const senders = page.items.map(({ invitedBy }) => invitedBy);

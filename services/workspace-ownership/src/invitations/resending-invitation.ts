@@ -5,6 +5,7 @@ import { managedBy } from '../workspaces/permission.ts';
 import { endIn } from './end-in.ts';
 import { invitationStream } from './invitation.events.ts';
 import { invitationFold, stands } from './invitation.ts';
+import { loadWorkspace } from '../workspaces/workspaces.ts';
 import { sendingInvitation, type SendingKit } from './sending-invitation.ts';
 
 type Asked = InputOf<typeof ResendInvitation> & Readonly<{ sender: Pick<PersonClaims, 'accountId' | 'verifiedAt'> }>;
@@ -27,7 +28,9 @@ export const resendingInvitation = (
       const invitation = await unit.load(invitationStream(invitationId), invitationFold);
       if (invitation.status !== 'open' || invitation.workspaceId !== workspaceId || isShredded(invitation.email))
         return refuse('invitation-unknown');
-      if (!stands(invitation, workspace, at)) return refuse('invitation-unknown');
+      const { invitedBy } = invitation;
+      if (!stands(invitation, await loadWorkspace(unit, kit.journal, { workspaceId, of: [invitedBy] }), at))
+        return refuse('invitation-unknown');
       await endIn(unit, { invitationId, because: 'replaced', at });
       return { email: invitation.email, role: invitation.role };
     },

@@ -19,7 +19,7 @@ export const revokingInvitation = (
   journal.handle(
     command,
     async (unit) => {
-      const managed = managedBy(await loadWorkspace(unit, workspaceId), by);
+      const managed = managedBy(await loadWorkspace(unit, journal, { workspaceId, of: [by] }), by);
       if (isRefusal(managed)) return managed;
       const invitation = await unit.load(invitationStream(invitationId), invitationFold);
       if (invitation.status !== 'open' || invitation.workspaceId !== workspaceId) return refuse('invitation-unknown');

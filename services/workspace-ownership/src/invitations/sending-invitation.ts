@@ -65,7 +65,7 @@ const recordInvitation = <No extends Refusal>(
     command,
     async (unit) => {
       const at = clock();
-      const workspace = await loadWorkspace(unit, workspaceId);
+      const workspace = await loadWorkspace(unit, journal, { workspaceId, of: [by] });
       const whom: Wanted | Refusal = await wanted(unit, workspace, at);
       if (isRefusal(whom)) return whom as No;
       const invitationId = idFrom(command.id, 'invitation');
@@ -113,10 +113,10 @@ const mailInvitation = async (
   token: string,
   { invitationId, workspaceId, email, expiresAt }: Invited,
 ): Promise<void> => {
-  const workspace = await readWorkspace(journal, workspaceId);
+  const workspace = await readWorkspace(journal, { workspaceId, of: [], named: true });
   if (isShredded(email) || workspace.status !== 'open') return;
   const link = `${settings.LETHE_PUBLIC_URL.replace(/\/$/, '')}/invitation#${token}`;
-  const parameters = { workspaceName: nameInMails(workspace.name), link, expiresAt };
+  const parameters = { ...nameInMails(workspace.name), link, expiresAt };
   const mail = { invitationId, address: email, template: 'workspace-invitation', parameters } as const;
   const answer = await calls.ask(SendMail, mail, how);
   if (isRefusal(answer)) throw new Error('An invitation has no recipient.');

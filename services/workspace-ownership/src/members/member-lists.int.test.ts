@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { ReadPeople } from '@lethe/contracts';
 import type { NewEvent } from '@lethe/event-store';
+import { eventually } from '@lethe/testing';
 import { at, by, replica, surroundings, type Replica, type Surroundings } from '../testing/replica.ts';
 import { granted, join, open } from '../testing/story.ts';
 
@@ -16,10 +17,14 @@ beforeEach(async () => {
       : { email: null },
   );
   one = await replica(around);
+  await one.start();
   ada = randomUUID();
   workspaceId = await open(one, ada);
 });
-afterEach(() => around.close());
+afterEach(async () => {
+  await one.stop();
+  await around.close();
+});
 
 const page = (wanted: { role?: 'owner' | 'member'; cursor?: string; limit?: number }) =>
   granted(one.members.list({ workspaceId, ...wanted }, by(ada)));
@@ -36,15 +41,18 @@ const joined = async (many: number): Promise<string[]> => {
     return { type: 'MemberJoined', version: 1, data: { workspaceId, accountId, role: 'member', joinedAt } };
   });
   const stream = `workspace-${workspaceId}`;
+  const seats = events.map(({ data: { accountId, role, joinedAt } }) => ({
+    ...one.kit.journal.lookUpOf('seat', `${workspaceId}/${String(accountId)}`, String(accountId)),
+    says: { role: String(role), joinedAt: String(joinedAt) },
+  }));
   for (let start = 0; start < many; start += 1000)
-    await one.kit.store.append([{ stream, expected: BigInt(start), events: events.slice(start, start + 1000) }], {
-      commandId: randomUUID(),
-      commandType: 'test',
-      digest: null,
-      correlationId: stream,
-      actor: 'clock',
-      at,
-    });
+    await one.kit.store.append(
+      [{ stream, expected: BigInt(start), events: events.slice(start, start + 1000) }],
+      { commandId: randomUUID(), commandType: 'test', digest: null, correlationId: stream, actor: 'clock', at },
+      { take: seats.slice(start, start + 1000) },
+    );
+  await eventually(() => page({ limit: 1 }), { withinMs: 60_000 });
+  around.asked.length = 0;
   return accountIds;
 };
 
@@ -79,6 +87,18 @@ describe('The members of a workspace (API-1, L2)', () => {
     await granted(one.ownership.transfer({ workspaceId, to: bob }, by(ada)));
     expect((await page({ role: 'owner' })).members.map(({ accountId }) => accountId)).toStrictEqual([bob]);
     expect(await page({ role: 'member' })).toStrictEqual({ members: [], total: 0, nextCursor: null });
+  });
+
+  it('of one role are counted up to 10,000 (GRO-1)', async () => {
+    const more = (count: number) =>
+      around.pool.query(
+        `insert into members_v1 select $1, gen_random_uuid(), 'member', now(), null from generate_series(1, $2)`,
+        [workspaceId, count],
+      );
+    await more(10_000);
+    expect((await page({ role: 'member', limit: 1 })).total).toBe(10_000);
+    await more(1);
+    expect((await page({ role: 'member', limit: 1 })).total).toBeNull();
   });
 
   it('go on behind a member who left meanwhile', async () => {

@@ -29,7 +29,7 @@ export const eventsOfMembers = (event: WorkspaceEvent): readonly MemberEvent[] =
     }
     case 'WorkspaceClosed': {
       const { ownerId: accountId, closedAt: endedAt } = event.data;
-      return [{ type: 'MembershipEnded', data: { accountId, workspaceId, endedAt } }];
+      return [{ type: 'MembershipEnded', data: { accountId, workspaceId, byClosing: true, endedAt } }];
     }
   }
 };

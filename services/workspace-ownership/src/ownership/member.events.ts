@@ -16,7 +16,15 @@ export const memberEvents = defineEvents({
   },
   OwnershipReceived: { version: 1, data: z.strictObject({ ...ofMembership, receivedAt: instant }) },
   OwnershipGiven: { version: 1, data: z.strictObject({ ...ofMembership, givenAt: instant }) },
-  MembershipEnded: { version: 1, data: z.strictObject({ ...ofMembership, endedAt: instant }) },
+  MembershipEnded: {
+    version: 1,
+    data: z.strictObject({
+      ...ofMembership,
+      /** The account closed the workspace; absent where it did not, or before that was noted. */
+      byClosing: z.literal(true).exactOptional(),
+      endedAt: instant,
+    }),
+  },
   OwnershipHeld: { version: 1, data: z.strictObject({ accountId: id, attempt, heldAt: instant }) },
   OwnershipHoldReleased: { version: 1, data: z.strictObject({ accountId: id, attempt, releasedAt: instant }) },
 });

@@ -1,21 +1,14 @@
 import { mostOwnedTold } from '@lethe/contracts';
-import { countOf } from '../workspaces/seats.ts';
-import type { Workspace } from '../workspaces/workspace.ts';
-import type { OwnedWorkspace } from './hold-ownership.ts';
+import { nameShown } from '../workspaces/workspace-name.ts';
+import type { WorkspaceHead } from '../workspaces/workspace.ts';
+
+type OwnedWorkspace = { workspaceId: string; name: string | null; onlyMember: boolean };
 
 /** What an account owns, by its own stream, with what the workspaces' streams say of each; no more than an answer tells (L2). */
 export const ownedWorkspaces = async (
   owned: ReadonlySet<string>,
-  read: (workspaceId: string) => Promise<Workspace>,
-): Promise<OwnedWorkspace[]> => {
-  const found = await Promise.all(
-    [...owned]
-      .slice(0, mostOwnedTold)
-      .map(async (workspaceId) => ({ workspaceId, workspace: await read(workspaceId) })),
+  read: (workspaceIds: readonly string[]) => Promise<ReadonlyMap<string, WorkspaceHead>>,
+): Promise<OwnedWorkspace[]> =>
+  [...(await read([...owned].slice(0, mostOwnedTold)))].flatMap(([workspaceId, head]) =>
+    head.status === 'open' ? [{ workspaceId, name: nameShown(head.name), onlyMember: head.members === 1 }] : [],
   );
-  return found.flatMap(({ workspaceId, workspace }) =>
-    workspace.status === 'open'
-      ? [{ workspaceId, name: workspace.name, onlyMember: countOf(workspace.seats) === 1 }]
-      : [],
-  );
-};

@@ -6,7 +6,7 @@ import { CLOCK, JOURNAL } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
-import { loadWorkspace, readWorkspace } from '../workspaces/workspaces.ts';
+import { readHeads } from '../workspaces/workspaces.ts';
 import { holdOwnership } from './hold-ownership.ts';
 import { memberStream } from './member.events.ts';
 import { isEligible } from './member.ts';
@@ -33,7 +33,7 @@ export class OwnershipController {
         async (unit) => {
           const eligible = isEligible(await loadHolds(unit, to));
           const data = { workspaceId, by, to, eligible, at: clock() };
-          return inWorkspace(unit, workspaceId, (workspace) =>
+          return inWorkspace(this, unit, { workspaceId, of: [by, to] }, (workspace) =>
             transferOwnership({ type: 'TransferOwnership', data }, workspace),
           );
         },
@@ -49,7 +49,7 @@ export class OwnershipController {
   async read({ accountId }: InputOf<typeof ReadOwnership>) {
     const { journal } = this;
     const { workspaces, owned } = await readMember(journal, accountId);
-    const read = (workspaceId: string) => readWorkspace(journal, workspaceId);
+    const read = (workspaceIds: readonly string[]) => readHeads(journal, workspaceIds);
     return {
       owned: await ownedWorkspaces(owned, read),
       memberOf: workspaces.size,
@@ -64,11 +64,7 @@ export class OwnershipController {
       command,
       async (unit) => {
         const member = await loadMember(unit, accountId);
-        const owned = await ownedWorkspaces(member.owned, (id) => loadWorkspace(unit, id));
-        const decision = holdOwnership(
-          { type: 'HoldOwnership', data: { accountId, attempt, owned, at: clock() } },
-          member,
-        );
+        const decision = holdOwnership({ type: 'HoldOwnership', data: { accountId, attempt, at: clock() } }, member);
         if (isRefusal(decision)) return decision;
         unit.ungated.record(memberStream(accountId), decision);
         return undefined;

@@ -22,5 +22,5 @@ export const createWorkspace = (
 ): Decision<WorkspaceEventOf<'WorkspaceCreated'>, MemberNotEligible> => {
   if (workspace.status !== 'none') return [];
   if (!eligible) return refuse('member-not-eligible');
-  return [{ type: 'WorkspaceCreated', data: { workspaceId, name, ownerId: by, createdAt: at } }];
+  return [{ type: 'WorkspaceCreated', data: { workspaceId, name, ownerId: by, createdAt: at, seats: 'rows' } }];
 };

@@ -7,17 +7,18 @@ import { inWorkspace } from './in-workspace.ts';
 
 /** Opens a workspace with an owner, behind whose closed gate nothing is opened any more. */
 export const openingWorkspace = (
-  { journal, clock }: Pick<WorkspaceOwnershipKit, 'journal' | 'clock'>,
+  kit: Pick<WorkspaceOwnershipKit, 'journal' | 'clock'>,
   command: Command,
   { name, by }: Readonly<{ name: string; by: string }>,
 ) => {
+  const { journal, clock } = kit;
   const workspaceId = idFrom(command.id, 'workspace');
   return journal.handle(
     command,
     async (unit) => {
       const eligible = isEligible(await loadHolds(unit, by));
       const data = { workspaceId, name, by, eligible, at: clock() };
-      return inWorkspace(unit, workspaceId, (workspace) =>
+      return inWorkspace(kit, unit, { workspaceId, of: [by] }, (workspace) =>
         createWorkspace({ type: 'CreateWorkspace', data }, workspace),
       );
     },

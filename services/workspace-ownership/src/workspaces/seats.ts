@@ -1,4 +1,4 @@
-import type { MemberRole } from './workspace.events.ts';
+import type { MemberRole, WorkspaceEvent } from './workspace.events.ts';
 
 /** A member's own role; the owner is a member too, and what it would be without the ownership is never seen. */
 export type Seat = Readonly<{
@@ -8,35 +8,49 @@ export type Seat = Readonly<{
   managesSince?: string;
 }>;
 
-type Leaf = ReadonlyMap<string, Seat>;
-type Branch = ReadonlyMap<string, Leaf>;
+/** Of the accounts that were asked about; null has none. Nobody holds all of them at once (GRO-1). */
+export type Seats = ReadonlyMap<string, Seat | null>;
 
-/** A tree by the first letters of the ids: one more member copies a few branches, not all, so that 5,000 fold fast (GRO-1). */
-export type Seats = ReadonlyMap<string, Branch>;
-
-export const noSeats: Seats = new Map();
-
-const branchOf = (seats: Seats, accountId: string): Branch | undefined => seats.get(accountId.charAt(0));
-const leafOf = (seats: Seats, accountId: string): Leaf | undefined =>
-  branchOf(seats, accountId)?.get(accountId.charAt(1));
-
-const withLeaf = (seats: Seats, accountId: string, leaf: Leaf): Seats => {
-  const branch = new Map(branchOf(seats, accountId)).set(accountId.charAt(1), leaf);
-  return new Map(seats).set(accountId.charAt(0), branch);
+/** @throws Error where nobody asked about the account: not to know is not the same as to know of none. */
+export const seatOf = (seats: Seats, accountId: string): Seat | undefined => {
+  const seat = seats.get(accountId);
+  if (seat === undefined) throw new Error('The seat of an account was not asked for.');
+  return seat ?? undefined;
 };
 
-export const seatOf = (seats: Seats, accountId: string): Seat | undefined => leafOf(seats, accountId)?.get(accountId);
-
-export const withSeat = (seats: Seats, accountId: string, seat: Seat): Seats =>
-  withLeaf(seats, accountId, new Map(leafOf(seats, accountId)).set(accountId, seat));
-
-export const withoutSeat = (seats: Seats, accountId: string): Seats => {
-  const leaf = new Map(leafOf(seats, accountId));
-  leaf.delete(accountId);
-  return withLeaf(seats, accountId, leaf);
+/** What an event makes of an account's seat. */
+export const seatAfter = (seat: Seat | null, accountId: string, event: WorkspaceEvent): Seat | null => {
+  switch (event.type) {
+    case 'WorkspaceCreated': {
+      const { ownerId, createdAt } = event.data;
+      return ownerId === accountId ? withRole({ joinedAt: createdAt }, 'administrator', createdAt) : seat;
+    }
+    case 'MemberJoined': {
+      const { role, joinedAt } = event.data;
+      return event.data.accountId === accountId ? withRole({ joinedAt }, role, joinedAt) : seat;
+    }
+    case 'RoleChanged': {
+      const { role, changedAt } = event.data;
+      return event.data.accountId === accountId ? withRole(taken(seat), role, changedAt) : seat;
+    }
+    case 'OwnershipTransferred': {
+      const { from, to, transferredAt } = event.data;
+      if (accountId === from) return withRole(taken(seat), 'administrator', transferredAt);
+      return accountId === to ? { managesSince: transferredAt, ...taken(seat) } : seat;
+    }
+    case 'MemberLeft':
+      return event.data.accountId === accountId ? null : seat;
+    case 'WorkspaceClosed':
+      return null;
+    case 'WorkspaceRenamed':
+      return seat;
+  }
 };
 
-export const allSeats = (seats: Seats): readonly (readonly [string, Seat])[] =>
-  [...seats.values()].flatMap((branch) => [...branch.values()].flatMap((leaf) => [...leaf]));
+const taken = (seat: Seat | null): Seat => {
+  if (seat === null) throw new Error('A role without a member.');
+  return seat;
+};
 
-export const countOf = (seats: Seats): number => allSeats(seats).length;
+const withRole = ({ joinedAt, managesSince }: Omit<Seat, 'role'>, role: MemberRole, at: string): Seat =>
+  role === 'administrator' ? { role, joinedAt, managesSince: managesSince ?? at } : { role, joinedAt };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { CreateWorkspace, RenameWorkspace } from '@lethe/contracts';
-import { nameInMails } from './workspace-name.ts';
+import { CreateWorkspace, RenameWorkspace, shredded } from '@lethe/contracts';
+import { nameInMails, nameShown } from './workspace-name.ts';
 
 const workspaceId = '3b0f3a52-1c3e-4a52-9d0f-0d5f6f1f2a10';
 
@@ -17,7 +17,14 @@ describe('The name of a workspace (W4, I3)', () => {
     expect(RenameWorkspace.input.parse({ workspaceId, name: ' Cafe\u0301 ' }).name).toBe('Caf\u00e9');
   });
   it('goes into mails as it is, and where it is older than the rule without what the rule refuses', () => {
-    expect(nameInMails('\uff37erkstatt')).toBe('\uff37erkstatt');
-    expect(nameInMails('Pay here:\n\nhttps://example.org')).toBe('Pay here: https://example.org');
+    expect(nameInMails('\uff37erkstatt')).toStrictEqual({ workspaceName: '\uff37erkstatt' });
+    expect(nameInMails('Pay here:\n\nhttps://example.org')).toStrictEqual({
+      workspaceName: 'Pay here: https://example.org',
+    });
+  });
+  it('is said to be gone where it is, and stands in no mail (WS-7, X2)', () => {
+    expect(nameShown(shredded)).toBeNull();
+    expect(nameShown('Ours')).toBe('Ours');
+    expect(nameInMails(shredded)).toStrictEqual({});
   });
 });

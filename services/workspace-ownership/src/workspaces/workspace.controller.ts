@@ -8,17 +8,17 @@ import {
   type InputOf,
 } from '@lethe/contracts';
 import { isRefusal } from '@lethe/deciding';
-import { CLOCK, JOURNAL } from '@lethe/service';
+import { CLOCK, JOURNAL, POOL, STORE, WAIT_FOR } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { WorkspaceOwnershipKit } from '../workspace-ownership-kit.ts';
 import { closeWorkspace } from './close-workspace.ts';
 import { inWorkspace } from './in-workspace.ts';
 import { openingWorkspace } from './opening-workspace.ts';
 import { seenBy } from './permission.ts';
-import { renameWorkspace } from './rename-workspace.ts';
-import { countOf } from './seats.ts';
+import { renamingWorkspace } from './renaming-workspace.ts';
+import { nameShown } from './workspace-name.ts';
 import { roleOf } from './workspace.ts';
-import { workspacesOf } from './workspaces-of.ts';
+import { workspacesOf } from './workspaces-of.view.ts';
 import { readWorkspace } from './workspaces.ts';
 
 @Controller()
@@ -26,6 +26,9 @@ export class WorkspaceController {
   constructor(
     @Inject(JOURNAL) readonly journal: WorkspaceOwnershipKit['journal'],
     @Inject(CLOCK) readonly clock: WorkspaceOwnershipKit['clock'],
+    @Inject(STORE) readonly store: WorkspaceOwnershipKit['store'],
+    @Inject(POOL) readonly pool: WorkspaceOwnershipKit['pool'],
+    @Inject(WAIT_FOR) readonly waitFor: WorkspaceOwnershipKit['waitFor'],
   ) {}
 
   @Answers(CreateWorkspace)
@@ -39,34 +42,30 @@ export class WorkspaceController {
     return this.journal.handle(
       context.command,
       (unit) =>
-        inWorkspace(unit, workspaceId, (workspace) => closeWorkspace({ type: 'CloseWorkspace', data }, workspace)),
+        inWorkspace(this, unit, { workspaceId, of: [data.by], named: true }, (workspace) =>
+          closeWorkspace({ type: 'CloseWorkspace', data }, workspace),
+        ),
       () => ({}),
     );
   }
 
   @Answers(RenameWorkspace)
-  rename({ workspaceId, name }: InputOf<typeof RenameWorkspace>, context: CallContext) {
-    const data = { workspaceId, name, by: personOf(context).accountId, at: this.clock() };
-    return this.journal.handle(
-      context.command,
-      (unit) =>
-        inWorkspace(unit, workspaceId, (workspace) => renameWorkspace({ type: 'RenameWorkspace', data }, workspace)),
-      () => ({}),
-    );
+  rename(input: InputOf<typeof RenameWorkspace>, context: CallContext) {
+    return renamingWorkspace(this, context.command, { ...input, by: personOf(context).accountId });
   }
 
   @Answers(ReadWorkspace)
   async read({ workspaceId }: InputOf<typeof ReadWorkspace>, context: CallContext) {
     const { accountId } = personOf(context);
-    const seen = seenBy(await readWorkspace(this.journal, workspaceId), accountId);
+    const seen = seenBy(await readWorkspace(this.journal, { workspaceId, of: [accountId], named: true }), accountId);
     if (isRefusal(seen)) return seen;
-    const { name, ownerId, createdAt, seats } = seen;
+    const { name, ownerId, createdAt, members } = seen;
     return {
       workspaceId,
-      name,
+      name: nameShown(name),
       role: roleOf(seen, accountId) ?? 'member',
       ownerId,
-      members: countOf(seats),
+      members,
       createdAt,
     };
   }

@@ -1,4 +1,5 @@
 import { describe, it } from '@jest/globals';
+import { shredded } from '@lethe/contracts';
 import { specify } from '@lethe/deciding/specify';
 import type { WorkspaceEvent } from './workspace.events.ts';
 import { createWorkspace } from './create-workspace.ts';
@@ -9,9 +10,14 @@ import { removeMember } from '../members/remove-member.ts';
 import { leaveWorkspace } from '../members/leave-workspace.ts';
 import { transferOwnership } from '../ownership/transfer-ownership.ts';
 import { closeWorkspace } from './close-workspace.ts';
-import { workspaceFold } from './workspace.ts';
+import { foldWithSeats } from './workspace.ts';
 
-const given = specify(workspaceFold, {
+const workspaceId = '3b0f3a52-1c3e-4a52-9d0f-0d5f6f1f2a10';
+const ada = '0b8f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c01';
+const bob = '1c9f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c02';
+const eve = '2d0f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c03';
+
+const given = specify(foldWithSeats([ada, bob, eve]), {
   createWorkspace,
   renameWorkspace,
   joinWorkspace,
@@ -22,14 +28,10 @@ const given = specify(workspaceFold, {
   closeWorkspace,
 });
 const at = '2026-11-24T09:00:00.000Z';
-const workspaceId = '3b0f3a52-1c3e-4a52-9d0f-0d5f6f1f2a10';
-const ada = '0b8f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c01';
-const bob = '1c9f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c02';
-const eve = '2d0f5d1e-0b1c-4d8e-8a52-6a1e7f3b9c03';
 
 const created = {
   type: 'WorkspaceCreated',
-  data: { workspaceId, name: 'Ours', ownerId: ada, createdAt: at },
+  data: { workspaceId, name: 'Ours', ownerId: ada, createdAt: at, seats: 'rows' },
 } as const satisfies WorkspaceEvent;
 const renamed = (name: string): WorkspaceEvent => ({
   type: 'WorkspaceRenamed',
@@ -240,6 +242,10 @@ describe('Closing a workspace (WS-4)', () => {
   it('asks for the newest name (WS-7)', () => {
     given(created, renamed('Others')).when(close(ada, 'Others')).then(closed);
     given(created, renamed('Others')).when(close(ada, 'Ours')).refused('name-differs');
+  });
+  it('is kept from nobody by a name that is gone, as it is in a log restored to before it was closed (WS-7, K4)', () => {
+    const old: WorkspaceEvent = { ...created, data: { ...created.data, name: shredded } };
+    given(old).when(close(ada, 'Whatever')).then(closed);
   });
   it('is not permitted to a member', () => {
     given(created, joined(bob)).when(close(bob, 'Ours')).refused('not-permitted');

@@ -1,67 +1,65 @@
+import type { Personal } from '@lethe/contracts';
 import type { Fold } from '@lethe/deciding';
-import { noSeats, seatOf, withoutSeat, withSeat, type Seat, type Seats } from './seats.ts';
-import type { MemberRole, WorkspaceEvent } from './workspace.events.ts';
+import { seatAfter, seatOf, type Seats } from './seats.ts';
+import type { MemberRole, WorkspaceEvent, WorkspaceEventOf } from './workspace.events.ts';
 
 export type Role = MemberRole | 'owner';
 
 /** An open workspace names its owner in one place, so that it cannot have two or none (WS-1). */
-export type OpenWorkspace = Readonly<{
+type Open = Readonly<{
   status: 'open';
-  name: string;
+  name: Personal<string>;
   ownerId: string;
   createdAt: string;
-  seats: Seats;
+  /** How many there are, the owner among them. */
+  members: number;
+  seatsIn: WorkspaceEventOf<'WorkspaceCreated'>['data']['seats'];
 }>;
-export type Workspace = OpenWorkspace | Readonly<{ status: 'none' | 'closed' }>;
+type NotOpen = Readonly<{ status: 'none' | 'closed' }>;
+
+/** All of a workspace but who is in it: it is as large with 10,000 members as with one (GRO-1). */
+export type WorkspaceHead = Open | NotOpen;
+
+export type OpenWorkspace = Open & Readonly<{ seats: Seats }>;
+export type Workspace = OpenWorkspace | NotOpen;
 
 export const roleOf = (workspace: Workspace, accountId: string): Role | undefined => {
   if (workspace.status !== 'open') return undefined;
   return accountId === workspace.ownerId ? 'owner' : seatOf(workspace.seats, accountId)?.role;
 };
 
-const evolve = (workspace: Workspace, event: WorkspaceEvent): Workspace => {
+const evolve = (workspace: WorkspaceHead, event: WorkspaceEvent): WorkspaceHead => {
   if (event.type === 'WorkspaceCreated') {
-    const { name, ownerId, createdAt } = event.data;
-    const seat = { role: 'administrator', joinedAt: createdAt, managesSince: createdAt } as const;
-    return { status: 'open', name, ownerId, createdAt, seats: withSeat(noSeats, ownerId, seat) };
+    const { name, ownerId, createdAt, seats: seatsIn } = event.data;
+    return { status: 'open', name, ownerId, createdAt, members: 1, seatsIn };
   }
   if (workspace.status !== 'open') throw new Error(`${event.type} in a workspace that is not open.`);
   switch (event.type) {
     case 'WorkspaceRenamed':
       return { ...workspace, name: event.data.name };
-    case 'MemberJoined': {
-      const { accountId, role, joinedAt } = event.data;
-      return seated(workspace, accountId, withRole({ role, joinedAt }, role, joinedAt));
-    }
-    case 'RoleChanged': {
-      const { accountId, role, changedAt } = event.data;
-      return seated(workspace, accountId, withRole(seatIn(workspace, accountId), role, changedAt));
-    }
+    case 'MemberJoined':
+      return { ...workspace, members: workspace.members + 1 };
     case 'MemberLeft':
-      return { ...workspace, seats: withoutSeat(workspace.seats, event.data.accountId) };
-    case 'OwnershipTransferred': {
-      const { from, to, transferredAt } = event.data;
-      const handed = seated(workspace, from, withRole(seatIn(workspace, from), 'administrator', transferredAt));
-      const { managesSince = transferredAt, ...seat } = seatIn(handed, to);
-      return { ...seated(handed, to, { ...seat, managesSince }), ownerId: to };
-    }
+      return { ...workspace, members: workspace.members - 1 };
+    case 'RoleChanged':
+      return workspace;
+    case 'OwnershipTransferred':
+      return { ...workspace, ownerId: event.data.to };
     case 'WorkspaceClosed':
       return { status: 'closed' };
   }
 };
 
-const seatIn = ({ seats }: OpenWorkspace, accountId: string): Seat => {
-  const seat = seatOf(seats, accountId);
-  if (seat === undefined) throw new Error('A role without a member.');
-  return seat;
-};
+export const headFold: Fold<WorkspaceHead, WorkspaceEvent> = { initial: { status: 'none' }, evolve };
 
-const seated = (workspace: OpenWorkspace, accountId: string, seat: Seat): OpenWorkspace => ({
-  ...workspace,
-  seats: withSeat(workspace.seats, accountId, seat),
+/** The workspace with the seats of these accounts, from its whole history. */
+export const foldWithSeats = (accountIds: readonly string[]): Fold<Workspace, WorkspaceEvent> => ({
+  initial: { status: 'none' },
+  evolve: (workspace, event) => {
+    const head = evolve(workspace, event);
+    if (head.status !== 'open') return head;
+    const before: Seats = workspace.status === 'open' ? workspace.seats : new Map();
+    const seats = accountIds.map((id) => [id, seatAfter(before.get(id) ?? null, id, event)] as const);
+    return { ...head, seats: new Map(seats) };
+  },
 });
-
-const withRole = ({ joinedAt, managesSince }: Seat, role: MemberRole, at: string): Seat =>
-  role === 'administrator' ? { role, joinedAt, managesSince: managesSince ?? at } : { role, joinedAt };
-
-export const workspaceFold: Fold<Workspace, WorkspaceEvent> = { initial: { status: 'none' }, evolve };

@@ -134,6 +134,9 @@ export type Blocker = {
     participant: string;
     code: 'owner-of-workspace' | 'last-administrator';
     workspaceId: string | null;
+    /**
+     * Null: its key is gone, which no closed workspace outlives.
+     */
     workspaceName: string | null;
     /**
      * Of a workspace: whether nobody else is in it, so that it can be closed.
@@ -277,7 +280,10 @@ export type CancellationNoticeTicket = {
 
 export type CancellationNoticeWorkspace = {
     workspaceId: string;
-    name: string;
+    /**
+     * Null: its key is gone, which no closed workspace outlives.
+     */
+    name: string | null;
 };
 
 export type CancellationParticipant = {
@@ -671,7 +677,10 @@ export type InvitationForAnotherAddressProblem = {
 };
 
 export type InvitationPreview = {
-    workspaceName: string;
+    /**
+     * Null: its key is gone, which no closed workspace outlives.
+     */
+    workspaceName: string | null;
     role: 'administrator' | 'member' | 'read-only';
     expiresAt: string;
 };
@@ -755,7 +764,10 @@ export type ListCancellationsAnswer = {
      * Null on the last page.
      */
     nextCursor: string | null;
-    total: number;
+    /**
+     * How many there are on all pages; null where over 10,000.
+     */
+    total: number | null;
 };
 
 export type ListInvitationsAnswer = {
@@ -769,9 +781,9 @@ export type ListInvitationsAnswer = {
 export type ListMembersAnswer = {
     members: Array<Member>;
     /**
-     * How many there are on all pages.
+     * How many there are on all pages; null where over 10,000.
      */
-    total: number;
+    total: number | null;
     /**
      * Null on the last page.
      */
@@ -837,7 +849,7 @@ export type ListStaffTicketsAnswer = {
      */
     nextCursor: string | null;
     /**
-     * How many there are in all; null where over 10,000.
+     * How many there are on all pages; null where over 10,000.
      */
     total: number | null;
 };
@@ -1717,7 +1729,10 @@ export type VerifyAgainRequest = {
 
 export type Workspace = {
     workspaceId: string;
-    name: string;
+    /**
+     * Null: its key is gone, which no closed workspace outlives.
+     */
+    name: string | null;
     /**
      * My own.
      */
@@ -1748,7 +1763,10 @@ export type WorkspaceHasMembersProblem = {
 
 export type WorkspaceLine = {
     workspaceId: string;
-    name: string;
+    /**
+     * Null: its key is gone, which no closed workspace outlives.
+     */
+    name: string | null;
     /**
      * My own.
      */

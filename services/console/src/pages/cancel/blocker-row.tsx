@@ -6,6 +6,7 @@ import { useChanged } from '../../api/use-read.ts';
 import { paths } from '../../paths.ts';
 import { SettingRow } from '../../settings/setting-row.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
+import { useShownName } from '../../workspaces/use-shown-name.ts';
 import { isPage } from '../known.ts';
 import { CloseForm } from './close-form.tsx';
 import { preCheck } from './pre-check.ts';
@@ -28,7 +29,7 @@ const OwnedWorkspace = ({
   settled,
 }: Given & Readonly<{ workspaceId: string }>): ReactNode => {
   const texts = useTexts(cancelTexts);
-  const name = workspaceName ?? texts.unnamed;
+  const name = useShownName()(workspaceName);
   const isAlone = onlyMember === true;
   return (
     <SettingRow

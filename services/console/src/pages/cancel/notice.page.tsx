@@ -7,6 +7,7 @@ import { useRead } from '../../api/use-read.ts';
 import { useAccount } from '../../session/account.ts';
 import { Shown } from '../../states/shown.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
+import { useShownName } from '../../workspaces/use-shown-name.ts';
 import { useTime } from '../../time/use-time.ts';
 import { NoticedTickets } from './noticed-tickets.tsx';
 import { preCheck } from './pre-check.ts';
@@ -79,6 +80,7 @@ const SignInEnds = ({ notice: { sessionsEnded, secondFactorRemoved } }: Given): 
 
 const InformationGoes = ({ notice: { workspacesLeft, workspaces } }: Given): ReactNode => {
   const texts = useTexts(cancelTexts);
+  const shown = useShownName();
   const more = workspacesLeft - workspaces.length;
   return (
     <Block title={texts.informationGoes}>
@@ -87,7 +89,7 @@ const InformationGoes = ({ notice: { workspacesLeft, workspaces } }: Given): Rea
         <ul className={styles['facts']}>
           {workspaces.map(({ workspaceId, name }) => (
             <li key={workspaceId}>
-              <bdi>{name}</bdi>
+              <bdi>{shown(name)}</bdi>
             </li>
           ))}
           {more > 0 && <li>{texts.andMore(more)}</li>}

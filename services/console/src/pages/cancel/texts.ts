@@ -66,7 +66,6 @@ export const cancelTexts = defineTexts({
     transferred: (workspace: string, to: string) => `${workspace} belongs to ${to} now.`,
     closed: (workspace: string) => `${workspace} is closed.`,
     aMember: 'a member',
-    unnamed: 'a workspace without a name',
     lastAdministrator: 'Last administrator',
     lastAdministratorHelp:
       'You are the only active administrator of this installation. Appoint another one in the Admin Console.',
@@ -188,7 +187,6 @@ export const cancelTexts = defineTexts({
     transferred: (workspace: string, to: string) => `${workspace} 现在属于 ${to}。`,
     closed: (workspace: string) => `${workspace} 已关闭。`,
     aMember: '一位成员',
-    unnamed: '没有名称的工作空间',
     lastAdministrator: '最后一位管理员',
     lastAdministratorHelp: '您是此系统中唯一可用的管理员。在管理后台任命另一位管理员。',
     toStaff: '前往工作人员',

@@ -30,11 +30,12 @@ const Listed = ({ filters }: Readonly<{ filters: Filters }>): ReactNode => {
   const texts = useTexts(deskCancellationsTexts);
   const { read, lines, total, hasMore, showMore } = useCancellations(filters);
   const isNarrowed = filters.states.length > 0 || filters.accountId !== undefined;
+  const counted = isNarrowed ? texts.filtered : texts.total;
   return (
     <Shown read={read}>
       {() => (
         <Stack gap="md">
-          <Text role="status">{isNarrowed ? texts.filtered(total) : texts.total(total)}</Text>
+          <Text role="status">{total === null ? texts.tooMany : counted(total)}</Text>
           {lines.length === 0 && (
             <Empty what={isNarrowed ? texts.noneFound : texts.none}>
               {isNarrowed && <Anchor href={paths.adminCancellations}>{texts.clear}</Anchor>}

@@ -18,8 +18,9 @@ export const deskCancellationsTexts = defineTexts({
     none: 'Nobody has cancelled an account yet. As soon as somebody confirms, it is listed here.',
     noneFound: 'No cancellation is like this.',
     more: 'Show more',
-    shown: (count: number, total: number) =>
-      `${count.toLocaleString('en')} of ${total.toLocaleString('en')} are shown.`,
+    tooMany: 'More than 10,000 cancellations.',
+    shown: (count: number, total: number | null) =>
+      `${count.toLocaleString('en')} of ${total === null ? 'more than 10,000' : total.toLocaleString('en')} are shown.`,
   },
   zh: {
     title: '注销',
@@ -38,7 +39,8 @@ export const deskCancellationsTexts = defineTexts({
     none: '还没有人注销账号。一旦有人确认注销，就会列在这里。',
     noneFound: '没有符合条件的注销。',
     more: '显示更多',
-    shown: (count: number, total: number) =>
-      `共 ${total.toLocaleString('zh-CN')} 次，已显示 ${count.toLocaleString('zh-CN')} 次。`,
+    tooMany: '注销超过 10,000 次。',
+    shown: (count: number, total: number | null) =>
+      `共 ${total === null ? '10,000 多' : total.toLocaleString('zh-CN')} 次，已显示 ${count.toLocaleString('zh-CN')} 次。`,
   },
 });

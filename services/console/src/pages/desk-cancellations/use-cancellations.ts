@@ -40,7 +40,7 @@ export const useCancellations = (filters: Filters) => {
   return {
     read,
     lines,
-    total: pages[0]?.total ?? 0,
+    total: pages[0]?.total ?? null,
     hasMore: pages.length > shown || hasNextPage,
     showMore: () => setShown((before) => before + 1),
   };

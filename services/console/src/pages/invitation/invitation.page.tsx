@@ -14,6 +14,7 @@ import { ProblemNotice } from '../../states/problem-notice.tsx';
 import { Shown } from '../../states/shown.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { Instant } from '../../time/instant.tsx';
+import { useShownName } from '../../workspaces/use-shown-name.ts';
 import { workspaces } from '../../workspaces/use-workspace.ts';
 import { roleTexts } from '../../workspaces/workspaces.texts.ts';
 import { isPage } from '../known.ts';
@@ -76,12 +77,13 @@ const Elsewhere = (): ReactNode => {
 
 const Invited = ({ token }: Readonly<{ token: string }>): ReactNode => {
   const texts = useTexts(invitationTexts);
+  const shown = useShownName();
   const read = useRead(reading(['invitation', token], () => previewInvitation({ body: { token } })));
   const [isGone, setGone] = useState(false);
   const code = read.error?.code;
   if (isGone || code === 'invitation-unknown' || code === 'invalid-input') return <Gone />;
   return (
-    <BarePage title={read.data === undefined ? texts.title : texts.invited(read.data.workspaceName)}>
+    <BarePage title={read.data === undefined ? texts.title : texts.invited(shown(read.data.workspaceName))}>
       <Shown read={read}>
         {(preview) => (
           <>
@@ -143,6 +145,7 @@ const SignInFirst = (): ReactNode => {
 
 const Accept = ({ token, preview, gone, who }: Given & Readonly<{ who: Account }>): ReactNode => {
   const texts = useTexts(invitationTexts);
+  const shown = useShownName();
   const navigate = useNavigate();
   const accept = useAction(acceptInvitation, {
     changes: [workspaces.queryKey],
@@ -176,7 +179,7 @@ const Accept = ({ token, preview, gone, who }: Given & Readonly<{ who: Account }
       <Group gap="xs">
         {!isForOther && (
           <WorkingButton isRunning={accept.isRunning} onClick={() => void accept.run({ body: { token } })}>
-            {texts.accept(preview.workspaceName)}
+            {texts.accept(shown(preview.workspaceName))}
           </WorkingButton>
         )}
         {otherAccount}

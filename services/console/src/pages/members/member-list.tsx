@@ -43,7 +43,7 @@ export const MemberList = ({ workspace, ended }: Given): ReactNode => {
           const members = pages.flatMap((page) => page.members);
           return (
             <>
-              <FilterChips role={role} total={pages[0]?.total ?? 0} all={workspace.members} />
+              <FilterChips role={role} total={pages[0]?.total ?? null} all={workspace.members} />
               <div>
                 <Result ref={result}>{said?.accountId === undefined ? said?.what : undefined}</Result>
                 {members.length === 0 ? (
@@ -98,14 +98,15 @@ const MemberTable = ({ children }: Readonly<{ children: ReactNode }>): ReactNode
   );
 };
 
-type Filter = Readonly<{ role: Role | undefined; total: number; all: number }>;
+type Filter = Readonly<{ role: Role | undefined; total: number | null; all: number }>;
 
 const FilterChips = ({ role, total, all }: Filter): ReactNode => {
   const texts = useTexts(membersTexts);
   const names = useTexts(roleTexts);
   const time = useTime();
   const [, setRole] = useSearch('role');
-  const count = role === undefined ? texts.inAll(time.number(all)) : texts.some(time.number(total), time.number(all));
+  const some = total === null ? texts.tooMany : texts.some(time.number(total), time.number(all));
+  const count = role === undefined ? texts.inAll(time.number(all)) : some;
   return (
     <Group gap="md" justify="space-between">
       <Group gap="xs" role="radiogroup" aria-label={texts.filter}>

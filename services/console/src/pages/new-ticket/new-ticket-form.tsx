@@ -12,6 +12,7 @@ import { newTicketForm } from '../../tickets/new-ticket.ts';
 import { ticketPlaces } from '../../tickets/places.ts';
 import { ticketWords } from '../../tickets/ticket-words.texts.ts';
 import { longest, oneOf, ticketPriorities, ticketTypes } from '../../tickets/words.ts';
+import { useShownName } from '../../workspaces/use-shown-name.ts';
 import { newTicketTexts } from './texts.ts';
 
 type Given = Readonly<{
@@ -26,6 +27,7 @@ const problemOf = (text: string, most: number, absent: string, tooLong: string):
 export const NewTicketForm = ({ workspaces, suggested }: Given): ReactNode => {
   const texts = useTexts(newTicketTexts);
   const words = useTexts(ticketWords);
+  const shown = useShownName();
   const navigate = useNavigate();
   const form = useKeptForm({
     name: newTicketForm,
@@ -67,7 +69,7 @@ export const NewTicketForm = ({ workspaces, suggested }: Given): ReactNode => {
         value={workspaceId}
         label={words.workspace}
         description={texts.workspaceHelp}
-        data={workspaces.map(({ workspaceId: value, name }) => ({ value, label: name ?? value }))}
+        data={workspaces.map(({ workspaceId: value, name }) => ({ value, label: shown(name) }))}
       />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <NativeSelect

@@ -14,6 +14,7 @@ import { StateBadge } from '../../tickets/state-badge.tsx';
 import { Facts, Thread } from '../../tickets/thread.tsx';
 import { ticketWords } from '../../tickets/ticket-words.texts.ts';
 import { Instant } from '../../time/instant.tsx';
+import { useShownName } from '../../workspaces/use-shown-name.ts';
 import { useWorkspace } from '../../workspaces/use-workspace.ts';
 import { TicketActions } from './ticket-actions.tsx';
 import { ticketTexts } from './texts.ts';
@@ -65,8 +66,10 @@ const OneTicket = ({ ticketId }: Readonly<{ ticketId: string }>): ReactNode => {
 const TicketFacts = ({ ticket }: Readonly<{ ticket: Ticket }>): ReactNode => {
   const words = useTexts(ticketWords);
   const { all } = useWorkspace();
-  const name = all.find(({ workspaceId }) => workspaceId === ticket.workspaceId)?.name;
-  const workspace = ticket.workspaceId === null ? words.serviceDesk : <bdi>{name ?? words.noWorkspace}</bdi>;
+  const shown = useShownName();
+  const mine = all.find(({ workspaceId }) => workspaceId === ticket.workspaceId);
+  const name = mine === undefined ? words.noWorkspace : shown(mine.name);
+  const workspace = ticket.workspaceId === null ? words.serviceDesk : <bdi>{name}</bdi>;
   return (
     <Facts
       facts={[

@@ -12,6 +12,7 @@ import { OneChip, SeveralChips } from '../../tickets/filter-chips.tsx';
 import { ticketPlaces } from '../../tickets/places.ts';
 import { ticketWords } from '../../tickets/ticket-words.texts.ts';
 import { someOf, ticketStates } from '../../tickets/words.ts';
+import { useShownName } from '../../workspaces/use-shown-name.ts';
 import { useWorkspace } from '../../workspaces/use-workspace.ts';
 import { ticketsTexts } from './texts.ts';
 import { TicketsTable } from './tickets-table.tsx';
@@ -74,7 +75,8 @@ type Chosen = Readonly<{ chosen: string | undefined; choose: (chosen: string | u
 const WorkspaceChips = ({ chosen, choose }: Chosen): ReactNode => {
   const words = useTexts(ticketWords);
   const { all } = useWorkspace();
-  const choices = all.map(({ workspaceId: value, name }) => ({ value, label: name ?? value }));
+  const nameOf = useShownName();
+  const choices = all.map(({ workspaceId: value, name }) => ({ value, label: nameOf(name) }));
   const isKnown = chosen === undefined || choices.some(({ value }) => value === chosen);
   if (choices.length < 2 && chosen === undefined) return null;
   const shown = isKnown ? choices : [...choices, { value: chosen, label: words.noWorkspace }];

@@ -9,6 +9,7 @@ import { paths, pathTo } from '../../paths.ts';
 import { SettingRow } from '../../settings/setting-row.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { useTime } from '../../time/use-time.ts';
+import { useShownName } from '../../workspaces/use-shown-name.ts';
 import { workspaces } from '../../workspaces/use-workspace.ts';
 import type { Workspace } from '../../workspaces/workspace.ts';
 import { workspaceSettingsTexts } from './texts.ts';
@@ -45,8 +46,10 @@ export const CloseRow = ({ workspace, ended }: Given): ReactNode => {
 };
 
 /** The name is compared by the server, as people see it (W4). */
-const CloseForm = ({ workspace: { workspaceId, name }, close, ended }: Given & Readonly<{ close: () => void }>) => {
+const CloseForm = ({ workspace, close, ended }: Given & Readonly<{ close: () => void }>) => {
   const texts = useTexts(workspaceSettingsTexts);
+  const { workspaceId } = workspace;
+  const name = useShownName()(workspace.name);
   const form = useKeptForm({
     name: `close-${workspaceId}`,
     initial: { typedName: '' },

@@ -6,6 +6,7 @@ import { field, Form, FormProblem, SubmitButton } from '../../forms/form.tsx';
 import { useKeptForm } from '../../forms/use-kept-form.ts';
 import { SettingRow } from '../../settings/setting-row.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
+import { useShownName } from '../../workspaces/use-shown-name.ts';
 import { workspaces } from '../../workspaces/use-workspace.ts';
 import { manages, workspacePlace, type Workspace } from '../../workspaces/workspace.ts';
 import { workspaceSettingsTexts } from './texts.ts';
@@ -16,7 +17,8 @@ type Given = Readonly<{ workspace: Workspace }>;
 export const NameRow = ({ workspace }: Given): ReactNode => {
   const texts = useTexts(workspaceSettingsTexts);
   const [isChanged, setChanged] = useState(false);
-  const { name, role } = workspace;
+  const { role } = workspace;
+  const name = useShownName()(workspace.name);
   const mayRename = manages(role);
   return (
     <SettingRow
@@ -54,7 +56,7 @@ const NameForm = ({ workspace, close, changed }: Given & Readonly<Record<'close'
   const { workspaceId, name: before } = workspace;
   const form = useKeptForm({
     name: `name-${workspaceId}`,
-    initial: { name: before as string },
+    initial: { name: before ?? '' },
     check: ({ name }) => ({ name: name.trim() === '' ? texts.enterName : undefined }),
   });
   const action = useAction(renameWorkspace, {

@@ -79,4 +79,21 @@ describeInBrowser('Workspace settings', ({ language, openPage }) => {
     await page.reload();
     await page.getByText(problemTexts[language]['workspace-unknown']).waitFor();
   });
+
+  it('says plainly that a name is gone, in its page and in the switcher (WS-7)', async () => {
+    const [ada] = await adaAndBob();
+    const workspaceId = await createWorkspace(ada, 'Not read any more');
+    const withoutNames = (text: string): string => text.replaceAll('"name":"Not read any more"', '"name":null');
+    const page = await openPage({ as: ada, path: path(workspaceId) });
+    await page.route(/\/v1\/workspaces/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: withoutNames(await response.text()) });
+    });
+    await page.reload();
+    await page.locator('bdi').getByText(words.nameGone).first().waitFor();
+    await eventually(async () =>
+      expect(await page.locator('select option:checked').first().textContent()).toBe(words.nameGone),
+    );
+    expect(await inspect(page, 'workspace-settings/name-gone')).toEqual([]);
+  });
 });

@@ -20,16 +20,16 @@ export const account: MailSources<
     en: {
       subject: 'You own a workspace now',
       body: [
-        'The workspace “{{workspaceName}}” was handed over to you on {{askedAt}}. You are its owner now.',
-        'As the owner you can hand it over again or close it. Until then your account cannot be cancelled.',
+        '{{#workspaceName}}The workspace “{{workspaceName}}” was handed over to you on {{askedAt}}. You are its owner now.{{/workspaceName}}{{^workspaceName}}A workspace was handed over to you on {{askedAt}}. It is closed by now, and its name is gone.{{/workspaceName}}',
+        '{{#workspaceName}}As the owner you can hand it over again or close it. Until then your account cannot be cancelled.{{/workspaceName}}',
         home.en,
       ],
     },
     zh: {
       subject: '您现在拥有一个工作空间',
       body: [
-        '工作空间“{{workspaceName}}”已于 {{askedAt}}移交给您。您现在是它的拥有者。',
-        '作为拥有者，您可以再次移交或关闭它。在此之前，您的账号无法注销。',
+        '{{#workspaceName}}工作空间“{{workspaceName}}”已于 {{askedAt}}移交给您。您现在是它的拥有者。{{/workspaceName}}{{^workspaceName}}一个工作空间已于 {{askedAt}}移交给您。该工作空间现已关闭，其名称已被清除。{{/workspaceName}}',
+        '{{#workspaceName}}作为拥有者，您可以再次移交或关闭它。在此之前，您的账号无法注销。{{/workspaceName}}',
         home.zh,
       ],
     },
@@ -38,7 +38,7 @@ export const account: MailSources<
     en: {
       subject: 'You handed a workspace over',
       body: [
-        'The workspace “{{workspaceName}}” was handed over on {{askedAt}}. You are no longer its owner; you stay in it as an administrator.',
+        '{{#workspaceName}}The workspace “{{workspaceName}}” was handed over on {{askedAt}}. You are no longer its owner; you stay in it as an administrator.{{/workspaceName}}{{^workspaceName}}You handed a workspace over on {{askedAt}}. It is closed by now, and its name is gone.{{/workspaceName}}',
         ifNotYou.en,
         settings.en,
       ],
@@ -46,7 +46,7 @@ export const account: MailSources<
     zh: {
       subject: '您移交了一个工作空间',
       body: [
-        '工作空间“{{workspaceName}}”已于 {{askedAt}}移交。您不再是它的拥有者，仍以管理员身份留在其中。',
+        '{{#workspaceName}}工作空间“{{workspaceName}}”已于 {{askedAt}}移交。您不再是它的拥有者，仍以管理员身份留在其中。{{/workspaceName}}{{^workspaceName}}您已于 {{askedAt}}移交一个工作空间。该工作空间现已关闭，其名称已被清除。{{/workspaceName}}',
         ifNotYou.zh,
         settings.zh,
       ],

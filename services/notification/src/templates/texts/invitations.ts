@@ -6,7 +6,7 @@ export const invitations: MailSources<'workspace-invitation' | 'staff-invitation
     en: {
       subject: 'You are invited to a workspace',
       body: [
-        'You are invited to join the workspace “{{workspaceName}}”.{{#role}} Your role will be: {{role}}.{{/role}}',
+        'You are invited to join {{#workspaceName}}the workspace “{{workspaceName}}”{{/workspaceName}}{{^workspaceName}}a workspace{{/workspaceName}}.{{#role}} Your role will be: {{role}}.{{/role}}',
         '[See the invitation]({{link}})',
         'The link shows the invitation, and there you accept it{{#expiresAt}}, until {{expiresAt}}{{/expiresAt}}. It works once.',
         'If you do not know the workspace, ignore this mail: you join nothing unless you accept.',
@@ -15,7 +15,7 @@ export const invitations: MailSources<'workspace-invitation' | 'staff-invitation
     zh: {
       subject: '邀请您加入工作空间',
       body: [
-        '邀请您加入工作空间“{{workspaceName}}”。{{#role}}您的角色将是：{{role}}。{{/role}}',
+        '邀请您加入{{#workspaceName}}工作空间“{{workspaceName}}”{{/workspaceName}}{{^workspaceName}}一个工作空间{{/workspaceName}}。{{#role}}您的角色将是：{{role}}。{{/role}}',
         '[查看邀请]({{link}})',
         '此链接显示邀请，您可在其中接受{{#expiresAt}}，有效期至 {{expiresAt}}{{/expiresAt}}。链接只能使用一次。',
         '如果您不认识此工作空间，忽略此邮件即可：您不接受，就不会加入。',
