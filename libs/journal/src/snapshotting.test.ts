@@ -41,7 +41,13 @@ const opened = (snapshots: Snapshots = inMemorySnapshots()) => {
     },
   };
   const keys = inMemorySubjectKeys();
-  const sealing = sealingOf({ keys, indexKey: new Uint8Array(32).fill(7) });
+  const plain = sealingOf({ keys, indexKey: new Uint8Array(32).fill(7) });
+  const openings: number[] = [];
+  const open: typeof plain.open = (boxes) => {
+    openings.push(boxes.length);
+    return plain.open(boxes);
+  };
+  const sealing = { ...plain, open };
   const clock = () => '2026-11-24T09:00:00.000Z';
   const journal = sealedJournal<Said>({ store, sealing, catalogue: catalogueOf(events), clock, snapshots });
   const said = (loudness: number): Said => ({ type: 'Said', data: { accountId, loudness, word: 'secret' } });
@@ -51,6 +57,8 @@ const opened = (snapshots: Snapshots = inMemorySnapshots()) => {
     keys,
     /** How many events of the stream each reading gave. */
     readings,
+    /** How many values were opened at once, each time. */
+    openings,
     say: (count: number, loudness = 1) =>
       journal.handle(
         { id: crypto.randomUUID(), type: 'say', actor: 'clock', correlationId: 'c', subject: undefined, request: {} },
@@ -67,6 +75,18 @@ const opened = (snapshots: Snapshots = inMemorySnapshots()) => {
 };
 
 describe('Folding on from a snapshot', () => {
+  it('of many streams opens what is personal in one batch, in their order (GRO-1)', async () => {
+    const { journal, say, openings } = opened();
+    await say(12);
+    openings.length = 0;
+    const [known, none] = await journal.states([stream, 'words-none'], talk, { ...from, opens: true });
+    expect([known?.words, none?.words]).toEqual([['secret', 'secret', 'secret'], []]);
+    expect(openings).toEqual([3]);
+    const [withheld] = await journal.states([stream], talk, from);
+    expect(withheld?.words).toEqual([shredded, shredded, shredded]);
+    expect(openings).toEqual([3]);
+  });
+
   it('comes to the same as folding everything, whatever was written in between', async () => {
     const batches = fc.array(fc.tuple(fc.integer({ min: 1, max: 15 }), fc.nat(99)), { minLength: 1, maxLength: 12 });
     await fc.assert(

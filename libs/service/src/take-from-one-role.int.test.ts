@@ -91,7 +91,7 @@ afterAll(async () => {
 describe('Databases that one role owns with all in them (T6)', () => {
   it('are refused by a service, which says what to do', async () => {
     await expect(startService(notebook, environment)).rejects.toThrow(
-      'The databases of identity are not made for this build (event-store/0003-own-schema, event-store/0004-what-a-look-up-says). Run: lethe provision',
+      'The databases of identity are not made for this build (event-store/0003-own-schema, event-store/0004-what-a-look-up-says, event-store/0005-look-ups-one-by-one). Run: lethe provision',
     );
   });
 
