@@ -9,6 +9,7 @@ import {
   LockAccount,
   PreviewStaffInvitation,
   ReadObjections,
+  ReadPeople,
   ReadProfile,
   ReadStaffRole,
   ReadService,
@@ -323,6 +324,9 @@ describe('Another role (ADM-1)', () => {
   it('may be none: the account stays, and nothing of the staff is left of it', async () => {
     const [by, member] = [await staff('head@example.test'), await staff('leaver@example.test', 'support')];
     expect(await remove(member, { by })).toEqual({});
+    const asked = { accountIds: [by, member], purpose: 'tickets' } as const;
+    const { people } = await running.as.ticketing.ask(ReadPeople, asked);
+    expect(people.map(({ staffRole }) => staffRole)).toEqual(['administrator', undefined]);
     expect([await roleOf(member), raisedFor(member)]).toEqual([null, { accountId: member, revision: 1 }]);
     const signedIn = await signIn('leaver@example.test');
     expect(signedIn).toMatchObject({ accountId: member, revision: 1 });
