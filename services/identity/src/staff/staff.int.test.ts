@@ -336,30 +336,6 @@ describe('Another role (ADM-1)', () => {
     expect(await lock(member)).toEqual({});
   });
 
-  it('makes invitations worthless that were sent with the one before, until it is given back (W1)', async () => {
-    const [by, member] = [await staff('lead@example.test'), await staff('former@example.test')];
-    const email = 'friend@example.test';
-    const sent = await running.as.gateway.ask(InviteStaff, { email, role: 'administrator' }, await how({ by: member }));
-    const token = 'token' in sent ? sent.token : '';
-    const preview = () => running.as.gateway.ask(PreviewStaffInvitation, { token });
-    const listed = async () => {
-      const answer = await running.as.gateway.ask(ListStaffInvitations, {}, await how({ by }));
-      return 'invitations' in answer && answer.invitations.some((each) => each.email === email);
-    };
-    expect(await preview()).toMatchObject({ email });
-    await eventually(async () => expect(await listed()).toBe(true));
-    await change(member, 'support', { by });
-    expect([await preview(), await accept(token), await listed()]).toEqual([
-      no('invitation-unknown'),
-      no('invitation-unknown'),
-      false,
-    ]);
-    await change(member, 'administrator', { by });
-    expect(await preview()).toMatchObject({ email });
-    await remove(member, { by });
-    expect(await accept(token)).toEqual(no('invitation-unknown'));
-  });
-
   it('is owed its floor until session acknowledges it', async () => {
     const [by, member] = [await staff('boss@example.test'), await staff('owed@example.test', 'support')];
     neighbours.sessionAway = true;
