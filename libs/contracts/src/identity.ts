@@ -208,12 +208,23 @@ export const ReadReleasedAddress = call({
   refuses: {},
 });
 
-/** Names for answers that show people. Null where the account is cancelled or unknown. */
+/**
+ * Names for answers that show people. Null where the account is cancelled or unknown. Of tickets: also what somebody is of the
+ * staff, where they are.
+ */
 export const ReadPeople = call({
   subject: 'lethe.rpc.identity.people.read',
   callers: ['service:workspace-ownership', 'service:ticketing'],
   input: z.strictObject({ accountIds: itemsOf(id), purpose: z.enum(['members', 'tickets']) }),
-  output: z.strictObject({ people: itemsOf(z.strictObject({ accountId: id, username: usernameShown.nullable() })) }),
+  output: z.strictObject({
+    people: itemsOf(
+      z.strictObject({
+        accountId: id,
+        username: usernameShown.nullable(),
+        staffRole: z.enum(staffRoles).exactOptional(),
+      }),
+    ),
+  }),
   refuses: {},
 });
 

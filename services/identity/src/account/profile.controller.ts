@@ -88,7 +88,11 @@ export class ProfileController {
     const asked = accountIds.length;
     this.logger.info({ actor: command.actor, purpose, asked, correlationId }, 'People were looked up.');
     const people = await Promise.all(
-      accountIds.map(async (accountId) => ({ accountId, username: shownName(await this.account(accountId)) })),
+      accountIds.map(async (accountId) => {
+        const account = await this.account(accountId);
+        const staffRole = account.status === 'unregistered' || purpose !== 'tickets' ? undefined : account.staffRole;
+        return { accountId, username: shownName(account), ...(staffRole === undefined ? {} : { staffRole }) };
+      }),
     );
     return { people };
   }

@@ -9,6 +9,7 @@ import {
   LockAccount,
   PreviewStaffInvitation,
   ReadObjections,
+  ReadPeople,
   ReadProfile,
   ReadStaffRole,
   ReadService,
@@ -323,6 +324,9 @@ describe('Another role (ADM-1)', () => {
   it('may be none: the account stays, and nothing of the staff is left of it', async () => {
     const [by, member] = [await staff('head@example.test'), await staff('leaver@example.test', 'support')];
     expect(await remove(member, { by })).toEqual({});
+    const asked = { accountIds: [by, member], purpose: 'tickets' } as const;
+    const { people } = await running.as.ticketing.ask(ReadPeople, asked);
+    expect(people.map(({ staffRole }) => staffRole)).toEqual(['administrator', undefined]);
     expect([await roleOf(member), raisedFor(member)]).toEqual([null, { accountId: member, revision: 1 }]);
     const signedIn = await signIn('leaver@example.test');
     expect(signedIn).toMatchObject({ accountId: member, revision: 1 });
@@ -330,30 +334,6 @@ describe('Another role (ADM-1)', () => {
     await eventually(() => expect(lastMailTo(member)).toMatchObject({ template: 'staff-role-taken' }));
     expect(await remove(member, { by })).toEqual(no('member-unknown'));
     expect(await lock(member)).toEqual({});
-  });
-
-  it('makes invitations worthless that were sent with the one before, until it is given back (W1)', async () => {
-    const [by, member] = [await staff('lead@example.test'), await staff('former@example.test')];
-    const email = 'friend@example.test';
-    const sent = await running.as.gateway.ask(InviteStaff, { email, role: 'administrator' }, await how({ by: member }));
-    const token = 'token' in sent ? sent.token : '';
-    const preview = () => running.as.gateway.ask(PreviewStaffInvitation, { token });
-    const listed = async () => {
-      const answer = await running.as.gateway.ask(ListStaffInvitations, {}, await how({ by }));
-      return 'invitations' in answer && answer.invitations.some((each) => each.email === email);
-    };
-    expect(await preview()).toMatchObject({ email });
-    await eventually(async () => expect(await listed()).toBe(true));
-    await change(member, 'support', { by });
-    expect([await preview(), await accept(token), await listed()]).toEqual([
-      no('invitation-unknown'),
-      no('invitation-unknown'),
-      false,
-    ]);
-    await change(member, 'administrator', { by });
-    expect(await preview()).toMatchObject({ email });
-    await remove(member, { by });
-    expect(await accept(token)).toEqual(no('invitation-unknown'));
   });
 
   it('is owed its floor until session acknowledges it', async () => {

@@ -8,7 +8,7 @@ import type { TicketingKit } from '../ticketing-kit.ts';
 import { readCorrespondence } from '../tickets/correspondence.ts';
 import type { Message } from '../tickets/page-of-messages.ts';
 import { listsOf } from '../tickets/lists-of.ts';
-import { countOf, staffTickets, turnOf } from '../tickets/ticket-lists.view.ts';
+import { assigneesOf, countOf, staffTickets, turnOf, type Lists } from '../tickets/ticket-lists.view.ts';
 import { namedBy, peopleOf, type Person } from './people.ts';
 import { staffTicket } from './staff-ticket.ts';
 
@@ -32,10 +32,18 @@ export class DeskListsController {
     if (cursor !== undefined && behind === undefined) return refuse('cursor-invalid');
     const { accountId: me } = personOf(context);
     const lists = await listsOf(this);
-    const [found, total] = await Promise.all([staffTickets(lists, me, filters, behind), countOf(lists, me, filters)]);
+    const wanted = { ...filters, me, gone: filters.assignedTo === 'nobody' ? await this.gone(lists, context) : [] };
+    const [found, total] = await Promise.all([staffTickets(lists, wanted, behind), countOf(lists, wanted)]);
     const { items, nextCursor } = pageOf(found, filters.limit, turnOf);
-    const person = await peopleOf(this.calls, namedBy(items), context.correlationId);
-    return { tickets: items.map((told) => staffTicket(told, person)), nextCursor, total };
+    const people = await peopleOf(this.calls, namedBy(items), context.correlationId);
+    return { tickets: items.map((told) => staffTicket(told, people)), nextCursor, total };
+  }
+
+  /** Who has tickets that are to be answered, and is of the staff no more. */
+  private async gone(lists: Lists, { correlationId }: CallContext): Promise<readonly string[]> {
+    const assignees = await assigneesOf(lists);
+    const { mayAnswer } = await peopleOf(this.calls, assignees, correlationId);
+    return assignees.filter((accountId) => !mayAnswer(accountId));
   }
 
   @Answers(ReadStaffTicket)
@@ -46,14 +54,15 @@ export class DeskListsController {
     const { told } = paged;
     const answering = paged.messages.flatMap(({ from, writtenBy }) => (from === 'staff' ? [writtenBy] : []));
     const assigned = paged.changes.flatMap(({ assignedTo }) => (assignedTo === undefined ? [] : [assignedTo]));
-    const person = await peopleOf(calls, [...namedBy([told]), ...answering, ...assigned], correlationId);
+    const people = await peopleOf(calls, [...namedBy([told]), ...answering, ...assigned], correlationId);
+    const { person } = people;
     const messages = paged.messages.map((message) => staffMessage(message, { orphaned: told.orphaned, person }));
     const changes = paged.changes.map(({ change, at, assignedTo }) => ({
       change,
       at,
       assignee: assignedTo === undefined ? null : person(assignedTo),
     }));
-    return { ticket: staffTicket(told, person), messages, changes, nextCursor: paged.nextCursor };
+    return { ticket: staffTicket(told, people), messages, changes, nextCursor: paged.nextCursor };
   }
 }
 

@@ -10,6 +10,7 @@ import {
   audrey,
   deskPage,
   grace,
+  offStaff,
   nameOf,
   running,
   sam,
@@ -99,6 +100,26 @@ describe("Staff's list of tickets (A1, API-1)", () => {
     await one.stop();
   });
 
+  it('shows an unclosed ticket of somebody who was taken off the staff as nobody’s, and finds it so (ADM-1)', async () => {
+    const one = await running(around);
+    const ids = await deskful(one);
+    offStaff.add(grace);
+    expect(await names(one, ids, { assignedTo: 'nobody' })).toStrictEqual([
+      'fresh',
+      'answered',
+      'replied',
+      'cancelled',
+      'closed',
+    ]);
+    const assignees = async () => (await atDesk(one)).map(({ assignee }) => assignee?.accountId ?? null);
+    expect(await assignees()).toStrictEqual([null, sam, null, null, null, null]);
+    const read = await one.deskLists.read({ ticketId: ids.answered }, staff());
+    expect('ticket' in read && read.ticket.assignee).toBeNull();
+    offStaff.clear();
+    expect(await assignees()).toStrictEqual([null, sam, grace, grace, null, null]);
+    await one.stop();
+  });
+
   it('refuses a cursor that is none of its own', async () => {
     const one = await running(around);
     for (const cursor of ['x', cursorAt('true', 'x', randomUUID()), cursorAt('maybe', '1', randomUUID())])
@@ -129,7 +150,9 @@ describe("Staff's list of tickets (A1, API-1)", () => {
       { workspaceId },
     ] as const satisfies readonly StaffFilters[])
       for (const place of [undefined, behind]) {
-        const plan = JSON.stringify(await ticketsInTurn(database, sam, filters, place).explain('json'));
+        const plan = JSON.stringify(
+          await ticketsInTurn(database, { me: sam, gone: [], ...filters }, place).explain('json'),
+        );
         expect({ filters, plan: /Seq Scan/.test(plan) ? plan : 'by index' }).toStrictEqual({
           filters,
           plan: 'by index',

@@ -22,7 +22,13 @@ export const mailed: InputOf<typeof SendMail>[] = [];
 export class PeopleController {
   @Answers(ReadPeople)
   async read({ accountIds }: InputOf<typeof ReadPeople>) {
-    return { people: accountIds.map((accountId) => ({ accountId, username: nameOf(accountId) })) };
+    return {
+      people: accountIds.map((accountId) => ({
+        accountId,
+        username: nameOf(accountId),
+        staffRole: 'support' as const,
+      })),
+    };
   }
 }
 

@@ -35,15 +35,27 @@ type Submission = InputOf<typeof SubmitTicket>;
 
 export const nameOf = (accountId: string): string => `Name of ${accountId}`;
 
+const roles = new Map([
+  [sam, 'support'],
+  [grace, 'administrator'],
+  [audrey, 'auditor'],
+]);
+/** Who was taken off the staff. */
+export const offStaff = new Set<string>();
+const roleOf = (accountId: string) => (offStaff.has(accountId) ? null : (roles.get(accountId) ?? null));
+
 const answers: Readonly<Record<string, (input: never) => object>> = {
   [IsMember.subject]: ({ workspaceId: asked }: InputOf<typeof IsMember>) => ({
     role: asked === workspaceId ? 'member' : null,
   }),
   [ReadPeople.subject]: ({ accountIds }: InputOf<typeof ReadPeople>) => ({
-    people: accountIds.map((accountId) => ({ accountId, username: nameOf(accountId) })),
+    people: accountIds.map((accountId) => {
+      const staffRole = roleOf(accountId);
+      return { accountId, username: nameOf(accountId), ...(staffRole === null ? {} : { staffRole }) };
+    }),
   }),
   [ReadStaffRole.subject]: ({ accountId }: InputOf<typeof ReadStaffRole>) => ({
-    role: accountId === grace ? 'administrator' : accountId === audrey ? 'auditor' : null,
+    role: roleOf(accountId),
   }),
 };
 

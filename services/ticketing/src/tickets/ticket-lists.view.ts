@@ -22,6 +22,8 @@ export type Turn = readonly [ended: string, turn: string, ticketId: string];
 
 type OwnFilters = Omit<InputOf<typeof ListTickets>, 'cursor'>;
 export type StaffFilters = Omit<InputOf<typeof ListStaffTickets>, 'cursor'>;
+/** `me` is who asks, `gone` who has unclosed tickets and is of the staff no more: nobody, as far as those go. */
+export type Wanted = StaffFilters & Readonly<{ me: string; gone: readonly string[] }>;
 
 /** So many are counted, since counting goes through them all. */
 
@@ -59,14 +61,20 @@ const sideOf = (state: StaffFilters['state']): boolean | undefined => {
   return unclosed === 0 ? true : unclosed === state.length ? false : undefined;
 };
 
-const filtered = (database: Kysely<TicketTables>, me: string, filters: StaffFilters) => {
-  const { state, assignedTo, priority, type, workspaceId } = filters;
+const filtered = (database: Kysely<TicketTables>, filters: Wanted) => {
+  const { me, gone, state, assignedTo, priority, type, workspaceId } = filters;
   const ended = sideOf(state);
   return database
     .selectFrom('tickets_v2')
     .$if(ended !== undefined, (query) => query.where('ended', '=', ended ?? false))
     .$if(state !== undefined, (query) => query.where('state', 'in', [...(state ?? [])]))
-    .$if(assignedTo === 'nobody', (query) => query.where('assigned_to', 'is', null))
+    .$if(assignedTo === 'nobody', (query) =>
+      query.where(({ eb, or, and }) =>
+        gone.length === 0
+          ? eb('assigned_to', 'is', null)
+          : or([eb('assigned_to', 'is', null), and([eb('assigned_to', 'in', [...gone]), eb('ended', '=', false)])]),
+      ),
+    )
     .$if(assignedTo !== undefined && assignedTo !== 'nobody', (query) =>
       query.where('assigned_to', '=', assignedTo === 'me' ? me : (assignedTo ?? '')),
     )
@@ -76,13 +84,8 @@ const filtered = (database: Kysely<TicketTables>, me: string, filters: StaffFilt
 };
 
 /** Everybody's, as staff's list goes: unclosed ones first, the longest waiting first; then the newest end first. */
-export const ticketsInTurn = (
-  database: Kysely<TicketTables>,
-  me: string,
-  filters: StaffFilters,
-  behind: Turn | undefined,
-) =>
-  filtered(database, me, filters)
+export const ticketsInTurn = (database: Kysely<TicketTables>, filters: Wanted, behind: Turn | undefined) =>
+  filtered(database, filters)
     .selectAll()
     .$if(behind !== undefined, (query) =>
       query.where(
@@ -96,12 +99,25 @@ export const ticketsInTurn = (
 
 export const staffTickets = async (
   { database, sealing }: Lists,
-  ...asked: [me: string, filters: StaffFilters, behind: Turn | undefined]
+  ...asked: [filters: Wanted, behind: Turn | undefined]
 ): Promise<Told[]> => opened(sealing, await ticketsInTurn(database, ...asked).execute());
 
+/** To whom unclosed tickets are assigned: the index is entered once for each of them, however many tickets they have. */
+export const assigneesOf = async ({ database }: Lists): Promise<readonly string[]> => {
+  const { rows } = await sql<{ assignee: string }>`
+    with recursive assignees (assignee) as (
+      (select assigned_to from tickets_v2 where assigned_to is not null and not ended order by assigned_to limit 1)
+      union all
+      select (select assigned_to from tickets_v2 where assigned_to > assignee and not ended order by assigned_to limit 1)
+      from assignees where assignee is not null
+    )
+    select assignee from assignees where assignee is not null`.execute(database);
+  return rows.map(({ assignee }) => assignee);
+};
+
 /** Null where there are more than anybody counts. */
-export const countOf = async ({ database }: Lists, me: string, filters: StaffFilters): Promise<number | null> => {
-  const some = filtered(database, me, filters)
+export const countOf = async ({ database }: Lists, filters: Wanted): Promise<number | null> => {
+  const some = filtered(database, filters)
     .select('ticket_id')
     .limit(countedAtMost + 1);
   const { count } = await database
