@@ -11,7 +11,7 @@ afterAll(async () => {
   system.remove();
 }, 60_000);
 
-describe('A line between each service and a server goes silent for a second (L1)', () => {
+describe('A line between each service and a server goes silent for a second (L1, GRO-2)', () => {
   it.each(['postgres', 'nats'] as const)(
     'to %s: the cancellation that was confirmed completes by itself, others are served meanwhile',
     async (server) => {

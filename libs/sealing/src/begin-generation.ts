@@ -105,7 +105,7 @@ const silentSince = (at: string): string => instantAfter(at, -silentAfterMs);
 
 /** Once every replica that runs has seen its master key, new subject keys go under it. */
 export const beginSeen = async (keeping: Keeping, at: string): Promise<void> => {
-  const { pool, service, master } = keeping;
+  const { pool, service, master, kept } = keeping;
   if (announcedIn(await generationsIn(pool, service)) === undefined) return;
   await answers(master);
   await lockedOn(pool, lockOf(service), async (client) => {
@@ -116,8 +116,9 @@ export const beginSeen = async (keeping: Keeping, at: string): Promise<void> => 
     const wrappingKey = await makeWrappingKey(client, master, service);
     await rewrapIndexKey(client, master, service);
     await client.query(
-      `update key_generations set begun_at = $3, wrapping_key = $4, probe = null where service = $1 and number = $2`,
-      [service, announced.number, at, wrappingKey],
+      `update key_generations set begun_at = $3, kept_days = $5, wrapping_key = $4, probe = null
+        where service = $1 and number = $2`,
+      [service, announced.number, at, wrappingKey, kept],
     );
   });
 };

@@ -7,6 +7,7 @@ const generation = (number: number, begunAtHour: number | null, retired = false)
   master: number,
   probe: null,
   begunAt: begunAtHour === null ? null : hours(begunAtHour),
+  kept: null,
   wrappingKey: begunAtHour === null ? null : number * 10,
   wrappedAt: null,
   backedUpAt: null,
@@ -34,6 +35,20 @@ describe('When a generation of keys comes and goes (K1)', () => {
     expect(promisedFor(two[0] as never, 1)).toBe(hours(24));
     expect(numbers(retirableOf(two, hours(22.999), 1))).toEqual([]);
     expect(numbers(retirableOf(two, hours(23), 1))).toEqual([1]);
+  });
+
+  it('keeps the date that was given when it began, where back-ups are kept for longer later, or an earlier one', () => {
+    const two = [{ ...generation(1, 0), kept: 1 }, generation(2, 6)];
+    expect(promisedFor(two[0] as never, 365)).toBe(hours(24));
+    expect([isRotationDue(two.slice(0, 1), hours(5.999), 365), isRotationDue(two.slice(0, 1), hours(6), 365)]).toEqual([
+      false,
+      true,
+    ]);
+    expect(numbers(retirableOf(two, hours(22.999), 365))).toEqual([]);
+    expect(numbers(retirableOf(two, hours(23), 365))).toEqual([1]);
+    const long = [{ ...generation(1, 0), kept: 365 }, generation(2, 6)];
+    expect(promisedFor(long[0] as never, 1)).toBe(hours(24));
+    expect(numbers(retirableOf(long, hours(23), 1))).toEqual([1]);
   });
 
   it('is never retired while nothing follows it, however old it is', () => {

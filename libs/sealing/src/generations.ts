@@ -16,6 +16,8 @@ export type Generation = Readonly<{
   /** Nothing, wrapped under its master key: who can unwrap it sees that key. Null once it has begun. */
   probe: Buffer | null;
   begunAt: string | null;
+  /** How long back-ups were kept when it began. Null before that, and where it began before this was noted. */
+  kept: KeptDays | null;
   /** Its first. Later ones have a higher id. */
   wrappingKey: number | null;
   /** Since then everything living is wrapped under it, or under a later one. */
@@ -45,10 +47,12 @@ const marginMs = hourMs;
  */
 export type KeptDays = number;
 
-const rotateAfterMs = (kept: KeptDays): number => (kept * dayMs) / 4;
+/** A longer time that is set later breaks no date that was given before; a shorter one holds at once. */
+const keptMs = (generation: Begun, kept: KeptDays): number => Math.min(kept, generation.kept ?? kept) * dayMs;
 
 /** The instant by which it is retired: then nothing opens any more that was destroyed while it wrapped. */
-export const promisedFor = ({ begunAt }: Begun, kept: KeptDays): string => instantAfter(begunAt, kept * dayMs);
+export const promisedFor = (generation: Begun, kept: KeptDays): string =>
+  instantAfter(generation.begunAt, keptMs(generation, kept));
 
 const isBegun = (generation: Generation): generation is Begun => generation.begunAt !== null;
 export const begunOf = (generations: readonly Generation[]): readonly Begun[] => generations.filter(isBegun);
@@ -60,7 +64,7 @@ export const announcedIn = (generations: readonly Generation[]): Generation | un
 
 export const isRotationDue = (generations: readonly Generation[], at: string, kept: KeptDays): boolean => {
   const newest = newestOf(generations);
-  return newest !== undefined && !isBefore(at, instantAfter(newest.begunAt, rotateAfterMs(kept)));
+  return newest !== undefined && !isBefore(at, instantAfter(newest.begunAt, keptMs(newest, kept) / 4));
 };
 
 /**
@@ -95,7 +99,7 @@ export const generationsIn = async (
   service: string,
 ): Promise<readonly Generation[]> => {
   const { rows } = await db.query<Generation>(
-    `select number, master, probe, wrapping_key as "wrappingKey",
+    `select number, master, probe, wrapping_key as "wrappingKey", kept_days as kept,
             ${instant('begun_at', 'begunAt')}, ${instant('wrapped_at', 'wrappedAt')},
             ${instant('backed_up_at', 'backedUpAt')}, ${instant('retired_at', 'retiredAt')}
        from key_generations where service = $1 order by number`,

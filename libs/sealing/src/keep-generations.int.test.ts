@@ -225,6 +225,18 @@ describe('Generations of keys (K1)', () => {
     expect(await noteBackUp(database.pool, 'mfa', at(11))).toBeUndefined();
   });
 
+  it('keep the dates that were given, where back-ups are kept for longer from some day on', async () => {
+    await generationKeeper(keeping)(at(0));
+    const keep = generationKeeper({ ...keeping, kept: 30 });
+    for (const hour of [5.9, 6, 12, 23]) await keep(at(hour));
+    expect(await standing()).toEqual([
+      [1, 0, 23],
+      [2, 6, null],
+    ]);
+    await keep(at(6 + 30 * 6));
+    expect((await standing()).map(([number]) => number)).toEqual([1, 2, 3]);
+  });
+
   it('are not retired while another keeper of before still unwraps', async () => {
     const keep = generationKeeper({ ...keeping, taking: true });
     await keep(at(0));

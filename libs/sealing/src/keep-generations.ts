@@ -45,10 +45,10 @@ const noteFirst = async (keeping: Keeping, at: string): Promise<void> => {
   const newest = await master.newest();
   await rewrapServiceKeys(keeping);
   await pool.query(
-    `insert into key_generations (service, number, master, begun_at, wrapping_key)
-     select $1, 1, $2, $3, max(id) from wrapping_keys where service = $1 having max(id) is not null
+    `insert into key_generations (service, number, master, begun_at, kept_days, wrapping_key)
+     select $1, 1, $2, $3, $4::integer, max(id) from wrapping_keys where service = $1 having max(id) is not null
      on conflict do nothing`,
-    [service, newest, at],
+    [service, newest, at, keeping.kept],
   );
 };
 

@@ -87,4 +87,8 @@ export const keyMigrations: readonly Migration[] = [
     name: '0005-back-ups-of-generations',
     statements: [`alter table key_generations add column wrapped_at timestamptz, add column backed_up_at timestamptz`],
   },
+  {
+    name: '0006-promises-of-generations',
+    statements: [`alter table key_generations add column kept_days integer`],
+  },
 ];
