@@ -1,3 +1,4 @@
+import { isBefore, laterOf } from '@lethe/deciding';
 import { secondsAfter } from '../verification/instants.ts';
 
 /** Wrong passwords of one asker in a row, or of one network from `lastAt` on (ID-2a). */
@@ -18,7 +19,7 @@ const delaySeconds = (count: number): number => {
   return Math.min(firstDelaySeconds * 2 ** (count - freeFailures), longestDelaySeconds);
 };
 
-const isOver = ({ lastAt }: Failures, seconds: number, at: string): boolean => at >= secondsAfter(lastAt, seconds);
+const isOver = ({ lastAt }: Failures, seconds: number, at: string): boolean => !isBefore(at, secondsAfter(lastAt, seconds));
 
 export type Attempt = Readonly<{ allowed: true; failures: Failures }> | Readonly<{ allowed: false; retryAt: string }>;
 
@@ -32,8 +33,8 @@ export const attempt = (before: Failures | undefined, at: string): Attempt => {
   const delay = delaySeconds(before.count);
   const retryAt = secondsAfter(before.lastAt, delay);
   // Without a delay nobody waits, not even who looked at the clock a moment before another one was counted.
-  if (delay > 0 && at < retryAt) return { allowed: false, retryAt };
-  return { allowed: true, failures: { count: before.count + 1, lastAt: at > before.lastAt ? at : before.lastAt } };
+  if (delay > 0 && isBefore(at, retryAt)) return { allowed: false, retryAt };
+  return { allowed: true, failures: { count: before.count + 1, lastAt: laterOf(at, before.lastAt) } };
 };
 
 /** What strangers of one network try within an hour, whomever it is for: so many wrong ones, and a success is none. */
