@@ -153,8 +153,8 @@ describe('A ledger in a bucket', () => {
     double.state.asked.length = 0;
     await reader.after(mark);
     await reader.write(named('newer'));
-    // The mark, a list, the one that is new, and putting the next.
-    expect(double.state.asked).toHaveLength(4);
+    // The mark, a list, the one that is new, and putting the next; one that is slow is asked for again.
+    expect(new Set(double.state.asked).size).toBe(4);
     expect(written).toBeGreaterThan(4);
   });
 

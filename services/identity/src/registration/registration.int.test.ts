@@ -236,7 +236,12 @@ describe('One account per address (ID-5)', () => {
   it('holds where 50 confirm at once (C6)', async () => {
     const spellings = ['race@example.test', 'Race@example.test', 'RACE@EXAMPLE.TEST', ' race@example.test'];
     const asked = Array.from({ length: 50 }, (_, index) => spellings[index % spellings.length] ?? '');
-    const ids = await Promise.all(asked.map((email) => registered(running, { email })));
+    const ids: string[] = [];
+    // A password is hashed for each: ten at once come through within a call's deadline on a busy machine, too.
+    while (ids.length < asked.length) {
+      const next = asked.slice(ids.length, ids.length + 10);
+      ids.push(...(await Promise.all(next.map((email) => registered(running, { email })))));
+    }
     const answers = await Promise.all(ids.map((id) => confirm(running, id, lastCodeTo(id))));
     expect(answers.filter((answer) => 'accountId' in answer)).toHaveLength(1);
     expect(answers.filter((answer) => 'refused' in answer && answer.refused === 'email-taken')).toHaveLength(49);
