@@ -49,7 +49,11 @@ export const closedNats = async (contracts: BusContracts) => {
     url: server.url,
     pid: server.child.pid,
     /** @param url over another line to the same server. */
-    at: (name: string, url = server.url): NatsServer => natsServer(name, url, {}, () => identities.seedOf(name)),
+    /** At a line of its own as services are; else with more patience, since a machine that runs tests is busy. */
+    at: (name: string, line?: string): NatsServer => ({
+      ...natsServer(name, line ?? server.url, {}, () => identities.seedOf(name)),
+      ...(line === undefined ? { timeout: 20_000 } : {}),
+    }),
     /** For a process of its own that enters as that one. */
     environmentOf: (name: string) => ({
       LETHE_NATS_URL: server.url,
