@@ -32,7 +32,7 @@ export const totalOf = (suites) =>
         failed: suites.reduce((sum, { failed }) => sum + failed, 0),
       };
 
-const row = (name, ...cells) => name.padEnd(7) + cells.map((cell) => cell.padStart(9)).join('');
+const row = (name, ...cells) => name.padEnd(8) + cells.map((cell) => cell.padStart(9)).join('');
 
 const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`;
 

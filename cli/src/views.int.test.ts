@@ -104,7 +104,7 @@ describe('lethe rebuild, lethe views and lethe replay', () => {
     await rebuild(['cancellation', 'cancellations_v1']);
     await views(['cancellation']);
     expect(said).toContain('cancellation cancellations_v1: at 1, 0 events and 0 s behind, 1 parked\n');
-    expect(said).toMatch(/debts_v2: at 0, 1 events and \d+ s behind, 0 parked/);
+    expect(said).toMatch(/debts_v3: at 0, 1 events and \d+ s behind, 0 parked/);
     expect(said).toMatch(/parked by cancellations_v1 at .+Z: position 1 of sessions-.+, EventNotUnderstood\n/);
     await expect(replay(['cancellation', 'cancellations_v1'])).rejects.toThrow('The others stay parked');
     expect(said).toContain('cancellations_v1 took in 0 of 1 parked events.');

@@ -37,5 +37,5 @@ const story = (): string => {
     const last = JSON.parse(stdout.slice(stdout.lastIndexOf('{"state"'))) as Readonly<Record<string, unknown>>;
     expect(last).toMatchObject({ state: 'cleared-but-tickets' });
     expect(await system.command('verify')).toContain('Nothing is wrong');
-  }, 60_000);
+  }, 120_000);
 });

@@ -253,10 +253,12 @@ describeInBrowser('Cancel Account', ({ language, openPage }) => {
     await heading(page, texts.verifyTitle);
     const sheet = page.getByRole('dialog', { name: sessionTexts[language].sessionOver });
     await page.getByLabel(texts.password, { exact: true }).fill(ada.password);
-    await page.getByRole('button', { name: texts.verify, exact: true }).click();
+    // Where the page found out by itself, the sheet is there first, and the click waits behind it.
+    const verified = page.getByRole('button', { name: texts.verify, exact: true }).click();
     await sheet.waitFor();
     await sheet.getByLabel(sessionTexts[language].password, { exact: true }).fill(ada.password);
     await page.keyboard.press('Enter');
+    await verified;
     await heading(page, texts.confirmTitle);
     await eventually(async () => expect(await page.getByRole('checkbox').first().isChecked()).toBe(true));
     await eventually(async () =>
