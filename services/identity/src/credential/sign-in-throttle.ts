@@ -19,7 +19,8 @@ const delaySeconds = (count: number): number => {
   return Math.min(firstDelaySeconds * 2 ** (count - freeFailures), longestDelaySeconds);
 };
 
-const isOver = ({ lastAt }: Failures, seconds: number, at: string): boolean => !isBefore(at, secondsAfter(lastAt, seconds));
+const isOver = ({ lastAt }: Failures, seconds: number, at: string): boolean =>
+  !isBefore(at, secondsAfter(lastAt, seconds));
 
 export type Attempt = Readonly<{ allowed: true; failures: Failures }> | Readonly<{ allowed: false; retryAt: string }>;
 
