@@ -25,7 +25,11 @@ export const closedBus = async ({ outsiders = [], contracts, tapped }: Closed = 
   const accounts = tapped ? tappedBy(beside, data) : serverAccountsFile(data);
   const server = await startNatsIn(join(data, 'nats'), { accounts });
   const opened: NatsConnection[] = [];
-  const at = (name: string, url = server.url): NatsServer => natsServer(name, url, {}, busSeedOf(data, name));
+  /** At a line of its own as services are; else with more patience, since a machine that runs tests is busy. */
+  const at = (name: string, line?: string): NatsServer => ({
+    ...natsServer(name, line ?? server.url, {}, busSeedOf(data, name)),
+    ...(line === undefined ? { timeout: 20_000 } : {}),
+  });
   return {
     data,
     url: server.url,
