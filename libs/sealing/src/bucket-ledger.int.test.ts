@@ -79,6 +79,22 @@ describe('A ledger in a bucket', () => {
     });
   });
 
+  it('is at the endpoint of its setting alone: one that only the environment of its client names is asked for nothing (T5)', async () => {
+    for (const name of ['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_S3']) process.env[name] = double.endpoint;
+    try {
+      const atAmazon = openS3Bucket({
+        ...optionsOf('', 'lethe'),
+        endpoint: undefined,
+        region: 'lethe-1',
+        timeoutMs: 300,
+      });
+      await expect(atAmazon).rejects.toThrow('The ledger');
+      expect(double.state.asked).toEqual([]);
+    } finally {
+      for (const name of ['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_S3']) delete process.env[name];
+    }
+  });
+
   it('is locked for as long as is asked, each object put on condition that there is none', async () => {
     const before = Date.now();
     await (await opened({ retention: 'compliance', retentionDays: 400 })).write(named('a'));

@@ -104,6 +104,8 @@ const listed = async (on: Opened, number: number, most: number): Promise<readonl
 
 const clientSettingsOf = ({ endpoint, region }: S3Options, timeoutMs: number) => ({
   maxAttempts: triesOfClient,
+  // Else its own environment could name a server without TLS, past our setting (T5).
+  ignoreConfiguredEndpointUrls: true,
   requestHandler: { connectionTimeout: timeoutMs, requestTimeout: timeoutMs, throwOnRequestTimeout: true },
   ...(region === undefined ? {} : { region }),
   // Servers of one's own have no name for each bucket.
