@@ -4,6 +4,17 @@ import * as z from 'zod';
 export const lines = ['postgres', 'nats', 'kurrentdb', 'vault', 'ledger'] as const;
 export type Line = (typeof lines)[number];
 
+/** A setting of several texts, with commas between; none where it is absent. */
+export const listed = z
+  .string()
+  .default('')
+  .transform((texts) =>
+    texts
+      .split(',')
+      .map((text) => text.trim())
+      .filter(Boolean),
+  );
+
 const masterKeyKeeper = z.enum(['file', 'vault']);
 
 const bucketPlace = /^s3:\/\/[a-z0-9][a-z0-9.-]+[a-z0-9]\/[\w.-]+(\/[\w.-]+)*$/;
@@ -31,16 +42,7 @@ export const generalSettings = z.object({
   LETHE_NATS_CERTIFICATE_FILE: z.string().min(1).optional(),
   LETHE_NATS_KEY_FILE: z.string().min(1).optional(),
   /** Lines that may go without TLS in production, with commas between, as where both ends are on one machine. */
-  LETHE_WITHOUT_TLS: z
-    .string()
-    .default('')
-    .transform((names) =>
-      names
-        .split(',')
-        .map((name) => name.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(z.enum(lines))),
+  LETHE_WITHOUT_TLS: listed.pipe(z.array(z.enum(lines))),
   /** Copies of each stream. A cluster of that many servers is needed. */
   LETHE_NATS_REPLICAS: z
     .enum(['1', '3', '5'])

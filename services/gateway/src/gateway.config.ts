@@ -1,4 +1,4 @@
-import { brandSettings } from '@lethe/service';
+import { brandSettings, listed } from '@lethe/service';
 import * as z from 'zod';
 
 export const gatewaySettings = z.object({
@@ -6,15 +6,6 @@ export const gatewaySettings = z.object({
   LETHE_HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
   LETHE_HTTP_HOST: z.string().min(1).default('127.0.0.1'),
   /** ID-2a: proxies that are believed whom they speak for: addresses and networks, with commas between. */
-  LETHE_TRUSTED_PROXIES: z
-    .string()
-    .default('')
-    .transform((names) =>
-      names
-        .split(',')
-        .map((name) => name.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
+  LETHE_TRUSTED_PROXIES: listed.pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
   ...brandSettings,
 });
