@@ -34,7 +34,8 @@ export const NameRow = ({ workspace }: Given): ReactNode => {
           )}
         </>
       }
-      {...(mayRename ? { action: texts.rename } : {})}
+      // A name that is gone went with its key: there is none to seal another one under.
+      {...(mayRename && workspace.name !== null ? { action: texts.rename } : {})}
       result={isChanged ? texts.renamed(name) : undefined}
     >
       {(close) => (

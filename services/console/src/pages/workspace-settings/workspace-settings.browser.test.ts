@@ -94,6 +94,7 @@ describeInBrowser('Workspace settings', ({ language, openPage }) => {
     await eventually(async () =>
       expect(await page.locator('select option:checked').first().textContent()).toBe(words.nameGone),
     );
+    expect(await page.getByRole('button', { name: texts.rename, exact: true }).count()).toBe(0);
     expect(await inspect(page, 'workspace-settings/name-gone')).toEqual([]);
   });
 });
