@@ -8,7 +8,6 @@ import { parked } from './parked.ts';
 import { withDatabase } from './verify/log.ts';
 import { waitingIn } from './verify/waiting.ts';
 
-jest.setTimeout(40_000);
 const durable = 'mfa-factor-mails-p0';
 const [ada, bob] = ['6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f', 'c4a1b6a0-5d8e-4f3b-8a4e-1f2e3d4c5b6a'];
 const poison = new TypeError('quotes a value');

@@ -14,7 +14,6 @@ import { ownServers } from '../../libs/service/src/testing/own-servers.ts';
 import { rotate } from './rotate.ts';
 import { serviceNames } from './services.ts';
 
-jest.setTimeout(60_000);
 const subject = 'account:6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f';
 
 describe('lethe rotate', () => {

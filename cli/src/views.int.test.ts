@@ -8,7 +8,6 @@ import { ownServers } from '../../libs/service/src/testing/own-servers.ts';
 import { loaded, serviceNames, type Service } from './services.ts';
 import { rebuild, replay, views } from './views.ts';
 
-jest.setTimeout(40_000);
 const account = '6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f';
 const session = '0b9f1a54-3f1e-4c55-8f0e-5d2f8c1b7a10';
 const openedAt = '2026-03-01T10:00:00.000Z';

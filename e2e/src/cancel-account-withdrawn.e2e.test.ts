@@ -35,7 +35,7 @@ describe('Somebody who becomes an owner between confirming and the hold (CAN-7, 
     await system.services.arm('cancellation', 'saga.before-asking', true);
     const [grant, agreed] = await Promise.all([verify(leaver.person, false), agreements(leaver.person)]);
     const confirming = confirm(leaver.person.browser, grant, agreed);
-    await eventually(() => expect(system.deaths).toEqual(['cancellation']), { withinMs: 10_000 });
+    await eventually(() => expect(system.deaths).toEqual(['cancellation']));
     workspaceId = await createWorkspace(leaver.person, 'Second thoughts');
     await system.services.start('cancellation');
     withdrawn = expectStatus(await confirming, 202);
@@ -50,16 +50,13 @@ describe('Somebody who becomes an owner between confirming and the hold (CAN-7, 
   it('is not held or locked by what comes late from that attempt', async () => {
     const late = { accountId: leaver.person.accountId, attempt: 1 };
     const how = { key: 'late' };
-    await eventually(
-      async () => {
-        expect(await cancellation.ask(HoldOwnership, late, how)).toMatchObject({ refused: 'attempt-undone' });
-        expect(await cancellation.ask(LockAccount, late, how)).toMatchObject({ refused: 'attempt-undone' });
-        expect(await cancellation.ask(LockSessions, late, how)).toMatchObject({ refused: 'attempt-undone' });
-      },
-      { withinMs: 10_000 },
-    );
+    await eventually(async () => {
+      expect(await cancellation.ask(HoldOwnership, late, how)).toMatchObject({ refused: 'attempt-undone' });
+      expect(await cancellation.ask(LockAccount, late, how)).toMatchObject({ refused: 'attempt-undone' });
+      expect(await cancellation.ask(LockSessions, late, how)).toMatchObject({ refused: 'attempt-undone' });
+    });
     expectStatus(await leaver.person.browser.get('/v1/account'), 200);
-  }, 20_000);
+  });
 
   it('can cancel after all, as another attempt', async () => {
     await closeWorkspace(leaver.person, { workspaceId, name: 'Second thoughts', role: 'owner' });
@@ -70,5 +67,5 @@ describe('Somebody who becomes an owner between confirming and the hold (CAN-7, 
 
   it('leaves every invariant standing', async () => {
     expect(await system.command('verify')).toContain('Nothing is wrong');
-  }, 30_000);
+  });
 });

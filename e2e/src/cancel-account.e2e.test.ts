@@ -139,7 +139,7 @@ describe('An account is cancelled for good', () => {
       ['closed', null, null],
       ['closed', null, null],
     ]);
-  }, 30_000);
+  });
 
   it('has destroyed every key of the account in every service, and of the workspace it closed (CAN-7, CAN-10, WS-7)', async () => {
     expect(await keysOf(system.postgresUrl, leaver.person.accountId)).toEqual([]);
@@ -207,7 +207,7 @@ describe('An account is cancelled for good', () => {
 
   it('leaves every invariant standing', async () => {
     expect(await system.command('verify')).toContain('Nothing is wrong');
-  }, 30_000);
+  });
 
   it('leaves the person, and the name of a workspace they closed, in no row, no file of PostgreSQL or JetStream, no log (CAN-10, WS-7, X2, E1, invariant I9)', async () => {
     const control = `control ${stranger('control').email}`;

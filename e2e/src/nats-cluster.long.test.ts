@@ -88,7 +88,7 @@ describeWhere(newest !== undefined)(
 
     it('keeps three copies of every stream', async () => {
       await eventually(expectThreeCopies, { withinMs: 30_000 });
-    }, 40_000);
+    });
 
     it('completes each of 100 cancellations: meanwhile one node is killed, one is lost and comes back empty, one is lost for good', async () => {
       const [killing, losing, returning, dying] = [10, 30, 55, 75].map((about) => about + chance.below(10)) as [

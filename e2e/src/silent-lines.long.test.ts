@@ -37,5 +37,5 @@ describe('A line goes silent for long (L1)', () => {
 
   it('and nothing is wrong afterwards', async () => {
     expect(await system.command('verify')).toContain('Nothing is wrong');
-  }, 30_000);
+  });
 });

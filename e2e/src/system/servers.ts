@@ -35,7 +35,7 @@ const toDisturb = async (start: (before?: string) => Promise<Started>): Promise<
     },
     /** What is left of the killed one may hold its memory or its port for a moment. */
     startAgain: async () => {
-      server = await eventually(() => start(url), { withinMs: 15_000 });
+      server = await eventually(() => start(url));
     },
     freeze: () => void server.child.kill('SIGSTOP'),
     thaw: () => void server.child.kill('SIGCONT'),

@@ -2,6 +2,7 @@ import { cancel, fullAccount, removeBlockers, stranger } from '../story/cancel-a
 import { reached, type Confirmed } from '../story/cancelling.ts';
 import { staffMember, type Person } from '../story/person.ts';
 import { closeByStaff } from '../story/tickets.ts';
+import type { Death } from './deaths.ts';
 import { endOf, type End } from './end-of-account.ts';
 import { inviteAdministrator } from './operator.ts';
 import type { System } from './system.ts';
@@ -14,6 +15,14 @@ type Confirming = () => Promise<Confirmed>;
 export type Around = (confirming: Confirming) => Promise<Confirmed>;
 
 const undisturbed: Around = (confirming) => confirming();
+
+/** Each of them dies there, once. */
+export const amidstDeaths =
+  (system: System, deaths: readonly Death[]): Around =>
+  async (confirming) => {
+    await Promise.all(deaths.map(([name, failpoint]) => system.services.arm(name, failpoint)));
+    return confirming();
+  };
 
 export const firstOfStaff = async (system: System): Promise<Person> => {
   const who = stranger('grace');

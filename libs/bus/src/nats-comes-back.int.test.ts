@@ -51,7 +51,7 @@ const natsAt = (port: number, accounts: string) => {
   return {
     start: async (): Promise<void> => {
       child = spawn(process.env['LETHE_NATS_SERVER'] ?? '', ['-c', file], { stdio: 'ignore' });
-      await eventually(answers, { withinMs: 10_000 });
+      await eventually(answers);
     },
     kill,
     freeze: () => child?.kill('SIGSTOP'),
@@ -151,7 +151,7 @@ describe('An event that is published again when no server knows its id any more 
   it('is the same event to who reacts, by its id, and changes nothing', async () => {
     const person = randomUUID();
     const number = await append(store, 'RenamedTwice', person);
-    await eventually(() => expect(handled.get(person)).toEqual([number]), { withinMs: 20_000 });
+    await eventually(() => expect(handled.get(person)).toEqual([number]));
     await server.kill();
     server.forget();
     await server.start();

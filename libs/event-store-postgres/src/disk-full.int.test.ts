@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { eventStoreMigrations } from './event-store.migrations.ts';
 import { migrate } from './migration.ts';
@@ -9,7 +9,6 @@ import { ownPostgres } from './testing/own-postgres.ts';
 import { mayMount, smallDisk, type SmallDisk } from './testing/small-disk.ts';
 import { command, said } from './testing/writing.ts';
 
-jest.setTimeout(60_000);
 const diskFull = '53100';
 /** What PostgreSQL cannot compress. */
 const bulk = (): string => randomBytes(100_000).toString('base64');

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommandRecorded, type Envelope } from '@lethe/event-store';
 import { eventually } from '@lethe/testing';
 import type { Pool } from 'pg';
@@ -10,7 +10,6 @@ import { postgresPool } from './postgres-pool.ts';
 import { ownPostgres } from './testing/own-postgres.ts';
 import { command, said, wordsOf } from './testing/writing.ts';
 
-jest.setTimeout(40_000);
 let server: Awaited<ReturnType<typeof ownPostgres>>;
 let pool: Pool;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { OutcomeUnknown } from '@lethe/event-store';
 import { eventually, lineTo, type Line } from '@lethe/testing';
 import type { Pool } from 'pg';
@@ -11,7 +11,6 @@ import { postgresPool } from './postgres-pool.ts';
 import { ownDatabase } from './testing/database.ts';
 import { command, said, wordsOf } from './testing/writing.ts';
 
-jest.setTimeout(60_000);
 /** What a caller waits. */
 const callerMs = 5_000;
 /** By when it has come on a machine that has much else to do. Without a bound of ours it never comes. */
@@ -100,7 +99,7 @@ describe('A PostgreSQL that says nothing and breaks nothing off (L1)', () => {
     await pause(1_000);
     line.restore('lost');
     // Connected anew, and told so.
-    await eventually(() => expect(wakes).toBeGreaterThan(1), { withinMs: 15_000 });
+    await eventually(() => expect(wakes).toBeGreaterThan(1));
     const before = wakes;
     await database.pool.query('notify lethe_events');
     await eventually(() => expect(wakes).toBeGreaterThan(before));

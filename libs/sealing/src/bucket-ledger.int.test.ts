@@ -233,7 +233,7 @@ describe('A ledger in a bucket', () => {
     beforeAll(async () => {
       server = await s3Server();
       ({ client } = server);
-    }, 30_000);
+    });
     afterAll(() => server.stop());
 
     contractOn(() => server);

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { accountSubject, serviceNames } from '@lethe/contracts';
 import { stopAll } from '@lethe/running';
 import pg from 'pg';
@@ -12,7 +12,6 @@ import { provisionKeys } from './provision-keys.ts';
 import { notebook } from './testing/notebook.ts';
 import { ownServers } from './testing/own-servers.ts';
 
-jest.setTimeout(60_000);
 const subject = accountSubject('6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f');
 const at = '2026-11-24T07:00:00.000Z';
 

@@ -23,5 +23,5 @@ describe('The event store of a service (RUN-3)', () => {
       LETHE_KURRENTDB_URL: 'kurrentdb://127.0.0.1:1?tls=false',
     } as const;
     await expect(openStore({ ...where, settings })).rejects.toMatchObject({ name: 'StoreUnavailable' });
-  }, 30_000);
+  });
 });

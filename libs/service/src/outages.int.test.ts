@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { keyringOf, NatsCalls } from '@lethe/bus';
 import { serviceNames } from '@lethe/contracts';
 import { postgresEventStore } from '@lethe/event-store-postgres';
@@ -13,7 +13,6 @@ import { startService, type RunningService } from './start-service.ts';
 import { Note, notebook } from './testing/notebook.ts';
 import { ownServers } from './testing/own-servers.ts';
 
-jest.setTimeout(40_000);
 const now = () => new Date().toISOString();
 const accountId = '6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f';
 
@@ -118,7 +117,7 @@ describe('An outage of the database is an outage, and passes by itself (row A6)'
     await pause(1_000);
     await expect(note()).rejects.toMatchObject({ fault: 'unavailable' });
     await away;
-    const after = await eventually(note, { withinMs: 10_000 });
+    const after = await eventually(note);
     expect(after.noted).toBeGreaterThan(before);
     const counting = new pg.Client(url);
     await counting.connect();

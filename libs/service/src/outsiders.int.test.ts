@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Answers, keyringOf, NatsCalls, serveCalls, type CallContext, type Caller, type Outsider } from '@lethe/bus';
 import {
   AccountRegistered,
@@ -24,7 +24,6 @@ import { startProvisioner } from './run-provisioner.ts';
 import type { RunningService } from './start-service.ts';
 import { closedBus } from './testing/closed-bus.ts';
 
-jest.setTimeout(60_000);
 const accountId = '6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f';
 const ofCancellation = { accountId, cancellationId: 'c4a1b6a0-5d8e-4f3b-8a4e-1f2e3d4c5b6a' };
 let aheadMs = 0;
@@ -79,10 +78,10 @@ const served = async (own = readKey(bus.data, 'cancellation'), name = 'cancellat
 };
 
 /** Waits until the server has read whom it lets in. */
-const arrived = (name: string): Promise<NatsConnection> => eventually(() => bus.connect(name), { withinMs: 10_000 });
+const arrived = (name: string): Promise<NatsConnection> => eventually(() => bus.connect(name));
 
 const nextFrom = async (nats: NatsConnection, stream: string, durable: string): Promise<string | undefined> => {
-  const pull = await eventually(() => jetstream(nats).consumers.get(stream, durable), { withinMs: 10_000 });
+  const pull = await eventually(() => jetstream(nats).consumers.get(stream, durable));
   const message = await pull.next({ expires: 5_000 });
   message?.ack();
   return message?.subject;
@@ -104,7 +103,7 @@ describe('A subscriber of another team (EVT-5)', () => {
       for await (const { type } of nats.status()) statuses.push(type);
     })();
     dismissOutsider(bus.data, 'reporting');
-    await eventually(() => expect(statuses).toContain('disconnect'), { withinMs: 10_000 });
+    await eventually(() => expect(statuses).toContain('disconnect'));
     await pause(2_000);
     expect(statuses).not.toContain('reconnect');
     await expect(connect(bus.at('reporting'))).rejects.toThrow('Authorization Violation');
@@ -145,7 +144,7 @@ describe('What another team is told to write (EVT-5)', () => {
     for (let number = 0; number < 20; number += 1) await jetstream(identity).publish(subject);
     const body = { type: AccountRegistered.type, subject: accountId, id: 'one', data: {} };
     await jetstream(identity).publish(subject, JSON.stringify(body));
-    await eventually(() => expect(said).toContain(`${AccountRegistered.type} ${accountId} one`), { withinMs: 20_000 });
+    await eventually(() => expect(said).toContain(`${AccountRegistered.type} ${accountId} one`));
   });
 });
 

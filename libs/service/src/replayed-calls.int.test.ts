@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { keyringOf, NatsCalls } from '@lethe/bus';
 import { serviceNames } from '@lethe/contracts';
 import { quiet } from '@lethe/testing';
@@ -11,7 +11,6 @@ import { startService, type RunningService } from './start-service.ts';
 import { Note, notebook } from './testing/notebook.ts';
 import { ownServers } from './testing/own-servers.ts';
 
-jest.setTimeout(60_000);
 const accountId = '6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f';
 const other = 'c4a1b6a0-5d8e-4f3b-8a4e-1f2e3d4c5b6a';
 const now = () => new Date().toISOString();

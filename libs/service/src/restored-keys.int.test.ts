@@ -1,6 +1,6 @@
 import { copyFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accountSubject, serviceNames, shredded } from '@lethe/contracts';
 import { stopAll } from '@lethe/running';
 import { originOf, type Sealed } from '@lethe/sealing';
@@ -11,7 +11,6 @@ import { provisionKeys } from './provision-keys.ts';
 import { notebook } from './testing/notebook.ts';
 import { ownServers } from './testing/own-servers.ts';
 
-jest.setTimeout(30_000);
 const accountId = '6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f';
 const subject = accountSubject(accountId);
 const at = '2026-11-24T07:00:00.000Z';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { keyringOf, NatsCalls } from '@lethe/bus';
 import { serviceNames } from '@lethe/contracts';
 import { logRights } from '@lethe/event-store-postgres';
@@ -13,7 +13,6 @@ import { Note, notebook } from './testing/notebook.ts';
 import { ownServers } from './testing/own-servers.ts';
 import { openViewDesk } from './view-desk.ts';
 
-jest.setTimeout(60_000);
 const accountId = '6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f';
 const now = () => new Date().toISOString();
 const notAllowed = '42501';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { serviceNames } from '@lethe/contracts';
 import { lineTo, type Line } from '@lethe/testing';
 import { provisionDatabases } from './provision-databases.ts';
@@ -7,7 +7,6 @@ import { startService } from './start-service.ts';
 import { notebook } from './testing/notebook.ts';
 import { ownServers } from './testing/own-servers.ts';
 
-jest.setTimeout(40_000);
 let servers: Awaited<ReturnType<typeof ownServers>>;
 let postgres: Line;
 let nats: Line;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { serviceNames } from '@lethe/contracts';
 import { eventually } from '@lethe/testing';
 import pg from 'pg';
@@ -8,7 +8,6 @@ import { startService } from './start-service.ts';
 import { counter, notebook } from './testing/notebook.ts';
 import { ownServers } from './testing/own-servers.ts';
 
-jest.setTimeout(60_000);
 /** What whoever stops a process waits for it before it kills it. */
 const boundMs = 15_000;
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { busMigrations } from '@lethe/bus';
 import { serviceNames } from '@lethe/contracts';
 import {
@@ -21,8 +21,6 @@ import { startService } from './start-service.ts';
 import { asRole, contentOf, inDatabase, refusalOf } from './testing/as-role.ts';
 import { notebook } from './testing/notebook.ts';
 import { ownServers } from './testing/own-servers.ts';
-
-jest.setTimeout(60_000);
 
 /** As the builds before T6 had it: one role, one schema. */
 const before: readonly Migration[] = [

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { busContracts, keyringOf, NatsCalls, type NatsServer } from '@lethe/bus';
 import { serviceNames } from '@lethe/contracts';
 import { postgresPool } from '@lethe/event-store-postgres';
@@ -18,7 +18,6 @@ import { startService } from './start-service.ts';
 import { natsWithTls, postgresWithTls } from './testing/servers-with-tls.ts';
 import { Note, notebook } from './testing/notebook.ts';
 
-jest.setTimeout(60_000);
 const folder = mkdtempSync(join(tmpdir(), 'lethe-certificates-'));
 const data = join(folder, 'data');
 type Kind = 'good' | 'expired' | 'foreign' | 'of another host';

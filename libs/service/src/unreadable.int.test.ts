@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { keyringOf, NatsCalls } from '@lethe/bus';
 import { serviceNames, streamOf } from '@lethe/contracts';
 import { postgresEventStore, postgresPool } from '@lethe/event-store-postgres';
@@ -17,7 +17,6 @@ import { laterNotebook, Note, notebook } from './testing/notebook.ts';
 import { ownServers } from './testing/own-servers.ts';
 import { unpublishedOf } from './unpublished.ts';
 
-jest.setTimeout(40_000);
 const now = () => new Date().toISOString();
 
 let servers: Awaited<ReturnType<typeof ownServers>>;
@@ -107,7 +106,7 @@ describe('An event of a release that is newer, or was taken back (L12)', () => {
   it('goes out once the next release runs, and its account is served', async () => {
     await running.stop();
     running = await startService(laterNotebook, environment);
-    await eventually(async () => expect(await published(ada)).toBe(2), { withinMs: 10_000 });
+    await eventually(async () => expect(await published(ada)).toBe(2));
     // The row goes after the event went: it may be there for a moment longer.
     await eventually(async () => expect(await setAside()).toEqual([]));
     await note(ada);

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
  */
 export const eventually = async <Value>(
   assertion: () => Value | Promise<Value>,
-  { withinMs = 20_000 }: Readonly<{ withinMs?: number }> = {},
+  { withinMs = 30_000 }: Readonly<{ withinMs?: number }> = {},
 ): Promise<Value> => {
   const until = performance.now() + withinMs;
   for (;;) {

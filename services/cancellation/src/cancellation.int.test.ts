@@ -29,7 +29,7 @@ describe('The cancellation service', () => {
   afterAll(async () => {
     for (const replica of replicas) await replica.stop();
     await world.stop();
-  }, 30_000);
+  });
 
   const {
     tokenOf,
@@ -352,7 +352,7 @@ describe('The cancellation service', () => {
     beforeAll(async () => {
       for (const replica of replicas) await replica.stop();
       replicas = [await world.start({ LETHE_HOLD_BACK_DAYS: '30' })];
-    }, 30_000);
+    });
 
     it('keeps it reversible until its end, and then it goes on by itself', async () => {
       const who = somebody();

@@ -382,7 +382,7 @@ describe('What is stored of a session', () => {
     const cancellationId = crypto.randomUUID();
     const request = { accountId, cancellationId, participant: 'session' as const };
     await running.clear({ ...request, finalAt: running.now(), releasedAt: running.now() });
-    await eventually(() => expect(neighbours.acknowledged).toHaveLength(1), { withinMs: 15_000 });
+    await eventually(() => expect(neighbours.acknowledged).toHaveLength(1));
     expect(await check(token)).toEqual(ended);
     expect(await signIn()).toEqual({ refused: 'credentials-wrong', details: {} });
     for (const table of ['look_ups', 'session_activity_v1', 'known_devices'] as const)

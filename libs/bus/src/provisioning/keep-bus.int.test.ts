@@ -3,8 +3,9 @@ import { durables, publishedSubjects, serviceNames, streamOf, type Durable } fro
 import type { Worker } from '@lethe/running';
 import { eventually, quiet } from '@lethe/testing';
 import { AckPolicy, jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { closedNats, type ClosedNats } from '../testing/closed-nats.ts';
+import { connected } from '../testing/connected.ts';
 import { contractsWith } from '../testing/planned.ts';
 import { busPlan, type PlannedStream } from './bus-plan.ts';
 import { ensureDurable } from './ensure-durable.ts';
@@ -19,7 +20,7 @@ let manager: JetStreamManager;
 
 beforeAll(async () => {
   server = await closedNats(contractsWith([]));
-  [nats, beside] = await Promise.all([connect(server.at('provisioner')), server.store()]);
+  [nats, beside] = await Promise.all([connected(server.at('provisioner')), server.store()]);
   manager = await jetstreamManager(beside);
 });
 afterAll(async () => {
@@ -146,15 +147,12 @@ describe('The keeper of the bus (EVT-2)', () => {
   afterEach(() => keeper?.stop());
 
   const expectAllThere = () =>
-    eventually(
-      async () => {
-        const names = await Promise.all(
-          plan.streams.map(async ({ name }) => (await manager.consumers.list(name).next()).map((each) => each.name)),
-        );
-        expect(names.flat()).toEqual(expect.arrayContaining(durables.map(({ name }) => name)));
-      },
-      { withinMs: 5_000 },
-    );
+    eventually(async () => {
+      const names = await Promise.all(
+        plan.streams.map(async ({ name }) => (await manager.consumers.list(name).next()).map((each) => each.name)),
+      );
+      expect(names.flat()).toEqual(expect.arrayContaining(durables.map(({ name }) => name)));
+    });
 
   it('makes streams and durables that were lost again, for ever, one that cannot be had notwithstanding', async () => {
     const mfa = streamOf('mfa');

@@ -26,14 +26,14 @@ describeWhere(newest !== undefined)('A cluster of three servers (K7) [SKIPPED wi
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'lethe-cluster-'));
     cluster = await natsCluster(newest ?? '', directory);
-    nats = await eventually(() => connect(natsServer('identity', cluster.url)), { withinMs: 20_000 });
+    nats = await eventually(() => connect(natsServer('identity', cluster.url)));
     await eventually(async () => (await jetstreamManager(nats)).getAccountInfo(), { withinMs: 40_000 });
   }, 90_000);
   afterAll(async () => {
     await nats.close();
     await cluster.stop();
     rmSync(directory, { recursive: true, force: true });
-  }, 30_000);
+  });
 
   const said = (): Promise<unknown> => jetstream(nats).publish(subject, '{}', { timeout: 2_000 });
 

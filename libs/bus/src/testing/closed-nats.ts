@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect, nkeyAuthenticator, nkeys, type NatsConnection } from '@nats-io/transport-node';
+import { nkeyAuthenticator, nkeys, type NatsConnection } from '@nats-io/transport-node';
 import { identityNames } from '../provisioning/identities.ts';
 import { permissionsOf, type BusContracts } from '../provisioning/permissions.ts';
 import { serverAccounts } from '../provisioning/server-accounts.ts';
 import { natsServer, type NatsServer } from '../streams/nats-server.ts';
+import { connected } from './connected.ts';
 import { startNatsIn } from './own-nats.ts';
 
 /** Two whom no permission lets in: who hears and says anything on the line, and who does anything with JetStream. */
@@ -20,7 +21,7 @@ export const accountsWith = (accounts: string, { onTheLine, inTheStore }: Unboun
 };
 
 export const connectedBy = (url: string, key: nkeys.KeyPair, settings: object = {}): Promise<NatsConnection> =>
-  connect({ servers: url, authenticator: nkeyAuthenticator(key.getSeed()), ...settings });
+  connected({ servers: url, authenticator: nkeyAuthenticator(key.getSeed()), ...settings });
 
 /** Keys for each of ours, and what a nats-server includes that lets them in by these contracts, as provisioning makes it. */
 export const identitiesBy = (contracts: BusContracts) => {

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, expect, jest } from '@jest/globals';
+import { afterEach, beforeEach, expect } from '@jest/globals';
 import type { Command } from '@lethe/journal';
 import { allSetAside, type Worker } from '@lethe/running';
 import { eventually, freshDatabase, type FreshDatabase } from '@lethe/testing';
 import { jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
-import { connect, headers, type NatsConnection } from '@nats-io/transport-node';
+import { headers, type NatsConnection } from '@nats-io/transport-node';
 import type { Pool } from 'pg';
 import { consumerOf } from '../consuming/consumer.ts';
 import { react, type Reaction, type ReceivedEvent } from '../consuming/reaction.ts';
 import { provisionBus } from '../provisioning/keep-bus.ts';
 import { eventLog, Renamed } from './event-log.ts';
 import { closedNats, type ClosedNats } from './closed-nats.ts';
+import { connected } from './connected.ts';
 import { contractsWith, noteRenamed, planOf } from './planned.ts';
 
 export const [alice, bob] = ['6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f', 'c4a1b6a0-5d8e-4f3b-8a4e-1f2e3d4c5b6a'];
@@ -100,10 +101,9 @@ export const failBy = (failing: Failing): void => {
 };
 
 // A nats-server, a database and a stream for each test of the files that import this.
-jest.setTimeout(20_000);
 beforeEach(async () => {
   [server, database] = await Promise.all([closedNats(contractsWith([], noteRenamed)), freshDatabase()]);
-  [nats, anyRelay, beside] = await Promise.all([connect(server.at('session')), server.tap(), server.store()]);
+  [nats, anyRelay, beside] = await Promise.all([connected(server.at('session')), server.tap(), server.store()]);
   manager = await jetstreamManager(beside);
   ({ pool } = await eventLog(database.url));
   await provision();

@@ -1,10 +1,10 @@
 import { durableOf, streamOf, type Call, type Durable } from '@lethe/contracts';
-import { connect } from '@nats-io/transport-node';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { busPlan, type BusPlan } from '../provisioning/bus-plan.ts';
 import { provisionBus } from '../provisioning/keep-bus.ts';
 import { busContracts, type BusContracts } from '../provisioning/permissions.ts';
 import type { NatsServer } from '../streams/nats-server.ts';
+import { connected } from './connected.ts';
 import { Renamed } from './event-log.ts';
 
 /** Of the reaction that most tests here have. */
@@ -42,7 +42,7 @@ export const planOf = (services: readonly string[], ...own: readonly Durable[]):
 
 /** Makes what is planned on that server, as the provisioner does. */
 export const provisionedOn = async (provisioner: NatsServer, plan: BusPlan): Promise<void> => {
-  const connection = await connect(provisioner);
+  const connection = await connected(provisioner);
   try {
     await provisionBus(await jetstreamManager(connection, { checkAPI: false, timeout: 15_000 }), plan);
   } finally {

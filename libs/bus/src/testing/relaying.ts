@@ -1,15 +1,16 @@
-import { afterEach, beforeEach, expect, jest } from '@jest/globals';
+import { afterEach, beforeEach, expect } from '@jest/globals';
 import type { EventStore } from '@lethe/event-store';
 import type { Worker } from '@lethe/running';
 import { eventually, freshDatabase, type FreshDatabase } from '@lethe/testing';
 import { jetstreamManager, type JetStreamManager, type StoredMsg } from '@nats-io/jetstream';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import type { NatsConnection } from '@nats-io/transport-node';
 import type { Pool } from 'pg';
 import type { Published } from '../relaying/publication.ts';
 import { provisionBus } from '../provisioning/keep-bus.ts';
 import { relayOf } from '../relaying/relay.ts';
 import { eventLog, published, secret } from './event-log.ts';
 import { closedNats, type ClosedNats } from './closed-nats.ts';
+import { connected } from './connected.ts';
 import { contractsWith, planOf } from './planned.ts';
 
 export const stream = 'LETHE_IDENTITY';
@@ -63,10 +64,9 @@ export const expectNumbers = (...expected: unknown[]): Promise<void> =>
   eventually(async () => expect(await numbers()).toEqual(expected));
 
 // A nats-server, a database and a log for each test of the files that import this.
-jest.setTimeout(20_000);
 beforeEach(async () => {
   [server, database] = await Promise.all([closedNats(contractsWith([])), freshDatabase()]);
-  [nats, beside] = await Promise.all([connect(server.at('identity')), server.store()]);
+  [nats, beside] = await Promise.all([connected(server.at('identity')), server.store()]);
   manager = await jetstreamManager(beside);
   await provision();
   ({ pool, store } = await eventLog(database.url));

@@ -29,7 +29,7 @@ export const ownPostgres = async () => {
     },
     /** What is left of the killed one holds its memory for a moment. */
     startAgain: async (): Promise<void> => {
-      server = await eventually(() => startPostgres({ directory, durable: true }), { withinMs: 15_000 });
+      server = await eventually(() => startPostgres({ directory, durable: true }));
     },
     stop: async (): Promise<void> => {
       await server.stop();

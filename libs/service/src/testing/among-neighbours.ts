@@ -104,7 +104,7 @@ const rotateKeys = async ({ data, bus }: Provisioned, names: readonly ServiceNam
   for (const name of names) replaceBusKey(data, name);
   for (const name of names) retireBusKeys(data, name);
   bus.letInAnew();
-  for (const name of names) await eventually(async () => (await bus.connect(name)).close(), { withinMs: 10_000 });
+  for (const name of names) await eventually(async () => (await bus.connect(name)).close());
 };
 
 type Said = Readonly<{ subject: string; type: string; id: string; entityId: string; data: object }>;

@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { natsServer, type BusContracts, type NatsServer, type Outsider } from '@lethe/bus';
-import { connect, PermissionViolationError, type NatsConnection } from '@nats-io/transport-node';
+import { PermissionViolationError, type NatsConnection } from '@nats-io/transport-node';
 import { accountsWith, connectedBy, unbounded, type Unbounded } from '../../../bus/src/testing/closed-nats.ts';
+import { connected } from '../../../bus/src/testing/connected.ts';
 import { startNatsIn } from '../../../bus/src/testing/own-nats.ts';
 import { admitOutsider } from '../admit-outsider.ts';
 import { busSeedOf, provisionBusIdentities, serverAccountsFile } from '../bus-identities.ts';
@@ -39,7 +40,7 @@ export const closedBus = async ({ outsiders = [], contracts, tapped }: Closed = 
     /** Somebody who may do anything with streams and durables; only where it is `tapped`. */
     store: (): Promise<NatsConnection> => connectedBy(server.url, beside.inTheStore),
     connect: async (name: string, settings: object = {}): Promise<NatsConnection> => {
-      const connection = await connect({ ...at(name), ...settings });
+      const connection = await connected({ ...at(name), ...settings });
       opened.push(connection);
       return connection;
     },

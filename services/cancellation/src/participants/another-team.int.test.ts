@@ -13,7 +13,7 @@ describe('A participant of another team (EVT-5)', () => {
   afterAll(async () => {
     await replica.stop();
     await world.stop();
-  }, 30_000);
+  });
 
   it('is known while it is let in, and its word counts nothing while no cancellation asks it', async () => {
     await world.letIn({ name: 'archive', kind: 'participant', contexts: [] });

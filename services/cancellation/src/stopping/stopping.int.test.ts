@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await replica.stop();
   await world.stop();
-}, 30_000);
+});
 const { confirmed, statusOf, reached, staffView } = actingIn(() => world);
 
 describe('A hold-back that the person ends (CAN-7a, X1)', () => {

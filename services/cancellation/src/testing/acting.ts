@@ -64,14 +64,11 @@ export const actingIn = (world: () => Surroundings) => {
     return status;
   };
   const reached = (cancellation: Confirmed, state: string) =>
-    eventually(
-      async () => {
-        const status = await statusOf(cancellation);
-        expect(status.state).toBe(state);
-        return status;
-      },
-      { withinMs: 15_000 },
-    );
+    eventually(async () => {
+      const status = await statusOf(cancellation);
+      expect(status.state).toBe(state);
+      return status;
+    });
   const acknowledge = async (
     name: Participant,
     { accountId }: Somebody,
@@ -87,9 +84,7 @@ export const actingIn = (world: () => Surroundings) => {
     finishedBy: string = due.closesAt,
   ) => (await callsOf(name)).ask(AcceptClearing, { accountId, cancellationId, finishedBy });
   const askedToClear = ({ accountId }: Somebody, name: Participant) =>
-    eventually(() => expect(world().published(accountId)).toContain(`lethe.clr.v1.${name}.p0.<account>.requested`), {
-      withinMs: 15_000,
-    });
+    eventually(() => expect(world().published(accountId)).toContain(`lethe.clr.v1.${name}.p0.<account>.requested`));
   const clearedByAll = async (who: Somebody, cancellation: Confirmed) => {
     for (const name of [...firstToClear, 'notification'] as const) {
       await askedToClear(who, name);

@@ -76,7 +76,7 @@ describe('The mails to a submitter (TIC-1, W2)', () => {
     around.asked.length = 0;
     refusing = false;
     const second = await running(around);
-    await eventually(() => expect(templates()).toStrictEqual(['ticket-answered']), { withinMs: 10_000 });
+    await eventually(() => expect(templates()).toStrictEqual(['ticket-answered']));
     await second.stop();
   });
 

@@ -207,7 +207,7 @@ describeInBrowser('The page of a cancellation with a hold-back', ({ language, op
     await reached(own, confirmed, 'withdrawn');
     expect(await inspect(page, 'cancellation/stopped')).toEqual([]);
     expectStatus(await ada.browser.get('/v1/account'), 401);
-    await eventually(async () => void (await signIn(ada)), { withinMs: 15_000 });
+    await eventually(async () => void (await signIn(ada)));
   }, 120_000);
 
   it('becomes final when the hold-back is over, and clears (CAN-7a, U1)', async () => {
