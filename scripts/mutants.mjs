@@ -1,6 +1,7 @@
 // `npm run test:mutants`: changes one thing in a source file, runs the tests that cover it, and says what no test notices.
 // With paths: of those files alone. --int also runs the tests that need PostgreSQL and NATS, where no unit test notices.
-// --minutes 30 is how long it may take; run again, it goes on where it stopped. A run that was not done ends with 2, unless
+// --minutes 30 is how long it may take; run again, it goes on where it stopped, since what was said is kept in
+// scripts/mutants/verdicts.txt; --afresh forgets that. A run that was not done ends with 2, unless
 // --part says that a part is enough.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,6 +23,7 @@ const { values, positionals } = parseArgs({
     minutes: { type: 'string', default: '30' },
     int: { type: 'boolean', default: false },
     part: { type: 'boolean', default: false },
+    afresh: { type: 'boolean', default: false },
   },
 });
 const until = performance.now() + Number(values.minutes) * 60_000;
@@ -42,7 +44,7 @@ const sources = targets
   .toSorted();
 
 const work = async (servers) => {
-  const known = verdicts(root, join(root, '.lethe/mutants.jsonl'));
+  const known = verdicts(root, join(root, 'scripts/mutants/verdicts.txt'), values);
   const faults = [];
   const tried = await tryAll({
     mutants: sources.flatMap((file) => mutantsOf(read(file)).map((mutant) => ({ ...mutant, file }))),
@@ -54,6 +56,7 @@ const work = async (servers) => {
     faulty: (why) => faults.push(why),
   });
   const { lines, good, finished } = tallyOf(tried, JSON.parse(read('scripts/mutants/survivors.json')));
+  known.settle({ all: finished && positionals.length === 0 && values.int });
   console.log(`${[...faults, ...lines].join('\n')}`);
   if (!finished) console.log('Not all were tried: run this again, it goes on where it stopped.');
   if (!good || faults.length > 0) return 1;

@@ -38,7 +38,7 @@ describe('What covers a source file (L11)', () => {
     expect(covering('libs/journal/src/journal.ts')).toEqual([]);
   });
 
-  it('is all that was read on the way: what a test says holds no longer than they', () => {
+  it('is with all that it runs', () => {
     const [{ files }] = covering('libs/journal/src/codec.ts');
     expect(files).toEqual(expect.arrayContaining(['libs/journal/src/codec.test.ts', 'libs/journal/src/codec.ts']));
     expect(files).toContain('libs/sealing/src/aead.ts');

@@ -18,7 +18,7 @@ export const untried = { needsServers: 'needs --int', left: 'not tried' };
 export const tryAll = async ({ mutants, testsOf, withInt, verdicts, servers, isOver, faulty, run = tryMutants }) => {
   const ways = mutants.map((mutant) => wayOf(mutant, { tests: testsOf(mutant.file), withInt, verdicts }));
   const failed = new Set();
-  const told = ({ key, why, byTime }) => verdicts.set(key, { why: why?.slice(0, 300), byTime });
+  const told = ({ key, why, byTime }) => verdicts.set(key, { why, byTime });
   const tryWith = async (test, waiting) => {
     const keyed = new Map(waiting.map(({ mutant }) => [verdicts.keyOf(mutant, test), mutant]));
     const listed = [...keyed].map(([key, { file, text }]) => ({ key, file, text }));
@@ -49,7 +49,7 @@ const wayOf = (mutant, { tests, withInt, verdicts }) => {
     for (const [place, key] of keys.entries()) {
       const verdict = verdicts.get(key);
       if (verdict === undefined) return { next: toRun[place], outcome: untried.left };
-      if (verdict.why !== undefined) return { outcome: verdict.byTime ? outcomes.byTime : outcomes.killed };
+      if (verdict.killed) return { outcome: verdict.byTime ? outcomes.byTime : outcomes.killed };
     }
     return { outcome: toRun.length === tests.length ? outcomes.survived : untried.needsServers };
   };

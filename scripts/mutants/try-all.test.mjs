@@ -12,7 +12,7 @@ const memory = () => {
   return {
     keyOf: ({ text }, { file }) => `${file} ${text}`,
     get: (key) => known.get(key),
-    set: (key, verdict) => known.set(key, verdict),
+    set: (key, { why, byTime }) => known.set(key, { killed: why !== undefined, byTime }),
   };
 };
 
