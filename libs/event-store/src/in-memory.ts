@@ -9,12 +9,7 @@ export const inMemoryEventStore = (): EventStore => {
   const lookUps = inMemoryLookUps();
   const watchers = inMemoryWatchers();
   const epoch = crypto.randomUUID();
-  const assertAll = (asserted: readonly Asserted[]): void => {
-    for (const { stream, expected } of asserted) {
-      const actual = log.seen(stream);
-      if (actual !== expected) throw new StaleRevision(stream, expected, actual);
-    }
-  };
+  const assertAll = assertingIn(log);
 
   return {
     read: async (stream, commandId) => ({
@@ -49,6 +44,16 @@ export const inMemoryEventStore = (): EventStore => {
     watch: watchers.watch,
   };
 };
+
+/** @throws StaleRevision */
+const assertingIn =
+  (log: Pick<ReturnType<typeof inMemoryLog>, 'seen'>) =>
+  (asserted: readonly Asserted[]): void => {
+    for (const { stream, expected } of asserted) {
+      const actual = log.seen(stream);
+      if (actual !== expected) throw new StaleRevision(stream, expected, actual);
+    }
+  };
 
 /** Each gets its call after the append, and none once its watch has ended. */
 const inMemoryWatchers = () => {

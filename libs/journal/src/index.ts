@@ -3,7 +3,7 @@ export * from './command.ts';
 export * from './ids.ts';
 export * from './events.ts';
 export { AccountGone, gateOf } from './gates.ts';
-export { indexKeyEvents, indexKeysStream, type IndexKeyEvent } from './index-keys/index-key.events.ts';
+export { indexKeyEvents, type IndexKeyEvent } from './index-keys/index-key.events.ts';
 export * from './index-keys/indexes.ts';
 export * from './index-keys/keep-index-keys.ts';
 export * from './journal.ts';

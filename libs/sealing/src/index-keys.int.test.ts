@@ -64,7 +64,7 @@ describe('Index keys with ids (K1)', () => {
     await unwrap();
     await noteIndexKeysLeft(database.pool, service, 2, at(7));
     await keep(at(23));
-    await expect(unwrap()).rejects.toThrow();
+    await expect(unwrap()).rejects.toThrow('None of the keys wrapped this');
     const ring = indexKeyRing(keeping);
     await ring.load();
     expect(ring.ids()).toEqual([2]);
