@@ -1,5 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startService } from '@lethe/service';
 import { eventually } from '@lethe/testing';
@@ -101,6 +102,31 @@ describe('lethe keys (K1)', () => {
     await untilBegun(3);
     await running.stop();
     expect(masterKeys()).toEqual(['master.key.2', 'master.key.3']);
+  });
+
+  it('status names index keys and what lies under them; one follows the other, and goes with its generation', async () => {
+    const [identity] = await loaded(['identity']);
+    if (identity === undefined) throw new Error('There is no identity.');
+    let days = 40;
+    /** Each start does the next step. */
+    const startedUntil = async (expected: readonly string[], ends = ''): Promise<void> => {
+      for (let starts = 0; starts < 15; starts += 1, days += 0.05) {
+        setClock(days);
+        const running = await startService(identity, { ...environment, LETHE_KEYS_KEPT_BY: 'services' });
+        await pause(1_000);
+        await running.stop();
+        const named = (await lines('status', 'identity')).filter((line) => line.includes(': index key'));
+        const isReached = named.map((line) => line.slice(10, line.indexOf(': since'))).join() === expected.join();
+        if (isReached && named.some((line) => line.includes(ends))) return;
+      }
+      throw new Error('The index keys of identity did not come so far.');
+    };
+    const [first, second] = ['index key 1, of generation 1', 'index key 2, of generation 2'];
+    await startedUntil([first], '0 rows under it');
+    days = 48;
+    await startedUntil([first, second], 'nothing under it since');
+    days = 69.99;
+    await startedUntil([second, 'index key 3, of generation 3']);
   });
 
   it('says what it knows where it is asked for something else', async () => {

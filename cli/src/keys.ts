@@ -1,8 +1,15 @@
 import { generationKeeper, noteBackUp } from '@lethe/sealing';
-import { clockOf, databaseUrls, keptGenerations, type KeptGeneration } from '@lethe/service';
+import {
+  clockOf,
+  countedIndexKeys,
+  databaseUrls,
+  keptGenerations,
+  type CountedIndexKey,
+  type KeptGeneration,
+} from '@lethe/service';
 import { environmentHere } from './environment.ts';
 import { withKeys } from './key-store.ts';
-import { namedServices, type ServiceName } from './services.ts';
+import { loaded, namedServices, type ServiceName } from './services.ts';
 import { UsageError } from './usage.ts';
 import { withDatabase } from './verify/log.ts';
 
@@ -38,12 +45,26 @@ const sayStanding = async (service: ServiceName): Promise<void> => {
   const generations = await standingOf(service);
   if (generations.length === 0) say(`${service}: no generations: it has kept no keys yet.`);
   for (const generation of generations) say(`${service}: ${lineOf(generation, generations.at(-1) === generation)}`);
+  for (const key of await indexKeysOf(service)) say(`${service}: ${indexKeyLineOf(key)}`);
 };
 
 const lineOf = (generation: KeptGeneration, wraps: boolean): string => {
   const { number, begunAt, retiredAt, goneBy, destroyed, overdue } = generation;
   const end = retiredAt === null ? `${overdue ? 'OVERDUE: ' : ''}gone by ${goneBy}` : `gone since ${retiredAt}`;
   return `generation ${number}${wraps ? ', which wraps' : ''}: since ${begunAt}, ${destroyed} keys destroyed, ${end}`;
+};
+
+const indexKeyLineOf = ({ id, madeAt, generation, leftAt, rows }: CountedIndexKey): string => {
+  const end = leftAt === null ? `${rows} rows under it` : `nothing under it since ${leftAt}`;
+  return `index key ${id}, of generation ${generation}: since ${madeAt}, ${end}`;
+};
+
+const indexKeysOf = async (name: ServiceName): Promise<readonly CountedIndexKey[]> => {
+  const [service] = await loaded([name]);
+  const { LETHE_POSTGRES_URL: server = '', LETHE_DATA: data = '.lethe' } = environmentHere();
+  if (service === undefined || service.events.length === 0) return [];
+  const urls = databaseUrls(server, data, name);
+  return withDatabase(urls.keys, (keyed) => withDatabase(urls.log, (log) => countedIndexKeys(service, keyed, log)));
 };
 
 export const standingOf = (service: ServiceName): Promise<readonly KeptGeneration[]> => {

@@ -1,4 +1,11 @@
-import { announcedIn, generationKeeper, rewrapServiceKeys, rotateWrappingKey, type Keeping } from '@lethe/sealing';
+import {
+  announcedIn,
+  begunOf,
+  generationKeeper,
+  rewrapServiceKeys,
+  rotateWrappingKey,
+  type Keeping,
+} from '@lethe/sealing';
 import { clockOf, replaceBusKey, retireBusKeys, retireSharedMasterKey } from '@lethe/service';
 import { environmentHere } from './environment.ts';
 import { withKeys } from './key-store.ts';
@@ -62,12 +69,14 @@ const retireMasterKeys = async (chosen: readonly ServiceName[]): Promise<void> =
     say('The master key of all services is gone.');
   for (const service of chosen)
     await withKeys(service, async (store) => {
-      await generationKeeper(store)(now(), { retire: true });
-      say(
-        store.taking
-          ? `${service}: what kept its master key before still unwraps. Nothing is retired.`
-          : `${service}: only the newest master key is left.`,
-      );
+      const generations = begunOf(await generationKeeper(store)(now(), { retire: true }));
+      const staying = generations.slice(0, -1).filter(({ retiredAt }) => retiredAt === null);
+      if (store.taking) say(`${service}: what kept its master key before still unwraps. Nothing is retired.`);
+      else if (staying.length === 0) say(`${service}: only the newest master key is left.`);
+      else
+        say(
+          `${service}: ${staying.length} older ones stay until its look-ups are under a newer index key: say it again then.`,
+        );
     });
 };
 

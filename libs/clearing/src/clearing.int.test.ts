@@ -59,7 +59,7 @@ describe('A participant clears an account (CAN-7, CAN-10)', () => {
     asked = true;
     looked = [];
     store = inMemoryEventStore();
-    const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32), kept: 7 });
+    const sealing = sealingOf({ keys: inMemorySubjectKeys(), tokenKey: new Uint8Array(32), kept: 7 });
     const calls: Calls = {
       ask: async <C extends Call>({ subject }: C, input: unknown) => {
         if (subject === ReadClearing.subject) {

@@ -6,7 +6,7 @@ import {
   type AppendRecordInput,
   type ConsistencyCheck,
 } from '@kurrent/kurrentdb-client';
-import type { Envelope, StorableWrite } from '@lethe/event-store';
+import type { Asserted, Envelope, StorableWrite } from '@lethe/event-store';
 import { commandRecordOf } from './command-record.ts';
 import { eventId } from './event-id.ts';
 import type { ListChange, Listed } from './look-up-rows.ts';
@@ -36,15 +36,7 @@ export const appendRequestOf = (
   const { commandId } = envelope;
   const recordId = crypto.randomUUID();
   const command = { streamName: names.command(commandId), record: commandRecordOf(recordId, writes, envelope) };
-  const checks = [
-    checkOf(command.streamName, NO_STREAM),
-    ...lists.flatMap(({ stream, at }) =>
-      (at === NO_STREAM ? [stream, metadataOf(stream)] : [stream]).map((one) => checkOf(one, at)),
-    ),
-    ...writes.map(({ stream, expected }) =>
-      checkOf(names.stream(stream), expected === 'no-stream' ? NO_STREAM : expected),
-    ),
-  ];
+  const checks = [checkOf(command.streamName, NO_STREAM), ...checksOf(names, writes, lists)];
   refuseAlike(checks.map(({ streamName }) => streamName));
   return {
     commandId,
@@ -53,6 +45,25 @@ export const appendRequestOf = (
     checks,
   };
 };
+
+/** The same without a command and its events: look-ups change, where these streams stand so. */
+export const changeRequestOf = (
+  names: Names,
+  asserted: readonly Asserted[],
+  lists: readonly ListChange[],
+): Pick<AppendRequest, 'records' | 'checks'> => ({
+  records: lists.flatMap(listRecords),
+  checks: checksOf(names, asserted, lists),
+});
+
+const checksOf = (names: Names, asserted: readonly Asserted[], lists: readonly ListChange[]): ConsistencyCheck[] => [
+  ...lists.flatMap(({ stream, at }) =>
+    (at === NO_STREAM ? [stream, metadataOf(stream)] : [stream]).map((one) => checkOf(one, at)),
+  ),
+  ...asserted.map(({ stream, expected }) =>
+    checkOf(names.stream(stream), expected === 'no-stream' ? NO_STREAM : expected),
+  ),
+];
 
 const checkOf = (streamName: string, expectedState: ConsistencyCheck['expectedState']): ConsistencyCheck => ({
   type: STREAM_STATE,

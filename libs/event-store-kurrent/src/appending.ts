@@ -4,12 +4,13 @@ import {
   OutcomeUnknown,
   StaleRevision,
   StoreUnavailable,
+  type Asserted,
   type Envelope,
   type LookUpChanges,
   type Position,
   type StorableWrite,
 } from '@lethe/event-store';
-import { appendRequestOf, type AppendRequest } from './append-request.ts';
+import { appendRequestOf, changeRequestOf, type AppendRequest } from './append-request.ts';
 import type { recordedCommands } from './command-record.ts';
 import type { Connection } from './connection.ts';
 import type { ListChange, lookUpRows } from './look-up-rows.ts';
@@ -45,6 +46,22 @@ export const appended = async (
   throw new StoreUnavailable(new Error(`Look-ups of the append changed ${mostRounds} times under it.`));
 };
 
+/** Look-ups alone, where these streams stand so. Sent twice it changes nothing more. */
+export const lookUpsChanged = async (
+  { connection, names, rows }: Pick<Parts, 'connection' | 'names' | 'rows'>,
+  asserted: readonly Asserted[],
+  changes: LookUpChanges,
+): Promise<void> => {
+  for (let round = 0; round < mostRounds; round += 1) {
+    const request = changeRequestOf(names, asserted, await rows.planned(changes));
+    if (request.records.length === 0) return;
+    const outcome = await sent(connection, request);
+    if (!('violations' in outcome)) return;
+    refuseStale(names, asserted, violatedIn(outcome.violations));
+  }
+  throw new StoreUnavailable(new Error(`Look-ups changed ${mostRounds} times under their change.`));
+};
+
 /** What fails once the append was sent says nothing of the append. */
 const afterwards = <T>(reading: Promise<T>): Promise<T> =>
   reading.catch((error: unknown) => {
@@ -78,9 +95,18 @@ const refuse = (
   { commandId }: Envelope,
   violations: readonly Violation[],
 ): void => {
-  const violated = new Map(violations.map(({ streamName, actualState }) => [streamName, actualState]));
+  const violated = violatedIn(violations);
   if (violated.has(names.command(commandId))) throw new CommandRecorded(commandId);
-  for (const { stream, expected } of writes) {
+  refuseStale(names, writes, violated);
+};
+
+type Violated = ReadonlyMap<string, Violation['actualState']>;
+
+const violatedIn = (violations: readonly Violation[]): Violated =>
+  new Map(violations.map(({ streamName, actualState }) => [streamName, actualState]));
+
+const refuseStale = (names: Names, asserted: readonly Asserted[], violated: Violated): void => {
+  for (const { stream, expected } of asserted) {
     const actual = violated.get(names.stream(stream));
     if (actual === undefined) continue;
     if (typeof actual === 'bigint' && actual < 0n) throw new Error(`Stream ${stream} was deleted on the server.`);

@@ -1,5 +1,5 @@
 import { storable, type EventStore } from '@lethe/event-store';
-import { appended } from './appending.ts';
+import { appended, lookUpsChanged } from './appending.ts';
 import { recordedCommands } from './command-record.ts';
 import { connect, type Connection } from './connection.ts';
 import { logEpoch } from './log-epoch.ts';
@@ -63,6 +63,8 @@ export const eventStoreOn = async (connection: Connection, name: string): Promis
 
     lookUp: async (kind, hmac) => (await rows.found(kind, hmac)).map(({ holder }) => holder),
     lookUpRows: (kind, hmac) => rows.found(kind, hmac),
+    lookUpHolders: rows.holders,
+    changeLookUps: (asserted, changes) => lookUpsChanged({ connection, names, rows }, asserted, changes),
     head: log.head,
     epoch: epoch.current,
     readAll: log.readAll,

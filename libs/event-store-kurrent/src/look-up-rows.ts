@@ -1,6 +1,14 @@
-import { exclusiveKinds, LookUpTaken, type Json, type LookUp, type LookUpChanges } from '@lethe/event-store';
+import { FORWARDS, START, streamNameFilter } from '@kurrent/kurrentdb-client';
+import {
+  exclusiveKinds,
+  LookUpTaken,
+  type Json,
+  type LookUp,
+  type LookUpChanges,
+  type LookUpHolders,
+} from '@lethe/event-store';
 import type { Reading } from './reading.ts';
-import { rowOf, type Names } from './stream-names.ts';
+import { kindAndKeyOf, rowOf, type Names } from './stream-names.ts';
 
 /** What a stream that holds a list says now, where it stood when it was read, and what it is to say. */
 export type ListChange = Readonly<{ stream: string; at: bigint | 'no_stream'; before: Listed; after: Listed }>;
@@ -45,6 +53,7 @@ export const lookUpRows = (reading: Reading, names: Names) => {
 
   return {
     planned,
+    holders: holdersIn(reading, names),
     found: async (kind: string, hmac: string): Promise<readonly LookUp[]> => {
       const { items, says } = await list(names.lookUp(rowOf({ kind, hmac })));
       return items.map((holder) => {
@@ -54,6 +63,29 @@ export const lookUpRows = (reading: Reading, names: Names) => {
     },
   };
 };
+
+/** Where a page begins is where the one before ended in the server's log: a list that changed comes again. */
+const holdersIn =
+  (reading: Reading, names: Names) =>
+  async (kind: string, limit: number, from?: string): Promise<LookUpHolders> => {
+    const fromPosition = from === undefined ? START : { commit: BigInt(from), prepare: BigInt(from) };
+    const filter = streamNameFilter({ prefixes: [names.holders] });
+    const read = await reading.log({ direction: FORWARDS, fromPosition, filter, maxCount: limit + 1 });
+    const records = read.filter(({ position }) => String(position?.commit) !== from).slice(0, limit);
+    const keysIn = async (stream: string): Promise<readonly string[]> => {
+      const rows = (await listIn(reading, stream)).items.map(kindAndKeyOf).filter((row) => row.kind === kind);
+      return [...new Set(rows.map(({ key }) => key))];
+    };
+    const streams = [...new Set(records.map(({ streamId }) => streamId))];
+    const page = await Promise.all(
+      streams.map(async (stream) => ({ holder: names.holderIn(stream), under: await keysIn(stream) })),
+    );
+    const last = records.at(-1)?.position?.commit;
+    return {
+      holders: page.filter(({ under }) => under.length > 0),
+      next: records.length < limit || last === undefined ? undefined : String(last),
+    };
+  };
 
 const listIn = async (reading: Reading, stream: string): Promise<List> => {
   const last = await reading.last(stream);

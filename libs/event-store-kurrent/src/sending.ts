@@ -26,7 +26,10 @@ const tooLarge = [AppendRecordSizeExceededError, MaxAppendSizeExceededError, Tra
  * @throws OutcomeUnknown where it never said.
  * @throws RangeError where this server allows less than the port does.
  */
-export const sent = async (connection: Connection, { records, checks }: AppendRequest): Promise<Outcome> => {
+export const sent = async (
+  connection: Connection,
+  { records, checks }: Pick<AppendRequest, 'records' | 'checks'>,
+): Promise<Outcome> => {
   let lost: unknown;
   for (const milliseconds of pauses) {
     if (milliseconds > 0) await pause(milliseconds);

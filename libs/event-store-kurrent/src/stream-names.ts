@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { keyIn } from '@lethe/event-store';
 
 export type Names = ReturnType<typeof namesOf>;
 
@@ -18,10 +19,22 @@ export const namesOf = (log: string) => {
     command: (commandId: string): string => `${own}command-${commandId}`,
     lookUp: (row: string): string => `${own}lookUp-${row}`,
     holder: (holder: string): string => `${own}holder-${holder}`,
+    holders: `${own}holder-`,
+    holderIn: (name: string): string => name.slice(`${own}holder-`.length),
     epoch: `${own}epoch`,
   };
 };
 
-/** Lower-case hex, because the server takes two streams of one append for one where only their case differs. */
-export const rowOf = ({ kind, hmac }: Readonly<{ kind: string; hmac: string }>): string =>
-  `${kind}-${createHash('sha256').update(hmac).digest('hex')}`;
+/**
+ * Lower-case hex, because the server takes two streams of one append for one where only their case differs. The id of the key
+ * that made the HMAC stands before it.
+ */
+export const rowOf = ({ kind, hmac }: Readonly<{ kind: string; hmac: string }>): string => {
+  const key = keyIn(hmac);
+  return `${kind}-${key === '' ? '' : `${key}.`}${createHash('sha256').update(hmac).digest('hex')}`;
+};
+
+export const kindAndKeyOf = (row: string): Readonly<{ kind: string; key: string }> => {
+  const end = row.lastIndexOf('-');
+  return { kind: row.slice(0, end), key: keyIn(row.slice(end + 1)) };
+};

@@ -3,10 +3,11 @@ import { OutcomeUnknown, storable, type EventStore } from '@lethe/event-store';
 import { isRolledBack } from '@lethe/running';
 import type { ClientConfig, Pool } from 'pg';
 import { appendGroup, memberOf, parametersOf, type Answer, type Member } from './append-group.ts';
+import { changeLookUps } from './change-look-ups.ts';
 import { groupCommit } from './group-commit.ts';
 import { channel, listening } from './listening.ts';
 import { connectionTo } from './postgres-pool.ts';
-import { readAfter, readAll, readLookUps, readStream } from './reading.ts';
+import { readAfter, readAll, readLookUpHolders, readLookUps, readStream } from './reading.ts';
 
 export type PostgresEventStore = Readonly<{
   pool: Pool;
@@ -43,6 +44,8 @@ export const postgresEventStore = (at: Pool | PostgresEventStore): EventStore =>
 
     lookUp: async (kind, hmac) => (await readLookUps(pool, kind, hmac)).map(({ holder }) => holder),
     lookUpRows: (kind, hmac) => readLookUps(pool, kind, hmac),
+    lookUpHolders: (kind, limit, from) => readLookUpHolders(pool, { kind, limit, from }),
+    changeLookUps: (asserted, changes) => changeLookUps(pool, asserted, changes),
 
     head: async () => {
       const text = 'select coalesce(max(position), 0) as head from public.events';

@@ -1,4 +1,13 @@
-import type { History, Json, LookUp, Position, RecordedCommand, Revision, StoredEvent } from '@lethe/event-store';
+import type {
+  History,
+  Json,
+  LookUp,
+  LookUpHolders,
+  Position,
+  RecordedCommand,
+  Revision,
+  StoredEvent,
+} from '@lethe/event-store';
 import type { Pool } from 'pg';
 
 type Row = Readonly<{
@@ -99,4 +108,15 @@ export const readLookUps = async (pool: Pool, kind: string, hmac: string): Promi
     holder,
     ...(says === null ? {} : { says: JSON.parse(says) as Json }),
   }));
+};
+
+/** By the index of holders, so that a page costs no more the later it comes. */
+export const readLookUpHolders = async (
+  pool: Pool,
+  { kind, limit, from = '' }: Readonly<{ kind: string; limit: number; from?: string | undefined }>,
+): Promise<LookUpHolders> => {
+  const text = `select holder, array_agg(distinct case when hmac like '%.%' then split_part(hmac, '.', 1) else '' end) as under
+                  from public.look_ups where kind = $1 and holder > $2 group by holder order by holder limit $3`;
+  const { rows } = await pool.query<{ holder: string; under: readonly string[] }>(text, [kind, from, limit]);
+  return { holders: rows, next: rows.length < limit ? undefined : rows.at(-1)?.holder };
 };

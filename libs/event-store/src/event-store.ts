@@ -76,6 +76,16 @@ export type LookUpChanges = Readonly<{
 /** Kinds that one holder at a time may have. */
 export const exclusiveKinds: readonly string[] = ['email', 'sso'];
 
+/** Where a stream stands; nothing is written to it. */
+export type Asserted = Omit<Write, 'events'>;
+
+/** Holders of a kind, and the ids of keys that their rows are under: what stands before the dot of an HMAC, '' where there is none. */
+export type LookUpHolders = Readonly<{
+  holders: readonly Readonly<{ holder: string; under: readonly string[] }>[];
+  /** Where the next page begins; undefined after the last one. */
+  next: string | undefined;
+}>;
+
 export interface EventStore {
   /** A stream that was never written is an empty history, not an error. */
   read(stream: string, commandId?: string): Promise<History>;
@@ -102,6 +112,15 @@ export interface EventStore {
 
   /** The same with what each row says. */
   lookUpRows(kind: string, hmac: string): Promise<readonly LookUp[]>;
+
+  /** About `limit` of a kind, for who goes over all of them: one that was there all the time is found, in whichever order. */
+  lookUpHolders(kind: string, limit: number, from?: string): Promise<LookUpHolders>;
+
+  /**
+   * Changes look-ups alone, where all these streams stand where they were read: for who writes the same under another key.
+   * @throws StaleRevision, LookUpTaken
+   */
+  changeLookUps(asserted: readonly Asserted[], changes: Pick<LookUpChanges, 'take' | 'release'>): Promise<void>;
 
   /** Position of the last event, 0n in an empty log. */
   head(): Promise<Position>;

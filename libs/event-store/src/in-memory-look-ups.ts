@@ -1,4 +1,5 @@
-import { exclusiveKinds, LookUpTaken, type LookUp, type LookUpChanges } from './event-store.ts';
+import { exclusiveKinds, LookUpTaken, type LookUp, type LookUpChanges, type LookUpHolders } from './event-store.ts';
+import { keyIn } from './key-in.ts';
 
 const same =
   (one: LookUp) =>
@@ -20,5 +21,14 @@ export const inMemoryLookUps = () => {
     },
     found: (kind: string, hmac: string): readonly LookUp[] =>
       rows.filter((row) => row.kind === kind && row.hmac === hmac),
+    holders: (kind: string, limit: number, from = ''): LookUpHolders => {
+      const ofKind = rows.filter((row) => row.kind === kind && row.holder > from);
+      const page = [...new Set(ofKind.map(({ holder }) => holder))].toSorted().slice(0, limit);
+      const under = (one: string) => ofKind.filter(({ holder }) => holder === one).map(({ hmac }) => keyIn(hmac));
+      return {
+        holders: page.map((holder) => ({ holder, under: [...new Set(under(holder))] })),
+        next: page.length < limit ? undefined : page.at(-1),
+      };
+    },
   };
 };

@@ -1,4 +1,4 @@
-import { CommandRecorded, StaleRevision, type EventStore } from './event-store.ts';
+import { CommandRecorded, StaleRevision, type Asserted, type EventStore } from './event-store.ts';
 import { inMemoryLog } from './in-memory-log.ts';
 import { inMemoryLookUps } from './in-memory-look-ups.ts';
 import { storable } from './storable.ts';
@@ -9,6 +9,7 @@ export const inMemoryEventStore = (): EventStore => {
   const lookUps = inMemoryLookUps();
   const watchers = inMemoryWatchers();
   const epoch = crypto.randomUUID();
+  const assertAll = assertingIn(log);
 
   return {
     read: async (stream, commandId) => ({
@@ -23,10 +24,7 @@ export const inMemoryEventStore = (): EventStore => {
     append: async (writes, envelope, changes) => {
       const checked = storable(writes, envelope, changes);
       if (log.recorded(envelope.commandId) !== undefined) throw new CommandRecorded(envelope.commandId);
-      for (const { stream, expected } of checked) {
-        const actual = log.seen(stream);
-        if (actual !== expected) throw new StaleRevision(stream, expected, actual);
-      }
+      assertAll(checked);
       lookUps.change(changes ?? {});
       log.write(checked, envelope);
       watchers.wake();
@@ -35,12 +33,27 @@ export const inMemoryEventStore = (): EventStore => {
 
     lookUp: async (kind, hmac) => lookUps.found(kind, hmac).map(({ holder }) => holder),
     lookUpRows: async (kind, hmac) => lookUps.found(kind, hmac),
+    lookUpHolders: async (kind, limit, from) => lookUps.holders(kind, limit, from),
+    changeLookUps: async (asserted, changes) => {
+      assertAll(asserted);
+      lookUps.change(changes);
+    },
     head: async () => log.head(),
     epoch: async () => epoch,
     readAll: async (after, limit) => log.after(after, limit),
     watch: watchers.watch,
   };
 };
+
+/** @throws StaleRevision */
+const assertingIn =
+  (log: Pick<ReturnType<typeof inMemoryLog>, 'seen'>) =>
+  (asserted: readonly Asserted[]): void => {
+    for (const { stream, expected } of asserted) {
+      const actual = log.seen(stream);
+      if (actual !== expected) throw new StaleRevision(stream, expected, actual);
+    }
+  };
 
 /** Each gets its call after the append, and none once its watch has ended. */
 const inMemoryWatchers = () => {

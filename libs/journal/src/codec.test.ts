@@ -38,7 +38,7 @@ const lifting = (upcast: (data: Readonly<Record<string, unknown>>) => Readonly<R
 
 const renamed = lifting(({ name, ...rest }) => ({ ...rest, fullName: name }));
 
-const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(7) });
+const sealing = sealingOf({ keys: inMemorySubjectKeys(), tokenKey: new Uint8Array(32).fill(7) });
 
 /** As a store holds it that was written long ago. */
 const stored = async (data: object, changes: Partial<StoredEvent> = {}, type = 'Named'): Promise<StoredEvent> => {
@@ -72,7 +72,7 @@ describe('A personal field that an upcast gives another name (L9)', () => {
   });
 
   it('is shredded once its key is destroyed', async () => {
-    const own = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(7) });
+    const own = sealingOf({ keys: inMemorySubjectKeys(), tokenKey: new Uint8Array(32).fill(7) });
     const event = await stored({ accountId: ada, name: 'Ada' });
     expect((await openEvents(renamed, own, [event]))[0]?.data).toEqual({ accountId: ada, fullName: shredded });
   });

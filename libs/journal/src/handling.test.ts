@@ -38,7 +38,7 @@ const opened = (failing?: (attempt: number, append: () => Promise<bigint>) => Pr
     };
   const keys = inMemorySubjectKeys();
   const open = jest.spyOn(keys, 'open');
-  const sealing = sealingOf({ keys, indexKey: new Uint8Array(32).fill(7) });
+  const sealing = sealingOf({ keys, tokenKey: new Uint8Array(32).fill(7) });
   const journal = sealedJournal<EventOf<typeof events>>({
     store,
     sealing,

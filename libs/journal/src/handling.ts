@@ -15,6 +15,8 @@ import { openEvents, sealEvents } from './codec.ts';
 import { CommandReused, type Command } from './command.ts';
 import type { Catalogue } from './events.ts';
 import { accountBehind, AccountGone, concernedBy } from './gates.ts';
+import { indexKeysStream } from './index-keys/index-key.events.ts';
+import type { Indexes } from './index-keys/indexes.ts';
 import type { Recorded } from './recorded.ts';
 import { foldFrom } from './snapshotting.ts';
 import { unitOf, type Draft, type OpenUnit } from './unit.ts';
@@ -30,6 +32,8 @@ export type Parts = Readonly<{
   clock: () => string;
   /** Where the snapshots of those folds lie that ask for them. */
   snapshots?: Snapshots;
+  /** The kinds of look-ups whose keys rotate, and their indexes. */
+  indexed?: Readonly<{ kinds: ReadonlySet<string>; indexes: Indexes }>;
 }>;
 
 type Handling<Event extends Message, Answer, No> = Readonly<{
@@ -61,6 +65,7 @@ export const handled = async <Event extends Message, Answer, No extends Refusal>
   } catch (error) {
     return unlessRepeated(async () => {
       if (!again(error) || attempt === attempts) throw error;
+      if (error instanceof StaleRevision && error.stream === indexKeysStream) await parts.indexed?.indexes.learn();
       await pause(Math.random() * longestPause * attempt);
       return handled(parts, handling, attempt + 1);
     });

@@ -22,7 +22,7 @@ const itemsUpTo = (count: number): readonly number[] => Array.from({ length: cou
 
 const opened = () => {
   const store = inMemoryEventStore();
-  const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(7) });
+  const sealing = sealingOf({ keys: inMemorySubjectKeys(), tokenKey: new Uint8Array(32).fill(7) });
   const clock = () => '2026-11-24T09:00:00.000Z';
   const journal = sealedJournal<Counted>({ store, sealing, catalogue: catalogueOf(events), clock });
   const appends: string[] = [];

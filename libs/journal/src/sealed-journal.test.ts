@@ -26,7 +26,7 @@ const names = {
 
 const opened = () => {
   const store = inMemoryEventStore();
-  const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(7) });
+  const sealing = sealingOf({ keys: inMemorySubjectKeys(), tokenKey: new Uint8Array(32).fill(7) });
   const journal = sealedJournal<Named>({ store, sealing, catalogue: catalogueOf(events), clock: () => at });
   const name = (command: Command, value: string) =>
     journal.handle(

@@ -41,7 +41,7 @@ const opened = (snapshots: Snapshots = inMemorySnapshots()) => {
     },
   };
   const keys = inMemorySubjectKeys();
-  const plain = sealingOf({ keys, indexKey: new Uint8Array(32).fill(7) });
+  const plain = sealingOf({ keys, tokenKey: new Uint8Array(32).fill(7) });
   const openings: number[] = [];
   const open: typeof plain.open = (boxes) => {
     openings.push(boxes.length);

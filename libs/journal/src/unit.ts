@@ -1,6 +1,8 @@
 import { fold, type Fold, type Message } from '@lethe/deciding';
 import type { Expected, LookUp, LookUpChanges } from '@lethe/event-store';
 import { gateOf, ownersOf } from './gates.ts';
+import { indexKeysStream } from './index-keys/index-key.events.ts';
+import { keysSeenBy, underEachKey } from './index-keys/indexed-rows.ts';
 import type { Unit } from './journal.ts';
 import type { Recorded } from './recorded.ts';
 import type { FromSnapshot } from './snapshotting.ts';
@@ -77,8 +79,9 @@ export const unitOf = <Event extends Message>(
     take: (lookUp) => take.push(lookUp),
     release: (lookUp) => release.push(lookUp),
     releaseAll: (holder) => releaseAll.push(holder),
-    drafts: () => draftsOf(events, new Map([...expected, ...gatesOpen(concerned, gated)])),
-    lookUps: () => ({ take, release, releaseAll }),
+    drafts: () =>
+      draftsOf(events, new Map([...expected, ...gatesOpen(concerned, gated), ...keysAsSeen({ take, release })])),
+    lookUps: () => underEachKey({ take, release, releaseAll }),
   };
   const ungated: OpenUnit<Event> = {
     ...shared,
@@ -103,6 +106,12 @@ const gatesOpen = (
   gated: ReadonlySet<string>,
 ): readonly (readonly [string, Expected])[] =>
   gated.size === 0 ? [] : [...concerned, ...ownersOf(gated)].map((accountId) => [gateOf(accountId), 'no-stream']);
+
+/** ID-5: nobody takes or releases a row by keys that have moved meanwhile. */
+const keysAsSeen = (changes: LookUpChanges): readonly (readonly [string, Expected])[] => {
+  const seen = keysSeenBy(changes);
+  return seen === undefined ? [] : [[indexKeysStream, seen]];
+};
 
 const draftsOf = <Event extends Message>(
   events: ReadonlyMap<string, readonly Event[]>,

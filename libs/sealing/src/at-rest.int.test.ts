@@ -34,7 +34,7 @@ describe('Personal data on the disk (invariant I9)', () => {
 
   it('is ciphertext in the rows that hold it, and its key is ciphertext in the rows that hold that', async () => {
     const store = await keys();
-    const sealed = await sealingOf({ keys: store, indexKey: newKey() }).seal([{ value: marker, subject, origin }]);
+    const sealed = await sealingOf({ keys: store, tokenKey: newKey() }).seal([{ value: marker, subject, origin }]);
     await database.pool.query('insert into sealed_rows values ($1)', [JSON.stringify(sealed)]);
     await database.pool.query('insert into plain_rows values ($1)', [JSON.stringify([marker])]);
     const key = Buffer.from((await store.open([subject])).get(subject) ?? []);

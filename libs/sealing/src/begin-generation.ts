@@ -9,9 +9,9 @@ import {
   type Generation,
 } from './generations.ts';
 import { answers, type Asked, type Database, type Keeping } from './keeping.ts';
-import { lockedOn } from './locked-on.ts';
+import { lockedOn, lockOf } from './locked-on.ts';
 import { MasterKeyUnavailable } from './master-key.ts';
-import { lockOf, rewrapIndexKey } from './service-keys.ts';
+import { rewrapTokenKey } from './service-keys.ts';
 import { makeWrappingKey } from './wrapping-keys.ts';
 
 /** A replica that has said nothing for so long does not run. */
@@ -68,7 +68,7 @@ export const see = async (keeping: Keeping, seenBefore: number, at: string): Pro
   if (replica !== undefined) {
     await forgetSilent(pool, service, at);
     await pool.query(
-      `insert into key_replicas (service, replica, seen, seen_at) values ($1, $2, $3, $4)
+      `insert into key_replicas (service, replica, seen, seen_at, knows_index_keys) values ($1, $2, $3, $4, true)
        on conflict (service, replica) do update set seen = excluded.seen, seen_at = excluded.seen_at`,
       [service, replica, seen, at],
     );
@@ -114,7 +114,7 @@ export const beginSeen = async (keeping: Keeping, at: string): Promise<void> => 
     // Somebody brought in yet another one: that is announced anew first.
     if ((await master.newest()) !== announced.master) return;
     const wrappingKey = await makeWrappingKey(client, master, service);
-    await rewrapIndexKey(client, master, service);
+    await rewrapTokenKey(client, master, service);
     await client.query(
       `update key_generations set begun_at = $3, kept_days = $5, wrapping_key = $4, probe = null
         where service = $1 and number = $2`,
@@ -129,4 +129,10 @@ const blindReplicas = async (client: Database, service: string, number: number, 
     [service, number, silentSince(at)],
   );
   return rowCount ?? 0;
+};
+
+/** Whether every replica that runs writes its indexes by the keys that are in force: those of a build before did not. */
+export const allKnowIndexKeys = async (db: Database, service: string, at: string): Promise<boolean> => {
+  const text = 'select from key_replicas where service = $1 and not knows_index_keys and seen_at >= $2 limit 1';
+  return (await db.query(text, [service, silentSince(at)])).rowCount === 0;
 };

@@ -12,7 +12,7 @@ const box = chunk + 28;
 const origin = originOf('ticket-1', 'AttachmentAdded', 'content');
 const subject = 'ticket:1';
 
-const sealing = () => sealingOf({ keys: inMemorySubjectKeys(), indexKey: newKey() });
+const sealing = () => sealingOf({ keys: inMemorySubjectKeys(), tokenKey: newKey() });
 const stream = async function* (...parts: readonly Uint8Array[]): Bytes {
   yield* parts;
 };

@@ -10,16 +10,21 @@ import { rememberedKeys } from './remembered-keys.ts';
 import { KeyDestroyed, SealBroken } from './sealing.ts';
 import type { Plain, Sealed, Sealing, SubjectKeys } from './sealing.ts';
 
+/** The first one is to be written. */
+export type Indexing = (text: string) => readonly [string, ...string[]];
+
 type Keeping = Readonly<{
   keys: SubjectKeys;
-  /** The service's own 256 bit key for blind indexes. */
-  indexKey: Uint8Array;
+  /** The service's own 256 bit key for tokens. */
+  tokenKey: Uint8Array;
+  /** Indexes of a text under keys that rotate; where there are none, under the token key. */
+  indexes?: Indexing;
   /** How long it takes until the last generation is retired that wrapped a destroyed key; 0 where none is kept. */
   kept?: KeptDays;
 }>;
 
 /** Seals values under their subject's key, and derives what must die with that key from it. */
-export const sealingOf = ({ keys, indexKey, kept = 0 }: Keeping): Sealing => ({
+export const sealingOf = ({ keys, tokenKey, indexes, kept = 0 }: Keeping): Sealing => ({
   seal: async (values) => {
     const own = prepared(
       await keysFor(
@@ -46,11 +51,21 @@ export const sealingOf = ({ keys, indexKey, kept = 0 }: Keeping): Sealing => ({
     const key = await keys.make(subject);
     return key === undefined ? null : hmac(digestKeyOf(key), text);
   },
-  blindIndex: (kind, value) => hmac(indexKey, `${kind}\0${value}`),
+  mac: (kind, value) => hmac(tokenKey, textOf(kind, value)),
+  indexes: (kind, value) => indexes?.(textOf(kind, value)) ?? [hmac(tokenKey, textOf(kind, value))],
   destroy: (subject, at) => keys.destroy(subject, at),
   goneBy: (destroyedAt) => instantAfter(destroyedAt, kept * dayMs),
-  forOneCommand: (ahead) => sealingOf({ keys: rememberedKeys(keys, ahead), indexKey, kept }),
+  forOneCommand: (ahead) =>
+    sealingOf({
+      keys: rememberedKeys(keys, ahead),
+      tokenKey,
+      kept,
+      ...(indexes === undefined ? {} : { indexes }),
+    }),
 });
+
+/** So that no kind and value can be read as another pair. */
+export const textOf = (kind: string, value: string): string => `${kind}\0${value}`;
 
 type Keys = ReadonlyMap<string, KeyObject>;
 

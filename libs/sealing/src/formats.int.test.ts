@@ -31,7 +31,7 @@ describe('What the first version sealed opens for ever', () => {
       open: async () => new Map([[subject, subjectKey]]),
       make: async () => subjectKey,
     },
-    indexKey: Buffer.alloc(32, 4),
+    tokenKey: Buffer.alloc(32, 4),
   });
 
   it('a sealed field', async () => {
@@ -54,7 +54,7 @@ describe('What the first version sealed opens for ever', () => {
 
   it('a digest of a request and a blind index', async () => {
     expect(await sealing.digest(subject, 'request')).toBe('cXCoZnsXw-X4neunUmCyulY4CsY3ulE30lKFbcilz3E');
-    expect(sealing.blindIndex('email', 'a@example.org')).toBe('Y-Udx4ofd7eS-6g7vrSf577y9cK84aSKN23cxyEedE0');
+    expect(sealing.mac('email', 'a@example.org')).toBe('Y-Udx4ofd7eS-6g7vrSf577y9cK84aSKN23cxyEedE0');
   });
 
   it('a keys database of the first version, once it is migrated', async () => {

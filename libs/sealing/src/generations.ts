@@ -7,7 +7,7 @@ import type { Pool, PoolClient } from 'pg';
  * retired, which takes its master key away.
  *
  * Announced first, and begun once every replica sees its master key. A master key wraps only what was made after it, but for
- * the index key, which lives on.
+ * the token key, which lives on.
  */
 export type Generation = Readonly<{
   number: number;

@@ -1,4 +1,5 @@
 export * from './sealing.ts';
+export { allKnowIndexKeys } from './begin-generation.ts';
 export * from './bucket-ledger.ts';
 export * from './carry-out-ledger.ts';
 export * from './field-sealing.ts';
@@ -6,6 +7,7 @@ export * from './file-ledger.ts';
 export * from './file-master-key.ts';
 export * from './generations.ts';
 export * from './in-memory-subject-keys.ts';
+export * from './index-keys.ts';
 export * from './keep-generations.ts';
 export * from './key-migrations.ts';
 export * from './ledger.ts';

@@ -13,6 +13,7 @@ export const keyRights: Readonly<Record<string, string>> = {
   ledger_marks: 'select, insert, update',
   key_generations: 'select, insert, update, delete',
   key_replicas: 'select, insert, update, delete',
+  index_keys: 'select, insert, update, delete',
   lethe_migrations: 'select',
 };
 
@@ -90,5 +91,25 @@ export const keyMigrations: readonly Migration[] = [
   {
     name: '0006-promises-of-generations',
     statements: [`alter table key_generations add column kept_days integer`],
+  },
+  {
+    name: '0007-index-keys-with-ids',
+    statements: [
+      `create table index_keys (
+        service text not null,
+        id integer not null,
+        generation integer not null,
+        wrapped bytea not null,
+        made_at timestamptz not null,
+        left_at timestamptz,
+        primary key (service, id)
+      )`,
+      `insert into index_keys (service, id, generation, wrapped, made_at)
+         select service, 1, coalesce((select max(number) from key_generations g
+                                       where g.service = k.service and begun_at is not null), 1), index_key, made_at
+           from service_keys k`,
+      `alter table service_keys drop column index_key, add column token_key bytea`,
+      `alter table key_replicas add column knows_index_keys boolean not null default false`,
+    ],
   },
 ];

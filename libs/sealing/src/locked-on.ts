@@ -21,3 +21,6 @@ export const lockedOn = async <Result>(
     throw error;
   }
 };
+
+/** Held by whoever wraps a key of the service. */
+export const lockOf = (service: string): string => `keys of ${service}`;

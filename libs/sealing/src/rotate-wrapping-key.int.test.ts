@@ -57,7 +57,7 @@ describe('Rotating the wrapping key', () => {
 
   it('opens what was sealed before', async () => {
     const keys = await replica();
-    const sealing = sealingOf({ keys, indexKey: newKey() });
+    const sealing = sealingOf({ keys, tokenKey: newKey() });
     const origin = originOf('account-a', 'AccountRegistered', 'username');
     const sealed = await sealing.seal([{ value: 'Alice', subject: 'account:a', origin }]);
     await rotateWrappingKey(store);

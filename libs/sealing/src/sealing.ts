@@ -42,8 +42,16 @@ export interface Sealing {
   openBytes(subject: string, origin: Origin, bytes: Bytes): Promise<Bytes | Shredded>;
   /** HMAC of a request under a key derived from the subject's key; null where that key is destroyed. Makes the key where there is none. */
   digest(subject: string, text: string): Promise<string | null>;
-  /** Blind index for look-ups: HMAC under the service's own index key. `value` is normalised already. */
-  blindIndex(kind: string, value: string): string;
+  /**
+   * HMAC under the service's own token key, which stays: of ids, tokens and codes, which nobody guesses. What people have and
+   * others can guess is for `indexes`.
+   */
+  mac(kind: string, value: string): string;
+  /**
+   * Blind indexes of an address or whatever else can be guessed, under each index key there is: the first one is to be written.
+   * `value` is normalised already. @throws IndexKeyMissing
+   */
+  indexes(kind: string, value: string): readonly [string, ...string[]];
   destroy(subject: string, at: string): Promise<Receipt>;
   /** By then every generation of keys is retired that ever wrapped what was destroyed at that instant (K1). */
   goneBy(destroyedAt: string): string;
@@ -52,6 +60,14 @@ export interface Sealing {
    * @param ahead whose keys are read at once, in the background; none is made by that.
    */
   forOneCommand(ahead?: readonly string[]): Sealing;
+}
+
+/** The log names an index key that the keys database does not have, as after a restore: it comes again by itself (ADR 40). */
+export class IndexKeyMissing extends Error {
+  override readonly name = 'IndexKeyMissing';
+  constructor(readonly id: number) {
+    super(`Index key ${id} is not there. All indexes are made anew under a new one, and until then nothing is found.`);
+  }
 }
 
 export const isSealed = (value: unknown): value is Sealed =>

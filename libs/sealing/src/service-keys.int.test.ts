@@ -18,7 +18,7 @@ describe("A service's own keys", () => {
     const { pool } = database;
     const keys = await openServiceKeys({ pool, master: master ?? (await masterKey()), service });
     const { rows } = await pool.query('select max(id) as id from wrapping_keys where service = $1', [service]);
-    return { wrapping: await keys.wrappingKeys.key(rows[0].id, pool), index: keys.indexKey };
+    return { wrapping: await keys.wrappingKeys.key(rows[0].id, pool), token: keys.tokenKey };
   };
   beforeAll(async () => {
     database = await keysDatabase();
@@ -32,8 +32,8 @@ describe("A service's own keys", () => {
   it('are made at the first start and the same at every later one', async () => {
     const first = await openKeys('identity');
     expect(first.wrapping).toHaveLength(32);
-    expect(first.index).toHaveLength(32);
-    expect(first.index).not.toEqual(first.wrapping);
+    expect(first.token).toHaveLength(32);
+    expect(first.token).not.toEqual(first.wrapping);
     expect(await openKeys('identity')).toEqual(first);
   });
 
@@ -47,7 +47,7 @@ describe("A service's own keys", () => {
     const mine = await openKeys('ticketing');
     const other = await openKeys('mfa');
     expect(mine.wrapping).not.toEqual(other.wrapping);
-    expect(mine.index).not.toEqual(other.index);
+    expect(mine.token).not.toEqual(other.token);
   });
 
   it('do not open under another master key, and are not replaced', async () => {
@@ -59,10 +59,10 @@ describe("A service's own keys", () => {
   it('do not open where one is put in the place of another (E4)', async () => {
     await openKeys('gateway');
     await database.pool.query(
-      `update service_keys set index_key = (select wrapped from wrapping_keys where service = 'gateway')
+      `update service_keys set token_key = (select wrapped from wrapping_keys where service = 'gateway')
        where service = 'gateway'`,
     );
-    await expect(openKeys('gateway')).rejects.toThrow('index key does not unwrap');
+    await expect(openKeys('gateway')).rejects.toThrow('token key does not unwrap');
   });
 
   it('stay the same when the master key is rotated, and need only the new one then', async () => {

@@ -3,7 +3,7 @@ import type { Clearing } from '@lethe/clearing';
 import type { ServiceName } from '@lethe/contracts';
 import type { Message } from '@lethe/deciding';
 import type { EventStore, Position, StoredEvent } from '@lethe/event-store';
-import type { EventDefinitions, EventOf, Journal } from '@lethe/journal';
+import type { EventDefinitions, EventOf, Indexed, Journal } from '@lethe/journal';
 import type { Ledger, LedgerEntry, Sealing } from '@lethe/sealing';
 import type { Type } from '@nestjs/common';
 import type { Kysely } from 'kysely';
@@ -92,6 +92,16 @@ export type ServiceDefinition<
   views: readonly unknown[];
   published?: Published;
   invariants?: readonly Invariant[];
+  /**
+   * Look-ups by what others can guess, by kind: their keys rotate. `tokens`: whether its tokens of a build that had one key for
+   * both stay good, for which that key has to stay. Its events hold `indexKeyEvents`.
+   */
+  indexes?: Readonly<{
+    tokens: 'kept' | 'anew';
+    kinds: readonly string[];
+    /** Of each kind, what its rows are made from. */
+    of(kit: Kit<EventsOf<Groups>, z.infer<Settings>>): Readonly<Record<string, Indexed>>;
+  }>;
   /** What it keeps of people, and what takes it away: it does not start with anything that stands nowhere. */
   personalData?: PersonalData;
   /** Its own part of the environment, `LETHE_<NAME>_…`. */

@@ -24,7 +24,8 @@ export type HourlySends<Kind extends string> = Readonly<{
 type Sends = { bucket: string; command_id: string; sent_at: string };
 type Tables<Table extends string> = Readonly<Record<Table, Sends>>;
 type Counters = Transaction<Tables<'hourly_sends'>>;
-type Bucket = Readonly<{ bucket: string; most: number }>;
+/** Under each index key there is, the one to be written first; `lock` is the same whichever that is. */
+type Bucket = Readonly<{ buckets: readonly [string, ...string[]]; lock: string; most: number }>;
 
 export const hourlySendsTable = `create table hourly_sends (
   bucket text not null,
@@ -43,14 +44,18 @@ export const hourlySends = <Kind extends string>(
   kit: Pick<Kit, 'database' | 'sealing' | 'clock'>,
 ): HourlySends<Kind> => {
   const tables = kit.database.withTables<Tables<'hourly_sends'>>();
-  const bucketOf = (kind: Kind, value: string): string => kit.sealing.blindIndex(`hourly-sends/${kind}`, value);
+  const bucketsOf = (kind: Kind, value: string) => kit.sealing.indexes(`hourly-sends/${kind}`, value);
   return {
     counting: async (commandId, record) => {
       const counted = new Set<string>();
       const answer = await record(async (caps) => {
         if (caps.length === 0) return undefined;
-        const buckets = caps.map(({ kind, value, most }) => ({ bucket: bucketOf(kind, value), most }));
-        for (const { bucket } of buckets) counted.add(bucket);
+        const buckets = caps.map(({ kind, value, most }) => ({
+          buckets: bucketsOf(kind, value),
+          lock: kit.sealing.mac(`hourly-sends/${kind}`, value),
+          most,
+        }));
+        for (const { buckets: all } of buckets) for (const bucket of all) counted.add(bucket);
         return tables.transaction().execute((counters) => admitted(counters, commandId, buckets, kit.clock()));
       });
       if ('refused' in answer && counted.size > 0)
@@ -62,33 +67,33 @@ export const hourlySends = <Kind extends string>(
       return answer;
     },
     forget: async (kind, value, before) => {
-      const all = tables.deleteFrom('hourly_sends').where('bucket', '=', bucketOf(kind, value));
+      const all = tables.deleteFrom('hourly_sends').where('bucket', 'in', bucketsOf(kind, value));
       await (before === undefined ? all : all.where('sent_at', '<', before)).execute();
     },
-    count: async (kind, value) => (await sendsOf(tables, bucketOf(kind, value))).length,
+    count: async (kind, value) => (await sendsOf(tables, bucketsOf(kind, value))).length,
     forgetOld: async () => {
       await tables.deleteFrom('hourly_sends').where('sent_at', '<=', instantAfter(kit.clock(), -hourMs)).execute();
     },
   };
 };
 
-const sendsOf = (tables: Pick<Counters, 'selectFrom'>, bucket: string) =>
-  tables.selectFrom('hourly_sends').selectAll().where('bucket', '=', bucket).orderBy('sent_at').execute();
+const sendsOf = (tables: Pick<Counters, 'selectFrom'>, buckets: readonly string[]) =>
+  tables.selectFrom('hourly_sends').selectAll().where('bucket', 'in', buckets).orderBy('sent_at').execute();
 
 /** Buckets are locked in one order, so that nobody waits for somebody who waits for them. */
 const admitted = async (counters: Counters, commandId: string, buckets: readonly Bucket[], at: string) => {
-  for (const { bucket } of buckets.toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1)))
-    await sql`select pg_advisory_xact_lock(hashtextextended(${bucket}, 0))`.execute(counters);
+  for (const { lock } of buckets.toSorted((a, b) => (a.lock < b.lock ? -1 : 1)))
+    await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(counters);
   const retries: string[] = [];
-  for (const { bucket, most } of buckets) {
-    const sends = await sendsOf(counters, bucket);
+  for (const { buckets: all, most } of buckets) {
+    const sends = await sendsOf(counters, all);
     if (sends.some((send) => send.command_id === commandId)) return undefined;
     const instants = sends.map(({ sent_at: sentAt }) => sentAt);
     retries.push(retryAfterHourlyCap(instants, most, at) ?? '');
   }
   const retryAt = retries.toSorted().at(-1);
   if (retryAt !== undefined && retryAt !== '') return retryAt;
-  const rows = buckets.map(({ bucket }) => ({ bucket, command_id: commandId, sent_at: at }));
+  const rows = buckets.map(({ buckets: [bucket] }) => ({ bucket, command_id: commandId, sent_at: at }));
   await counters.insertInto('hourly_sends').values(rows).execute();
   return undefined;
 };

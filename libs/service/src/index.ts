@@ -2,6 +2,7 @@ export * from './admit-outsider.ts';
 export * from './brand.ts';
 export * from './bus-identities.ts';
 export * from './clock.ts';
+export * from './counted-index-keys.ts';
 export { databaseUrls } from './databases.ts';
 export * from './definition.ts';
 export * from './hourly-sends.ts';

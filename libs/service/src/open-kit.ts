@@ -18,7 +18,7 @@ import { natsOf } from './nats-of.ts';
 import { openLedger } from './open-ledger.ts';
 import { openStore } from './open-store.ts';
 import { readParticipantKeys } from './outsiders.ts';
-import { openSealing } from './open-sealing.ts';
+import { openSealing, type OpenIndexKeys } from './open-sealing.ts';
 import { readKey, readPublicKeys } from './provision-keys.ts';
 import { natsHosts, reached } from './reaching.ts';
 import { readSettings } from './read-settings.ts';
@@ -29,6 +29,7 @@ export type OpenKit = Readonly<{
   catalogue: Catalogue;
   nats: NatsServer;
   keepGenerations: (at: string) => Promise<void>;
+  indexKeys: OpenIndexKeys | undefined;
   /** Ends calls, then database connections. */
   stops: readonly Stop[];
 }>;
@@ -102,21 +103,25 @@ const migrateOwn = ({ migrations }: ServiceDefinition, pool: Pool): Promise<void
 };
 
 const assembled = async (
-  { name, events }: ServiceDefinition,
+  { name, events, indexes }: ServiceDefinition,
   { settings, clock, keyring, calls, logger, pool, keysPool }: Opened,
   store: EventStore,
-): Promise<Pick<OpenKit, 'kit' | 'catalogue' | 'keepGenerations'>> => {
+): Promise<Pick<OpenKit, 'kit' | 'catalogue' | 'keepGenerations' | 'indexKeys'>> => {
   const catalogue = catalogueOf(...events, clearingEvents);
   const ledger = await openLedger({ pool: keysPool, settings, service: name, logger });
-  const { sealing, keepGenerations } = await openSealing({
+  const { sealing, keepGenerations, indexKeys } = await openSealing({
     pool: keysPool,
     settings,
     service: name,
     enter: ledger.enter,
+    store,
+    indexes,
   });
+  const indexed = indexKeys && { kinds: new Set(indexes?.kinds), indexes: indexKeys.indexes };
+  const snapshots = postgresSnapshots(pool);
   const kit: Kit = {
     name,
-    journal: sealedJournal({ store, sealing, catalogue, clock, snapshots: postgresSnapshots(pool) }),
+    journal: sealedJournal({ store, sealing, catalogue, clock, snapshots, ...(indexed && { indexed }) }),
     store,
     calls,
     sealing,
@@ -129,7 +134,7 @@ const assembled = async (
     keyring,
     waitFor: viewCheckpoints(pool).waitFor,
   };
-  return { kit, catalogue, keepGenerations };
+  return { kit, catalogue, keepGenerations, indexKeys };
 };
 
 const ownKeyring = (name: string, data: string, clock: () => string): Promise<Keyring> =>

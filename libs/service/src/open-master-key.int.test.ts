@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { inMemoryEventStore } from '@lethe/event-store';
 import { fileMasterKey, openServiceKeys, postgresSubjectKeys } from '@lethe/sealing';
 import * as z from 'zod';
 import { keysDatabase } from '../../sealing/src/testing/keys-database.ts';
@@ -90,7 +91,14 @@ describe('The setting of who keeps the master key', () => {
     const store = { pool, master: await shared(), service: 'identity' };
     const { wrappingKeys } = await openServiceKeys(store);
     const key = await postgresSubjectKeys({ pool, wrappingKeys }).make('account:alice');
-    const opening = { pool, settings: settingsOf('identity'), service: 'identity', enter: async () => undefined };
+    const opening = {
+      pool,
+      settings: settingsOf('identity'),
+      service: 'identity',
+      enter: async () => undefined,
+      store: inMemoryEventStore(),
+      indexes: undefined,
+    };
     await pool.query(`create function refuse() returns trigger language plpgsql as $$ begin raise 'killed'; end $$`);
     await pool.query(`create trigger refuse before update on service_keys execute function refuse()`);
     await expect(openSealing(opening)).rejects.toThrow('killed');

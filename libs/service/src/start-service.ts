@@ -1,6 +1,7 @@
 import { consumerOf, relayOf, serveCalls, type Published } from '@lethe/bus';
-import { liftOf } from '@lethe/journal';
-import { armFailpoint, reportOf, stopAll, within, type Stop } from '@lethe/running';
+import { hourMs, type Message } from '@lethe/deciding';
+import { keepIndexKeys, liftOf, type IndexKeyEvent, type Journal } from '@lethe/journal';
+import { armFailpoint, leases, reportOf, stopAll, within, workerOf, type Stop } from '@lethe/running';
 import { viewRunner } from '@lethe/views';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { clearingController } from './clearing.controller.ts';
@@ -64,7 +65,11 @@ const startParts = async (service: ServiceDefinition, open: OpenKit, started: St
     nestLogger: nestLogger(kit.logger),
   });
   started.push({ name: 'calls from others', stop: calls.close });
-  await begin('workers', together([...keysKept(service, open), ...workersOf(work, kit, bus)]), started);
+  await begin(
+    'workers',
+    together([...keysKept(service, open), ...indexKeysKept(service, open), ...workersOf(work, kit, bus)]),
+    started,
+  );
   const served = await service.start?.(kit);
   if (served !== undefined) started.push({ name: 'what it serves', stop: served.stop });
   return served?.url;
@@ -138,7 +143,7 @@ const relays = (
       pool: kit.pool,
       nats,
       published: ofToday,
-      secret: kit.sealing.blindIndex('relay-mac', name),
+      secret: kit.sealing.mac('relay-mac', name),
       log: kit.logger,
     }),
   ];
@@ -148,6 +153,34 @@ const relays = (
 const keysKept = ({ events }: ServiceDefinition, { kit, keepGenerations }: OpenKit): readonly Worker[] => {
   const run = (): Promise<void> => keepGenerations(kit.clock());
   return events.length === 0 ? [] : [timerWorker({ name: 'keys', everyMs: 60_000, run }, kit.logger)];
+};
+
+/** By one replica at a time, but that two would do no harm. */
+const indexKeysKept = ({ indexes }: ServiceDefinition, { kit, indexKeys }: OpenKit): readonly Worker[] => {
+  if (indexes === undefined || indexKeys === undefined) return [];
+  const { journal, store, pool, clock, logger } = kit;
+  const keeping = {
+    ...indexKeys,
+    store,
+    journal: journal as Journal<Message> as Journal<IndexKeyEvent>,
+    kinds: indexes.of(kit),
+  };
+  return [
+    workerOf({
+      name: 'timer/index-keys',
+      log: logger,
+      lease: { leases: leases(pool), name: 'index-keys' },
+      everyMs: 60_000,
+      deadlineMs: hourMs,
+      backOff: { firstMs: 1_000, atMostMs: 60_000 },
+      round: async ({ turn }) => turn(() => keepIndexKeys(keeping, clock())),
+    }),
+    // Each replica learns of keys that another one moved.
+    timerWorker(
+      { name: 'learn-index-keys', everyMs: 60_000, run: async () => void (await indexKeys.indexes.learn()) },
+      logger,
+    ),
+  ];
 };
 
 const workersOf = (

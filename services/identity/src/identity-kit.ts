@@ -1,3 +1,4 @@
+import { indexKeyEvents } from '@lethe/journal';
 import type { EventsOf, Kit } from '@lethe/service';
 import { accountEvents } from './account/account.events.ts';
 import type { IdentitySettings } from './identity.config.ts';
@@ -13,6 +14,7 @@ export const identityEvents = [
   verificationEvents,
   invitationEvents,
   rosterEvents,
+  indexKeyEvents,
 ] as const;
 export type IdentityEvent = EventsOf<typeof identityEvents>;
 export type IdentityKit = Kit<IdentityEvent, IdentitySettings>;

@@ -1,6 +1,7 @@
 import { clearingOf } from '@lethe/clearing';
 import { dueRunner, dueTable } from '@lethe/saga';
 import { defineService } from '@lethe/service';
+import { indexedAddresses, indexedKinds } from './account/indexed-addresses.ts';
 import { clearingPlan } from './clearing/clearing-plan.ts';
 import { signInFailures } from './credential/sign-in-failures.service.ts';
 import { endings } from './ending/ending.service.ts';
@@ -40,6 +41,8 @@ export const identity = defineService({
       hourly_sends: 'rows of a keyed digest, gone after an hour, or with the account',
     },
   },
+  // Its tokens of a build before are for minutes, and invitations of staff for days: these are sent again.
+  indexes: { tokens: 'anew', kinds: indexedKinds, of: indexedAddresses },
   settings: identitySettings,
   module: IdentityModule,
   work: (kit) => ({

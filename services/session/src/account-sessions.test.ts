@@ -22,7 +22,7 @@ import {
 
 const opened = () => {
   const store = inMemoryEventStore();
-  const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(7) });
+  const sealing = sealingOf({ keys: inMemorySubjectKeys(), tokenKey: new Uint8Array(32).fill(7) });
   const parts = {
     store,
     sealing,

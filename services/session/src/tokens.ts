@@ -10,10 +10,10 @@ export type TokenKind = 'session-token' | 'pending-sign-in' | 'known-device';
  * command, so that a sign-in sent again is answered alike, and it is stored nowhere.
  */
 export const tokenOf = (sealing: Sealing, kind: TokenKind, commandId: string): string =>
-  sealing.blindIndex(`${kind}/made`, commandId);
+  sealing.mac(`${kind}/made`, commandId);
 
 /** All that is stored of a token (SES-6). */
-export const hashOf = (sealing: Sealing, kind: TokenKind, token: string): string => sealing.blindIndex(kind, token);
+export const hashOf = (sealing: Sealing, kind: TokenKind, token: string): string => sealing.mac(kind, token);
 
 /** What a check asks for of a session, whose history it does not read. */
 export type CheckedSession = Pick<

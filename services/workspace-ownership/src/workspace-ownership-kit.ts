@@ -1,4 +1,4 @@
-import type { Unit } from '@lethe/journal';
+import type { IndexKeyEvent, Unit } from '@lethe/journal';
 import type { ClearingEvent } from '@lethe/clearing';
 import type { Kit } from '@lethe/service';
 import type { InvitationEvent } from './invitations/invitation.events.ts';
@@ -6,7 +6,7 @@ import type { MemberEvent } from './ownership/member.events.ts';
 import type { WorkspaceOwnershipSettings } from './workspace-ownership.config.ts';
 import type { WorkspaceEvent } from './workspaces/workspace.events.ts';
 
-export type WorkspaceOwnershipEvent = WorkspaceEvent | MemberEvent | InvitationEvent;
+export type WorkspaceOwnershipEvent = WorkspaceEvent | MemberEvent | InvitationEvent | IndexKeyEvent;
 /** What a view sees: clearing's events are in every service's log. */
 export type LoggedEvent = WorkspaceOwnershipEvent | ClearingEvent;
 export type WorkspaceOwnershipKit = Kit<WorkspaceOwnershipEvent, WorkspaceOwnershipSettings>;

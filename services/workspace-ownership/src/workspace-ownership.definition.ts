@@ -1,8 +1,10 @@
 import { clearingOf } from '@lethe/clearing';
 import { dueRunner, dueTable } from '@lethe/saga';
+import { indexKeyEvents } from '@lethe/journal';
 import { defineService } from '@lethe/service';
 import { clearingPlan } from './clearing/clearing-plan.ts';
 import { endWhenDue } from './invitations/ending-invitation.ts';
+import { indexedInvitations, indexedKinds } from './invitations/indexed-invitations.ts';
 import { invitationEndDue, invitationEnds } from './invitations/invitation-ends.view.ts';
 import { invitationSends } from './invitations/invitation-sends.ts';
 import { invitationEvents } from './invitations/invitation.events.ts';
@@ -24,7 +26,7 @@ const tenMinutes = 600_000;
 /** Workspaces, who is in them, and the one who owns each. */
 export const workspaceOwnership = defineService({
   name: 'workspace-ownership',
-  events: [workspaceEvents, memberEvents, invitationEvents],
+  events: [workspaceEvents, memberEvents, invitationEvents, indexKeyEvents],
   migrations: workspaceOwnershipMigrations,
   views: [invitationEnds, invitationsView, membersView],
   published: workspaceOwnershipPublished,
@@ -36,6 +38,8 @@ export const workspaceOwnership = defineService({
     },
     tables: { ...dueTable, hourly_sends: 'rows of a keyed digest, gone after an hour, or with the account' },
   },
+  // Seats of members are found by it.
+  indexes: { tokens: 'kept', kinds: indexedKinds, of: indexedInvitations },
   settings: workspaceOwnershipSettings,
   module: WorkspaceOwnershipModule,
   work: (kit) => ({

@@ -105,4 +105,69 @@ export const lookUpsContract = (open: Open): void => {
       expect(await store.lookUp('phone', 'hmac-1')).toEqual([]);
     });
   });
+
+  describe('when look-ups change without an event', () => {
+    const holders = async (store: EventStore, kind: string, limit: number) => {
+      const all = new Map<string, readonly string[]>();
+      for (let from: string | undefined, pages = 0; pages < 20; pages += 1) {
+        const page = await store.lookUpHolders(kind, limit, from);
+        for (const { holder, under } of page.holders) all.set(holder, under.toSorted());
+        from = page.next;
+        if (from === undefined) return all;
+      }
+      throw new Error('There is no last page.');
+    };
+
+    it('names every holder of a kind, page by page, and the keys its rows are under (K1)', async () => {
+      const store = await open();
+      for (const holder of ['c', 'a', 'd', 'b'])
+        await change(store, { take: [lookUp('pending-email', holder, `of-${holder}`)] });
+      await change(store, { take: [lookUp('email', 'a', 'x'), lookUp('pending-email', 'a', '12.y')] });
+      await change(store, { release: [lookUp('pending-email', 'd', 'of-d')] });
+      for (const limit of [1, 2, 100])
+        expect([...(await holders(store, 'pending-email', limit))].toSorted()).toEqual([
+          ['a', ['', '12']],
+          ['b', ['']],
+          ['c', ['']],
+        ]);
+      expect([...(await holders(store, 'email', 2))]).toEqual([['a', ['']]]);
+    });
+
+    it('writes rows under another key while their streams stand where they were read (K1, ID-5)', async () => {
+      const store = await open();
+      await store.append([{ stream: 'account-one', expected: 'no-stream', events: [event()] }], command(), {
+        take: [lookUp('email', 'one'), lookUp('phone', 'one')],
+      });
+      const at = (expected: bigint | 'no-stream') =>
+        [
+          { stream: 'account-one', expected },
+          { stream: 'keys', expected: 'no-stream' },
+        ] as const;
+      const moved = { take: [lookUp('email', 'one', '2.hmac')], release: [lookUp('email', 'one')] };
+      const head = await store.head();
+      await expect(store.changeLookUps(at('no-stream'), moved)).rejects.toMatchObject({
+        name: 'StaleRevision',
+        stream: 'account-one',
+        actual: 0n,
+      });
+      expect(await store.lookUp('email', 'hmac-1')).toEqual(['one']);
+      for (let again = 0; again < 2; again += 1) await store.changeLookUps(at(0n), moved);
+      expect([await store.lookUp('email', 'hmac-1'), await store.lookUp('email', '2.hmac')]).toEqual([[], ['one']]);
+      expect(await store.lookUp('phone', 'hmac-1')).toEqual(['one']);
+      expect(await store.head()).toBe(head);
+      await change(store, { releaseAll: ['one'] });
+      expect(await store.lookUp('email', '2.hmac')).toEqual([]);
+    });
+
+    it('refuses to take what somebody else holds (ID-5)', async () => {
+      const store = await open();
+      await change(store, { take: [lookUp('email', 'one')] });
+      const second = store.changeLookUps([], {
+        take: [lookUp('email', 'two')],
+        release: [lookUp('email', 'two', 'x')],
+      });
+      await expect(second).rejects.toMatchObject({ name: 'LookUpTaken', kind: 'email' });
+      expect(await store.lookUp('email', 'hmac-1')).toEqual(['one']);
+    });
+  });
 };

@@ -19,7 +19,7 @@ export const goldenSealing = ({ destroyed = false } = {}): Sealing => {
       make: async (subject) => keyOf(subject),
       open: async (subjects) => new Map(destroyed ? [] : subjects.map((subject) => [subject, keyOf(subject)])),
     },
-    indexKey: keyOf('the index'),
+    tokenKey: keyOf('the index'),
   });
 };
 

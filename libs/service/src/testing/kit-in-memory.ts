@@ -20,7 +20,7 @@ export const kitInMemory = async <Groups extends readonly EventDefinitions[], Se
   { at, answering = () => ({}) }: Readonly<{ at: string; answering?: Asked }>,
 ): Promise<Kit<EventsOf<Groups>, z.infer<Settings>>> => {
   const clock = fixedClock(at).now;
-  const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(7) });
+  const sealing = sealingOf({ keys: inMemorySubjectKeys(), tokenKey: new Uint8Array(32).fill(7) });
   const store = inMemoryEventStore();
   const pool = postgresPool('postgres://127.0.0.1:1/nowhere');
   const general = { LETHE_DATA: '.', LETHE_MODE: 'test', LETHE_LOG_LEVEL: 'silent' };

@@ -46,7 +46,7 @@ export const overOwnDatabase = async <Groups extends readonly EventDefinitions[]
   const counted = countedOn(pool);
   await made(url, definition.migrations as readonly Migration[]);
   const catalogue = catalogueOf(...definition.events, clearingEvents);
-  const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(7) });
+  const sealing = sealingOf({ keys: inMemorySubjectKeys(), tokenKey: new Uint8Array(32).fill(7) });
   const clock = fixedClock(at);
   const store = postgresEventStore(pool);
   const kit = {

@@ -161,7 +161,7 @@ describe('Signing in (SES-6, MFA-2)', () => {
 describe('Who asks (ID-2a)', () => {
   const lastInput = () => asked.at(-1)?.input as Readonly<Record<string, unknown>>;
   const token = 'd'.repeat(43);
-  const own = noSealing.blindIndex('network', networkOf('127.0.0.1'));
+  const own = noSealing.mac('network', networkOf('127.0.0.1'));
 
   it('is told to who counts: the network under a key, and what a browser keeps from the sign-ins before', async () => {
     answers.set(SignIn.subject, { refused: 'credentials-wrong', details: {} });
@@ -193,7 +193,7 @@ describe('Who asks (ID-2a)', () => {
     const sent = { 'content-type': 'application/json', 'x-forwarded-for': '198.51.100.1, 203.0.113.9, 127.0.0.2' };
     await fetch(`${behind.url}/v1/sessions`, { method: 'POST', headers: sent, body: JSON.stringify(credentials) });
     await behind.stop();
-    expect(lastInput()).toMatchObject({ network: noSealing.blindIndex('network', networkOf('203.0.113.9')) });
+    expect(lastInput()).toMatchObject({ network: noSealing.mac('network', networkOf('203.0.113.9')) });
     expect(logged.filter((line) => line.includes('LETHE_TRUSTED_PROXIES'))).toHaveLength(1);
   });
 });

@@ -30,7 +30,7 @@ type Given = Readonly<{
   port: number;
   mailbox: boolean;
   /** Gives an index of a network under a key that nobody else has (ID-2a). */
-  sealing: Pick<Kit['sealing'], 'blindIndex'>;
+  sealing: Pick<Kit['sealing'], 'mac'>;
   /** Addresses and networks of proxies that are believed whom they speak for. Nobody when absent. */
   trustedProxies?: readonly string[];
   /** What answers name as their date: pages count down by it. The machine's own when absent. */

@@ -18,9 +18,9 @@ export const networkOf = (address: string): string => {
 export type BlindNetwork = (request: FastifyRequest) => string;
 
 export const blindNetwork =
-  (sealing: Pick<Kit['sealing'], 'blindIndex'>): BlindNetwork =>
+  (sealing: Pick<Kit['sealing'], 'mac'>): BlindNetwork =>
   ({ ip }) =>
-    sealing.blindIndex('network', networkOf(ip));
+    sealing.mac('network', networkOf(ip));
 
 /** Behind a proxy that nobody named, all people come from one network, and keep each other out. */
 export const warnOfUnknownProxy = (fastify: FastifyInstance, logger: Kit['logger']): void => {

@@ -187,9 +187,7 @@ describe('After the point of no return', () => {
     const { salt } = await address(accountId);
     const { events } = await running.kit.store.read(`account-${accountId}`);
     const ids = events.flatMap(({ id, commandId, correlationId }) => [id, commandId, correlationId]);
-    const made = [...ids, accountId, cancellationId].map((id) =>
-      running.kit.sealing.blindIndex('email-digest-salt', id),
-    );
+    const made = [...ids, accountId, cancellationId].map((id) => running.kit.sealing.mac('email-digest-salt', id));
     expect(made).not.toContain(salt);
     expect(await databaseText(running.pool)).not.toContain(salt);
   });
@@ -198,7 +196,7 @@ describe('After the point of no return', () => {
   const counted = async (): Promise<readonly string[]> => {
     const kinds = ['address', 'registration', 'invited'].map((kind) => `hourly-sends/${kind}`);
     const buckets = [...kinds, 'sign-in-failures'].map((purpose) =>
-      running.kit.sealing.blindIndex(purpose, normalisedEmail(email)),
+      running.kit.sealing.mac(purpose, normalisedEmail(email)),
     );
     const { rows } = await running.pool.query<{ counted: string }>(
       `select sent_at as counted from hourly_sends where bucket = any($1)

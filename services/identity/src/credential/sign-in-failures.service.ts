@@ -18,8 +18,10 @@ export interface SignInFailures {
 
 type FailuresKit = Pick<IdentityKit, 'database' | 'sealing' | 'clock' | 'settings'>;
 type Counters = Transaction<CounterTables>;
+type Buckets = readonly [string, ...string[]];
 type Bucket = Readonly<{
-  bucket: string;
+  /** Under each index key there is; it counts in the first one, and takes over what an older one has counted. */
+  buckets: Buckets;
   accountId: string | null;
   next: (before: Failures | undefined, at: string) => Attempt;
 }>;
@@ -31,7 +33,7 @@ type Bucket = Readonly<{
 export const signInFailures = (kit: FailuresKit): SignInFailures => {
   const tables = kit.database.withTables<CounterTables>();
   const { bucketsOf, ofAddress, ofNetwork } = bucketsIn(kit);
-  const without = (bucket: string) => tables.deleteFrom('sign_in_failures').where('bucket', '=', bucket);
+  const without = (buckets: Buckets) => tables.deleteFrom('sign_in_failures').where('bucket', 'in', buckets);
   return {
     begin: (asker) => tables.transaction().execute((counters) => admitted(counters, bucketsOf(asker), kit.clock())),
     clear: async (asker) => {
@@ -39,11 +41,11 @@ export const signInFailures = (kit: FailuresKit): SignInFailures => {
         await tables
           .updateTable('sign_in_failures')
           .set({ count: sql`count - 1` })
-          .where('bucket', '=', ofNetwork(asker.network))
+          .where('bucket', 'in', ofNetwork(asker.network))
           .where('count', '>', 0)
           .execute();
       const own = bucketsOf(asker).at(-1);
-      if (own !== undefined) await without(own.bucket).execute();
+      if (own !== undefined) await without(own.buckets).execute();
     },
     forgetAddress: async (address, before) => {
       await without(ofAddress(address)).where('last_at', '<', before).execute();
@@ -60,21 +62,21 @@ export const signInFailures = (kit: FailuresKit): SignInFailures => {
 
 /** The asker's own bucket is the last one; all lock theirs in this order, so that nobody waits for who waits for them. */
 const bucketsIn = ({ sealing, settings }: FailuresKit) => {
-  const ofAddress = (address: string) => sealing.blindIndex('sign-in-failures', address);
-  const ofNetwork = (network: string) => sealing.blindIndex('sign-in-failures/network', network);
+  const ofAddress = (address: string) => sealing.indexes('sign-in-failures', address);
+  const ofNetwork = (network: string) => sealing.indexes('sign-in-failures/network', network);
   const fromNetwork: Bucket['next'] = (before, at) =>
     attemptFromNetwork(before, settings.LETHE_IDENTITY_NETWORK_FAILURES_PER_HOUR, at);
   const ofAccount = (accountId: string, kind: string, value: string): Bucket => ({
-    bucket: sealing.blindIndex(`sign-in-failures/${kind}`, `${accountId}/${value}`),
+    buckets: sealing.indexes(`sign-in-failures/${kind}`, `${accountId}/${value}`),
     accountId,
     next: attempt,
   });
   const bucketsOf = (asker: Asker): readonly Bucket[] => {
     if (asker.kind === 'session') return [ofAccount(asker.accountId, 'session', asker.sessionId)];
     if (asker.kind === 'device') return [ofAccount(asker.accountId, 'device', asker.device)];
-    const own: Bucket = { bucket: ofAddress(asker.address), accountId: null, next: attempt };
+    const own: Bucket = { buckets: ofAddress(asker.address), accountId: null, next: attempt };
     if (asker.network === undefined) return [own];
-    return [{ bucket: ofNetwork(asker.network), accountId: null, next: fromNetwork }, own];
+    return [{ buckets: ofNetwork(asker.network), accountId: null, next: fromNetwork }, own];
   };
   return { bucketsOf, ofAddress, ofNetwork };
 };
@@ -85,7 +87,7 @@ const admitted = async (counters: Counters, buckets: readonly Bucket[], at: stri
   for (const each of buckets) {
     const outcome = each.next(await lockedIn(counters, each, at), at);
     if (!outcome.allowed) return outcome.retryAt;
-    counted.push({ ...outcome.failures, bucket: each.bucket });
+    counted.push({ ...outcome.failures, bucket: each.buckets[0] });
   }
   for (const { bucket, count, lastAt } of counted)
     await counters
@@ -98,7 +100,7 @@ const admitted = async (counters: Counters, buckets: readonly Bucket[], at: stri
 
 const lockedIn = async (
   counters: Counters,
-  { bucket, accountId }: Bucket,
+  { buckets: [bucket, ...older], accountId }: Bucket,
   at: string,
 ): Promise<Failures | undefined> => {
   const { count, last_at: lastAt } = await counters
@@ -107,5 +109,16 @@ const lockedIn = async (
     .onConflict((conflict) => conflict.column('bucket').doUpdateSet({ count: sql`sign_in_failures.count` }))
     .returningAll()
     .executeTakeFirstOrThrow();
-  return count === 0 ? undefined : { count, lastAt };
+  if (count > 0) return { count, lastAt };
+  return older.length === 0 ? undefined : takenOver(counters, older);
+};
+
+/** Whoever counts under an older key this moment keeps what it counts: nobody waits for who waits for them. */
+const takenOver = async (counters: Counters, older: readonly string[]): Promise<Failures | undefined> => {
+  const { rows } = await sql<{ count: number; lastAt: string }>`
+    delete from sign_in_failures where bucket in
+      (select bucket from sign_in_failures where bucket = any(${older}::text[]) for update skip locked)
+    returning count, last_at as "lastAt"`.execute(counters);
+  const [most] = rows.toSorted((one, other) => other.count - one.count);
+  return most === undefined || most.count === 0 ? undefined : most;
 };

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { referenceOf } from './reference.ts';
 
 const sealing = {
-  blindIndex: (kind: string, value: string) => createHmac('sha256', kind).update(value).digest('base64url'),
+  mac: (kind: string, value: string) => createHmac('sha256', kind).update(value).digest('base64url'),
 };
 const referenceFor = (id: string): string => referenceOf({ sealing } as never, id);
 

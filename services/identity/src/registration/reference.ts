@@ -9,7 +9,7 @@ const base64url = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
  * key: it stays the same when the address is corrected, is stored nowhere, and tells nothing of the id.
  */
 export const referenceOf = ({ sealing }: Pick<IdentityKit, 'sealing'>, registrationId: string): string => {
-  const mac = sealing.blindIndex('registration-reference', registrationId);
+  const mac = sealing.mac('registration-reference', registrationId);
   const letters = Array.from({ length: 6 }, (_, index) => {
     const [high, low] = Array.from(mac.slice(2 * index, 2 * index + 2), (each) => base64url.indexOf(each));
     return alphabet[((high ?? 0) * 64 + (low ?? 0)) % alphabet.length];

@@ -9,10 +9,10 @@ type Part = Pick<IdentityKit, 'sealing'>;
 
 /** The code comes out of the command's id, so that a repeat sends the same one. */
 export const codeOf = ({ sealing }: Part, commandId: string): string =>
-  sixDigits(sealing.blindIndex('registration-code-of', commandId));
+  sixDigits(sealing.mac('registration-code-of', commandId));
 
 export const codeHashOf = ({ sealing }: Part, registrationId: string, code: string): string =>
-  sealing.blindIndex('registration-code', `${registrationId}/${code}`);
+  sealing.mac('registration-code', `${registrationId}/${code}`);
 
 type Sent = Readonly<{
   registrationId: string;

@@ -81,7 +81,7 @@ type Surroundings = Awaited<ReturnType<typeof surroundings>>;
 
 const kitIn = async ({ clock, pool, rings, logger, callsOf }: Surroundings, environment: Record<string, string>) => {
   const keys = inMemorySubjectKeys();
-  const sealing = sealingOf({ keys, indexKey: randomBytes(32) });
+  const sealing = sealingOf({ keys, tokenKey: randomBytes(32) });
   const catalogue = catalogueOf(...identity.events, clearingEvents);
   const store = postgresEventStore(pool);
   const kit = {

@@ -11,7 +11,7 @@ type Part = Pick<IdentityKit, 'sealing'>;
 export type OfCode = Readonly<{ accountId: string; purpose: CodePurpose }>;
 
 export const codeHashOf = ({ sealing }: Part, codeId: string, code: string): string =>
-  sealing.blindIndex('code', `${codeId}/${code}`);
+  sealing.mac('code', `${codeId}/${code}`);
 
 /** The HMAC a code would have if it were the live one. */
 export const hashFor = (kit: Part, verification: Verification, purpose: CodePurpose, code: string): string =>

@@ -31,7 +31,7 @@ export const sending = (kit: MailingKit) => {
 
   return async ({ accountId, purpose }: OfCode, context: CallContext) => {
     const { command } = context;
-    const code = sixDigits(sealing.blindIndex('code-of', command.id));
+    const code = sixDigits(sealing.mac('code-of', command.id));
     const codeId = idFrom(command.id, 'code');
     const recorded = (admit: AdmitCode) =>
       journal.handle(

@@ -19,7 +19,7 @@ beforeAll(async () => {
   for (const statement of mailboxMigrations.flatMap(({ statements }) => statements)) await pool.query(statement);
   kit = {
     database: new Kysely({ dialect: new PostgresDialect({ pool }) }),
-    sealing: sealingOf({ keys: inMemorySubjectKeys(), indexKey: randomBytes(32) }),
+    sealing: sealingOf({ keys: inMemorySubjectKeys(), tokenKey: randomBytes(32) }),
     clock: () => '2026-11-24T08:00:01.000Z',
   };
 });
@@ -88,7 +88,7 @@ describe('The mailbox of development (RUN-1)', () => {
     const mailId = randomUUID();
     const origin = originOf(`mailbox-${mailId}`, 'Mail', 'content');
     const [content] = await kit.sealing.seal([{ value, subject: `mailbox:${mailId}`, origin }]);
-    const index = kit.sealing.blindIndex('mailbox', to);
+    const index = kit.sealing.mac('mailbox', to);
     await pool.query('insert into mailbox (mail_id, address_index, content) values ($1, $2, $3)', [
       mailId,
       index,

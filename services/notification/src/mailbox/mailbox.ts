@@ -10,7 +10,7 @@ type MailboxMail = OutputOf<typeof ReadMailbox>['mails'][number];
 const shownAtOnce = 200;
 
 const addressIndex = ({ sealing }: MailboxKit, address: string): string =>
-  sealing.blindIndex('mailbox', address.trim().normalize('NFC').toLowerCase());
+  sealing.mac('mailbox', address.trim().normalize('NFC').toLowerCase());
 
 /**
  * Development only. It stands for the person's own inbox, somewhere else, so it is no copy of ours and outlives the

@@ -73,7 +73,7 @@ type Surroundings = Awaited<ReturnType<typeof surroundings>>;
 
 const kitIn = async ({ clock, pool, rings, logger, callsOf }: Surroundings, settings: object) => {
   const keys = inMemorySubjectKeys();
-  const sealing = sealingOf({ keys, indexKey: randomBytes(32) });
+  const sealing = sealingOf({ keys, tokenKey: randomBytes(32) });
   const catalogue = catalogueOf(...notification.events, clearingEvents);
   const store = postgresEventStore(pool);
   const kit = {

@@ -53,7 +53,7 @@ const clock = () => after(1);
 
 /** More sessions than one append ends. */
 const manySessions = async () => {
-  const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(7) });
+  const sealing = sealingOf({ keys: inMemorySubjectKeys(), tokenKey: new Uint8Array(32).fill(7) });
   const store = inMemoryEventStore();
   const journal = sealedJournal<SessionsEvent>({ store, sealing, catalogue: catalogueOf(sessionsEvents), clock });
   const ids = [sessionId, ...Array.from({ length: others }, () => randomUUID())];

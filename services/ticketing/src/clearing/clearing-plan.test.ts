@@ -31,7 +31,7 @@ const commandOf = (type: string): Command => ({
 
 const opened = () => {
   const store = inMemoryEventStore();
-  const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(7) });
+  const sealing = sealingOf({ keys: inMemorySubjectKeys(), tokenKey: new Uint8Array(32).fill(7) });
   const catalogue = catalogueOf(...ticketing.events, clearingEvents);
   const journal = sealedJournal<TicketingEvent>({ store, sealing, catalogue, clock: () => at });
   const kit = { journal, sealing, clock: () => at, settings: ticketingSettings.parse({}) } as unknown as TicketingKit;

@@ -40,7 +40,7 @@ export const surroundings = async (startsAt: string, answering: Answering) => {
     ...(ticketing.migrations as typeof viewMigrations),
   ]);
   const clock = fixedClock(startsAt);
-  const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(3) });
+  const sealing = sealingOf({ keys: inMemorySubjectKeys(), tokenKey: new Uint8Array(32).fill(3) });
   const asked: Asked[] = [];
   const calls = {
     ask: async ({ subject }: Call, input: unknown, how?: { key?: string }) => {

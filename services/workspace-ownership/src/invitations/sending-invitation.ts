@@ -33,7 +33,7 @@ export const sendingInvitation = async <No extends Refusal = never>(
   { command, correlationId }: Asking,
   asked: Asked<No>,
 ) => {
-  const token = kit.sealing.blindIndex('invitation-token-of-command', command.id);
+  const token = kit.sealing.mac('invitation-token-of-command', command.id);
   const recorded = await oneAfterAnother(() => recordInvitation(kit, command, token, asked));
   if (isRefusal(recorded)) return recorded;
   const invited = recorded as Invited;

@@ -38,7 +38,7 @@ export const surroundings = async (answering: (asked: Asked) => unknown = () => 
     ...(workspaceOwnership.migrations as typeof viewMigrations),
   ]);
   const clock = fixedClock(at);
-  const sealing = sealingOf({ keys: inMemorySubjectKeys(), indexKey: new Uint8Array(32).fill(3) });
+  const sealing = sealingOf({ keys: inMemorySubjectKeys(), tokenKey: new Uint8Array(32).fill(3) });
   const asked: Asked[] = [];
   /** The addresses of accounts, as identity knows them; one that is not named here owns every address. */
   const addresses = new Map<string, string>();
