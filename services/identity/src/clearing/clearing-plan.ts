@@ -1,6 +1,6 @@
 import type { ClearingPlan } from '@lethe/clearing';
-import { normalisedEmail, isShredded } from '@lethe/contracts';
-import { accountFold } from '../account/account.ts';
+import { normalisedEmail } from '@lethe/contracts';
+import { accountFold, readable } from '../account/account.ts';
 import type { IdentityKit } from '../identity-kit.ts';
 import { signInFailures } from '../credential/sign-in-failures.service.ts';
 import { codeSends } from '../verification/code-sends.service.ts';
@@ -18,11 +18,6 @@ export const clearingPlan = (kit: IdentityKit): ClearingPlan => {
   const { journal, sealing, clock } = kit;
   const sends = codeSends(kit);
 
-  const addressOf = async (accountId: string): Promise<string | undefined> => {
-    const account = await journal.state(accountStream(accountId), accountFold);
-    return account.status === 'unregistered' || isShredded(account.email) ? undefined : normalisedEmail(account.email);
-  };
-
   /** K6: an index of the address is of the account, too. */
   const forgetCounters = async (address: string, releasedAt: string): Promise<void> => {
     for (const kind of byAddress) await sends.forget(kind, address, releasedAt);
@@ -31,7 +26,7 @@ export const clearingPlan = (kit: IdentityKit): ClearingPlan => {
 
   return {
     clear: async ({ accountId, releasedAt }, command) => {
-      const address = await addressOf(accountId);
+      const address = await addressOf(kit, accountId);
       const { registrations, invitations } = await journal.handle(
         command,
         async (unit) => {
@@ -47,10 +42,16 @@ export const clearingPlan = (kit: IdentityKit): ClearingPlan => {
       return { categories: { profiles: 1, ...counts } };
     },
     remaining: async ({ accountId }) => {
-      const address = await addressOf(accountId);
+      const address = await addressOf(kit, accountId);
       const holders = address === undefined ? [] : await journal.lookUp('email', address);
       const counted = await Promise.all(byAccount.map((kind) => sends.count(kind, accountId)));
       return counted.reduce((sum, count) => sum + count, holders.filter((holder) => holder === accountId).length);
     },
   };
+};
+
+const addressOf = async ({ journal }: Pick<IdentityKit, 'journal'>, accountId: string): Promise<string | undefined> => {
+  const account = await journal.state(accountStream(accountId), accountFold);
+  const email = account.status === 'unregistered' ? undefined : readable(account.email);
+  return email === undefined ? undefined : normalisedEmail(email);
 };

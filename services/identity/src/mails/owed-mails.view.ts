@@ -18,6 +18,8 @@ export const owedMails: View<AccountEvent, DueTables> = {
   name: 'owed_mails_v1',
   on: {
     PasswordChanged: (db, { id, data }) => scheduleDue(db, owed(owedMail.passwordChanged, data.accountId, id)),
+    PasswordSet: (db, { id, data }) =>
+      data.replaces ? scheduleDue(db, owed(owedMail.passwordChanged, data.accountId, id)) : [],
     StaffRoleChanged: (db, { id, data }) => scheduleDue(db, owed(owedMail.staffRoleChanged, data.accountId, id)),
   },
 };

@@ -1,6 +1,5 @@
-import { isShredded } from '@lethe/contracts';
 import type { Unit } from '@lethe/journal';
-import { accountFold } from '../account/account.ts';
+import { accountFold, readable } from '../account/account.ts';
 import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import type { CodePurpose } from './verification.events.ts';
 import type { Verification } from './verification.ts';
@@ -20,7 +19,7 @@ export const hashFor = (kit: Part, verification: Verification, purpose: CodePurp
 /** The address of an account that may be mailed codes; its revision is asserted, so that no lock is missed. */
 export const activeEmail = async (unit: Unit<IdentityEvent>, accountId: string): Promise<string | undefined> => {
   const account = await unit.load(accountStream(accountId), accountFold);
-  return account.status !== 'active' || isShredded(account.email) ? undefined : account.email;
+  return account.status === 'active' ? readable(account.email) : undefined;
 };
 
 /** What a code for this may be mailed to: only a cancellation is stopped while its account is locked, and until it is final. */
@@ -31,5 +30,5 @@ export const emailFor = async (
   if (purpose !== 'stop-cancellation') return activeEmail(unit, accountId);
   const account = await unit.load(accountStream(accountId), accountFold);
   const mayStop = account.status === 'active' || account.status === 'locked';
-  return mayStop && !isShredded(account.email) ? account.email : undefined;
+  return mayStop ? readable(account.email) : undefined;
 };
