@@ -15,7 +15,7 @@ export const confirmCode = (
 ):
   | readonly VerificationEventOf<'CodeConfirmed' | 'CodeRejected'>[]
   | Extract<CodeRefusal, { refused: 'code-expired' }> => {
-  const check = checkCode(verification[purpose].live, codeHash, at);
+  const check = checkCode(verification.codes[purpose].live, codeHash, at);
   if (check.result === 'expired') return codeExpired;
   if (check.result === 'wrong')
     return [{ type: 'CodeRejected', data: { accountId, purpose, attemptsLeft: check.attemptsLeft, rejectedAt: at } }];
