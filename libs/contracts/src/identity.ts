@@ -56,7 +56,7 @@ export const MatchesEmail = call({
 /** Of codes to the address of the account itself, for somebody in a session. */
 export const codePurposes = ['bind-factor', 'cancellation'] as const;
 /** Also those that go elsewhere, or that nobody asks for with a session. */
-export const everyCodePurpose = [...codePurposes, 'stop-cancellation'] as const;
+export const everyCodePurpose = [...codePurposes, 'stop-cancellation', 'reset-password'] as const;
 
 /** ID-7: one live code per purpose, 60 s between sends. It fits in the session that asked for it alone. */
 export const SendCode = call({

@@ -7,8 +7,8 @@ import { codeSends } from '../verification/code-sends.service.ts';
 import { endedIn, endWaiting } from './waiting.service.ts';
 import { accountStream } from '../account/account.events.ts';
 
-const byAccount = ['account', 'stop-link', 'inviter'] as const;
-const byAddress = ['address', 'registration', 'invited'] as const;
+const byAccount = ['account', 'stop-link', 'reset-device', 'inviter'] as const;
+const byAddress = ['address', 'registration', 'reset', 'invited'] as const;
 
 /**
  * Identity's own part in clearing an account. Name and password hash die with the account's key; the address has a key
@@ -22,6 +22,7 @@ export const clearingPlan = (kit: IdentityKit): ClearingPlan => {
   const forgetCounters = async (address: string, releasedAt: string): Promise<void> => {
     for (const kind of byAddress) await sends.forget(kind, address, releasedAt);
     await signInFailures(kit).forgetAddress(address, releasedAt);
+    await signInFailures(kit, 'reset-failures').forgetAddress(address, releasedAt);
   };
 
   return {

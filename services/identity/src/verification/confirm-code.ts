@@ -5,7 +5,7 @@ import type { Verification } from './verification.ts';
 
 export type ConfirmCode = Message<
   'ConfirmCode',
-  { accountId: string; purpose: CodePurpose; codeHash: string; at: string }
+  { accountId: string | null; purpose: CodePurpose; codeHash: string; at: string }
 >;
 
 /** A wrong guess is an event too: it must count on every replica, and once for each command. */
@@ -19,5 +19,7 @@ export const confirmCode = (
   if (check.result === 'expired') return codeExpired;
   if (check.result === 'wrong')
     return [{ type: 'CodeRejected', data: { accountId, purpose, attemptsLeft: check.attemptsLeft, rejectedAt: at } }];
+  // Of an address that nobody has no code fits.
+  if (accountId === null) return codeExpired;
   return [{ type: 'CodeConfirmed', data: { accountId, purpose, confirmedAt: at } }];
 };

@@ -22,4 +22,5 @@ export const purposes: Readonly<Record<CodePurpose, Rules>> = {
   'bind-factor': { by: 'session', destination: 'own', template: 'bind-factor-code' },
   cancellation: { by: 'session', destination: 'own', template: 'cancellation-code' },
   'stop-cancellation': { by: 'link', destination: 'own', template: 'stop-code' },
+  'reset-password': { by: 'browser', destination: 'given', template: 'password-reset-code' },
 };

@@ -1,8 +1,8 @@
 import { everyCodePurpose } from '@lethe/contracts';
-import { isBefore, type Fold } from '@lethe/deciding';
+import type { Fold } from '@lethe/deciding';
 import type { LiveCode } from './live-code.ts';
 import { codeAttempts } from './live-code.ts';
-import type { CodePurpose, GrantPurpose, VerificationEvent, VerificationEventOf } from './verification.events.ts';
+import type { CodePurpose, VerificationEvent, VerificationEventOf } from './verification.events.ts';
 
 /** What is known of the codes of one purpose. Wrong guesses count on over new codes, until one was right. */
 export type Codes = Readonly<{
@@ -14,13 +14,7 @@ export type Codes = Readonly<{
   lastWrongAt: string | undefined;
 }>;
 
-/** What was proven and is not used yet, for the session that proved it. */
-export type OpenGrant = Readonly<{ purpose: GrantPurpose; sessionId: string; expiresAt: string }>;
-
-export type Verification = Readonly<{
-  codes: Readonly<Record<CodePurpose, Codes>>;
-  grants: ReadonlyMap<string, OpenGrant>;
-}>;
+export type Verification = Readonly<{ codes: Readonly<Record<CodePurpose, Codes>> }>;
 
 const noCodes: Codes = {
   live: undefined,
@@ -31,7 +25,6 @@ const noCodes: Codes = {
 };
 export const unverified: Verification = {
   codes: Object.fromEntries(everyCodePurpose.map((purpose) => [purpose, noCodes])) as Record<CodePurpose, Codes>,
-  grants: new Map(),
 };
 
 type CodeEvent = VerificationEventOf<'CodeSent' | 'CodeRejected' | 'CodeConfirmed'>;
@@ -53,28 +46,18 @@ const codesAfter = (codes: Codes, event: CodeEvent): Codes => {
   }
 };
 
-/** Those whose time is over go with the next one, so that their number is that of ten minutes. */
-const withGrant = (
-  grants: Verification['grants'],
-  { data: { grantId, purpose, sessionId, grantedAt, expiresAt } }: VerificationEventOf<'GrantIssued'>,
-): Verification['grants'] =>
-  new Map([
-    ...[...grants].filter(([, grant]) => isBefore(grantedAt, grant.expiresAt)),
-    [grantId, { purpose, sessionId, expiresAt }],
-  ]);
-
 export const evolve = (verification: Verification, event: VerificationEvent): Verification => {
-  const { codes, grants } = verification;
   switch (event.type) {
+    // Whoever takes a grant records that it is used.
     case 'CancellationGranted':
-      return verification;
     case 'GrantIssued':
-      return { codes, grants: withGrant(grants, event) };
+      return verification;
     case 'CodeSent':
     case 'CodeRejected':
     case 'CodeConfirmed': {
+      const { codes } = verification;
       const { purpose } = event.data;
-      return { codes: { ...codes, [purpose]: codesAfter(codes[purpose], event) }, grants };
+      return { codes: { ...codes, [purpose]: codesAfter(codes[purpose], event) } };
     }
   }
 };
