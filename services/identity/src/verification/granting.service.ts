@@ -5,7 +5,7 @@ import type { Passwords } from '../credential/passwords.service.ts';
 import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
 import { activeEmail, hashFor } from './codes.service.ts';
 import { confirmCode } from './confirm-code.ts';
-import { issueGrant } from './issue-grant.ts';
+import { issueGrant } from './grant.ts';
 import { codeExpired } from './live-code.ts';
 import { proving, type GrantInput, type Proven } from './proving.service.ts';
 import { verificationStream, type GrantPurpose, type VerificationEventOf } from './verification.events.ts';

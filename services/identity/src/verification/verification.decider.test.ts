@@ -3,7 +3,7 @@ import { specify } from '@lethe/deciding/specify';
 import type { CodePurpose, VerificationEvent } from './verification.events.ts';
 import { sendCode } from './send-code.ts';
 import { confirmCode } from './confirm-code.ts';
-import { issueGrant } from './issue-grant.ts';
+import { issueGrant } from './grant.ts';
 import { verificationFold } from './verification.ts';
 
 const given = specify(verificationFold, { sendCode, confirmCode, issueGrant });
