@@ -219,6 +219,21 @@ describe('Nobody learns from an answer who has, or had, an account (ID-2, CAN-13
     await expectAlike(await answers(charles.email), await unknown());
     await expectAlike(await answers(gone.email), await unknown());
   });
+
+  it('not when asking for a new password, nor by a wrong code for one (ID-6)', async () => {
+    const answers = async (email: string) => {
+      const browser = anew();
+      const asked = await browser.request('POST', '/v1/password-resets', json({ email }));
+      const guess = { email, code: '000000', password: `long and new ${stranger('x').email}` };
+      return [asked, await browser.request('POST', '/v1/password-resets/current', json(guess))] as const;
+    };
+    for (const email of [charles.email, gone.email]) {
+      const [asked, guessed] = await answers(email);
+      const [askedOfUnknown, guessedOfUnknown] = await answers(stranger('nobody').email);
+      await expectAlike(asked, askedOfUnknown);
+      await expectAlike(guessed, guessedOfUnknown);
+    }
+  });
 });
 
 describe('Guessing the second factor (MFA-3)', () => {

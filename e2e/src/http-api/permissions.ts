@@ -41,6 +41,12 @@ export const permissions: Readonly<Record<string, Row>> = {
   'POST /v1/registrations/current/code': row(everybody(404)),
   'PUT /v1/registrations/current/email': row(everybody(404), () => ({ email: `${randomUUID()}@example.org` })),
   'POST /v1/registrations/confirm': row(everybody(404), code),
+  'POST /v1/password-resets': row(everybody(202), () => ({ email: `${randomUUID()}@example.org` })),
+  'POST /v1/password-resets/current': row(everybody(404), () => ({
+    ...code(),
+    email: `${randomUUID()}@example.org`,
+    password: `long and new ${randomUUID()}`,
+  })),
   'POST /v1/staff/invitations/preview': row(everybody(404), () => ({ token: 'x' })),
   'POST /v1/staff/invitations/accept': row(everybody(404), () => ({
     token: 'x',

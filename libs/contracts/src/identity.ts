@@ -53,11 +53,12 @@ export const MatchesEmail = call({
   refuses: {},
 });
 
+/** Of codes to the address of the account itself, for somebody in a session. */
 export const codePurposes = ['bind-factor', 'cancellation'] as const;
-/** Also those of codes that nobody asks for with a session. */
-export const everyCodePurpose = [...codePurposes, 'stop-cancellation'] as const;
+/** Also those that go elsewhere, or that nobody asks for with a session. */
+export const everyCodePurpose = [...codePurposes, 'stop-cancellation', 'reset-password'] as const;
 
-/** ID-7: one live code per purpose, 60 s between sends. */
+/** ID-7: one live code per purpose, 60 s between sends. It fits in the session that asked for it alone. */
 export const SendCode = call({
   subject: 'lethe.rpc.identity.code.send',
   callers: ['person'],
@@ -73,15 +74,13 @@ export const ConfirmCode = call({
   subject: 'lethe.rpc.identity.code.confirm',
   callers: ['service:mfa'],
   signed: true,
-  input: z.strictObject({ accountId: id, purpose: z.enum(codePurposes), code: secret(code) }),
+  input: z.strictObject({ accountId: id, sessionId: id, purpose: z.enum(codePurposes), code: secret(code) }),
   output: z.strictObject({ confirmedAt: instant }),
   refuses: { 'code-wrong': codeWrong, 'code-expired': noDetails, 'account-not-active': noDetails },
 });
 
-/** CAN-2: a single-use grant of 10 minutes, bound to account and session; the second factor too where there is one. */
-export const IssueCancellationGrant = call({
-  subject: 'lethe.rpc.identity.cancellation-grant.issue',
-  callers: ['person'],
+/** What somebody proves for a grant: the password or a mailed code, and the second factor where there is one. */
+const granting = {
   input: z.strictObject({
     password: secret(password).optional(),
     emailCode: secret(code).optional(),
@@ -99,6 +98,13 @@ export const IssueCancellationGrant = call({
     'factor-locked': retry,
     'account-not-active': noDetails,
   },
+} as const;
+
+/** CAN-2: a single-use grant of 10 minutes, bound to account and session. */
+export const IssueCancellationGrant = call({
+  subject: 'lethe.rpc.identity.cancellation-grant.issue',
+  callers: ['person'],
+  ...granting,
 });
 
 export const agreement = z.strictObject({

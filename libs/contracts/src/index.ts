@@ -15,6 +15,7 @@ export * from './name-as-seen.ts';
 export * from './notification.ts';
 export * from './ownership-hold.ts';
 export * from './page.ts';
+export * from './password-reset.ts';
 export * from './personal.ts';
 export * from './pre-check.ts';
 export * from './public-event.ts';

@@ -8,6 +8,8 @@ import { secret } from './personal.ts';
 export const mailTemplates = [
   'registration-code',
   'registration-known-address',
+  'password-reset-code',
+  'password-reset-no-account',
   'bind-factor-code',
   'cancellation-code',
   'stop-code',
@@ -18,6 +20,7 @@ export const mailTemplates = [
   'factor-bound',
   'factor-unbound',
   'password-changed',
+  'password-reset',
   'staff-role-changed',
   'staff-role-taken',
   'cancellation-requested',
@@ -59,6 +62,8 @@ const because = says(
 export const mailParameters = {
   'registration-code': codeMail.extend({ reference: reference.exactOptional() }),
   'registration-known-address': z.object({ reference: reference.exactOptional() }),
+  'password-reset-code': codeMail.extend({ reference }),
+  'password-reset-no-account': z.object({ reference }),
   'bind-factor-code': codeMail,
   'cancellation-code': codeMail,
   'stop-code': codeMail,
@@ -77,6 +82,7 @@ export const mailParameters = {
   'factor-bound': z.object({}),
   'factor-unbound': z.object({}),
   'password-changed': z.object({}),
+  'password-reset': z.object({}),
   'staff-role-changed': z.object({ role }),
   'staff-role-taken': z.object({}),
   'cancellation-requested': z.object({
@@ -99,7 +105,7 @@ export type MailParameters<Template extends MailTemplate> = z.infer<(typeof mail
 
 /**
  * Hands a mail over. To an account (notification asks identity for address, language and time zone) or, for a
- * registration or an invitation, to the address in the call, in the language that is named there. Address and
+ * registration, an invitation or a reset of the password, to the address in the call, in the language that is named there. Address and
  * parameters are sealed in the outbox and go at hand-over, after 72 h at the latest. `recipient-missing`: nobody is
  * named, or whoever is named is cleared here already.
  */
@@ -117,6 +123,7 @@ export const SendMail = call({
     accountId: id.optional(),
     registrationId: id.optional(),
     invitationId: id.optional(),
+    resetId: id.optional(),
     address: z.string().max(254).optional(),
     /** For an address in the call: English and UTC when absent. What an account has set is asked for. */
     language: language.optional(),

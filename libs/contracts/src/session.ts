@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { factorCode, password } from './account-fields.ts';
-import { deviceToken, network } from './asker.ts';
+import { deviceToken, knownDevice, network } from './asker.ts';
 import { call, id, instant, noDetails, staffRoles } from './call.ts';
 import { itemsOf, pageInput, pageOutput, pageRefusals } from './page.ts';
 import { secret } from './personal.ts';
@@ -45,6 +45,16 @@ export const CompleteSignIn = call({
   }),
   output: signedIn,
   refuses: { 'pending-expired': noDetails, 'second-factor-wrong': noDetails, 'factor-locked': retry },
+});
+
+/** ID-2a: what identity counts by, where somebody asks who is not signed in. Null: a device that nobody knows. */
+export const RecogniseDevice = call({
+  subject: 'lethe.rpc.session.device.recognise',
+  callers: ['service:identity'],
+  signed: true,
+  input: z.strictObject({ deviceToken: secret(deviceToken) }),
+  output: z.strictObject({ device: knownDevice.nullable() }),
+  refuses: {},
 });
 
 /** Asked for every request until the gateway has its feed of ends. `background` requests do not count as activity (SES-4). */

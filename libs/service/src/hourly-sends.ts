@@ -3,7 +3,13 @@ import { sql, type Transaction } from 'kysely';
 import type { Kit } from './definition.ts';
 
 /** How much of one kind and value within an hour at most. Both are known to the caller only: rows show their HMAC. */
-export type HourlyCap<Kind extends string = string> = Readonly<{ kind: Kind; value: string; most: number }>;
+export type HourlyCap<Kind extends string = string> = Readonly<{
+  kind: Kind;
+  value: string;
+  most: number;
+  /** Least milliseconds between two of them. */
+  apartMs?: number;
+}>;
 
 /** When one may go that may not go now; undefined where it may, and then it is counted. */
 export type Admit<Kind extends string = string> = (caps: readonly HourlyCap<Kind>[]) => Promise<string | undefined>;
@@ -25,7 +31,7 @@ type Sends = { bucket: string; command_id: string; sent_at: string };
 type Tables<Table extends string> = Readonly<Record<Table, Sends>>;
 type Counters = Transaction<Tables<'hourly_sends'>>;
 /** Under each index key there is, the one to be written first; `lock` is the same whichever that is. */
-type Bucket = Readonly<{ buckets: readonly [string, ...string[]]; lock: string; most: number }>;
+type Bucket = Readonly<{ buckets: readonly [string, ...string[]]; lock: string; most: number; apartMs: number }>;
 
 export const hourlySendsTable = `create table hourly_sends (
   bucket text not null,
@@ -40,6 +46,13 @@ export const retryAfterHourlyCap = (sends: readonly string[], most: number, at: 
   return oldestThatCounts === undefined ? undefined : instantAfter(oldestThatCounts, hourMs);
 };
 
+/** When the next one may go after the last one; undefined where it may go now. */
+const retryAfterLast = (sends: readonly string[], apartMs: number, at: string): string | undefined => {
+  const last = sends.at(-1);
+  const next = last === undefined ? at : instantAfter(last, apartMs);
+  return isBefore(at, next) ? next : undefined;
+};
+
 export const hourlySends = <Kind extends string>(
   kit: Pick<Kit, 'database' | 'sealing' | 'clock'>,
 ): HourlySends<Kind> => {
@@ -50,10 +63,11 @@ export const hourlySends = <Kind extends string>(
       const counted = new Set<string>();
       const answer = await record(async (caps) => {
         if (caps.length === 0) return undefined;
-        const buckets = caps.map(({ kind, value, most }) => ({
+        const buckets = caps.map(({ kind, value, most, apartMs = 0 }) => ({
           buckets: bucketsOf(kind, value),
           lock: kit.sealing.mac(`hourly-sends/${kind}`, value),
           most,
+          apartMs,
         }));
         for (const { buckets: all } of buckets) for (const bucket of all) counted.add(bucket);
         return tables.transaction().execute((counters) => admitted(counters, commandId, buckets, kit.clock()));
@@ -85,11 +99,11 @@ const admitted = async (counters: Counters, commandId: string, buckets: readonly
   for (const { lock } of buckets.toSorted((a, b) => (a.lock < b.lock ? -1 : 1)))
     await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(counters);
   const retries: string[] = [];
-  for (const { buckets: all, most } of buckets) {
+  for (const { buckets: all, most, apartMs } of buckets) {
     const sends = await sendsOf(counters, all);
     if (sends.some((send) => send.command_id === commandId)) return undefined;
     const instants = sends.map(({ sent_at: sentAt }) => sentAt);
-    retries.push(retryAfterHourlyCap(instants, most, at) ?? '');
+    retries.push(retryAfterHourlyCap(instants, most, at) ?? retryAfterLast(instants, apartMs, at) ?? '');
   }
   const retryAt = retries.toSorted().at(-1);
   if (retryAt !== undefined && retryAt !== '') return retryAt;

@@ -4,6 +4,8 @@ export const paths = {
   signIn: '/sign-in',
   register: '/register',
   registerCode: '/register/code',
+  forgotPassword: '/forgot-password',
+  newPassword: '/forgot-password/code',
   settings: '/settings',
   userInformation: '/settings/user-information',
   security: '/settings/security',

@@ -19,13 +19,14 @@ const violations = (events: readonly StoredEvent[], now = at) =>
 const requested = event('RegistrationRequested', { registrationId: bob, expiresAt });
 const confirmed = event('RegistrationConfirmed', { registrationId: bob, accountId: ada });
 const registered = event('AccountRegistered', { accountId: ada });
+const opened = event('AccountOpened', { accountId: ada });
 const attempt = (type: string, number: number) => event(type, { accountId: ada, attempt: number });
 const joined = (accountId: string) => event('StaffJoined', { accountId, role: 'administrator' });
 const suspended = (accountId: string) => event('StaffSuspended', { accountId });
 
 describe('The log of identity', () => {
   it('is sound where everything went as decided', () => {
-    const registering = [requested, confirmed, registered];
+    const registering = [requested, confirmed, opened];
     const locking = [attempt('AccountLocked', 1), attempt('AccountUnlocked', 1), attempt('AccountLocked', 2)];
     const administering = [joined(ada), joined(bob), suspended(ada)];
     const history = [...registering, ...locking, ...administering];
@@ -33,8 +34,8 @@ describe('The log of identity', () => {
   });
 
   it.each([
-    ['an account is missing (ID-1)', [confirmed], `Account ${ada} was confirmed, but is not registered.`],
-    ['an account was registered twice (ID-5)', [registered, registered], `Account ${ada} was registered twice.`],
+    ['an account is missing (ID-1)', [confirmed], `Account ${ada} was confirmed, but not opened.`],
+    ['an account was opened twice (ID-5)', [registered, opened], `Account ${ada} was opened twice.`],
     [
       'a lock came after its undo (CAN-7)',
       [attempt('LockForestalled', 1), attempt('AccountLocked', 1)],

@@ -8,16 +8,18 @@ import { secondsAfter } from './verification/instants.ts';
 
 const oneAccountPerRegistration: Invariant = {
   name: 'a confirmed registration is one account (ID-1)',
-  types: ['RegistrationConfirmed', 'AccountRegistered'],
+  types: ['RegistrationConfirmed', 'AccountRegistered', 'AccountOpened'],
   violations: (stored) => {
     const events = stored as unknown as readonly (RegistrationEvent | AccountEvent)[];
-    const opened = events.flatMap(({ type, data }) => (type === 'AccountRegistered' ? [data.accountId] : []));
+    const opened = events.flatMap(({ type, data }) =>
+      type === 'AccountRegistered' || type === 'AccountOpened' ? [data.accountId] : [],
+    );
     const confirmed = events.flatMap(({ type, data }) => (type === 'RegistrationConfirmed' ? [data.accountId] : []));
     const twice = opened.filter((accountId, index) => opened.indexOf(accountId) !== index);
     const missing = confirmed.filter((accountId) => !opened.includes(accountId));
     return [
-      ...twice.map((accountId) => `Account ${accountId} was registered twice.`),
-      ...missing.map((accountId) => `Account ${accountId} was confirmed, but is not registered.`),
+      ...twice.map((accountId) => `Account ${accountId} was opened twice.`),
+      ...missing.map((accountId) => `Account ${accountId} was confirmed, but not opened.`),
     ];
   },
 };

@@ -6,6 +6,7 @@ import { ProfileController } from './account/profile.controller.ts';
 import { AgreementsController } from './agreements/agreements.controller.ts';
 import { CredentialController } from './credential/credential.controller.ts';
 import { RegistrationController } from './registration/registration.controller.ts';
+import { PasswordResetController } from './password-reset/password-reset.controller.ts';
 import { ServiceController } from './service.controller.ts';
 import { StaffController } from './staff/staff.controller.ts';
 import { VerificationController } from './verification/verification.controller.ts';
@@ -28,6 +29,7 @@ const passwords: Provider = {
 @Module({
   controllers: [
     RegistrationController,
+    PasswordResetController,
     CredentialController,
     ProfileController,
     LockingController,

@@ -22,12 +22,20 @@ const stored = (type: string, data: StoredEvent['data']): StoredEvent => ({
   recordedAt: at,
 });
 const account = { accountId, email: sealed, username: sealed, passwordHash: sealed, registeredAt: at };
+const opened = { accountId, kind: 'local', openedAt: at };
 
 const said: readonly (readonly [string, StoredEvent, PublicEvent, object])[] = [
   ['registered', stored('AccountRegistered', account), AccountRegistered, { registeredAt: at, staff: false }],
   [
     'staff',
     stored('AccountRegistered', { ...account, staffRole: 'support' }),
+    AccountRegistered,
+    { registeredAt: at, staff: true },
+  ],
+  ['opened', stored('AccountOpened', { ...opened }), AccountRegistered, { registeredAt: at, staff: false }],
+  [
+    'opened for the staff',
+    stored('AccountOpened', { ...opened, staffRole: 'support' }),
     AccountRegistered,
     { registeredAt: at, staff: true },
   ],

@@ -11,6 +11,11 @@ export const identityPublished: Published = (stored): readonly Publication[] => 
       const { registeredAt, staffRole } = event.data;
       return [publication(AccountRegistered, accountId, { accountId, registeredAt, staff: staffRole !== undefined })];
     }
+    case 'AccountOpened': {
+      const { openedAt, staffRole } = event.data;
+      const data = { accountId, registeredAt: openedAt, staff: staffRole !== undefined };
+      return [publication(AccountRegistered, accountId, data)];
+    }
     case 'UsernameChanged':
       return [publication(UsernameChanged, accountId, { accountId, changedAt: event.data.changedAt })];
     case 'AccountLocked':

@@ -7,6 +7,7 @@ type Mail = Readonly<{
   accountId?: string;
   registrationId?: string;
   invitationId?: string;
+  resetId?: string;
   address?: string;
   language?: Language;
   timeZone?: string;

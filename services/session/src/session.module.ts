@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CheckSessionController } from './checking/check-session.controller.ts';
+import { DevicesController } from './devices/devices.controller.ts';
 import { EndingController } from './ending/ending.controller.ts';
 import { RaisingFloorController } from './floors/raising-floor.controller.ts';
 import { MySessionsController } from './lifetime/my-sessions.controller.ts';
@@ -16,6 +17,7 @@ import { VerifyAgainController } from './verifying/verify-again.controller.ts';
     CheckSessionController,
     MySessionsController,
     EndingController,
+    DevicesController,
     VerifyAgainController,
     LockingController,
     RaisingFloorController,

@@ -3,7 +3,14 @@ import { id } from '@lethe/contracts';
 import * as z from 'zod';
 import type { CancellationKit } from '../cancellation-kit.ts';
 
-const claims = z.object({ sub: id, sid: id, jti: z.string().min(1), exp: z.number() });
+/** `purpose` is absent in grants of an older build. */
+const claims = z.object({
+  sub: id,
+  sid: id,
+  purpose: z.literal('cancellation').optional(),
+  jti: z.string().min(1),
+  exp: z.number(),
+});
 
 /** What identity says with a grant: whose, from which session, and until when (CAN-2). */
 export type Grant = Readonly<{ accountId: string; sessionId: string; grantId: string; expiresAt: string }>;

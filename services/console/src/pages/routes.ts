@@ -7,9 +7,11 @@ import { deskCancellationsRoute } from './desk-cancellations/route.ts';
 import { deskStaffRoute } from './desk-staff/route.ts';
 import { deskTicketRoute } from './desk-ticket/route.ts';
 import { deskTicketsRoute } from './desk-tickets/route.ts';
+import { forgotPasswordRoute } from './forgot-password/route.ts';
 import { homeRoute } from './home/route.ts';
 import { invitationRoute } from './invitation/route.ts';
 import { membersRoute } from './members/route.ts';
+import { newPasswordRoute } from './new-password/route.ts';
 import { newTicketRoute } from './new-ticket/route.ts';
 import { newWorkspaceRoute } from './new-workspace/route.ts';
 import type { PageRoute } from './page.ts';
@@ -32,9 +34,11 @@ export const pages: readonly PageRoute[] = [
   deskStaffRoute,
   deskTicketRoute,
   deskTicketsRoute,
+  forgotPasswordRoute,
   homeRoute,
   invitationRoute,
   membersRoute,
+  newPasswordRoute,
   newTicketRoute,
   newWorkspaceRoute,
   registerCodeRoute,

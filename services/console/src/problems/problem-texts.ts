@@ -70,6 +70,7 @@ export const problemTexts = defineTexts({
     'registration-unknown':
       'No registration waits in this browser. Enter the code where you registered, or register again.',
     'request-too-slow': 'The request took too long to arrive. Try again.',
+    'reset-unknown': 'No new password was asked for in this browser, or its time is over. Ask for another code.',
     'second-factor-required': 'The code of your authenticator app is needed too.',
     'second-factor-wrong': 'This is not the code, or it was used already. Enter the one shown now.',
     'session-ended': 'Your session is over. Sign in to go on.',
@@ -133,6 +134,7 @@ export const problemTexts = defineTexts({
     'registration-closed': '此处的账号由工作人员创建。请联系管理员。',
     'registration-unknown': '此浏览器中没有待完成的注册。请在注册时所用的浏览器中输入验证码，或重新注册。',
     'request-too-slow': '请求送达时间过长。请重试。',
+    'reset-unknown': '此浏览器中没有申请新密码，或申请已过期。请重新申请验证码。',
     'second-factor-required': '还需要身份验证器应用的验证码。',
     'second-factor-wrong': '验证码不正确，或已使用过。请输入当前显示的验证码。',
     'session-ended': '您的会话已结束。请登录以继续。',

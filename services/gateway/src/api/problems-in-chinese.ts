@@ -49,6 +49,7 @@ export const problemsInChinese: Readonly<Record<ProblemCode, Told>> = {
   'registration-closed': told('此处的账号由工作人员创建。', '请联系管理员。'),
   'registration-unknown': told('此浏览器中没有正在进行的注册。', '请在注册时使用的浏览器中继续，或重新注册。'),
   'request-too-slow': told('请求发送时间过长。', '请重新发送。'),
+  'reset-unknown': told('此浏览器中没有申请新密码，或申请已过期。', '请在申请时使用的浏览器中继续，或重新申请。'),
   'second-factor-required': told('还需要第二验证因素。', '请提供当前的验证码。'),
   'second-factor-wrong': told('第二验证因素的验证码不正确。', '请提供当前的验证码；每个验证码只能使用一次。'),
   'session-ended': told('没有有效的会话。', '请登录。'),

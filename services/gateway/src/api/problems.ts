@@ -76,6 +76,11 @@ export const refusals: Readonly<Record<Refused, Problem>> = {
     'No registration is under way in this browser.',
     'Go on in the browser in which you registered, or register again.',
   ),
+  'reset-unknown': problem(
+    404,
+    'No new password was asked for in this browser, or its time is over.',
+    'Go on in the browser in which you asked, or ask again.',
+  ),
   'second-factor-required': problem(403, 'The second factor is needed too.', 'Give its current code.'),
   'second-factor-wrong': problem(
     403,

@@ -13,6 +13,7 @@ export const cookieNames = {
   session: '__Host-lethe-session',
   browser: '__Host-lethe-browser',
   registration: '__Host-lethe-registration',
+  reset: '__Host-lethe-reset',
   pending: '__Host-lethe-pending',
   /** ID-2a: says only that somebody signed in with this browser before. */
   device: '__Host-lethe-device',

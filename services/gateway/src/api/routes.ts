@@ -1,6 +1,7 @@
 import type { Call } from '@lethe/contracts';
 import { accountRoutes } from './account.routes.ts';
 import { cancellationRoutes } from './cancellation.routes.ts';
+import { passwordResetRoutes } from './password-reset.routes.ts';
 import type { Route } from './route.ts';
 import { signInRoutes } from './sign-in.routes.ts';
 import { staffCancellationRoutes } from './staff-cancellations.routes.ts';
@@ -11,6 +12,7 @@ import { workspaceRoutes } from './workspace.routes.ts';
 
 const all = [
   ...signInRoutes,
+  ...passwordResetRoutes,
   ...accountRoutes,
   ...cancellationRoutes,
   ...workspaceRoutes,

@@ -59,6 +59,8 @@ const successes: Readonly<Record<string, Told>> = {
   readStaffTicket: { 200: 'The ticket with a page of its messages.' },
   readTicket: { 200: 'The ticket with its messages.' },
   readWorkspace: { 200: 'The workspace, and your role in it.' },
+  askForPasswordReset: { 202: 'A mail is on its way to the address, whether or not it has an account.' },
+  resetPassword: { 200: 'The account has the new password, and no session any more.' },
   register: { 202: 'A mail is on its way to the address, whether or not it has an account.' },
   removeMember: { 204: 'The account is no member any more.' },
   removeStaff: { 204: 'The account is of the staff no longer.' },

@@ -5,6 +5,7 @@ const descriptions: Readonly<Record<string, string>> = {
   agreements: 'What a person agrees to.',
   cancellations: 'The state of a cancellation, for whoever holds its link; no account is needed.',
   invitations: 'Invitations to a workspace, for whoever got one.',
+  'password-resets': 'From a forgotten password to another one.',
   registrations: 'From an address to an account.',
   service: 'What this installation is.',
   sessions: 'Signing in and out, and where somebody is signed in.',

@@ -8,6 +8,7 @@ const addresses = { of: 'accountId', key: 'addresses' } as const;
 const attempt = z.int().min(1);
 
 export const accountEvents = defineEvents({
+  /** How logs of before open an account: the steps below, at once. Nothing writes it any more (ADR 43). */
   AccountRegistered: {
     version: 1,
     data: z.strictObject({
@@ -17,6 +18,35 @@ export const accountEvents = defineEvents({
       passwordHash: personal(z.string(), ownerField),
       staffRole: z.enum(staffRoles).exactOptional(),
       registeredAt: instant,
+    }),
+  },
+  /** An account is there; what follows in the same append or later says who can do what with it (ADR 43). */
+  AccountOpened: {
+    version: 1,
+    data: z.strictObject({
+      accountId: id,
+      kind: z.enum(['local', 'sso']),
+      /** With which it is opened, so that it never was anything else. */
+      staffRole: z.enum(staffRoles).exactOptional(),
+      openedAt: instant,
+    }),
+  },
+  EmailClaimed: {
+    version: 1,
+    data: z.strictObject({ accountId: id, email: personal(z.string(), addresses), claimedAt: instant }),
+  },
+  UsernameChosen: {
+    version: 1,
+    data: z.strictObject({ accountId: id, username: personal(z.string(), ownerField), chosenAt: instant }),
+  },
+  /** Not by who knows the one before, as a change is. Where there was one, everybody who is in is out (SES-3). */
+  PasswordSet: {
+    version: 1,
+    data: z.strictObject({
+      accountId: id,
+      passwordHash: personal(z.string(), ownerField),
+      replaces: z.boolean(),
+      setAt: instant,
     }),
   },
   UsernameChanged: {

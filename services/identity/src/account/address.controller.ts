@@ -3,7 +3,6 @@ import { Answers, type CallContext } from '@lethe/bus';
 import {
   normalisedEmail,
   ClearAddresses,
-  isShredded,
   MakeEmailDigest,
   ReadAddress,
   ReadReleasedAddress,
@@ -13,7 +12,7 @@ import type { Unit } from '@lethe/journal';
 import { CLOCK, JOURNAL, SEALING } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
-import { accountFold, addressesSubject } from './account.ts';
+import { accountFold, addressesSubject, readable } from './account.ts';
 import { preferencesOf } from './change-preferences.ts';
 import { clearAddresses } from './clear-addresses.ts';
 import { makeEmailDigest } from './make-email-digest.ts';
@@ -40,12 +39,10 @@ export class AddressController {
   async read({ accountId }: InputOf<typeof ReadAddress>) {
     const account = await this.journal.state(accountStream(accountId), accountFold);
     if (account.status === 'unregistered' || account.addressesCleared) return { email: null, salt: null };
-    const { email, digest } = account;
-    const salt = digest === undefined || isShredded(digest.salt) ? null : digest.salt;
     const { language, timeZone } = preferencesOf(account);
     return {
-      email: isShredded(email) ? null : email,
-      salt,
+      email: readable(account.email) ?? null,
+      salt: readable(account.digest?.salt) ?? null,
       ...(language === null ? {} : { language }),
       timeZone,
     };
@@ -54,8 +51,8 @@ export class AddressController {
   @Answers(ReadReleasedAddress)
   async readReleased({ accountId }: InputOf<typeof ReadReleasedAddress>) {
     const account = await this.journal.state(accountStream(accountId), accountFold);
-    if (account.status !== 'final' || account.addressesCleared || isShredded(account.email)) return { email: null };
-    return { email: account.email };
+    if (account.status !== 'final' || account.addressesCleared) return { email: null };
+    return { email: readable(account.email) ?? null };
   }
 
   /** The salt is random, not made from the command: once the key of the addresses is gone, nobody here can make it again. */
@@ -81,9 +78,10 @@ export class AddressController {
     salt: string,
   ): Promise<string | undefined> {
     const account = await unit.load(accountStream(accountId), accountFold);
-    if (account.status === 'unregistered' || account.digest !== undefined || isShredded(account.email))
-      return account.status === 'unregistered' ? undefined : account.digest?.value;
-    const data = { cancellationId, digest: digestOf(salt, account.email), salt, at: this.clock() };
+    if (account.status === 'unregistered') return undefined;
+    const email = readable(account.email);
+    if (account.digest !== undefined || email === undefined) return account.digest?.value;
+    const data = { cancellationId, digest: digestOf(salt, email), salt, at: this.clock() };
     unit.ungated.record(accountStream(accountId), makeEmailDigest({ type: 'MakeEmailDigest', data }, account));
     return undefined;
   }

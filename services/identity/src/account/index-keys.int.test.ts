@@ -71,7 +71,7 @@ describe('Addresses while their index key changes (K1, ID-5)', () => {
     };
     const register = (email: string) => {
       const accountId = crypto.randomUUID();
-      const data = { accountId, email, username: 'Ada', passwordHash: 'h', at: start };
+      const data = { accountId, kind: 'local', email, username: 'Ada', passwordHash: 'h', at: start } as const;
       const id = crypto.randomUUID();
       return journal.handle(
         { id, type: 'register', actor: 'clock', correlationId: id, subject: undefined, request: {} },

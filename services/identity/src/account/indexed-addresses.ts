@@ -36,4 +36,5 @@ export const indexedAddresses = ({ journal }: IdentityKit): Readonly<Record<stri
     },
   }) satisfies Readonly<Record<(typeof indexedKinds)[number], Indexed>>;
 
-const normalised = (email: Personal<string>): readonly string[] => (isShredded(email) ? [] : [normalisedEmail(email)]);
+const normalised = (email: Personal<string> | undefined): readonly string[] =>
+  email === undefined || isShredded(email) ? [] : [normalisedEmail(email)];

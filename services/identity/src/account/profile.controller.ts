@@ -2,7 +2,6 @@ import { Answers, personOf, type CallContext } from '@lethe/bus';
 import {
   ChangePreferences,
   ChangeUsername,
-  isShredded,
   MatchesEmail,
   normalisedEmail,
   ReadPeople,
@@ -14,7 +13,7 @@ import { CLOCK, JOURNAL, LOG } from '@lethe/service';
 import { Controller, Inject } from '@nestjs/common';
 import type { IdentityKit } from '../identity-kit.ts';
 import { accountStream, type AccountEvent } from './account.events.ts';
-import { accountFold, type Account } from './account.ts';
+import { accountFold, readable, type Account } from './account.ts';
 import { changePreferences, preferencesOf } from './change-preferences.ts';
 import { changeUsername } from './change-username.ts';
 import { shownName } from './shown-name.ts';
@@ -35,8 +34,10 @@ export class ProfileController {
   async read(_input: InputOf<typeof ReadProfile>, context: CallContext) {
     const account = await this.account(personOf(context).accountId);
     if (account.status !== 'active') return refuse('account-not-active');
-    const { accountId, email, username, staffRole, registeredAt } = account;
-    if (isShredded(email) || isShredded(username)) return refuse('account-not-active');
+    const { accountId, staffRole, registeredAt } = account;
+    const email = readable(account.email);
+    const username = readable(account.username);
+    if (email === undefined || username === undefined) return refuse('account-not-active');
     const preferences = preferencesOf(account);
     return {
       accountId,
@@ -78,8 +79,8 @@ export class ProfileController {
   @Answers(MatchesEmail)
   async matchesEmail({ accountId, email }: InputOf<typeof MatchesEmail>) {
     const account = await this.account(accountId);
-    if (account.status !== 'active' || isShredded(account.email)) return { matches: false };
-    return { matches: normalisedEmail(account.email) === normalisedEmail(email) };
+    const own = account.status === 'active' ? readable(account.email) : undefined;
+    return { matches: own !== undefined && normalisedEmail(own) === normalisedEmail(email) };
   }
 
   /** FIT-3: logged by caller, purpose and number; never by name. */

@@ -1,8 +1,7 @@
-import { isShredded } from '@lethe/contracts';
-import type { Account } from './account.ts';
+import { readable, type Account } from './account.ts';
 
 /** Nobody is shown after the point of no return, even while the name could still be read. */
 export const shownName = (account: Account): string | null => {
   if (account.status === 'unregistered' || account.status === 'final') return null;
-  return isShredded(account.username) ? null : account.username;
+  return readable(account.username) ?? null;
 };

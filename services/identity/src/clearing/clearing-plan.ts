@@ -1,14 +1,14 @@
 import type { ClearingPlan } from '@lethe/clearing';
-import { normalisedEmail, isShredded } from '@lethe/contracts';
-import { accountFold } from '../account/account.ts';
+import { normalisedEmail } from '@lethe/contracts';
+import { accountFold, readable } from '../account/account.ts';
 import type { IdentityKit } from '../identity-kit.ts';
 import { signInFailures } from '../credential/sign-in-failures.service.ts';
 import { codeSends } from '../verification/code-sends.service.ts';
 import { endedIn, endWaiting } from './waiting.service.ts';
 import { accountStream } from '../account/account.events.ts';
 
-const byAccount = ['account', 'stop-link', 'inviter'] as const;
-const byAddress = ['address', 'registration', 'invited'] as const;
+const byAccount = ['account', 'stop-link', 'reset-device', 'inviter'] as const;
+const byAddress = ['address', 'registration', 'reset', 'invited'] as const;
 
 /**
  * Identity's own part in clearing an account. Name and password hash die with the account's key; the address has a key
@@ -18,20 +18,16 @@ export const clearingPlan = (kit: IdentityKit): ClearingPlan => {
   const { journal, sealing, clock } = kit;
   const sends = codeSends(kit);
 
-  const addressOf = async (accountId: string): Promise<string | undefined> => {
-    const account = await journal.state(accountStream(accountId), accountFold);
-    return account.status === 'unregistered' || isShredded(account.email) ? undefined : normalisedEmail(account.email);
-  };
-
   /** K6: an index of the address is of the account, too. */
   const forgetCounters = async (address: string, releasedAt: string): Promise<void> => {
     for (const kind of byAddress) await sends.forget(kind, address, releasedAt);
     await signInFailures(kit).forgetAddress(address, releasedAt);
+    await signInFailures(kit, 'reset-failures').forgetAddress(address, releasedAt);
   };
 
   return {
     clear: async ({ accountId, releasedAt }, command) => {
-      const address = await addressOf(accountId);
+      const address = await addressOf(kit, accountId);
       const { registrations, invitations } = await journal.handle(
         command,
         async (unit) => {
@@ -47,10 +43,16 @@ export const clearingPlan = (kit: IdentityKit): ClearingPlan => {
       return { categories: { profiles: 1, ...counts } };
     },
     remaining: async ({ accountId }) => {
-      const address = await addressOf(accountId);
+      const address = await addressOf(kit, accountId);
       const holders = address === undefined ? [] : await journal.lookUp('email', address);
       const counted = await Promise.all(byAccount.map((kind) => sends.count(kind, accountId)));
       return counted.reduce((sum, count) => sum + count, holders.filter((holder) => holder === accountId).length);
     },
   };
+};
+
+const addressOf = async ({ journal }: Pick<IdentityKit, 'journal'>, accountId: string): Promise<string | undefined> => {
+  const account = await journal.state(accountStream(accountId), accountFold);
+  const email = account.status === 'unregistered' ? undefined : readable(account.email);
+  return email === undefined ? undefined : normalisedEmail(email);
 };

@@ -1,9 +1,9 @@
 import { personOf, type CallContext } from '@lethe/bus';
-import { isShredded, type ChangePassword, type InputOf } from '@lethe/contracts';
+import type { ChangePassword, InputOf } from '@lethe/contracts';
 import { isRefusal, refuse } from '@lethe/deciding';
 import type { Recorded, Unit } from '@lethe/journal';
 import { aheadOfItsRow } from '@lethe/saga';
-import { accountFold } from '../account/account.ts';
+import { accountFold, readable } from '../account/account.ts';
 import { changePassword } from '../account/change-password.ts';
 import { raisingFloor } from '../floors/raising-floor.service.ts';
 import type { IdentityEvent, IdentityKit } from '../identity-kit.ts';
@@ -38,8 +38,9 @@ const recordingOf = (kit: ChangingKit, passwords: Passwords) => {
     const stream = accountStream(person.accountId);
     const account = await unit.load(stream, accountFold);
     if (account.status !== 'active') return refuse('account-not-active');
-    const { email, username } = account;
-    if (isShredded(email) || isShredded(username)) return refuse('account-not-active');
+    const email = readable(account.email);
+    const username = readable(account.username);
+    if (email === undefined || username === undefined) return refuse('account-not-active');
     const line = lineOf(inSession(person));
     const weak = await passwords.weakness(password, { email, username }, line);
     if (weak !== undefined) return weak;

@@ -16,6 +16,9 @@ export interface SignInFailures {
   forgetOld(): Promise<void>;
 }
 
+/** What is tried: passwords, or codes for a new one. Neither counts for the other. */
+type Tried = 'sign-in-failures' | 'reset-failures';
+
 type FailuresKit = Pick<IdentityKit, 'database' | 'sealing' | 'clock' | 'settings'>;
 type Counters = Transaction<CounterTables>;
 type Buckets = readonly [string, ...string[]];
@@ -30,9 +33,9 @@ type Bucket = Readonly<{
  * Each asker counts for itself (ID-2a). Strangers count by address, not by account: so the rows do not tell whether there is
  * one, nor, after a cancellation, that there was one (ID-2, CAN-13). They show HMACs only, and go after a day.
  */
-export const signInFailures = (kit: FailuresKit): SignInFailures => {
+export const signInFailures = (kit: FailuresKit, about: Tried = 'sign-in-failures'): SignInFailures => {
   const tables = kit.database.withTables<CounterTables>();
-  const { bucketsOf, ofAddress, ofNetwork } = bucketsIn(kit);
+  const { bucketsOf, ofAddress, ofNetwork } = bucketsIn(kit, about);
   const without = (buckets: Buckets) => tables.deleteFrom('sign_in_failures').where('bucket', 'in', buckets);
   return {
     begin: (asker) => tables.transaction().execute((counters) => admitted(counters, bucketsOf(asker), kit.clock())),
@@ -61,13 +64,13 @@ export const signInFailures = (kit: FailuresKit): SignInFailures => {
 };
 
 /** The asker's own bucket is the last one; all lock theirs in this order, so that nobody waits for who waits for them. */
-const bucketsIn = ({ sealing, settings }: FailuresKit) => {
-  const ofAddress = (address: string) => sealing.indexes('sign-in-failures', address);
-  const ofNetwork = (network: string) => sealing.indexes('sign-in-failures/network', network);
+const bucketsIn = ({ sealing, settings }: FailuresKit, about: Tried) => {
+  const ofAddress = (address: string) => sealing.indexes(about, address);
+  const ofNetwork = (network: string) => sealing.indexes(`${about}/network`, network);
   const fromNetwork: Bucket['next'] = (before, at) =>
     attemptFromNetwork(before, settings.LETHE_IDENTITY_NETWORK_FAILURES_PER_HOUR, at);
   const ofAccount = (accountId: string, kind: string, value: string): Bucket => ({
-    buckets: sealing.indexes(`sign-in-failures/${kind}`, `${accountId}/${value}`),
+    buckets: sealing.indexes(`${about}/${kind}`, `${accountId}/${value}`),
     accountId,
     next: attempt,
   });

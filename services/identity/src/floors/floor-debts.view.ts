@@ -11,6 +11,7 @@ export const floorDebts: View<AccountEvent, DueTables> = {
   name: 'floor_debts_v1',
   on: {
     PasswordChanged: (db, { data }) => scheduleDue(db, owed(data.accountId)),
+    PasswordSet: (db, { data }) => (data.replaces ? scheduleDue(db, owed(data.accountId)) : []),
     StaffRoleChanged: (db, { data }) => scheduleDue(db, owed(data.accountId)),
     AccountLocked: (db, { data }) => scheduleDue(db, owed(data.accountId)),
     AccountUnlocked: (db, { data }) => scheduleDue(db, owed(data.accountId)),

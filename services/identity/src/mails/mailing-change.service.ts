@@ -21,6 +21,7 @@ export const mailingChanges = ({
     };
   return {
     [owedMail.passwordChanged]: mailing(async () => ({ template: 'password-changed', parameters: {} })),
+    [owedMail.passwordReset]: mailing(async () => ({ template: 'password-reset', parameters: {} })),
     // The newest role: of two changes soon after one another both mails tell the second.
     [owedMail.staffRoleChanged]: mailing(async (accountId) => {
       const account = await journal.state(accountStream(accountId), accountFold);

@@ -4,6 +4,7 @@ import type { AccountEvent } from '../account/account.events.ts';
 
 export const owedMail = {
   passwordChanged: 'mail-password-changed',
+  passwordReset: 'mail-password-reset',
   staffRoleChanged: 'mail-staff-role-changed',
 } as const;
 
@@ -18,6 +19,8 @@ export const owedMails: View<AccountEvent, DueTables> = {
   name: 'owed_mails_v1',
   on: {
     PasswordChanged: (db, { id, data }) => scheduleDue(db, owed(owedMail.passwordChanged, data.accountId, id)),
+    PasswordSet: (db, { id, data }) =>
+      data.replaces ? scheduleDue(db, owed(owedMail.passwordReset, data.accountId, id)) : [],
     StaffRoleChanged: (db, { id, data }) => scheduleDue(db, owed(owedMail.staffRoleChanged, data.accountId, id)),
   },
 };

@@ -31,7 +31,8 @@ export const confirming = (kit: Pick<IdentityKit, 'journal' | 'sealing' | 'clock
     const { email, username, passwordHash, language, timeZone } = registration;
     if (isShredded(email) || isShredded(username) || isShredded(passwordHash)) return registrationUnknown;
     const preferences = { language: orNull(language), timeZone: orNull(timeZone) };
-    await openAccount(kit, unit, { accountId, email, username, passwordHash, at }, preferences);
+    const account = { accountId, kind: 'local', email, username, passwordHash, at } as const;
+    await openAccount(kit, unit, account, preferences);
     unit.releaseAll(registrationId);
     return undefined;
   };

@@ -38,7 +38,7 @@ export const accepting = (kit: Pick<IdentityKit, 'journal' | 'sealing' | 'clock'
     if (weak !== undefined) return weak;
     unit.record(stream, accepted);
     const passwordHash = await passwords.hash(password, invited(invitationId));
-    const account = { accountId, email, username, passwordHash, staffRole: role, at };
+    const account = { accountId, kind: 'local', email, username, passwordHash, staffRole: role, at } as const;
     await openAccount(kit, unit, account, { language, timeZone });
     unit.record(rosterStream, joinStaff({ type: 'JoinStaff', data: { accountId, role, at } }, roster));
     unit.releaseAll(invitationId);

@@ -4,6 +4,7 @@ import {
   CheckFactor,
   RaiseFloor,
   ReadClearing,
+  RecogniseDevice,
   RequiresFactor,
   SendMail,
   type InputOf,
@@ -22,14 +23,16 @@ export const neighbours = {
   mails: new Map<string, Mail>(),
   /** Session is away, as it seems. */
   sessionAway: false,
+  /** Of the browser that has a device's token. */
+  device: null as OutputOf<typeof RecogniseDevice>['device'],
   floors: [] as InputOf<typeof RaiseFloor>[],
   acknowledged: [] as InputOf<typeof AcknowledgeClearing>[],
 };
 
 /** The last mail to an address, a registration or an account. */
 export const lastMailTo = (to: string): Mail => {
-  const mail = [...neighbours.mails.values()].findLast(
-    ({ address, registrationId, accountId }) => address === to || registrationId === to || accountId === to,
+  const mail = [...neighbours.mails.values()].findLast(({ address, registrationId, resetId, accountId }) =>
+    [address, registrationId, resetId, accountId].includes(to),
   );
   if (mail === undefined) throw new Error('No mail was sent.');
   return mail;
@@ -67,6 +70,14 @@ export class FloorController {
     if (neighbours.sessionAway) throw new Error('Session is away.');
     neighbours.floors.push(input);
     return {};
+  }
+}
+
+@Controller()
+export class DeviceController {
+  @Answers(RecogniseDevice)
+  async recognise() {
+    return { device: neighbours.device };
   }
 }
 

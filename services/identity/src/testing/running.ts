@@ -15,7 +15,13 @@ import { closedBus } from '../../../../libs/service/src/testing/closed-bus.ts';
 import type { IdentityKit } from '../identity-kit.ts';
 import { IdentityModule } from '../identity.module.ts';
 import { identity } from '../identity.definition.ts';
-import { FactorController, FloorController, MailController, ParticipantController } from './neighbours.ts';
+import {
+  DeviceController,
+  FactorController,
+  FloorController,
+  MailController,
+  ParticipantController,
+} from './neighbours.ts';
 
 type Migrations = Parameters<typeof migrate>[1];
 type Views = Parameters<typeof viewRunner>[0]['views'];
@@ -120,7 +126,7 @@ const serveAll = async ({ serve }: Surroundings, kit: IdentityKit) => {
   return [
     await serve('notification', { controllers: [MailController] }),
     await serve('mfa', { controllers: [FactorController] }),
-    await serve('session', { controllers: [FloorController] }),
+    await serve('session', { controllers: [FloorController, DeviceController] }),
     await serve('cancellation', { controllers: [ParticipantController] }),
     await serve('identity', { imports: [KitModule.of(kit), IdentityModule] }),
   ];

@@ -5,7 +5,7 @@ import type { Verification } from './verification.ts';
 
 export type ConfirmCode = Message<
   'ConfirmCode',
-  { accountId: string; purpose: CodePurpose; codeHash: string; at: string }
+  { accountId: string | null; purpose: CodePurpose; codeHash: string; at: string }
 >;
 
 /** A wrong guess is an event too: it must count on every replica, and once for each command. */
@@ -15,9 +15,11 @@ export const confirmCode = (
 ):
   | readonly VerificationEventOf<'CodeConfirmed' | 'CodeRejected'>[]
   | Extract<CodeRefusal, { refused: 'code-expired' }> => {
-  const check = checkCode(verification[purpose].live, codeHash, at);
+  const check = checkCode(verification.codes[purpose].live, codeHash, at);
   if (check.result === 'expired') return codeExpired;
   if (check.result === 'wrong')
     return [{ type: 'CodeRejected', data: { accountId, purpose, attemptsLeft: check.attemptsLeft, rejectedAt: at } }];
+  // Of an address that nobody has no code fits.
+  if (accountId === null) return codeExpired;
   return [{ type: 'CodeConfirmed', data: { accountId, purpose, confirmedAt: at } }];
 };

@@ -6,7 +6,7 @@ import type { Verification } from './verification.ts';
 
 export type SendCode = Message<
   'SendCode',
-  { accountId: string; purpose: CodePurpose; codeId: string; codeHash: string; at: string }
+  { accountId: string | null; purpose: CodePurpose; codeId: string; codeHash: string | null; at: string }
 >;
 
 /** ID-7: between two codes to one address. */
@@ -19,7 +19,7 @@ export const sendCode = (
   { data: { at, ...data } }: SendCode,
   verification: Verification,
 ): readonly VerificationEventOf<'CodeSent'>[] | Refusal<'code-too-soon' | 'too-many-codes', { retryAt: string }> => {
-  const { lastSentAt, wrongInARow, lastWrongAt } = verification[data.purpose];
+  const { lastSentAt, wrongInARow, lastWrongAt } = verification.codes[data.purpose];
   const rested = lastWrongAt === undefined ? at : secondsAfter(lastWrongAt, secondsOfRest);
   if (wrongInARow >= wrongInARowLimit && isBefore(at, rested)) return refuse('too-many-codes', { retryAt: rested });
   const next = lastSentAt === undefined ? at : secondsAfter(lastSentAt, secondsBetweenSends);

@@ -38,26 +38,27 @@ export class VerificationController {
 
   @Answers(SendCode)
   send({ purpose }: InputOf<typeof SendCode>, context: CallContext) {
-    return this.sending({ accountId: personOf(context).accountId, purpose }, context);
+    const { accountId, sessionId } = personOf(context);
+    return this.sending({ accountId, purpose, asker: { by: 'session', sessionId } }, context);
   }
 
   @Answers(ConfirmCode)
-  confirm(input: InputOf<typeof ConfirmCode>, context: CallContext) {
-    return this.checking(input, context);
+  confirm({ sessionId, ...given }: InputOf<typeof ConfirmCode>, context: CallContext) {
+    return this.checking({ ...given, asker: { by: 'session', sessionId } }, context);
   }
 
   @Answers(SendStopCode)
   sendToStop({ accountId }: InputOf<typeof SendStopCode>, context: CallContext) {
-    return this.sending({ accountId, purpose: 'stop-cancellation' }, context);
+    return this.sending({ accountId, purpose: 'stop-cancellation', asker: { by: 'link' } }, context);
   }
 
   @Answers(ConfirmStopCode)
   confirmToStop({ accountId, code }: InputOf<typeof ConfirmStopCode>, context: CallContext) {
-    return this.checking({ accountId, purpose: 'stop-cancellation', code }, context);
+    return this.checking({ accountId, purpose: 'stop-cancellation', asker: { by: 'link' }, code }, context);
   }
 
   @Answers(IssueCancellationGrant)
   grant(input: InputOf<typeof IssueCancellationGrant>, context: CallContext) {
-    return this.granting(input, context);
+    return this.granting('cancellation', input, context);
   }
 }

@@ -3,10 +3,10 @@ import { specify } from '@lethe/deciding/specify';
 import type { CodePurpose, VerificationEvent } from './verification.events.ts';
 import { sendCode } from './send-code.ts';
 import { confirmCode } from './confirm-code.ts';
-import { grantCancellation } from './grant-cancellation.ts';
+import { issueGrant } from './grant.ts';
 import { verificationFold } from './verification.ts';
 
-const given = specify(verificationFold, { sendCode, confirmCode, grantCancellation });
+const given = specify(verificationFold, { sendCode, confirmCode, issueGrant });
 const accountId = '7f4f2f0e-64f8-4b2b-9c61-0f9c5c3c7f11';
 const codeId = '0a3b7d7e-2f5e-4a35-8f47-4b8e3c1b9a22';
 const at = '2026-11-24T07:00:00.000Z';
@@ -115,19 +115,21 @@ describe('Confirming a code (ID-7)', () => {
   });
 });
 
-describe('Granting a cancellation (CAN-2)', () => {
-  it('lasts ten minutes, and names account, session and what was verified', () => {
+describe('Issuing a grant (CAN-2)', () => {
+  it('lasts ten minutes, and names account, session, purpose, who takes it and what was verified', () => {
     const grantId = codeId;
     given()
       .when({
-        type: 'GrantCancellation',
-        data: { accountId, grantId, sessionId: 'session', methods: ['password', 'totp'], at },
+        type: 'IssueGrant',
+        data: { accountId, grantId, purpose: 'cancellation', sessionId: 'session', methods: ['password', 'totp'], at },
       })
       .then({
-        type: 'CancellationGranted',
+        type: 'GrantIssued',
         data: {
           accountId,
           grantId,
+          purpose: 'cancellation',
+          audience: 'cancellation',
           sessionId: 'session',
           methods: ['password', 'totp'],
           grantedAt: at,

@@ -27,14 +27,20 @@ beforeEach(async () => {
   accountId = await newAccount(running, `person-${people}@example.test`);
 });
 
-const asPerson = async (key: string = crypto.randomUUID()) => ({ as: await running.personToken(accountId), key });
+const sessionId = '3b9f0c0e-1f65-4c1c-8d1e-6a2f7c9d4e55';
+const otherSessionId = '5d2c8f4a-7b1e-4e0f-9a36-0c8b1d7e2f66';
+
+const asPerson = async (key: string = crypto.randomUUID(), session = sessionId) => ({
+  as: await running.personToken(accountId, session),
+  key,
+});
 const send = async (purpose: 'bind-factor' | 'cancellation' = 'cancellation', key?: string) =>
   running.as.gateway.ask(SendCode, { purpose }, await asPerson(key));
 const confirm = (
   code: string,
   purpose: 'bind-factor' | 'cancellation' = 'bind-factor',
-  key: string = crypto.randomUUID(),
-) => running.as.mfa.ask(ConfirmCode, { accountId, purpose, code }, { key });
+  { key = crypto.randomUUID() as string, session = sessionId } = {},
+) => running.as.mfa.ask(ConfirmCode, { accountId, sessionId: session, purpose, code }, { key });
 const grant = async (input: InputOf<typeof IssueCancellationGrant>, key?: string) =>
   running.as.gateway.ask(IssueCancellationGrant, input, await asPerson(key));
 const claimsOf = (token: string) =>
@@ -56,14 +62,26 @@ describe('A code to an account (ID-7)', () => {
     expect(await confirm(code)).toEqual({ refused: 'code-expired', details: {} });
   });
 
+  it('fits in the session that asked for it alone, and for its purpose', async () => {
+    await send('bind-factor');
+    const code = lastCodeTo(accountId);
+    expect(await confirm(code, 'bind-factor', { session: otherSessionId })).toMatchObject({ refused: 'code-wrong' });
+    const emailCode = await emailed();
+    const elsewhere = await asPerson(undefined, otherSessionId);
+    const answer = await running.as.gateway.ask(IssueCancellationGrant, { emailCode }, elsewhere);
+    expect(answer).toMatchObject({ refused: 'code-wrong' });
+    expect(await confirm(code)).toMatchObject({ confirmedAt: expect.any(String) });
+    expect(await grant({ emailCode })).toMatchObject({ grant: expect.any(String) });
+  });
+
   it('is the same one, mailed once, where the same command comes again', async () => {
     const first = await send('bind-factor', 'again');
     const mails = neighbours.mails.size;
     expect(await send('bind-factor', 'again')).toEqual(first);
     expect(neighbours.mails.size).toBe(mails);
     const code = lastCodeTo(accountId);
-    const confirmed = await confirm(code, 'bind-factor', 'again');
-    expect(await confirm(code, 'bind-factor', 'again')).toEqual(confirmed);
+    const confirmed = await confirm(code, 'bind-factor', { key: 'again' });
+    expect(await confirm(code, 'bind-factor', { key: 'again' })).toEqual(confirmed);
   });
 
   it('waits 60 seconds for the next one, and has a cap of ten an hour', async () => {
@@ -104,7 +122,8 @@ describe('A grant to cancel (CAN-2)', () => {
       iss: 'identity',
       aud: 'cancellation',
       sub: accountId,
-      sid: 'session-1',
+      sid: sessionId,
+      purpose: 'cancellation',
       methods: ['password'],
       jti: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });

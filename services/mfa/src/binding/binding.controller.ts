@@ -31,7 +31,7 @@ export class BindingController {
   @Answers(StartTotp)
   start({ emailCode }: InputOf<typeof StartTotp>, context: CallContext) {
     const { journal, calls, clock, settings } = this;
-    const { accountId } = personOf(context);
+    const { accountId, sessionId } = personOf(context);
     const { command, correlationId } = context;
     return journal.handle(
       command,
@@ -40,7 +40,7 @@ export class BindingController {
         const data = { accountId, secret: generateSecret(), at: clock() };
         const decision = startBinding({ type: 'StartBinding', data }, factors);
         if (isRefusal(decision)) return decision;
-        const asked = { accountId, purpose: 'bind-factor', code: emailCode } as const;
+        const asked = { accountId, sessionId, purpose: 'bind-factor', code: emailCode } as const;
         const confirmed = await calls.ask(ConfirmCode, asked, { key: command.id, correlationId });
         if (isRefusal(confirmed)) return confirmed;
         unit.record(factorsStream(accountId), decision);

@@ -29,5 +29,7 @@ export const acceptMail = ({ data: { addressee, at, ...mail } }: AcceptMail, kno
       return [{ type: 'RegistrationMailAccepted', data: { ...accepted, registrationId: addressee.id } }];
     case 'invitation':
       return [{ type: 'InvitationMailAccepted', data: { ...accepted, invitationId: addressee.id } }];
+    case 'reset':
+      return [{ type: 'ResetMailAccepted', data: { ...accepted, resetId: addressee.id } }];
   }
 };

@@ -39,6 +39,8 @@ export const mailEvents = defineEvents({
     upcasts: { 1: underAddresseeUnread },
     data: z.strictObject({ ...addressed, invitationId: id }),
   },
+  /** Of somebody who is not signed in: to an address, whether or not an account has it (ID-2). */
+  ResetMailAccepted: { version: 1, data: z.strictObject({ ...addressed, resetId: id }) },
   /** An outage of ours held it past its 72 hours: it is tried for another hour (K8). */
   MailResumed: { version: 1, data: z.strictObject({ mailId: id, resumedAt: instant }) },
   /** A mail server has taken it. */
@@ -51,6 +53,8 @@ export const mailEvents = defineEvents({
 
 export type MailEvent = EventOf<typeof mailEvents>;
 export type MailEventOf<Type extends MailEvent['type']> = Extract<MailEvent, { type: Type }>;
-export type MailAccepted = MailEventOf<'AccountMailAccepted' | 'RegistrationMailAccepted' | 'InvitationMailAccepted'>;
+export type MailAccepted = MailEventOf<
+  'AccountMailAccepted' | 'RegistrationMailAccepted' | 'InvitationMailAccepted' | 'ResetMailAccepted'
+>;
 
 export const mailStream = (mailId: string): string => `mail-${mailId}`;

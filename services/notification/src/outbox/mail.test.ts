@@ -12,6 +12,7 @@ const mailId = '0d0f6e6b-8a53-4d9c-8f7c-2f2f7a6d1b11';
 const accountId = '6f1c2b1e-6c5a-4a8e-9a54-0a1b2c3d4e5f';
 const registrationId = '1a6b7b52-6f0e-4b7d-9d62-5b1f3a0a7c22';
 const invitationId = '4c0e1f63-9c0d-4f5e-8b6a-0f9e8d7c6b33';
+const resetId = '6d1f2a74-8e2c-4b3d-9a7f-2c3d4e5f6a77';
 const at = '2026-11-24T08:00:00.000Z';
 const later = '2026-11-24T08:00:02.000Z';
 
@@ -22,7 +23,7 @@ const accepted: MailEvent = {
 };
 const sent: MailEvent = { type: 'MailSent', data: { mailId, sentAt: later } };
 const givenUp: MailEvent = { type: 'MailGivenUp', data: { mailId, because: 'not-delivered', givenUpAt: later } };
-const accept = (kind: 'account' | 'registration' | 'invitation', id: string) =>
+const accept = (kind: 'account' | 'registration' | 'invitation' | 'reset', id: string) =>
   ({ type: 'AcceptMail', data: { ...written, addressee: { kind, id }, at } }) as const;
 const send = { type: 'RecordSent', data: { at: later } } as const;
 const abandon = { type: 'GiveUp', data: { because: 'not-delivered', at: later } } as const;
@@ -39,6 +40,7 @@ describe('Whom a mail is for', () => {
   it.each([
     ['registration', { registrationId }],
     ['invitation', { invitationId }],
+    ['reset', { resetId }],
   ] as const)('is a %s, whose address is in the call', (kind, named) => {
     expect(addresseeOf({ ...named, address: 'a@example.test' })).toEqual({ kind, id: Object.values(named)[0] });
     expect(addresseeOf(named)).toEqual({ refused: 'recipient-missing', details: {} });
@@ -57,6 +59,7 @@ describe('A mail in the outbox (CAN-12)', () => {
     ['account', 'AccountMailAccepted', { accountId }],
     ['registration', 'RegistrationMailAccepted', { registrationId }],
     ['invitation', 'InvitationMailAccepted', { invitationId }],
+    ['reset', 'ResetMailAccepted', { resetId }],
   ] as const)('is accepted for an %s under a key of its own (K6)', (kind, type, subject) => {
     const event = { type, data: { ...written, ...subject, sealedUnder: 'mail', acceptedAt: at } } as MailEvent;
     given()

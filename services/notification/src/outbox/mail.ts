@@ -33,6 +33,8 @@ export const evolve = (mail: Mail, event: MailEvent): Mail => {
       return pending(event.data, { kind: 'registration', id: event.data.registrationId });
     case 'InvitationMailAccepted':
       return pending(event.data, { kind: 'invitation', id: event.data.invitationId });
+    case 'ResetMailAccepted':
+      return pending(event.data, { kind: 'reset', id: event.data.resetId });
     case 'MailResumed':
       return mail.status === 'pending' ? { ...mail, resumedAt: event.data.resumedAt } : mail;
     case 'MailSent':

@@ -64,7 +64,7 @@ describe('Sending mail', () => {
     await ends(mailId, 'MailSent');
   });
 
-  it.each(['accountId', 'registrationId', 'invitationId'] as const)(
+  it.each(['accountId', 'registrationId', 'invitationId', 'resetId'] as const)(
     'by %s goes to the address in the call, as often as it is asked for, and the key of each dies with the hand-over (I8, K6)',
     async (kind) => {
       const id = randomUUID();

@@ -12,6 +12,7 @@ export const outbox: View<MailEvent, DueTables> = {
     AccountMailAccepted: (db, { data }) => due(db, data),
     RegistrationMailAccepted: (db, { data }) => due(db, data),
     InvitationMailAccepted: (db, { data }) => due(db, data),
+    ResetMailAccepted: (db, { data }) => due(db, data),
   },
 };
 

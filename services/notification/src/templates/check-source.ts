@@ -8,6 +8,7 @@ import { namesOf, type House } from './variables.ts';
 /** What a mail is sent for: one that does not show it is of no use to its reader. */
 const needed: Partial<Record<MailTemplate, readonly string[]>> = {
   'registration-code': ['code'],
+  'password-reset-code': ['code'],
   'bind-factor-code': ['code'],
   'cancellation-code': ['code'],
   'stop-code': ['code'],

@@ -95,6 +95,23 @@ export type AnswerTooLargeProblem = {
     code: 'answer-too-large';
 };
 
+export type AskForPasswordResetAnswer = {
+    /**
+     * Short, shown by the page and named in the mail, so that both can be told to belong together.
+     */
+    reference: string;
+    codeExpiresAt: string;
+    /**
+     * From then on another code can be asked for.
+     */
+    resendAt: string;
+};
+
+export type AskForPasswordResetRequest = {
+    email: string;
+    timeZone?: string;
+};
+
 export type AskToStopCancellationAnswer = {
     [key: string]: unknown;
 };
@@ -1335,6 +1352,31 @@ export type ResendRegistrationCodeAnswer = {
      * From then on the code can be sent again.
      */
     resendAt: string;
+};
+
+export type ResetPasswordAnswer = {
+    resetAt: string;
+};
+
+export type ResetPasswordRequest = {
+    email: string;
+    code: string;
+    /**
+     * By default 15 to 128 characters; what an operator set otherwise is told with the refusal.
+     */
+    password: string;
+};
+
+/**
+ * No new password was asked for in this browser, or its time is over. Go on in the browser in which you asked, or ask again.
+ */
+export type ResetUnknownProblem = {
+    type: '/problems/reset-unknown';
+    title: string;
+    status: 404;
+    detail: string;
+    instance: string;
+    code: 'reset-unknown';
 };
 
 /**
@@ -3017,6 +3059,192 @@ export type EndSessionResponses = {
 };
 
 export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type AskForPasswordResetData = {
+    body: AskForPasswordResetRequest;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/password-resets';
+};
+
+export type AskForPasswordResetErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `cross-site`: The request comes from another site.
+     */
+    403: CrossSiteProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled.
+     */
+    409: AccountGoneProblem;
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `code-too-soon`: A code was sent a moment ago. `too-many-codes`: Too many codes were sent.
+     */
+    429: ({
+        code: 'code-too-soon';
+    } & CodeTooSoonProblem) | ({
+        code: 'too-many-codes';
+    } & TooManyCodesProblem);
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
+     */
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
+    /**
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
+     */
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
+};
+
+export type AskForPasswordResetError = AskForPasswordResetErrors[keyof AskForPasswordResetErrors];
+
+export type AskForPasswordResetResponses = {
+    /**
+     * A mail is on its way to the address, whether or not it has an account.
+     */
+    202: AskForPasswordResetAnswer;
+};
+
+export type AskForPasswordResetResponse = AskForPasswordResetResponses[keyof AskForPasswordResetResponses];
+
+export type ResetPasswordData = {
+    body: ResetPasswordRequest;
+    headers?: {
+        /**
+         * A retry with the same key and request is done once and answered alike.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/password-resets/current';
+};
+
+export type ResetPasswordErrors = {
+    /**
+     * `invalid-input`: The request is not as it should be. `malformed-json`: The body is not valid JSON. `malformed-request`: This is not HTTP.
+     */
+    400: ({
+        code: 'invalid-input';
+    } & InvalidInputProblem) | ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'malformed-request';
+    } & MalformedRequestProblem);
+    /**
+     * `code-wrong`: The code is not right. `cross-site`: The request comes from another site.
+     */
+    403: ({
+        code: 'code-wrong';
+    } & CodeWrongProblem) | ({
+        code: 'cross-site';
+    } & CrossSiteProblem);
+    /**
+     * `reset-unknown`: No new password was asked for in this browser, or its time is over.
+     */
+    404: ResetUnknownProblem;
+    /**
+     * `request-too-slow`: The request took too long to come.
+     */
+    408: RequestTooSlowProblem;
+    /**
+     * `account-gone`: The account is being cancelled. `code-expired`: The code is no longer valid.
+     */
+    409: ({
+        code: 'account-gone';
+    } & AccountGoneProblem) | ({
+        code: 'code-expired';
+    } & CodeExpiredProblem);
+    /**
+     * `body-too-large`: The body is too large.
+     */
+    413: BodyTooLargeProblem;
+    /**
+     * `not-json`: The body is not JSON.
+     */
+    415: NotJsonProblem;
+    /**
+     * `idempotency-key-reused`: This Idempotency-Key was used for another request.
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `too-many-attempts`: Too many attempts.
+     */
+    429: TooManyAttemptsProblem;
+    /**
+     * `headers-too-large`: The headers are too large.
+     */
+    431: HeadersTooLargeProblem;
+    /**
+     * `answer-too-large`: The answer is larger than one answer can be. `internal`: Something is wrong on our side.
+     */
+    500: ({
+        code: 'answer-too-large';
+    } & AnswerTooLargeProblem) | ({
+        code: 'internal';
+    } & InternalProblem);
+    /**
+     * `no-room`: There is no room for new work. `unavailable`: A part of Lethe does not answer.
+     */
+    503: ({
+        code: 'no-room';
+    } & NoRoomProblem) | ({
+        code: 'unavailable';
+    } & UnavailableProblem);
+};
+
+export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
+
+export type ResetPasswordResponses = {
+    /**
+     * The account has the new password, and no session any more.
+     */
+    200: ResetPasswordAnswer;
+};
+
+export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
 
 export type ReadProfileData = {
     body?: never;

@@ -16,6 +16,7 @@ export const Page = (): ReactNode => {
   const texts = useTexts(signInTexts);
   const [back] = useSearch('back');
   const [registered] = useSearch('registered');
+  const [reset] = useSearch('reset');
   const { isSuccess } = useAccount();
   const { data: service } = useService();
   const changed = useChanged();
@@ -23,7 +24,11 @@ export const Page = (): ReactNode => {
   return (
     <BarePage title={texts.title}>
       {registered !== undefined && <Text role="status">{texts.registered}</Text>}
+      {reset !== undefined && <Text role="status">{texts.reset}</Text>}
       <SignInForm name="sign-in" signedIn={() => void changed(account.queryKey)} />
+      <Anchor component={Link} to={paths.forgotPassword}>
+        {texts.forgotten}
+      </Anchor>
       {service?.plan !== 'deployment' && (
         <Anchor component={Link} to={paths.register}>
           {texts.register}

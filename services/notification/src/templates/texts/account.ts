@@ -13,6 +13,7 @@ export const account: MailSources<
   | 'factor-bound'
   | 'factor-unbound'
   | 'password-changed'
+  | 'password-reset'
   | 'staff-role-changed'
   | 'staff-role-taken'
 > = {
@@ -101,6 +102,24 @@ export const account: MailSources<
         '您的账号密码已于 {{askedAt}}更改。您的其他会话均已结束，在那里登录时需使用新密码。',
         '如果不是您本人操作，说明有他人知道您的密码并登录了您的账号{{#support}}，应立即联系 {{support}}{{/support}}。',
         settings.zh,
+      ],
+    },
+  },
+  'password-reset': {
+    en: {
+      subject: 'Your account has a new password',
+      body: [
+        'A new password was set for your account on {{askedAt}}, with a code that was mailed to this address. Every session ended; sign in with the new password.',
+        'If it was not you, somebody else reads your mail: change the password of your mailbox first, then ask for a new one here{{#support}}, and write to {{support}}{{/support}}.',
+        '[Sign in]({{signInLink}})',
+      ],
+    },
+    zh: {
+      subject: '您的账号已设置新密码',
+      body: [
+        '您的账号已于 {{askedAt}}凭发往此地址的验证码设置了新密码。所有会话均已结束，登录时需使用新密码。',
+        '如果不是您本人操作，说明有他人在读您的邮件：先更改邮箱的密码，再在此申请新密码{{#support}}，并联系 {{support}}{{/support}}。',
+        '[登录]({{signInLink}})',
       ],
     },
   },

@@ -17,7 +17,13 @@ const settings = { en: '[Open Account Settings]({{settingsLink}})', zh: '[打开
 
 /** ID-1: several people may have asked for the same address, so page and mail name the same reference (I8). */
 export const codes: MailSources<
-  'registration-code' | 'registration-known-address' | 'bind-factor-code' | 'cancellation-code' | 'stop-code'
+  | 'registration-code'
+  | 'registration-known-address'
+  | 'password-reset-code'
+  | 'password-reset-no-account'
+  | 'bind-factor-code'
+  | 'cancellation-code'
+  | 'stop-code'
 > = {
   'registration-code': {
     en: {
@@ -62,6 +68,53 @@ export const codes: MailSources<
         '[登录]({{signInLink}})',
         '{{#reference}}申请编号：{{reference}}。{{/reference}}',
         '{{#support}}如果无法登录，联系 {{support}}。{{/support}}',
+        '如果不是您本人操作，无需做任何事。',
+      ],
+    },
+  },
+  'password-reset-code': {
+    en: {
+      subject: 'Your code for a new password',
+      body: [
+        'Enter this code on the page where you asked for a new password, in the same browser:',
+        code,
+        lasting.en,
+        'Reference {{reference}}. The page shows it too: under another reference, this code does not fit.',
+        'Asked for on {{askedAt}}. If it was not you, ignore this mail: without the code your password stays as it is.',
+        nobodyAsks.en,
+      ],
+    },
+    zh: {
+      subject: '您用于设置新密码的验证码',
+      body: [
+        '在您申请新密码的页面上输入此验证码，须使用同一浏览器：',
+        code,
+        lasting.zh,
+        '编号 {{reference}}。页面上也显示此编号：编号不同，则此验证码不适用。',
+        '申请时间：{{askedAt}}。如果不是您本人操作，忽略此邮件即可：没有验证码，您的密码不会改变。',
+        nobodyAsks.zh,
+      ],
+    },
+  },
+  /** ID-2: the page says nothing of this; only the holder of the address learns it. */
+  'password-reset-no-account': {
+    en: {
+      subject: 'No account to set a password for',
+      body: [
+        'Somebody, probably you, asked on {{askedAt}} for a new password with this address. There is no account that one could sign in to with it.',
+        'If you have an account, you use another address for it: ask again with that one.',
+        '[Sign in]({{signInLink}})',
+        'Reference of the request: {{reference}}.',
+        'If it was not you, you need not do anything.',
+      ],
+    },
+    zh: {
+      subject: '没有可以设置密码的账号',
+      body: [
+        '有人（很可能是您本人）于 {{askedAt}}用此地址申请新密码。没有可以用此地址登录的账号。',
+        '如果您有账号，它使用的是另一个地址：用那个地址重新申请。',
+        '[登录]({{signInLink}})',
+        '申请编号：{{reference}}。',
         '如果不是您本人操作，无需做任何事。',
       ],
     },

@@ -1,0 +1,36 @@
+import { defineTexts } from '../../texts/define-texts.ts';
+
+export const newPasswordTexts = defineTexts({
+  en: {
+    title: 'Choose a new password',
+    sentTo: 'If there is an account with this address, a code of 6 digits is on its way to',
+    reference: 'Reference',
+    referenceHelp: 'The mail names it too: under another reference, its code does not fit here.',
+    validUntil: (clock: string) => `The code works until ${clock}.`,
+    expired: (clock: string) => `The code worked until ${clock}. Ask for another one.`,
+    code: 'Code',
+    codeHelp: 'Only this browser can use it.',
+    enterCode: 'Enter the 6 digits of the code.',
+    password: 'New password',
+    submit: 'Set password',
+    endsSessions: 'Every session of the account ends, here and elsewhere.',
+    askAgain: 'Ask for another code',
+    nothing: 'No new password was asked for in this tab.',
+  },
+  zh: {
+    title: '设置新密码',
+    sentTo: '如果此地址有账号，6 位数字验证码已发往',
+    reference: '编号',
+    referenceHelp: '邮件中也有此编号：编号不同，则其中的验证码在此不适用。',
+    validUntil: (clock: string) => `验证码有效期至 ${clock}。`,
+    expired: (clock: string) => `验证码已于 ${clock} 失效。重新申请即可。`,
+    code: '验证码',
+    codeHelp: '只能在此浏览器中使用。',
+    enterCode: '输入 6 位数字验证码。',
+    password: '新密码',
+    submit: '设置密码',
+    endsSessions: '该账号的所有会话都会结束，包括此处和别处。',
+    askAgain: '重新申请验证码',
+    nothing: '此标签页中没有申请新密码。',
+  },
+});
