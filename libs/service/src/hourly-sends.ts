@@ -46,10 +46,14 @@ export const retryAfterHourlyCap = (sends: readonly string[], most: number, at: 
   return oldestThatCounts === undefined ? undefined : instantAfter(oldestThatCounts, hourMs);
 };
 
-/** When the next one may go after the last one; undefined where it may go now. */
-const retryAfterLast = (sends: readonly string[], apartMs: number, at: string): string | undefined => {
+/**
+ * When the next one may go after the last one; undefined where it may go now. Without a pause nobody waits, not even who looked
+ * at the clock a moment before another one was counted.
+ */
+export const retryAfterPause = (sends: readonly string[], apartMs: number, at: string): string | undefined => {
   const last = sends.at(-1);
-  const next = last === undefined ? at : instantAfter(last, apartMs);
+  if (last === undefined || apartMs === 0) return undefined;
+  const next = instantAfter(last, apartMs);
   return isBefore(at, next) ? next : undefined;
 };
 
@@ -103,7 +107,7 @@ const admitted = async (counters: Counters, commandId: string, buckets: readonly
     const sends = await sendsOf(counters, all);
     if (sends.some((send) => send.command_id === commandId)) return undefined;
     const instants = sends.map(({ sent_at: sentAt }) => sentAt);
-    retries.push(retryAfterHourlyCap(instants, most, at) ?? retryAfterLast(instants, apartMs, at) ?? '');
+    retries.push(retryAfterHourlyCap(instants, most, at) ?? retryAfterPause(instants, apartMs, at) ?? '');
   }
   const retryAt = retries.toSorted().at(-1);
   if (retryAt !== undefined && retryAt !== '') return retryAt;

@@ -7,7 +7,6 @@ import { runIdentity, type Running } from '../testing/running.ts';
 
 const newPassword = 'another long and odd phrase 71';
 const deviceToken = 'd'.repeat(43);
-const network = 'n'.repeat(43);
 
 let running: Running;
 let accountId: string;
@@ -196,7 +195,7 @@ describe('What strangers ask for (ID-7)', () => {
     const key = crypto.randomUUID();
     await ask(email, {}, key);
     const mails = neighbours.mails.size;
-    await expect(ask(`thief-${email}`, {}, key)).rejects.toThrow();
+    await expect(ask(`thief-${email}`, {}, key)).rejects.toThrow('command-reused');
     expect(neighbours.mails.size).toBe(mails);
   });
 });

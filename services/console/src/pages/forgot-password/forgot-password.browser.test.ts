@@ -28,6 +28,7 @@ describeInBrowser('Forgotten password', ({ language, openPage }) => {
   const asked = async (email: string): Promise<Page> => {
     const page = await openPage({ path: '/sign-in' });
     await page.getByRole('link', { name: signInTexts[language].forgotten }).press('Enter');
+    await page.getByRole('heading', { name: texts.title }).waitFor();
     await page.getByLabel(texts.email).fill(email);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: ofCode.title }).waitFor();
@@ -70,6 +71,8 @@ describeInBrowser('Forgotten password', ({ language, openPage }) => {
     const page = await asked(ada.email);
     await chosen(page, await mail(mailCode));
     await signsIn(page, ada);
+    await page.getByLabel(session.code).waitFor();
+    expect((await page.request.get('/v1/account')).status()).toBe(401);
     await page.getByLabel(session.code).fill(await ada.code());
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: membersTexts[language].title }).waitFor();

@@ -10,7 +10,7 @@ import { BarePage } from '../../look/page.tsx';
 import { paths } from '../../paths.ts';
 import { useAccount } from '../../session/account.ts';
 import { useTexts } from '../../texts/use-texts.tsx';
-import { newPasswordForm } from '../new-password/new-password-form.ts';
+import { newPasswordForm } from '../../passwords/new-password-form.ts';
 import { forgotPasswordTexts } from './texts.ts';
 
 /** ID-6: from the sign-in page; the answer is the same whether or not the address has an account (ID-2). */

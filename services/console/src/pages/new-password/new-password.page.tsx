@@ -18,7 +18,7 @@ import { useAccount } from '../../session/account.ts';
 import { Shown } from '../../states/shown.tsx';
 import { useTexts } from '../../texts/use-texts.tsx';
 import { useTime } from '../../time/use-time.ts';
-import { newPasswordForm } from './new-password-form.ts';
+import { newPasswordForm } from '../../passwords/new-password-form.ts';
 import { newPasswordTexts } from './texts.ts';
 
 /** ID-6: the mailed code and the new password, in the browser that asked. A reload goes on where one was. */
