@@ -1,4 +1,4 @@
-import { InviteStaff } from '@lethe/contracts';
+import { InviteStaff, mailboxOf } from '@lethe/contracts';
 import { openCallsAsOperator } from './operator.ts';
 import { UsageError } from './usage.ts';
 
@@ -6,11 +6,11 @@ import { UsageError } from './usage.ts';
 export const admin = async ([action, address, ...rest]: readonly string[]): Promise<void> => {
   if (action !== 'invite' || address === undefined || rest.length > 0)
     throw new UsageError('Say: lethe admin invite EMAIL');
-  const email = InviteStaff.input.shape.email.safeParse(address);
-  if (!email.success) throw new UsageError('That is no email address.');
+  const mailbox = mailboxOf(address);
+  if ('code' in mailbox) throw new UsageError(`That is not one email address: ${mailbox.code}.`);
   const operator = await openCallsAsOperator();
   try {
-    const invitation = await operator.calls.ask(InviteStaff, { email: email.data, role: 'administrator' });
+    const invitation = await operator.calls.ask(InviteStaff, { email: address.trim(), role: 'administrator' });
     if ('refused' in invitation) throw new Error(`The invitation was refused: ${invitation.refused}.`);
     process.stdout.write(
       `An administrator can take up this invitation once, until ${invitation.expiresAt}:\n  ${invitation.link}\n`,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mailboxOf } from './email-address.ts';
 
 /** What a name cannot hold: controls, line breaks, text directions, tags, halves of characters and what is none yet. */
 const notInNames = /[\p{Cc}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\u{e0000}-\u{e007f}]/u;
@@ -47,12 +48,17 @@ export const workspaceNameShown = z
 /** An address as it is shown. */
 export const emailShown = z.string().max(254);
 
-/** An address as typed: it is what gets mail. Compared by `normalisedEmail`. */
+/** ID-5: an address as typed, which the person sees. It has one mailbox, of which everything else is made (`mailboxOf`). */
 export const email = z
   .string()
   .trim()
   .max(254)
-  .pipe(z.email({ pattern: z.regexes.unicodeEmail }))
+  .superRefine((typed, context) => {
+    const found = mailboxOf(typed);
+    if ('mailbox' in found) return;
+    const { code, params = {} } = found;
+    context.addIssue({ code: 'custom', message: 'is not one mailbox', params: { code, ...params } });
+  })
   .meta({ format: 'idn-email', examples: ['ada@example.org'] });
 
 /** Any length the wire allows; identity's policy says which are good enough (ID-4). */

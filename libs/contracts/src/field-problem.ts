@@ -3,6 +3,15 @@ import * as z from 'zod';
 /** Every code that a field error can have (API-2): what programs go by and translations are keyed by. */
 export const fieldCodes = [
   'character-not-allowed',
+  'email-case-lost',
+  'email-character-not-allowed',
+  'email-dots',
+  'email-host-incomplete',
+  'email-host-label-too-long',
+  'email-host-malformed',
+  'email-host-numeric',
+  'email-local-too-long',
+  'email-too-long',
   'given-twice',
   'malformed',
   'not-a-boolean',

@@ -22,7 +22,7 @@ import {
 
 const at = '2026-11-24T07:00:00.000Z';
 const email = 'Story-Address@example.test';
-const password = 'correct horse battery staple';
+const password = 'lantern orchid gravel tuesday';
 const cancellationId = '0a3b7d7e-2f5e-4a35-8f47-4b8e3c1b9a22';
 
 let running: Awaited<ReturnType<typeof amongNeighbours>>;

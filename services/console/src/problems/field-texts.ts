@@ -32,6 +32,19 @@ export const fieldTexts = defineTexts({
     'not-a-uuid': 'This is no id.',
     'not-an-instant': 'Enter a date and time.',
     'not-an-email': 'Enter an email address, like ada@example.org.',
+    'email-character-not-allowed':
+      'Enter the plain address alone: letters, digits and signs such as . + - _, without quotes, brackets, %, ! or invisible characters.',
+    'email-dots': 'Before the @, dots stand between other characters: not first, not last, not twice in a row.',
+    'email-case-lost':
+      'This address has a letter that mail servers read in two ways, such as ß, ı or ς. After the @, write the name in its form that begins with xn--.',
+    'email-local-too-long': ({ maximum }: Params) => `Before the @ there can be at most ${number(maximum)} bytes.`,
+    'email-too-long': ({ maximum }: Params) => `An address can have at most ${number(maximum)} bytes.`,
+    'email-host-malformed':
+      'After the @ comes the name of a mail server, like example.org. Check it for a typing error.',
+    'email-host-label-too-long': ({ maximum }: Params) =>
+      `After the @, each part between dots can have at most ${number(maximum)} characters.`,
+    'email-host-numeric': 'After the @ comes a name, like example.org, not the number of a machine.',
+    'email-host-incomplete': 'After the @, write the whole name with its ending, like example.org.',
     'not-a-url': 'Enter an address that begins with https://.',
     'not-a-code': 'Enter the 6 digits of the code.',
     'not-a-time-zone': 'Choose a time zone of the list.',
@@ -66,6 +79,17 @@ export const fieldTexts = defineTexts({
     'not-a-uuid': '这不是有效的编号。',
     'not-an-instant': '请输入日期和时间。',
     'not-an-email': '请输入邮箱地址，例如 ada@example.org。',
+    'email-character-not-allowed':
+      '请只输入邮箱地址本身：字母、数字以及 . + - _ 等符号，不要有引号、括号、%、! 或不可见字符。',
+    'email-dots': '@ 之前的点号不能在开头或结尾，也不能连续出现。',
+    'email-case-lost': '此地址中有邮件服务器可能以两种方式解读的字母，例如 ß、ı 或 ς。@ 之后请使用以 xn-- 开头的写法。',
+    'email-local-too-long': ({ maximum }: Params) => `@ 之前最多可有 ${number(maximum)} 个字节。`,
+    'email-too-long': ({ maximum }: Params) => `邮箱地址最多可有 ${number(maximum)} 个字节。`,
+    'email-host-malformed': '@ 之后应为邮件服务器的名称，例如 example.org。请检查是否有输入错误。',
+    'email-host-label-too-long': ({ maximum }: Params) =>
+      `@ 之后，点号之间的每一段最多可有 ${number(maximum)} 个字符。`,
+    'email-host-numeric': '@ 之后应为名称，例如 example.org，而不是机器的编号。',
+    'email-host-incomplete': '@ 之后请写出带结尾的完整名称，例如 example.org。',
     'not-a-url': '请输入以 https:// 开头的地址。',
     'not-a-code': '请输入 6 位数字验证码。',
     'not-a-time-zone': '请从列表中选择时区。',

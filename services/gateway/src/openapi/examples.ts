@@ -4,7 +4,7 @@ import type { Schema, Schemas } from './schemas.ts';
 const byName: Readonly<Record<string, string>> = {
   certificate: 'eyJhbGciOiJFZERTQSJ9.e30.c2lnbmF0dXJl',
   code: '123456',
-  currentPassword: 'correct horse battery staple',
+  currentPassword: 'lantern orchid gravel tuesday',
   cursor: 'WyIyMDI2LTExLTI0VDA5OjAwOjAwLjAwMFoiXQ',
   digest: '47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU',
   email: 'ada@example.org',

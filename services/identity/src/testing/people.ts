@@ -2,7 +2,7 @@ import { ConfirmRegistration, Register, type Language } from '@lethe/contracts';
 import { lastCodeTo } from './neighbours.ts';
 import type { Running } from './running.ts';
 
-export const password = 'correct horse battery staple';
+export const password = 'lantern orchid gravel tuesday';
 
 type Asked = Readonly<{
   email: string;

@@ -1,4 +1,4 @@
-import { isShredded, mostBytesOfMailbox, type OutputOf, type ReadMailbox } from '@lethe/contracts';
+import { isShredded, mostBytesOfMailbox, normalisedEmail, type OutputOf, type ReadMailbox } from '@lethe/contracts';
 import { originOf, type Sealed } from '@lethe/sealing';
 import type { NotificationKit } from '../notification-kit.ts';
 import type { MailTransport, OutgoingMail } from '../transport/mail-transport.ts';
@@ -10,7 +10,7 @@ type MailboxMail = OutputOf<typeof ReadMailbox>['mails'][number];
 const shownAtOnce = 200;
 
 const addressIndex = ({ sealing }: MailboxKit, address: string): string =>
-  sealing.mac('mailbox', address.trim().normalize('NFC').toLowerCase());
+  sealing.mac('mailbox', normalisedEmail(address));
 
 /**
  * Development only. It stands for the person's own inbox, somewhere else, so it is no copy of ours and outlives the

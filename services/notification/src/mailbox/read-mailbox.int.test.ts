@@ -20,7 +20,7 @@ describe('The mailbox page (RUN-1)', () => {
       return read;
     });
     expect(answer).toMatchObject({
-      mails: [{ to: 'Ada@example.test', subject: 'Your code to register', text: expect.stringContaining('482913') }],
+      mails: [{ to: 'ada@example.test', subject: 'Your code to register', text: expect.stringContaining('482913') }],
     });
     expect(await gateway.ask(ReadMailbox, { address: 'eve@example.test' })).toEqual({ mails: [] });
   });

@@ -1,5 +1,5 @@
 import { CallFault } from '@lethe/bus';
-import { isShredded, ReadAddress } from '@lethe/contracts';
+import { isShredded, mailboxOfStored, ReadAddress } from '@lethe/contracts';
 import type { DueHandler } from '@lethe/saga';
 import type { Writer } from '../templates/render.ts';
 import { readerOf, type Reader } from '../templates/values.ts';
@@ -67,21 +67,22 @@ const givenUp = async (
 const codesOf = (error: MailNotTaken | CallFault): object =>
   error instanceof CallFault ? { fault: error.fault } : { code: error.code, reply: error.reply };
 
-type Recipient = Readonly<{ to: string | null; reader: Reader }>;
+type Recipient = Readonly<{ address: string | null; reader: Reader }>;
 
-/** Undefined where nobody knows the address any more. */
+/** Undefined where nobody knows the address any more, or it is none that mail can go to (ID-5). */
 const outgoingOf = async (kit: OutboxKit, write: Writer, mail: PendingMail): Promise<OutgoingMail | undefined> => {
   const { mailId, template, parameters, acceptedAt: at } = mail;
-  const { to, reader } = await recipientOf(kit, mail);
-  if (to === null || isShredded(parameters)) return undefined;
+  const { address, reader } = await recipientOf(kit, mail);
+  const to = address === null ? undefined : mailboxOfStored(address);
+  if (to === undefined || isShredded(parameters)) return undefined;
   return { mailId, to, at, language: reader.language, ...write(template, parameters, { acceptedAt: at, reader }) };
 };
 
 /** Identity is asked for what the mail does not say: an address, or what the account has set. */
 const recipientOf = async ({ calls }: OutboxKit, { addressee, address, reader }: PendingMail): Promise<Recipient> => {
-  if (isShredded(address) || isShredded(reader)) return { to: null, reader: readerOf({}) };
+  if (isShredded(address) || isShredded(reader)) return { address: null, reader: readerOf({}) };
   if (addressee.kind !== 'account' || (address !== null && reader !== null))
-    return { to: address, reader: reader ?? readerOf({}) };
+    return { address, reader: reader ?? readerOf({}) };
   const { email, language, timeZone } = await calls.ask(ReadAddress, { accountId: addressee.id });
-  return { to: address ?? email, reader: reader ?? readerOf({ language, timeZone }) };
+  return { address: address ?? email, reader: reader ?? readerOf({ language, timeZone }) };
 };

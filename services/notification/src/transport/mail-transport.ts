@@ -3,7 +3,7 @@ import type { Language } from '@lethe/contracts';
 /** A mail as it goes out. Nothing of it is ever logged. */
 export type OutgoingMail = Readonly<{
   mailId: string;
-  /** One address, taken as it is. */
+  /** One mailbox (`mailboxOf`), taken as it is: the server and the header see this alone (ID-5). */
   to: string;
   subject: string;
   text: string;

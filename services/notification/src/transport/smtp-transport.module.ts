@@ -1,6 +1,8 @@
 import { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { within } from '@lethe/running';
 import { createTransport, type SendMailOptions } from 'nodemailer';
+import type { PluginFunction } from 'nodemailer/lib/mailer';
 import { MailNotTaken, messageIdOf, type MailTransport } from './mail-transport.ts';
 
 type Logo = Readonly<{ contentType: string; bytes: Buffer }>;
@@ -24,14 +26,13 @@ export const smtpTransport = (url: string, from: string, options: Options = {}):
   const open = new Set<Socket>();
   return {
     send: async ({ mailId, to, subject, text, html, language, at }) => {
-      const recipient = { name: '', address: to };
       const messageId = messageIdOf(mailId, from);
       // RFC 3834: no holiday notices back.
       const headers = { 'Auto-Submitted': 'auto-generated', 'Content-Language': language };
       const attachments = logo !== undefined && html.includes('cid:logo') ? [attachmentOf(logo)] : [];
       const content = { subject, text, html, attachments };
-      const mail = { from, to: recipient, ...content, messageId, date: new Date(at), headers };
-      await handOver(url, mail, { open, deadlineMs });
+      const mail = { from, ...content, messageId, date: new Date(at), headers };
+      await handOver(url, mail, { to, open, deadlineMs });
     },
     close: async () => {
       for (const socket of open) socket.destroy(new MailNotTaken('ECONNRESET'));
@@ -43,7 +44,7 @@ export const smtpTransport = (url: string, from: string, options: Options = {}):
 const handOver = async (
   url: string,
   mail: SendMailOptions,
-  { open, deadlineMs }: Readonly<{ open: Set<Socket>; deadlineMs: number }>,
+  { to, open, deadlineMs }: Readonly<{ to: string; open: Set<Socket>; deadlineMs: number }>,
 ): Promise<void> => {
   const socket = new Socket();
   open.add(socket.on('error', () => undefined).once('close', () => open.delete(socket)));
@@ -56,6 +57,7 @@ const handOver = async (
     socketTimeout: patience,
   };
   const server = createTransport({ url, socket, ...limits }, { disableFileAccess: true, disableUrlAccess: true });
+  server.use('stream', addressedTo(to));
   try {
     if ((await within(deadlineMs, server.sendMail(mail))) === undefined) throw new MailNotTaken('ETIMEDOUT');
   } catch (error) {
@@ -64,6 +66,24 @@ const handOver = async (
     throw failure;
   }
 };
+
+/**
+ * ID-5: the library would read the mailbox once more, and write a host name in its own way (in Unicode behind a local part that
+ * is not ASCII). So neither the envelope nor the header is its work.
+ */
+const addressedTo =
+  (mailbox: string): PluginFunction =>
+  ({ message }, done) => {
+    const { from } = message.getEnvelope();
+    message.getEnvelope = () => ({ from, to: [mailbox] });
+    message.processFunc((written) => Readable.from(withHeader(`To: <${mailbox}>\r\n`, written), { objectMode: false }));
+    done();
+  };
+
+async function* withHeader(header: string, written: Readable): AsyncGenerator<string | Buffer> {
+  yield header;
+  yield* written;
+}
 
 const attachmentOf = ({ contentType, bytes }: Logo) =>
   ({ cid: 'logo', filename: 'logo', contentType, content: bytes, contentDisposition: 'inline' }) as const;

@@ -15,7 +15,7 @@ import { Controller } from '@nestjs/common';
 import { accountId, at } from './sessions.given.ts';
 
 export const email = 'ada@example.test';
-export const password = 'correct horse battery staple';
+export const password = 'lantern orchid gravel tuesday';
 export const code = '123456';
 
 /** How often identity and mfa changed something. The account is one for all tests of a file: nobody counts back. */

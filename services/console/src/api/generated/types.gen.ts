@@ -596,7 +596,7 @@ export type FieldError = {
      * RFC 6901, into the body; parameters and headers stand by their name.
      */
     pointer: string;
-    code: 'character-not-allowed' | 'given-twice' | 'malformed' | 'not-a-boolean' | 'not-a-code' | 'not-a-list' | 'not-a-multiple' | 'not-a-number' | 'not-a-time-zone' | 'not-a-url' | 'not-a-uuid' | 'not-allowed' | 'not-an-email' | 'not-an-instant' | 'not-an-object' | 'not-null' | 'not-one-of' | 'not-text' | 'not-unicode' | 'not-whole' | 'nothing-visible' | 'password-breached' | 'password-guessable' | 'password-too-long' | 'password-too-short' | 'password-unchanged' | 'required' | 'too-large' | 'too-long' | 'too-short' | 'too-small' | 'unknown';
+    code: 'character-not-allowed' | 'email-case-lost' | 'email-character-not-allowed' | 'email-dots' | 'email-host-incomplete' | 'email-host-label-too-long' | 'email-host-malformed' | 'email-host-numeric' | 'email-local-too-long' | 'email-too-long' | 'given-twice' | 'malformed' | 'not-a-boolean' | 'not-a-code' | 'not-a-list' | 'not-a-multiple' | 'not-a-number' | 'not-a-time-zone' | 'not-a-url' | 'not-a-uuid' | 'not-allowed' | 'not-an-email' | 'not-an-instant' | 'not-an-object' | 'not-null' | 'not-one-of' | 'not-text' | 'not-unicode' | 'not-whole' | 'nothing-visible' | 'password-breached' | 'password-guessable' | 'password-too-long' | 'password-too-short' | 'password-unchanged' | 'required' | 'too-large' | 'too-long' | 'too-short' | 'too-small' | 'unknown';
     /**
      * The bounds or choices that `code` speaks of.
      */
