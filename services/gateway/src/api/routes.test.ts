@@ -1,12 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import { isFieldCode } from '@lethe/contracts';
+import { email, isFieldCode } from '@lethe/contracts';
 import type * as z from 'zod';
 import { fieldRefusals, refusals } from './problems.ts';
 import { bodyFields, pathFields, queryFields } from './route.ts';
 import { routes } from './routes.ts';
 
+/** Which of several codes it is, the address tells (ID-5). */
+const codesOfEmail = ['ada', 'ada@localhost', '"ada"@example.org', 'ada@[127.0.0.1]'].flatMap((typed) =>
+  (email.safeParse(typed).error?.issues ?? []).map(
+    (issue) => (issue.code === 'custom' ? issue.params?.['code'] : issue.code) as unknown,
+  ),
+);
+
 /** The codes of all that `refine` added, however deep it stands. */
 const refinementsOf = (schema: z.core.$ZodType): readonly unknown[] => {
+  if (schema === email) return codesOfEmail;
   const { def } = schema as z.ZodType;
   const parts = Object.values({ ...def, ...('shape' in def ? (def.shape as object) : {}) }).flat() as unknown[];
   const checks = (def.checks ?? []).map((check) => (check as z.core.$ZodCustom)._zod.def); // oxlint-disable-line no-underscore-dangle -- zod's only way to it
