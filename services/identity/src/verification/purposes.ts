@@ -12,15 +12,13 @@ export type AskerOfCode = Readonly<
 
 type Rules = Readonly<{
   by: AskerOfCode['by'];
-  /** `own`: the address of the account. `given`: the one that the request names. */
-  destination: 'own' | 'given';
   template: MailTemplate;
 }>;
 
-/** ID-7: what a code is for, where it goes, who may ask for it. All go by mail so far. */
+/** ID-7: what a code is for, who may ask for it, and in which mail it goes. */
 export const purposes: Readonly<Record<CodePurpose, Rules>> = {
-  'bind-factor': { by: 'session', destination: 'own', template: 'bind-factor-code' },
-  cancellation: { by: 'session', destination: 'own', template: 'cancellation-code' },
-  'stop-cancellation': { by: 'link', destination: 'own', template: 'stop-code' },
-  'reset-password': { by: 'browser', destination: 'given', template: 'password-reset-code' },
+  'bind-factor': { by: 'session', template: 'bind-factor-code' },
+  cancellation: { by: 'session', template: 'cancellation-code' },
+  'stop-cancellation': { by: 'link', template: 'stop-code' },
+  'reset-password': { by: 'browser', template: 'password-reset-code' },
 };
